@@ -1,0 +1,80 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>Which end of a text its place fixes.</summary>
+public enum Anchor
+{
+    /// <summary>The left end.</summary>
+    Start,
+
+    /// <summary>The middle.</summary>
+    Middle,
+
+    /// <summary>The right end.</summary>
+    End,
+}
+
+/// <summary>One line of text in the monospace stack, so that its width is known before a browser sees it.</summary>
+public sealed record Text : Shape
+{
+    /// <summary>The width of a character, in em: a little over that of the widest face in the stack.</summary>
+    public const double CharacterWidth = 0.62;
+
+    /// <summary>Where the anchor lies on the baseline.</summary>
+    public required Point At { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>The size, in units.</summary>
+    public required double Size { get; init; }
+
+    /// <summary>Which end its place fixes.</summary>
+    public Anchor Anchor { get; init; } = Anchor.Middle;
+
+    /// <summary>Whether it is set in the heavier weight.</summary>
+    public bool Strong { get; init; }
+
+    /// <summary>The width of the box that must hold it, in units; checked at build, not drawn.</summary>
+    public double MaxWidth { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The width it takes, in units.</summary>
+    public double Width => WidthOf(Content, Size);
+
+    /// <inheritdoc/>
+    public override string Kind => "text";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, string Value)> Attributes =>
+        [("x", Number.Write(At.X)), ("y", Number.Write(At.Y)), ("font-size", Number.Write(Size))];
+
+    /// <inheritdoc/>
+    public override (double Left, double Top, double Right, double Bottom) Bounds
+    {
+        get
+        {
+            var left = Anchor switch { Anchor.Start => At.X, Anchor.Middle => At.X - (Width / 2), _ => At.X - Width };
+            return (left, At.Y - (Size * 0.8), left + Width, At.Y + (Size * 0.25));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Shape Moved(double dx, double dy) => this with { At = At.Offset(dx, dy) };
+
+    /// <summary>The width of a text at a size, in units. Characters beyond Latin and the common arrows and dots count as a full em: a fallback face draws them.</summary>
+    public static double WidthOf(string content, double size)
+    {
+        var em = 0.0;
+        foreach (var rune in content.EnumerateRunes())
+            em += rune.Value < 0x250 || IsInMonospaceFaces(rune.Value) ? CharacterWidth : 1.1;
+        return em * size;
+    }
+
+    /// <summary>How many characters of the monospace stack fit a width at a size.</summary>
+    public static int Fits(double width, double size) => (int)Math.Floor((width / (size * CharacterWidth)) + 1e-9);
+
+    /// <summary>The baseline that centres a line of text on a height.</summary>
+    public static double Baseline(double middle, double size) => middle + (size * 0.35);
+
+    private static bool IsInMonospaceFaces(int rune) =>
+        rune is >= 0x2010 and <= 0x2026 or >= 0x2190 and <= 0x2195 or >= 0x370 and <= 0x3FF or 0x2212 or 0x2260 or 0x2264 or 0x2265 or 0x2713 or 0x2717 or 0x00D7;
+}

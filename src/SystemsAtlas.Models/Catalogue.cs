@@ -1,0 +1,18 @@
+namespace SystemsAtlas.Models;
+
+/// <summary>A model and the scene that draws it.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Scene">Its scene.</param>
+public sealed record SystemEntry(ModelDefinition Model, IScene Scene);
+
+/// <summary>Every system of the atlas, one line each: the only place where a new one is registered.</summary>
+public static class Catalogue
+{
+    /// <summary>The systems, in alphabetical order of their slugs.</summary>
+    public static IReadOnlyList<SystemEntry> Systems { get; } =
+    [
+    ];
+
+    /// <summary>The system of a slug, or null.</summary>
+    public static SystemEntry? Find(string slug) => Systems.FirstOrDefault(s => s.Model.Slug == slug);
+}

@@ -1,0 +1,47 @@
+namespace SystemsAtlas.Models;
+
+/// <summary>Draws and describes the steps of one model. Pure: the same step and canvas give the same diagram.</summary>
+public interface IScene
+{
+    /// <summary>What the roles mean in this scene, in the order of the legend under the picture.</summary>
+    IReadOnlyList<LegendEntry> Legend { get; }
+
+    /// <summary>The picture of a step.</summary>
+    Diagram Draw(Step step, Canvas canvas);
+
+    /// <summary>One or two plain sentences of what the picture shows: its text alternative.</summary>
+    string Describe(Step step);
+
+    /// <summary>A few words for the cartouche, such as "order 4 · 11 keys · height 2".</summary>
+    string Caption(Step step);
+}
+
+/// <summary>What a role means in a scene.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Meaning">In lower case, a few words: "on the search path".</param>
+public sealed record LegendEntry(Role Role, string Meaning);
+
+/// <summary>A scene for one type of state.</summary>
+public abstract class Scene<TState> : IScene where TState : IState
+{
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<LegendEntry> Legend { get; }
+
+    /// <inheritdoc/>
+    public Diagram Draw(Step step, Canvas canvas) => Draw(step, (TState)step.Before, (TState)step.After, canvas);
+
+    /// <inheritdoc/>
+    public string Describe(Step step) => Describe(step, (TState)step.Before, (TState)step.After);
+
+    /// <inheritdoc/>
+    public string Caption(Step step) => Caption(step, (TState)step.After);
+
+    /// <summary>The picture of a step.</summary>
+    protected abstract Diagram Draw(Step step, TState before, TState after, Canvas canvas);
+
+    /// <summary>What the picture shows, in one or two sentences.</summary>
+    protected abstract string Describe(Step step, TState before, TState after);
+
+    /// <summary>A few words for the cartouche.</summary>
+    protected abstract string Caption(Step step, TState after);
+}

@@ -1,0 +1,65 @@
+namespace SystemsAtlas.Simulation;
+
+/// <summary>
+/// One run of a model. Authors derive from <see cref="Model"/>, <see cref="DiscreteEventModel"/> or <see cref="ClockedModel"/>,
+/// call <see cref="Emit"/> wherever they are in the algorithm, and return an immutable <see cref="Snapshot"/>; the kernel decides what a step is.
+/// </summary>
+public abstract class Kernel
+{
+    private readonly List<Step> _steps = [];
+    private readonly long _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+    private long _events;
+    private long _ticks;
+
+    private protected Kernel(RunContext context) => Context = context;
+
+    /// <summary>The request and the generator.</summary>
+    protected RunContext Context { get; }
+
+    /// <summary>A value for each knob.</summary>
+    protected Parameters Parameters => Context.Parameters;
+
+    /// <summary>The run's only source of chance.</summary>
+    protected SeededRandom Random => Context.Random;
+
+    /// <summary>How many steps have been recorded, the initial one not counted.</summary>
+    protected int StepCount => Math.Max(0, _steps.Count - 1);
+
+    /// <summary>The system as it is now. Must be immutable: the trace keeps it.</summary>
+    protected abstract IState Snapshot();
+
+    /// <summary>Says that something happened. The state must already show it.</summary>
+    protected abstract void Emit(Event happened);
+
+    /// <summary>Carries out what the reader does. Models without actions leave it alone.</summary>
+    protected virtual void Act(ReaderAction action) =>
+        throw new NotSupportedException($"{Context.Request.Model.Slug} declares the action {action.Name} and does not carry it out");
+
+    /// <summary>Counts work that emits nothing, so that a loop without end meets its limit. Call it in loops whose length depends on input.</summary>
+    /// <exception cref="RunLimitException">The run passed its limit of ticks.</exception>
+    protected void Tick()
+    {
+        if (++_ticks > Context.Request.Limits.Ticks) throw new RunLimitException("ticks", Context.Request.Limits.Ticks, Context.Request);
+    }
+
+    internal Trace RunToEnd()
+    {
+        var initial = Snapshot();
+        _steps.Add(new Step(0, 0, [], initial, initial));
+        var actions = Context.Request.Actions.OrderBy(a => a.Moment).ToList();
+        RunKernel(actions);
+        return new Trace(Context.Request.Model, Context.Request, _steps.AsReadOnly());
+    }
+
+    private protected abstract void RunKernel(IReadOnlyList<ReaderAction> actions);
+
+    private protected void Record(long time, IReadOnlyList<Event> events)
+    {
+        var limits = Context.Request.Limits;
+        _events += events.Count;
+        if (_events > limits.Events) throw new RunLimitException("events", limits.Events, Context.Request);
+        if (_steps.Count > limits.Steps) throw new RunLimitException("steps", limits.Steps, Context.Request);
+        if (GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore > limits.Bytes) throw new RunLimitException("bytes", limits.Bytes, Context.Request);
+        _steps.Add(new Step(_steps.Count, time, events, _steps[^1].After, Snapshot()));
+    }
+}
