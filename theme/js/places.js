@@ -7,7 +7,7 @@ export class Places {
 
   constructor(player) {
     this.player = player;
-    this.#pattern = new RegExp(`^#${player.prefix}step-(\\d+)$`);
+    this.#pattern = new RegExp(`^#${player.stem}step-(\\d+)$`);
     this.#store = `atlas:step:${player.getAttribute('slug')}`;
     addEventListener('popstate', () => player.visit(this.named ?? player.points[0]));
   }
@@ -20,7 +20,7 @@ export class Places {
 
   // A reader's own moves are steps of the history; what plays by itself only moves the address along.
   note(step, isOwnMove) {
-    const address = `#${this.player.prefix}step-${step}`;
+    const address = `#${this.player.stem}step-${step}`;
     if (location.hash !== address) history[isOwnMove ? 'pushState' : 'replaceState'](null, '', address);
     this.#keep(step > 0 && step < this.player.journey.last ? step : undefined);
   }

@@ -37,7 +37,7 @@ class AtlasPlayer extends HTMLElement {
     this.places.note(step, true);
     this.#keepInView();
     if (cut) this.journey.cut(step);
-    else this.journey.travel(step, { direct: isFar });
+    else this.#travel(step, { direct: isFar });
   }
 
   // Where the address leads: shown at once, and not a new entry of the history.
@@ -50,7 +50,7 @@ class AtlasPlayer extends HTMLElement {
   scrub(step) {
     this.#pause();
     this.#tell(step);
-    this.journey.travel(step, { direct: true });
+    this.#travel(step, { direct: true });
   }
 
   scrubbed() { this.places.note(this.journey.goal, false); }
@@ -72,22 +72,25 @@ class AtlasPlayer extends HTMLElement {
   }
 
   async #play() {
+    if (this.journey.goal === this.journey.last) this.visit(0);
     const run = this.playing = {};
-    this.transport.showPlaying(true);
-    if (this.journey.goal === this.journey.last) this.visitStart();
-    this.playing = run;
+    this.note?.remove();
     this.transport.showPlaying(true);
     while (this.playing === run && this.journey.goal < this.journey.last) {
       const goal = this.points.find(p => p > this.journey.goal);
       this.#tell(goal);
       this.places.note(goal, false);
-      await this.journey.travel(goal);
+      await this.#travel(goal);
       if (this.playing === run && goal < this.journey.last) await this.#rest(run);
     }
     if (this.playing === run) this.#pause();
   }
 
-  visitStart() { this.visit(0); }
+  #travel(step, options) {
+    const travelled = this.journey.travel(step, options);
+    this.toggleAttribute('data-moving', this.isMoving);
+    return travelled;
+  }
 
   // Time to read the stop that was reached.
   #rest(run) {
@@ -106,7 +109,7 @@ class AtlasPlayer extends HTMLElement {
 
   #start(data) {
     this.board = this.querySelector('.board');
-    this.prefix = this.getAttribute('prefix') ?? '';
+    this.stem = this.dataset.stem ?? '';
     this.stops = [...this.querySelectorAll('.stop')].map(element => ({ element, step: +element.dataset.step }));
     this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, step: +act.querySelector('.stop').dataset.step }));
     this.journey = new Journey(data, step => this.#show(step));
@@ -172,13 +175,12 @@ class AtlasPlayer extends HTMLElement {
   #tell(step) {
     const stop = (this.stops.findLast(s => s.step <= step) ?? this.stops[0]).element;
     const act = this.acts.findLast(a => a.step <= step) ?? this.acts[0];
-    this.toggleAttribute('data-moving', true);
     if (stop === this.now) return;
     this.now?.removeAttribute('data-now');
     this.now = stop;
     stop.dataset.now = '';
     this.act.textContent = act.title ? `Act ${act.number} · ${act.title}` : '';
-    this.spoken.textContent = stop.querySelector('.telling').textContent.replace(/\s+/g, ' ').trim();
+    this.spoken.textContent = [...stop.querySelector('.telling').children].map(part => part.textContent.trim()).join('. ');
   }
 
   // On a phone the telling may have been scrolled to; the picture comes back into view when it moves.

@@ -18,7 +18,8 @@ export class Transport {
     this.ticks = points.map(step => place(make('i'), step / last));
     this.marks = acts.map((act, i) => act.title && this.#act(act, (acts[i + 1]?.step ?? last) - act.step, last)).filter(Boolean);
     const track = make('div', { class: 'track' }, this.past, ...acts.slice(1).map(act => place(make('u'), act.step / last)), ...this.ticks);
-    this.where = make('a', { class: 'where', title: 'Link to this step' });
+    this.count = document.createTextNode('');
+    this.where = make('a', { class: 'where', title: 'Link to this step' }, make('span', {}, 'Step '), this.count);
     const speed = make('select', { 'aria-label': 'Speed', title: 'Speed', change: e => player.pace(+e.target.value) },
       ...[0.5, 1, 2, 4].map(x => make('option', x === 1 ? { value: x, selected: '' } : { value: x }, `${x}×`)));
     this.element = make('div', { class: 'transport', role: 'group', 'aria-label': 'Playback' },
@@ -27,14 +28,13 @@ export class Transport {
   }
 
   show(step, title) {
-    const { journey: { last }, prefix } = this.player;
-    const words = `Step ${step} / ${last}`;
+    const { journey: { last }, stem } = this.player;
     this.range.value = step;
     this.range.setAttribute('aria-valuetext', `Step ${step} of ${last}: ${title}`);
     this.past.style.width = percent(step / last);
     this.player.points.forEach((point, i) => this.ticks[i].classList.toggle('gone', point <= step));
-    this.where.textContent = words;
-    this.where.href = `#${prefix}step-${step}`;
+    this.count.data = `${step} / ${last}`;
+    this.where.href = `#${stem}step-${step}`;
     this.back.forEach(b => b.setAttribute('aria-disabled', step === 0));
     this.forth.forEach(b => b.setAttribute('aria-disabled', step === last));
     this.marks.forEach(mark => mark.toggleAttribute('aria-current', mark.begin <= step && step < mark.end));
