@@ -22,7 +22,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
 
     private IEnumerable<Text> BesideBox(BTreeNode node)
     {
-        var words = new[] { node.Id == state.Root ? "root" : null, node.IsLeaf ? "leaf" : null, Fault(node) }.OfType<string>().ToList();
+        var words = new[] { IsRoot(node) ? "root" : null, node.IsLeaf ? "leaf" : null, Fault(node) }.OfType<string>().ToList();
         var box = Box(node.Id);
         // A full line where there is space for it, else only the fault, else nothing: the colour and dashes of the node still tell.
         foreach (var content in new[] { string.Join(" · ", words), words.LastOrDefault() ?? "" })
@@ -36,14 +36,18 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
     private IEnumerable<Text> AroundBox(BTreeNode node)
     {
         var box = Box(node.Id);
-        if (node.Id == state.Root)
+        if (IsRoot(node))
         {
             var content = node.IsLeaf || Fault(node) is not { } fault ? "root" : $"root · {fault}";
             if (box.Left - 10 - Text.WidthOf(content, _size) >= Left)
                 yield return Note(node, "root", content, new Point(box.Left - 10, Text.Baseline(box.Centre.Y, _size)), Anchor.End);
         }
         else if (!node.IsLeaf && Fault(node) is { } fault)
-            yield return Note(node, "fault", fault, new Point(box.Left, box.Top - 9), Anchor.Start);
+        {
+            // The edge from above ends in the middle of the box; the words stay clear of it.
+            var x = Math.Max(Left, Math.Min(box.Left, box.Centre.X - 12 - Text.WidthOf(fault, _size)));
+            yield return Note(node, "fault", fault, new Point(x, box.Top - 9), Anchor.Start);
+        }
         // Where cells are narrow there is no space to say of every leaf that it is one.
         if (node.IsLeaf && (Fault(node) ?? (cell.ShowsFree ? "leaf" : null)) is { } below)
             yield return Note(node, "label", below, new Point(box.Left + 1, box.Bottom + _size + 4), Anchor.Start);
@@ -87,10 +91,13 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
         var (left, right) = (Box(rising.Left), Box(rising.Right));
         // In a tidy tree halfway up between the halves; in an outline just above the left half.
         var tip = layout.IsOutline
-            ? new Point(left.Left + (state[rising.Left].Keys.Length * cell.Width), left.Top - Callout.HeightOn(_canvas))
+            ? new Point(left.Left + (state[rising.Left].Keys.Length * cell.Width), left.Top - Callout.HeightOn(_canvas) - 2)
             : new Point((left.Right + right.Left) / 2, left.Top - 66);
         return new Callout("rising", NodeDiagram.KeyTextOf(rising.Median), rising.Median, "moves up", false).At(_canvas, tip, -1, Left, Right);
     }
+
+    // The left half of a root that is being split is no longer the root of all keys, and the next root is not there yet.
+    private bool IsRoot(BTreeNode node) => node.Id == state.Root && state.Rising?.Left != node.Id;
 
     private TreeBox Box(int id) => layout[NodeDiagram.KeyOf(id)];
 }

@@ -9,13 +9,14 @@ internal sealed class BTreePicture(BTreeState state) : Diagram
 
     public override Size Measure(Room room)
     {
-        var (tree, _) = Fit(room);
-        return new(room.Width, Headroom(room) + tree.Measure(Inner(room)).Height + LabelHeight);
+        var tree = Fit(room);
+        var below = tree.IsTidyIn(Inner(room)) ? LabelHeight : 0;
+        return new(room.Width, Headroom(room) + tree.Measure(Inner(room)).Height + below);
     }
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        var (tree, _) = Fit(room);
+        var tree = Fit(room);
         var left = tree.IsTidyIn(Inner(room)) ? (room.Width - tree.Measure(Inner(room)).Width) / 2 : 0;
         return tree.Place(Inner(room), at.Offset(left, Headroom(room)));
     }
@@ -25,27 +26,27 @@ internal sealed class BTreePicture(BTreeState state) : Diagram
     // An outline leaves space at its right for labels and the key in hand.
     private static Room Inner(Room room) => room.Canvas.IsNarrow ? room with { Width = room.Width - 70 } : room;
 
-    private (Tree Tree, CellStyle Cell) Fit(Room room)
+    private Tree Fit(Room room)
     {
         var styles = Styles(room).ToList();
         foreach (var (cell, style) in styles)
         {
             var tree = Build(room, cell, style);
-            if (tree.IsTidyIn(Inner(room))) return (tree, cell);
+            if (tree.IsTidyIn(Inner(room))) return tree;
         }
-        return (Build(room, styles[0].Cell, styles[0].Style), styles[0].Cell);
+        return Build(room, styles[0].Cell, styles[0].Style);
     }
 
     private IEnumerable<(CellStyle Cell, TreeStyle Style)> Styles(Room room)
     {
         var canvas = room.Canvas;
         var text = Text.WidthOf(new string('0', LongestKey()), canvas.TextSize);
-        var rows = new TreeStyle(Indent: canvas.Pick(36, 22), RowGap: Callout.HeightOn(canvas) + 6);
+        var rows = new TreeStyle(Indent: canvas.Pick(36, 28), RowGap: Callout.HeightOn(canvas) + 4);
         if (canvas.IsNarrow)
         {
             // The same for every height of the tree, so that nothing changes its size when the root grows.
             var share = (Inner(room).Width - (2 * rows.Indent)) / state.Order;
-            yield return (new(Math.Max(text + 8, Math.Min(44, share)), 40, canvas.TextSize, true), rows);
+            yield return (new(Math.Max(text + 8, Math.Min(54, share)), 40, canvas.TextSize, true), rows);
             yield break;
         }
         var levels = rows with { LevelGap = 88 };

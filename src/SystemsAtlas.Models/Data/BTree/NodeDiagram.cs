@@ -33,19 +33,19 @@ internal sealed class NodeDiagram(BTreeNode node, int capacity, Role role, long?
             if (i >= node.Keys.Length)
                 yield return new Circle { Key = Numbered(key, "free", i), Centre = middle, Radius = 2, Role = Role.Muted, Paint = Paint.Solid };
             else
-                foreach (var shape in KeyAt(node.Keys[i], middle)) yield return shape;
+                foreach (var shape in KeyAt($"{key}/found", node.Keys[i], middle)) yield return shape;
         }
     }
 
-    private IEnumerable<Shape> KeyAt(long key, Point middle)
+    private IEnumerable<Shape> KeyAt(string mark, long key, Point middle)
     {
         var isFound = found == key;
         if (isFound)
         {
             yield return new Rectangle
             {
-                Key = "found", X = middle.X - (cell.Width / 2) + 3, Y = middle.Y - (cell.Height / 2) + 5, Width = cell.Width - 6, Height = cell.Height - 10,
-                Radius = 4, Role = Role.Active, Paint = Paint.Solid, Layer = Layer.Body,
+                Key = mark, X = middle.X - (cell.Width / 2) + 3, Y = middle.Y - (cell.Height / 2) + 5, Width = cell.Width - 6, Height = cell.Height - 10,
+                Radius = 4, Role = Role.Active, Paint = Paint.Solid,
             };
         }
         yield return KeyText(KeyTextOf(key), key, middle, cell.TextSize, cell.Width - 2) with { Role = isFound ? Role.Active : Role.Neutral, Paint = isFound ? Paint.Solid : Paint.Body };
