@@ -24,6 +24,8 @@ internal sealed class NodeDiagram(BTreeNode node, int capacity, Role role, long?
     {
         var (key, columns, size) = (KeyOf(node.Id), Columns(room), Measure(room));
         yield return new Rectangle { Key = key, X = at.X, Y = at.Y, Width = size.Width, Height = size.Height, Role = role };
+        for (var y = at.Y + cell.Height; y < at.Y + size.Height - 1; y += cell.Height)
+            yield return new Line { Key = Numbered(key, "row", (int)Math.Round((y - at.Y) / cell.Height)), From = new(at.X + 1, y), To = new(at.X + size.Width - 1, y), Role = Role.Muted, Paint = Paint.Line };
         for (var i = 0; i < Slots; i++)
         {
             var corner = at.Offset(i % columns * cell.Width, i / columns * cell.Height);
