@@ -37,7 +37,7 @@ public static class BTreeBounds
     {
         const int pageOrder = PageBytes / (KeyBytes + PointerBytes);
         return Value.Record(
-            ("fewestKeys", FewestKeys(order, height)), ("mostKeys", MostKeys(order, height)), ("manyKeys", ManyKeys), ("pageBytes", PageBytes),
+            ("fewestKeys", FewestKeys(order, height)), ("mostKeys", MostKeys(order, height)), ("manyKeys", ManyKeys), ("pageBytes", PageBytes), ("keyBytes", KeyBytes),
             ("pageOrder", pageOrder), ("pageLevels", MostLevels(pageOrder, ManyKeys)), ("binaryLevels", FewestBinaryLevels(ManyKeys)));
     }
 
