@@ -1,3 +1,5 @@
+using SystemsAtlas.Models.Distributed.Raft;
+
 namespace SystemsAtlas.Models;
 
 /// <summary>A model and the scene that draws it.</summary>
@@ -11,6 +13,7 @@ public static class Catalogue
     /// <summary>The systems, in alphabetical order of their slugs.</summary>
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
+        new(RaftDefinition.Definition, new RaftScene()),
     ];
 
     /// <summary>The system of a slug, or null.</summary>
