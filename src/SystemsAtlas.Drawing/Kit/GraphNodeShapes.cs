@@ -28,8 +28,8 @@ internal static class GraphNodeShapes
         {
             var (from, to) = (i * quarter, (i + 1) * quarter);
             commands.Add(PathCommand.Curve(
-                On(from).Offset(-pull * Math.Cos(from), -pull * Math.Sin(from)),
-                On(to).Offset(pull * Math.Cos(to), pull * Math.Sin(to)),
+                On(from).Offset(-pull * Math.Cos(from), pull * Math.Sin(from)),
+                On(to).Offset(pull * Math.Cos(to), -pull * Math.Sin(to)),
                 On(to)));
         }
         return new PathShape { Key = $"{node.Key}/dial", Commands = commands, Role = node.DialRole, Paint = Paint.Line };

@@ -15,7 +15,7 @@ internal static class RaftGraph
     {
         Second = !node.Up ? "down" : NodeState.RoleName(node.Role),
         Third = node is { Up: true, Role: RaftRole.Candidate } ? (node.Votes.Length == 1 ? "1 vote" : $"{node.Votes.Length} votes") : $"term {node.CurrentTerm}",
-        Role = !node.Up ? Role.Danger : node.Role switch { RaftRole.Leader => Role.Active, RaftRole.Candidate => Role.Accent, _ => Role.Neutral },
+        Role = !node.Up ? Role.Danger : node.Role switch { RaftRole.Leader => Role.Active, RaftRole.Candidate => Role.Waiting, _ => Role.Neutral },
         Ringed = node.IsLeader,
         Dial = node.TimerDue is { } due ? (due - now) / (double)Math.Max(due - node.TimerSetAt, 1) : null,
     };

@@ -62,11 +62,8 @@ internal sealed class RaftLogs(RaftState state) : Diagram
 
     private static string CommandOf(LogEntry entry) => entry.Command.Length == 0 ? "none" : entry.Command;
 
-    private string TitleOf(Columns columns)
-    {
-        var longest = state.Nodes.Max(n => n.LastLogIndex);
-        return longest == 0 ? "logs: empty" : columns.First == 1 ? "logs" : $"logs from entry {columns.First}; {columns.First - 1} before it";
-    }
+    private static string TitleOf(Columns columns) =>
+        columns.First == 1 ? "command over term, up to the bar committed" : $"from entry {columns.First} on, up to the bar committed";
 
     /// <summary>The columns in view. They are as wide as the longest command of any log needs, so that short ones leave room for more.</summary>
     private Columns ColumnsIn(Room room)
@@ -77,7 +74,7 @@ internal sealed class RaftLogs(RaftState state) : Diagram
         var fit = Math.Max(1, (int)Math.Floor((WidthOf(room) - start) / least));
         var last = state.Nodes.Max(n => n.LastLogIndex);
         var first = Math.Max(1, last - fit + 1);
-        return new Columns(start, (WidthOf(room) - start) / fit, first, Math.Max(last, Math.Min(fit, 1)));
+        return new Columns(start, (WidthOf(room) - start) / fit, first, last);
     }
 
     private static double WidthOf(Room room) => room.Canvas.Pick(472.0, 376.0);

@@ -5,9 +5,9 @@ internal sealed class RaftMessageKey : Diagram
 {
     private static readonly (string Name, string Sign, Role Role, string Meaning)[] Signs =
     [
-        ("vote", "?", Role.Accent, "vote?"),
+        ("vote", "?", Role.Waiting, "vote?"),
         ("entries", "+", Role.Active, "entries"),
-        ("heartbeat", "·", Role.Neutral, "heartbeat"),
+        ("heartbeat", "•", Role.Neutral, "heartbeat"),
         ("yes", "✓", Role.Done, "yes"),
         ("no", "✗", Role.Danger, "no"),
     ];

@@ -5,11 +5,10 @@ public sealed class RaftScene : Scene<RaftState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "leader, and the entries that it sends"),
-        new(Role.Accent, "candidate, and its request for votes"),
-        new(Role.Waiting, "entry not known to be committed; time until a server stands for election"),
-        new(Role.Done, "committed entry; an answer that says yes"),
-        new(Role.Danger, "down, cut or lost; entry that conflicts with the leader's; an answer that says no"),
+        new(Role.Active, "a leader, and entries on their way"),
+        new(Role.Waiting, "waiting: a candidate for votes, an entry for a majority, a timer for the leader"),
+        new(Role.Done, "committed; an answer that says yes"),
+        new(Role.Danger, "down, cut, lost or in conflict; an answer that says no"),
     ];
 
     protected override Diagram Draw(Step step, RaftState before, RaftState after, Canvas canvas)
@@ -23,12 +22,18 @@ public sealed class RaftScene : Scene<RaftState>
 
     protected override string Describe(Step step, RaftState before, RaftState after)
     {
-        var roles = string.Join(", ", after.Nodes.GroupBy(n => n.Up ? NodeState.RoleName(n.Role) : "down").OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => $"{string.Join(" and ", g.Select(n => n.Name))} {g.Key}"));
-        var network = after.IsPartitioned ? $" The network is split: {string.Join(" | ", RaftState.GroupNames(after.Groups))}." : "";
-        var flight = after.Messages.Length switch { 0 => "No message is on the way", 1 => "One message is on the way", var n => $"{n} messages are on the way" };
-        return $"Term {after.HighestTerm}: {roles}. {flight}; {Entries(after.CommittedEntries)} committed.{network}";
+        var up = after.Nodes.Where(n => n.Up).ToList();
+        List<string> parts = [.. up.Where(n => n.IsLeader).OrderByDescending(n => n.CurrentTerm).Select(n => $"{n.Name} leads in term {n.CurrentTerm}")];
+        parts.AddRange(up.Where(n => n.Role == RaftRole.Candidate).Select(n => $"{n.Name} stands for term {n.CurrentTerm} with {Count(n.Votes.Length, "vote", "votes")}"));
+        var followers = up.Where(n => n.Role == RaftRole.Follower).ToList();
+        if (followers.Count > 0) parts.Add($"{Names(followers)} {(followers.Count == 1 ? "follows" : "follow")}");
+        var down = after.Nodes.Where(n => !n.Up).ToList();
+        if (down.Count > 0) parts.Add($"{Names(down)} {(down.Count == 1 ? "is" : "are")} down");
+        var split = after.IsPartitioned ? $" The network is split into {string.Join(" and ", RaftState.GroupNames(after.Groups).Select(g => $"[{g}]"))}." : "";
+        return $"{string.Join("; ", parts)}. {Count(after.CommittedEntries, "entry", "entries")} committed, {Count(after.Messages.Length, "message", "messages")} on the way.{split}";
     }
 
-    private static string Entries(int count) => count switch { 0 => "no entry is", 1 => "one entry is", _ => $"{count} entries are" };
+    private static string Names(IEnumerable<NodeState> nodes) => string.Join(", ", nodes.Select(n => n.Name));
+
+    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }
