@@ -123,5 +123,5 @@ public sealed class Sequence(string key, IReadOnlyList<Lifeline> lifelines, IRea
     };
 
     private SequenceLayout LayoutFor(Room room) =>
-        new(room, key, lifelines, messages, notes ?? [], Scale is { } scale ? (scale, From, Until) : null, hasUnit: Unit);
+        new(room, key, lifelines, messages, notes ?? [], Scale is { } scale ? (scale, From, Until) : null, Unit);
 }

@@ -14,7 +14,7 @@ internal sealed class SequenceLayout
     private readonly double _noteWidth;
 
     public SequenceLayout(Room room, string key, IReadOnlyList<Lifeline> lifelines, IReadOnlyList<SequenceMessage> messages, IReadOnlyList<SequenceNote> notes,
-        (double Scale, double From, double? Until)? time, string hasUnit)
+        (double Scale, double From, double? Until)? time, string unit)
     {
         (_room, _key, _lifelines) = (room, key, lifelines);
         if (lifelines.Count < 2) throw new DrawingException(key, "a sequence needs two lifelines or more");
@@ -28,7 +28,7 @@ internal sealed class SequenceLayout
             var bottom = HeadHeight + Lead + ((until - t.From) * t.Scale);
             Time = new Scale(t.From, until, HeadHeight + Lead, bottom);
             Ticks = NiceTicks.Within(t.From, until, Math.Clamp((int)((until - t.From) * t.Scale / (Small * 3)), 2, 12));
-            AxisWidth = Math.Ceiling(Ticks.Select(NiceTicks.Write).Append(hasUnit).Max(l => Text.WidthOf(l, Small)) + 6);
+            AxisWidth = Math.Ceiling(Ticks.Select(NiceTicks.Write).Append(unit).Max(l => Text.WidthOf(l, Small)) + 6);
             Height = bottom + 12;
         }
         else Height = HeadHeight + Lead + (Math.Max(1, _moments.Count) * _rowHeight);
