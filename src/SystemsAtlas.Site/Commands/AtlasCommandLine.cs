@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SystemsAtlas.Site.Commands.Preview;
 using SystemsAtlas.Site.Commands.Tracing;
 using SystemsAtlas.Site.Output;
 
@@ -36,6 +37,7 @@ public static class AtlasCommandLine
         var root = new RootCommand("Builds the Systems Atlas: runs the models, draws their traces, and writes the site that tells of them. Without a command it builds.");
         BuildCommand.SetUp(root, common, terminal);
         root.Add(BuildCommand.Create(common, terminal));
+        root.Add(PreviewCommand.Create(common, terminal));
         root.Add(TraceModelCommand.Create(terminal, systems));
         common.AddTo(root);
         HelpExamples.AddTo(root);
