@@ -44,7 +44,7 @@ public static class DiagnosticRules
 
     // 02xx: terms, links and what Markdown may hold.
     public static DiagnosticRule UnknownTerm { get; } = Error("0201", "unknown term");
-    public static DiagnosticRule TermInDefinition { get; } = Error("0202", "term in a definition");
+    public static DiagnosticRule DefinitionNotPlain { get; } = Error("0202", "definition is not plain prose");
     public static DiagnosticRule BrokenLink { get; } = Error("0203", "broken link");
     public static DiagnosticRule BrokenFragment { get; } = Error("0204", "broken fragment");
     public static DiagnosticRule LinkScheme { get; } = Error("0205", "link is not allowed");
@@ -83,7 +83,7 @@ public static class DiagnosticRules
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
         MalformedSection, NeverShown, MisplacedPlaceholder, NoStops,
-        UnknownTerm, TermInDefinition, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle,
+        UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template,
