@@ -1,3 +1,4 @@
+using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 
 namespace SystemsAtlas.Models;
@@ -13,6 +14,7 @@ public static class Catalogue
     /// <summary>The systems, in alphabetical order of their slugs.</summary>
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
+        new(BTreeModel.Definition, new BTreeScene()),
         new(RaftDefinition.Definition, new RaftScene()),
     ];
 
