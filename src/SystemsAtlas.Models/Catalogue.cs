@@ -1,3 +1,6 @@
+using SystemsAtlas.Models.Data.BTree;
+using SystemsAtlas.Models.Distributed.Raft;
+
 namespace SystemsAtlas.Models;
 
 /// <summary>A model and the scene that draws it.</summary>
@@ -11,6 +14,8 @@ public static class Catalogue
     /// <summary>The systems, in alphabetical order of their slugs.</summary>
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
+        new(BTreeModel.Definition, new BTreeScene()),
+        new(RaftDefinition.Definition, new RaftScene()),
     ];
 
     /// <summary>The system of a slug, or null.</summary>

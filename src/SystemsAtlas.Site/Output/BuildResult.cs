@@ -11,6 +11,9 @@ public sealed record BuildOptions
     /// <summary>Whether the pages are for <c>preview</c>: they reload themselves, and /kit/ is built.</summary>
     public bool IsPreview { get; init; }
 
+    /// <summary>Runs to use again, or null to run everything.</summary>
+    public BuildCache? Cache { get; init; }
+
     /// <summary>Told of each finished piece of work: phase, done, of how many. Called from any thread.</summary>
     public Action<BuildProgress>? Progress { get; init; }
 }

@@ -79,3 +79,6 @@ public sealed record KitView : PageView
 
 /// <summary>One diagram of the kit on both canvases, as inline SVG.</summary>
 public sealed record KitSampleView(string Name, string Note, string WideSvg, string NarrowSvg);
+
+/// <summary>A still picture in a chapter; the caption is HTML and may be empty.</summary>
+public sealed record EmbedFrameView(string Id, string CaptionHtml, FramesView Frames);

@@ -1,0 +1,73 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>
+/// Nodes and the edges that lead down to them. On the wide canvas a tidy tree: parents in the middle above their children, subtrees as close as
+/// they may be. On the narrow canvas, and where the tidy tree is wider than its room, an indented outline with the same shapes.
+/// </summary>
+/// <param name="root">The root; two nodes of one key are an error of the frame.</param>
+/// <param name="style">The distances, or null for the ordinary ones.</param>
+/// <param name="notes">What is drawn on top, given where the nodes lie; it may reach into the space around the tree.</param>
+public sealed class Tree(TreeNode root, TreeStyle? style = null, Func<TreeLayout, IEnumerable<Shape>>? notes = null) : Diagram
+{
+    private readonly TreeStyle _style = style ?? new();
+
+    /// <inheritdoc/>
+    public override Size Measure(Room room)
+    {
+        var layout = LayOut(room);
+        return new(layout.Width, layout.Height);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Shape> Place(Room room, Point at)
+    {
+        var layout = LayOut(room).MovedTo(at);
+        foreach (var (node, parent) in Walk(root, null))
+        {
+            var box = layout[node.Key];
+            if (parent is not null && node.HasEdge) yield return Edge(node, layout[parent.Key], box, layout.IsOutline);
+            foreach (var shape in node.Content.Place(room with { Width = box.Width }, new Point(box.Left, box.Top))) yield return shape;
+        }
+        foreach (var shape in notes?.Invoke(layout) ?? []) yield return shape;
+    }
+
+    /// <summary>Whether the tidy layout is drawn in this room; otherwise the outline is.</summary>
+    public bool IsTidyIn(Room room) => !LayOut(room).IsOutline;
+
+    private TreeLayout LayOut(Room room)
+    {
+        if (!room.Canvas.IsNarrow)
+        {
+            var tidy = new TreeLayout(room, isOutline: false, TidyLayout.Boxes(root, room, _style));
+            if (tidy.Width <= room.Width) return tidy;
+        }
+        return new TreeLayout(room, isOutline: true, OutlineLayout.Boxes(root, room, _style));
+    }
+
+    // Both layouts write an edge as the same commands, so that one can turn into the other.
+    private PathShape Edge(TreeNode child, TreeBox from, TreeBox to, bool isOutline)
+    {
+        PathCommand[] commands = isOutline ? Elbow(from, to) : Drop(from, to, child.Port);
+        return new PathShape { Key = child.EdgeKey, Commands = commands, Role = child.EdgeRole, Paint = Paint.Line, Layer = Layer.Edge };
+    }
+
+    private static PathCommand[] Drop(TreeBox from, TreeBox to, double? port)
+    {
+        var start = new Point(from.Left + (port ?? (from.Width / 2)), from.Bottom);
+        var end = new Point(to.Centre.X, to.Top);
+        var bend = (end.Y - start.Y) * 0.52;
+        return [PathCommand.Move(start), PathCommand.LineTo(start), PathCommand.Curve(start.Offset(0, bend), end.Offset(0, -bend), end), PathCommand.LineTo(end)];
+    }
+
+    private PathCommand[] Elbow(TreeBox from, TreeBox to)
+    {
+        var start = new Point(from.Left + (_style.Indent / 2), from.Bottom);
+        var end = new Point(to.Left, to.Centre.Y);
+        var corner = new Point(start.X, end.Y);
+        var radius = Math.Min(8, _style.Indent / 2);
+        return [PathCommand.Move(start), PathCommand.LineTo(corner.Offset(0, -radius)), PathCommand.Curve(corner.Offset(0, -radius / 2), corner.Offset(radius / 2, 0), corner.Offset(radius, 0)), PathCommand.LineTo(end)];
+    }
+
+    private static IEnumerable<(TreeNode Node, TreeNode? Parent)> Walk(TreeNode node, TreeNode? parent) =>
+        node.Children.SelectMany(child => Walk(child, node)).Prepend((node, parent));
+}

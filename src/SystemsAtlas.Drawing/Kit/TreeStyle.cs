@@ -1,0 +1,9 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>The distances in a <see cref="Tree"/>, in units.</summary>
+/// <param name="SiblingGap">Between two children of one node, in the tidy layout.</param>
+/// <param name="CousinGap">Between nodes of two subtrees, in the tidy layout; at least as much as siblings, so that families show.</param>
+/// <param name="LevelGap">Between two levels, in the tidy layout.</param>
+/// <param name="Indent">How far a level is set in, in the outline.</param>
+/// <param name="RowGap">Between two rows of the outline.</param>
+public sealed record TreeStyle(double SiblingGap = 24, double CousinGap = 36, double LevelGap = 56, double Indent = 28, double RowGap = 18);

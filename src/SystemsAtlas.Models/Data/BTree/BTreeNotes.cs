@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace SystemsAtlas.Models.Data.BTree;
+
+/// <summary>What is said about the nodes: which is root or leaf, which holds too many or too few keys, and the key in hand.</summary>
+internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, TreeLayout layout)
+{
+    private readonly Canvas _canvas = room.Canvas;
+    private readonly double _size = room.Canvas.SmallSize;
+
+    // The tree may be narrower than its room; what is said about it may use all of it.
+    private double Left => layout.IsOutline ? layout.At.X : layout.At.X - ((room.Width - layout.Width) / 2);
+
+    private double Right => Left + room.Width;
+
+    public IEnumerable<Shape> Shapes()
+    {
+        foreach (var node in state.InPreorder())
+            foreach (var label in layout.IsOutline ? BesideBox(node) : AroundBox(node)) yield return label;
+        foreach (var shape in HandShapes().Concat(RisingShapes())) yield return shape;
+    }
+
+    private IEnumerable<Text> BesideBox(BTreeNode node)
+    {
+        var words = new[] { IsRoot(node) ? "root" : null, node.IsLeaf ? "leaf" : null, Fault(node) }.OfType<string>().ToList();
+        var box = Box(node.Id);
+        // A full line where there is space for it, else only the fault, else nothing: the colour and dashes of the node still tell.
+        foreach (var content in new[] { string.Join(" · ", words), words.LastOrDefault() ?? "" })
+        {
+            if (content.Length == 0 || box.Right + 8 + Text.WidthOf(content, _size) > Right) continue;
+            yield return Note(node, "label", content, new Point(box.Right + 8, Text.Baseline(box.Centre.Y, _size)), Anchor.Start);
+            yield break;
+        }
+    }
+
+    private IEnumerable<Text> AroundBox(BTreeNode node)
+    {
+        var box = Box(node.Id);
+        if (IsRoot(node))
+        {
+            var content = node.IsLeaf || Fault(node) is not { } fault ? "root" : $"root · {fault}";
+            if (box.Left - 10 - Text.WidthOf(content, _size) >= Left)
+                yield return Note(node, "root", content, new Point(box.Left - 10, Text.Baseline(box.Centre.Y, _size)), Anchor.End);
+        }
+        else if (!node.IsLeaf && Fault(node) is { } fault)
+        {
+            // The edge from above ends in the middle of the box; the words stay clear of it.
+            var x = Math.Max(Left, Math.Min(box.Left, box.Centre.X - 12 - Text.WidthOf(fault, _size)));
+            yield return Note(node, "fault", fault, new Point(x, box.Top - 9), Anchor.Start);
+        }
+        // Where cells are narrow there is no space to say of every leaf that it is one.
+        if (node.IsLeaf && (Fault(node) ?? (cell.ShowsFree ? "leaf" : null)) is { } below)
+            yield return Note(node, "label", below, new Point(box.Left + 1, box.Bottom + _size + 4), Anchor.Start);
+    }
+
+    private Text Note(BTreeNode node, string part, string content, Point at, Anchor anchor) => new()
+    {
+        Key = $"{NodeDiagram.KeyOf(node.Id)}/{part}", Content = content, At = at, Size = _size, Anchor = anchor, Layer = Layer.Note,
+        Role = Fault(node) is null ? Role.Muted : Role.Danger,
+    };
+
+    private string? Fault(BTreeNode node) =>
+        node.Id == state.Overfull ? string.Create(CultureInfo.InvariantCulture, $"{node.Keys.Length} of {state.Capacity}")
+        : node.Id == state.Underfull ? string.Create(CultureInfo.InvariantCulture, $"needs {state.Minimum}")
+        : null;
+
+    private IEnumerable<Shape> HandShapes()
+    {
+        if (state.Hand is not { } hand) return [];
+        var isTheTreesOwn = hand.IsLifted || (hand.Purpose == Purpose.Insert && state.Found != hand.Key && !state.AllKeys.Contains(hand.Key));
+        var text = isTheTreesOwn ? NodeDiagram.KeyTextOf(hand.Key) : string.Create(CultureInfo.InvariantCulture, $"sought/{hand.Key}");
+        var word = hand.Purpose switch { Purpose.Insert => "insert", Purpose.Search => "find", _ => "delete" };
+        return new Callout("hand", text, hand.Key, word, true).At(_canvas, HandPlace(hand), 1, Left, Right);
+    }
+
+    // Above the gap between the two keys that the key in hand lies between, or above the key itself.
+    private Point HandPlace(Hand hand)
+    {
+        var box = Box(hand.Node ?? state.Root);
+        if (hand.Node is not { } id) return new Point(layout.IsOutline ? box.Left + cell.Width : box.Centre.X, box.Top - 2);
+        var keys = state[id].Keys;
+        var isOnKey = hand.IsLifted || (hand.Place < keys.Length && keys[hand.Place] == hand.Key);
+        var columns = Math.Max(1, (int)Math.Round(box.Width / cell.Width));
+        var column = hand.Place > columns ? hand.Place % columns : hand.Place;
+        return new Point(box.Left + ((column + (isOnKey ? 0.5 : 0)) * cell.Width), box.Top - 2);
+    }
+
+    private IEnumerable<Shape> RisingShapes()
+    {
+        if (state.Rising is not { } rising) return [];
+        var (left, right) = (Box(rising.Left), Box(rising.Right));
+        // In a tidy tree halfway up between the halves; in an outline just above the left half.
+        var tip = layout.IsOutline
+            ? new Point(left.Left + (state[rising.Left].Keys.Length * cell.Width), left.Top - Callout.HeightOn(_canvas) - 2)
+            : new Point((left.Right + right.Left) / 2, left.Top - 66);
+        return new Callout("rising", NodeDiagram.KeyTextOf(rising.Median), rising.Median, "moves up", false).At(_canvas, tip, -1, Left, Right);
+    }
+
+    // The left half of a root that is being split is no longer the root of all keys, and the next root is not there yet.
+    private bool IsRoot(BTreeNode node) => node.Id == state.Root && state.Rising?.Left != node.Id;
+
+    private TreeBox Box(int id) => layout[NodeDiagram.KeyOf(id)];
+}
