@@ -1,4 +1,5 @@
 using SystemsAtlas.Models.Data.BTree;
+using SystemsAtlas.Models.Distributed.Raft;
 
 namespace SystemsAtlas.Models;
 
@@ -14,6 +15,7 @@ public static class Catalogue
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
         new(BTreeModel.Definition, new BTreeScene()),
+        new(RaftDefinition.Definition, new RaftScene()),
     ];
 
     /// <summary>The system of a slug, or null.</summary>

@@ -1,6 +1,8 @@
+using SystemsAtlas.Site.Commands;
+
 namespace SystemsAtlas.Site;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main(string[] arguments) => AtlasCommandLine.Run(arguments, Terminal.OfConsole());
 }

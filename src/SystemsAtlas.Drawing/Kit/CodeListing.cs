@@ -1,0 +1,97 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>
+/// Lines of code with their numbers; a band and an arrow mark the current one and move with it. A line that is too long goes on under itself, indented.
+/// </summary>
+/// <param name="key">A line is <c>key/line/number</c>, its further parts <c>key/line/number/1</c> and on, its number <c>key/number/number</c>; the band is <c>key/current</c>, the arrow <c>key/current/mark</c>.</param>
+/// <param name="lines">The lines; spaces before the text indent it.</param>
+public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagram
+{
+    private const double MarkWidth = 18;
+    private const double RuleGap = 9;
+
+    /// <summary>The number of the current line, or null.</summary>
+    public int? Current { get; init; }
+
+    /// <summary>Further lines that stand out, by number, each with its role.</summary>
+    public IReadOnlyDictionary<int, Role> Highlights { get; init; } = new Dictionary<int, Role>();
+
+    /// <summary>The number of the first line.</summary>
+    public int FirstNumber { get; init; } = 1;
+
+    /// <summary>The role of the current line.</summary>
+    public Role CurrentRole { get; init; } = Role.Active;
+
+    /// <inheritdoc/>
+    public override Size Measure(Room room)
+    {
+        var plan = PlanFor(room);
+        return new(plan.Width, plan.Lines.Sum(l => l.Parts.Count) * plan.LineHeight);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Shape> Place(Room room, Point at)
+    {
+        var plan = PlanFor(room);
+        var height = plan.Lines.Sum(l => l.Parts.Count) * plan.LineHeight;
+        var rule = at.X + plan.TextLeft - RuleGap;
+        yield return Axis.Rule($"{key}/rule", new(rule, at.Y), new(rule, at.Y + height), Role.Muted);
+        var top = at.Y;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var (number, line) = (FirstNumber + i, plan.Lines[i]);
+            foreach (var shape in PlaceBand(plan, at.X, number, top, line.Parts.Count)) yield return shape;
+            yield return Lettering.Note($"{key}/number/{number}", Invariant(number), rule - RuleGap, top + (plan.LineHeight / 2), plan.Size) with { Anchor = Anchor.End };
+            for (var p = 0; p < line.Parts.Count; p++)
+            {
+                if (line.Parts[p].Length > 0)
+                    yield return Lettering.Line(p == 0 ? $"{key}/line/{number}" : $"{key}/line/{number}/{p}", line.Parts[p], at.X + plan.TextLeft + (line.Indents[p] * plan.Size * Text.CharacterWidth), top + (plan.LineHeight / 2), plan.Size)
+                        with { Anchor = Anchor.Start, Layer = Layer.Note };
+                top += plan.LineHeight;
+            }
+        }
+    }
+
+    private IEnumerable<Shape> PlaceBand(Plan plan, double x, int number, double top, int parts)
+    {
+        Rectangle Band(string name, Role role) => new()
+        {
+            Key = name, X = x + MarkWidth, Y = top + 1, Width = plan.Width - MarkWidth, Height = (parts * plan.LineHeight) - 2, Radius = 3, Role = role, Layer = Layer.Edge,
+        };
+        if (number == Current)
+        {
+            yield return Band($"{key}/current", CurrentRole);
+            var middle = top + (plan.LineHeight / 2);
+            yield return Arrow.Tip($"{key}/current", new(x, middle), new(x + MarkWidth - 4, middle), CurrentRole, Layer.Body) with { Key = $"{key}/current/mark" };
+        }
+        else if (Highlights.TryGetValue(number, out var role)) yield return Band($"{key}/highlight/{number}", role);
+    }
+
+    private Plan PlanFor(Room room)
+    {
+        if (Current is { } current && (current < FirstNumber || current >= FirstNumber + lines.Count))
+            throw new DrawingException($"{key}/current", $"line {current} is not one of {FirstNumber} to {FirstNumber + lines.Count - 1}");
+        var size = room.Canvas.Pick(18.0, room.Canvas.SmallSize);
+        var left = Math.Ceiling(MarkWidth + 6 + Text.WidthOf(Invariant(FirstNumber + lines.Count - 1), size) + (2 * RuleGap));
+        var fits = Text.Fits(room.Width - left - 8, size);
+        if (fits < 16) throw new DrawingException(key, FormattableString.Invariant($"only {fits} characters of code fit {room.Width:0.#} units; the least is 16"));
+        var broken = lines.Select(l => Break(l, fits)).ToList();
+        var longest = broken.SelectMany(l => l.Parts.Zip(l.Indents, (part, indent) => part.Length + indent)).DefaultIfEmpty().Max();
+        return new(Math.Min(room.Width, Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8)), left, size, Math.Ceiling(size * 1.5), broken);
+    }
+
+    private static CodeLine Break(string line, int fits)
+    {
+        var code = line.Replace("\t", "    ", StringComparison.Ordinal).TrimEnd();
+        var indent = Math.Min(code.Length - code.TrimStart().Length, fits / 2);
+        var parts = Wrap.Code(code.TrimStart(), fits - indent, fits - indent - 2);
+        // A browser draws a run of spaces as one; no-break spaces keep the columns of the code.
+        return new([.. parts.Select(p => p.TrimEnd().Replace("  ", "\u00A0\u00A0", StringComparison.Ordinal))], [.. parts.Select((_, i) => i == 0 ? indent : indent + 2)]);
+    }
+
+    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private sealed record CodeLine(IReadOnlyList<string> Parts, IReadOnlyList<int> Indents);
+
+    private sealed record Plan(double Width, double TextLeft, double Size, double LineHeight, IReadOnlyList<CodeLine> Lines);
+}

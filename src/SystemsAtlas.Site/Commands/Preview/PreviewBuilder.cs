@@ -1,0 +1,36 @@
+using System.Globalization;
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Output;
+
+namespace SystemsAtlas.Site.Commands.Preview;
+
+/// <summary>Builds for the preview. Whatever goes wrong is shown, and the last good site stays.</summary>
+public sealed class PreviewBuilder(string project, PreviewSite site, Terminal terminal)
+{
+    public void Build()
+    {
+        var clock = TimeProvider.System;
+        var start = clock.GetTimestamp();
+        var (files, problems) = Try();
+        var changed = site.Update(files, problems);
+        foreach (var problem in problems) terminal.Error.WriteLine(problem + "\n");
+        var took = clock.GetElapsedTime(start).TotalSeconds;
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(files is null ? "Not built" : "Built")} in {took:0.00} s: {changed.Count} files changed, {problems.Count} findings"));
+    }
+
+    private (SiteFiles?, IReadOnlyList<string>) Try()
+    {
+        try
+        {
+            var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = project, IsPreview = true });
+            return (result.Site, [.. result.Diagnostics.Select(DiagnosticText.Render)]);
+        }
+        catch (Exception e)
+        {
+            using var text = new StringWriter();
+            if (e is FaultException || FileFault.IsOne(e)) text.Write("error: " + e.Message);
+            else OwnFault.Write(e, ["preview"], text);
+            return (null, [text.ToString().TrimEnd()]);
+        }
+    }
+}

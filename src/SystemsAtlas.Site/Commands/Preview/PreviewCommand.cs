@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+
+namespace SystemsAtlas.Site.Commands.Preview;
+
+/// <summary><c>preview</c>: serves the site from memory and shows every edit.</summary>
+public sealed class PreviewCommand
+{
+    private readonly Option<int> _port = new("--port") { HelpName = "n", Description = "The port; 0 takes any free one.", DefaultValueFactory = _ => 4173 };
+    private readonly Option<bool> _poll = new("--poll") { Description = "Look for changes every 0.4 s instead of being told; for network disks and some containers." };
+    private readonly CommonOptions _common;
+    private readonly Terminal _terminal;
+
+    private PreviewCommand(CommonOptions common, Terminal terminal) => (_common, _terminal) = (common, terminal);
+
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var it = new PreviewCommand(common, terminal);
+        var command = new Command("preview", "Serves the site on this machine only, builds again at every edit of input/ or theme/ and shows it in the browser by itself. Diagnostics appear in the page.") { it._port, it._poll };
+        it._port.Validators.Add(port =>
+        {
+            if (port.GetValueOrDefault<int>() is < 0 or > 65535) port.AddError("--port: expected a number from 0 to 65535");
+        });
+        command.SetAction(line => it.Run(line).GetAwaiter().GetResult());
+        return command;
+    }
+
+    private async Task<int> Run(ParseResult line)
+    {
+        var project = ProjectFolder.Find(_terminal, line.GetValue(_common.Project));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_terminal.Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, stop));
+        var site = new PreviewSite();
+        // The port is taken before the first build, so that one in use is told of at once.
+        await using var server = await PreviewServer.Start(site, line.GetValue(_port));
+        using var watcher = new ProjectWatcher(project, line.GetValue(_poll));
+        var builder = new PreviewBuilder(project, site, _terminal);
+        builder.Build();
+        _terminal.Out.WriteLine($"Preview at {server.Address} (this machine only). Ctrl+C ends it.");
+        try
+        {
+            while (true)
+            {
+                await watcher.Next(stop.Token);
+                builder.Build();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _terminal.Out.WriteLine("Preview ended.");
+            return 0;
+        }
+    }
+
+    private static void End(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+}

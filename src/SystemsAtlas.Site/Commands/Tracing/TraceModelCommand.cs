@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Text;
+using SystemsAtlas.Site.Output;
+
+namespace SystemsAtlas.Site.Commands.Tracing;
+
+/// <summary><c>trace</c>: runs one model and writes what happened.</summary>
+public sealed class TraceModelCommand
+{
+    private readonly Argument<string> _model = new("model") { Description = "The model's slug, as catalogue lists it.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string[]> _set = Several("--set", "knob=value", "A knob's value. May be given many times; the other knobs keep their defaults.");
+    private readonly Option<string[]> _do = Several("--do", "action[:argument]@moment", "Something that a reader does, and when: at a step, a cycle or a time.");
+    private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = "The seed of the run's random numbers.", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> _format = new("--format") { HelpName = "format", Description = "text, json, svg, or an artifact that the model makes.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> _out = new("--out") { HelpName = "path", Description = "Where the result goes; standard output when left out." };
+    private readonly Option<double> _timeout = new("--timeout") { HelpName = "seconds", Description = "When to give up on a run that its own limits do not stop.", DefaultValueFactory = _ => 60 };
+    private readonly LimitOptions _limits = new();
+    private readonly Terminal _terminal;
+    private readonly Func<string, SystemEntry?> _find;
+    private readonly Func<IEnumerable<string>> _slugs;
+
+    private TraceModelCommand(Terminal terminal, IReadOnlyList<SystemEntry> systems)
+    {
+        _terminal = terminal;
+        _find = slug => systems.FirstOrDefault(s => s.Model.Slug == slug);
+        _slugs = () => systems.Select(s => s.Model.Slug);
+    }
+
+    public static Command Create(Terminal terminal, IReadOnlyList<SystemEntry> systems)
+    {
+        var it = new TraceModelCommand(terminal, systems);
+        var command = new Command("trace", "Runs one model and writes its trace, a frame or an artifact: to look at a run before narrating it, to check the model against a real tool, to reproduce a fault.")
+        {
+            it._model, it._set, it._do, it._seed, it._format, it._out, it._timeout,
+        };
+        it._limits.AddTo(command);
+        command.SetAction(it.Run);
+        return command;
+    }
+
+    private int Run(ParseResult line)
+    {
+        var system = System(line);
+        var format = line.GetValue(_format)!;
+        var write = Writer(system, format);
+        var request = new RequestReader(system.Model, new ArgumentText(_terminal)).Read(line.GetValue(_set) ?? [], line.GetValue(_do) ?? [], line.GetValue(_seed), _limits.Read(line));
+        var seconds = line.GetValue(_timeout);
+        if (seconds is not (> 0 and <= 86_400)) throw new UsageException("--timeout: expected a number of seconds from 0 to 86400");
+        var runner = new ModelRunner { Timeout = TimeSpan.FromSeconds(seconds) };
+        Deliver(write(RunOrExplain(runner, request)), line.GetValue(_out));
+        return 0;
+    }
+
+    private SystemEntry System(ParseResult line)
+    {
+        var slug = line.GetValue(_model) ?? throw new UsageException($"trace: name a model directly after the command. Models: {string.Join(", ", _slugs())}");
+        return _find(slug) ?? throw new UsageException($"trace {slug}: there is no such model.{Nearest.Question(slug, _slugs())} Models: {string.Join(", ", _slugs())}");
+    }
+
+    private static Func<Trace, byte[]> Writer(SystemEntry system, string format)
+    {
+        switch (format)
+        {
+            case "text": return t => Encoding.UTF8.GetBytes(TraceText.Write(t));
+            case "json": return t => [.. TraceJson.Write(t), (byte)'\n'];
+        }
+        string[] formats = ["text", "json", .. system.Model.Artifacts.Select(a => a.Name)];
+        return system.Model.Artifacts.FirstOrDefault(a => a.Name == format)?.Make
+            ?? throw new UsageException($"--format {format}: {system.Model.Slug} has no such format.{Nearest.Question(format, formats)} Formats: {string.Join(", ", formats)}");
+    }
+
+    private static Trace RunOrExplain(ModelRunner runner, RunRequest request)
+    {
+        try
+        {
+            return runner.Run(request);
+        }
+        catch (InvalidInputException e)
+        {
+            throw new RefusedException([.. e.Errors.Select(error => RefusalText.Of(request.Model, error))]);
+        }
+        catch (Exception e) when (e is RunLimitException or RunTimeoutException)
+        {
+            throw new RefusedException([$"{e.Message}. Reproduce it with: {TraceCommandLine.For(request)}"]);
+        }
+    }
+
+    private void Deliver(byte[] bytes, string? path)
+    {
+        try
+        {
+            if (path is null or "-")
+            {
+                using var output = _terminal.OpenOut();
+                output.Write(bytes);
+                output.Flush();
+            }
+            else
+            {
+                File.WriteAllBytes(_terminal.Resolve(path), bytes);
+            }
+        }
+        catch (Exception e) when (FileFault.IsOne(e))
+        {
+            throw FileFault.Of(path ?? "standard output", e);
+        }
+    }
+
+    private static Option<string[]> Several(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
+}

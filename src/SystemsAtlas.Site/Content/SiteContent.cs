@@ -1,0 +1,75 @@
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Everything that contributors wrote, read and checked as far as one file can be checked alone.</summary>
+public sealed record SiteContent
+{
+    /// <summary>In the order of their plates.</summary>
+    public required IReadOnlyList<Walkthrough> Walkthroughs { get; init; }
+
+    public required IReadOnlyList<Chapter> Chapters { get; init; }
+
+    public required IReadOnlyList<Simulator> Simulators { get; init; }
+
+    /// <summary>In alphabetical order of their terms.</summary>
+    public required IReadOnlyList<GlossaryEntry> Glossary { get; init; }
+
+    /// <summary>Pages of their own: input/pages/*.md, such as home, method, contribute and 404; by slug.</summary>
+    public required IReadOnlyList<ProsePage> Pages { get; init; }
+
+    /// <summary>The help pages of the diagnostics.</summary>
+    public required IReadOnlyList<ProsePage> Diagnostics { get; init; }
+}
+
+/// <summary>A walkthrough: which run to show, and what to say of it.</summary>
+public sealed record Walkthrough
+{
+    public required string Slug { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Its number in the atlas, unique, from 1.</summary>
+    public required int Plate { get; init; }
+
+    public required Family Family { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required SystemEntry System { get; init; }
+
+    /// <summary>The run that it shows.</summary>
+    public required RunRequest Request { get; init; }
+
+    /// <summary>The slug of its chapter, or null.</summary>
+    public string? Codex { get; init; }
+
+    /// <summary>The slug of its playground, or null.</summary>
+    public string? Simulator { get; init; }
+
+    public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    public required MarkdownText Narration { get; init; }
+}
+
+/// <summary>What a page says of its oracle.</summary>
+/// <param name="Claim">What was shown to hold.</param>
+/// <param name="Oracle">The tool, test vector or paper.</param>
+/// <param name="Test">Class and method of the test that shows it.</param>
+/// <param name="LeavesOut">What the comparison does not cover; may be empty.</param>
+public sealed record Evidence(string Claim, string Oracle, string Test, string LeavesOut);
+
+/// <summary>A chapter of the Codex.</summary>
+public sealed record Chapter(string Slug, string Title, Family Family, string Summary, string? Walkthrough, string? Simulator, MarkdownText Body);
+
+/// <summary>A playground.</summary>
+public sealed record Simulator(string Slug, string Title, SystemEntry System, MarkdownText Body);
+
+/// <summary>A defined term.</summary>
+public sealed record GlossaryEntry(string Slug, string Term, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
+
+/// <summary>A page that is only Markdown.</summary>
+public sealed record ProsePage(string Slug, string Title, string Summary, MarkdownText Body);
+
+/// <summary>A file's Markdown, after its front matter.</summary>
+/// <param name="File">The file, whole, so that places in it are right.</param>
+/// <param name="Start">Where the Markdown begins.</param>
+public sealed record MarkdownText(SourceFile File, int Start);

@@ -1,0 +1,50 @@
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>A walkthrough's narration, told for the run that it shows.</summary>
+/// <param name="OpeningHtml">Prose before the first step.</param>
+/// <param name="Acts">The acts, in order, each with one stop or more; stops before any act form an act without a title.</param>
+/// <param name="Prose">Terms and links used.</param>
+public sealed record Story(string OpeningHtml, IReadOnlyList<Act> Acts, ProseFacts Prose)
+{
+    /// <summary>Every stop, in order.</summary>
+    public IEnumerable<Stop> Stops => Acts.SelectMany(a => a.Stops);
+}
+
+/// <summary>A named stretch of a walkthrough.</summary>
+public sealed record Act(string Title, IReadOnlyList<Stop> Stops);
+
+/// <summary>A step that the narration speaks of.</summary>
+/// <param name="Step">The step's index in the trace.</param>
+/// <param name="TitleHtml">The title, inline HTML.</param>
+/// <param name="TitleText">The title as plain text.</param>
+/// <param name="BodyHtml">What is said.</param>
+public sealed record Stop(int Step, string TitleHtml, string TitleText, string BodyHtml);
+
+/// <summary>Markdown turned into HTML.</summary>
+/// <param name="Html">The page's body.</param>
+/// <param name="Contents">Its second-level headings: text and id.</param>
+/// <param name="Facts">Terms and links used.</param>
+public sealed record RenderedProse(string Html, IReadOnlyList<(string Text, string Id)> Contents, ProseFacts Facts);
+
+/// <summary>What a rendered text refers to.</summary>
+/// <param name="Terms">Slugs of the terms used, each once, in order of use.</param>
+/// <param name="HasPlayer">Whether a whole player is embedded.</param>
+public sealed record ProseFacts(IReadOnlyList<string> Terms, bool HasPlayer);
+
+/// <summary>Draws what a directive of a chapter embeds. Implemented by rendering.</summary>
+public interface IEmbedder
+{
+    /// <summary>A figure with the frame of one step, as HTML.</summary>
+    string Frame(Embed embed, int step);
+
+    /// <summary>A whole player that stops at the steps of a walkthrough, as HTML.</summary>
+    string Player(Embed embed, Walkthrough walkthrough);
+}
+
+/// <summary>A directive.</summary>
+/// <param name="PageRoot">The way from the page to the root, such as "../../".</param>
+/// <param name="Id">Unique on the page.</param>
+/// <param name="Caption">The directive's own text as HTML; may be empty.</param>
+/// <param name="Trace">The run that it shows.</param>
+/// <param name="System">The model and its scene.</param>
+public sealed record Embed(string PageRoot, string Id, string Caption, Trace Trace, SystemEntry System);

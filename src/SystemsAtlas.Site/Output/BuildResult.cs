@@ -1,0 +1,44 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Output;
+
+/// <summary>How to build.</summary>
+public sealed record BuildOptions
+{
+    /// <summary>The folder that holds input/ and theme/.</summary>
+    public required string ProjectFolder { get; init; }
+
+    /// <summary>Whether the pages are for <c>preview</c>: they reload themselves, and /kit/ is built.</summary>
+    public bool IsPreview { get; init; }
+
+    /// <summary>Runs to use again, or null to run everything.</summary>
+    public BuildCache? Cache { get; init; }
+
+    /// <summary>Told of each finished piece of work: phase, done, of how many. Called from any thread.</summary>
+    public Action<BuildProgress>? Progress { get; init; }
+}
+
+/// <summary>How far a build has come.</summary>
+public sealed record BuildProgress(string Phase, int Done, int Total);
+
+/// <summary>How long a phase took.</summary>
+public sealed record PhaseTime(string Phase, TimeSpan Took);
+
+/// <summary>What a walkthrough's page weighs after brotli, in bytes.</summary>
+/// <param name="Slug">The walkthrough.</param>
+/// <param name="Script">Every module that the page loads.</param>
+/// <param name="Page">The page with its data, its frames on both canvases, and the script.</param>
+public sealed record PageWeight(string Slug, int Script, int Page);
+
+/// <summary>What a build gave. <see cref="Site"/> is null when there are errors.</summary>
+public sealed record BuildResult
+{
+    public required SiteFiles? Site { get; init; }
+
+    /// <summary>Sorted.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    public required IReadOnlyList<PhaseTime> Times { get; init; }
+
+    public required IReadOnlyList<PageWeight> Weights { get; init; }
+}

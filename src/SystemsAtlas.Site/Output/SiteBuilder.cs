@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Site.Output;
+
+/// <summary>Builds the whole site in memory: content is read, models run, frames drawn, pages rendered, links checked.</summary>
+public sealed class SiteBuilder
+{
+    private readonly BuildOptions _options;
+    private readonly DiagnosticBag _diagnostics = new();
+    private readonly List<PhaseTime> _times = [];
+    private readonly CancellationToken _cancellation;
+
+    private SiteBuilder(BuildOptions options, CancellationToken cancellation) => (_options, _cancellation) = (options, cancellation);
+
+    /// <summary>Builds; never throws for what a contributor may have written.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static BuildResult Build(BuildOptions options, CancellationToken cancellation = default) => new SiteBuilder(options, cancellation).Build();
+
+    private BuildResult Build()
+    {
+        var work = Phase("Reading", 1, _ => Read());
+        if (work is null) return Result(null, []);
+        var plates = Draw(work);
+        // Pages are written even when something was found, so that one build finds as much as it can.
+        if (plates.Count > 0) Render(work, plates);
+        return _diagnostics.HasErrors ? Result(null, []) : Result(new SiteFiles(work.Files), Phase("Weighing", 1, _ => Weight.Of(plates, work.Files)));
+    }
+
+    private SiteWork? Read()
+    {
+        var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
+        try
+        {
+            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"));
+            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _options.IsPreview);
+        }
+        catch (Exception e) when (e is TemplateException or FormatException)
+        {
+            RunDiagnostics.Add(_diagnostics, null, e, null);
+            return null;
+        }
+    }
+
+    private List<Plate> Draw(SiteWork work)
+    {
+        var cache = _options.Cache ?? new BuildCache();
+        var plates = new Plate?[work.Content.Walkthroughs.Count];
+        Each("Drawing", work.Content.Walkthroughs, (walkthrough, i) =>
+        {
+            try
+            {
+                var board = cache.Board(walkthrough.Request, walkthrough.System.Scene);
+                var address = Plate.AddressOf(walkthrough.Slug);
+                plates[i] = new(walkthrough, board, work.Narrator.Tell(walkthrough, board.Trace, SiteWork.RootOf(address), address));
+            }
+            catch (Exception e) when (e is RunLimitException or DrawingException or InvalidInputException or ModelTimeoutException)
+            {
+                RunDiagnostics.Add(_diagnostics, new SourceSpan(walkthrough.Narration.File, 0, 0), e, walkthrough.Request);
+            }
+        });
+        return [.. plates.OfType<Plate>().Where(p => p.Story.Acts.Count > 0)];
+    }
+
+    private void Render(SiteWork work, List<Plate> plates)
+    {
+        var embedder = new Embedder(work, plates);
+        var pages = new List<Action>
+        {
+            () => IndexPages.WriteVisualize(work, plates),
+            () => IndexPages.WriteCodex(work),
+        };
+        pages.AddRange(Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))));
+        pages.AddRange(work.Content.Pages.Select(p => (Action)(() =>
+        {
+            if (p.Slug == "home") IndexPages.WriteHome(work, plates, p, embedder);
+            else ProsePages.WritePage(work, p, embedder, plates);
+        })));
+        pages.AddRange(work.Content.Chapters.Select(c => (Action)(() => ProsePages.WriteChapter(work, c, embedder))));
+        pages.AddRange(work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, embedder))));
+        try
+        {
+            Each("Writing pages", pages, (write, _) => write());
+            IndexPages.WriteGlossary(work);
+            foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
+            Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
+        {
+            foreach (var inner in e.InnerExceptions) RunDiagnostics.Add(_diagnostics, null, inner, null);
+        }
+        catch (TemplateException e)
+        {
+            RunDiagnostics.Add(_diagnostics, null, e, null);
+        }
+    }
+
+    private void Each<T>(string phase, IReadOnlyList<T> items, Action<T, int> work) => Phase(phase, items.Count, step =>
+    {
+        Parallel.ForEach(items.Index(), new ParallelOptions { CancellationToken = _cancellation }, item =>
+        {
+            work(item.Item, item.Index);
+            step();
+        });
+        return 0;
+    });
+
+    private T Phase<T>(string phase, int total, Func<Action, T> work)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        var watch = Stopwatch.StartNew();
+        var done = 0;
+        _options.Progress?.Invoke(new(phase, 0, total));
+        var result = work(() => _options.Progress?.Invoke(new(phase, Interlocked.Increment(ref done), total)));
+        _times.Add(new(phase, watch.Elapsed));
+        _options.Progress?.Invoke(new(phase, total, total));
+        return result;
+    }
+
+    private BuildResult Result(SiteFiles? site, IReadOnlyList<PageWeight> weights) =>
+        new() { Site = site, Diagnostics = _diagnostics.Sorted(), Times = _times, Weights = weights };
+}

@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Site.Output;
+
+/// <summary>Weighs walkthrough pages as a reader's connection carries them: every file after brotli at its best.</summary>
+public static partial class Weight
+{
+    /// <summary>The most that the scripts of a walkthrough page may weigh, in bytes.</summary>
+    public const int ScriptBudget = 10 * 1024;
+
+    /// <summary>The most that a walkthrough page may weigh with its frames and scripts, in bytes.</summary>
+    public const int PageBudget = 60 * 1024;
+
+    public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var compressed = new Dictionary<string, int>();
+        return [.. plates.Select(p => Of(p, files, compressed))];
+    }
+
+    private static PageWeight Of(Plate plate, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
+    {
+        var page = plate.Address + "index.html";
+        var script = Modules(Encoding.UTF8.GetString(files[page]), files).Sum(m => Compressed(m, files, compressed));
+        var frames = files.Keys.Where(f => f.StartsWith(plate.Address + "frames/", StringComparison.Ordinal));
+        return new(plate.Walkthrough.Slug, script, script + Compressed(page, files, compressed) + frames.Sum(f => Compressed(f, files, compressed)));
+    }
+
+    // Scripts that the page names, and the modules that these import, however deep.
+    private static HashSet<string> Modules(string html, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var found = new HashSet<string>();
+        var todo = new Queue<string>(ScriptSource().Matches(html).Select(m => m.Groups[1].Value));
+        while (todo.TryDequeue(out var name))
+        {
+            if (!files.TryGetValue("assets/" + name, out var bytes) || !found.Add("assets/" + name)) continue;
+            foreach (Match import in Import().Matches(Encoding.UTF8.GetString(bytes))) todo.Enqueue(import.Groups[1].Value);
+        }
+        return found;
+    }
+
+    private static int Compressed(string path, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
+    {
+        if (compressed.TryGetValue(path, out var size)) return size;
+        using var buffer = new MemoryStream();
+        using (var brotli = new BrotliStream(buffer, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(files[path]);
+        return compressed[path] = (int)buffer.Length;
+    }
+
+    [GeneratedRegex(@"<script[^>]*\bsrc=""[^""]*assets/([^""?]+\.js)""")]
+    private static partial Regex ScriptSource();
+
+    [GeneratedRegex(@"(?:from|import)\s*\(?['""]\./([^'""]+\.js)['""]")]
+    private static partial Regex Import();
+}

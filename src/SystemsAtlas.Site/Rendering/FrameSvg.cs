@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Writes frames as SVG through the one template that knows how.</summary>
+/// <param name="templates">Holds the template "frame".</param>
+/// <param name="standaloneStyle">CSS that a file of its own carries: palette for light and dark, and the rules of the roles.</param>
+public sealed class FrameSvg(TemplateEngine templates, string standaloneStyle)
+{
+    /// <summary>A file that stands alone.</summary>
+    public string Standalone(Frame frame, string label) => Write(frame, label, standaloneStyle);
+
+    /// <summary>An element for a page, which styles it.</summary>
+    public string Inline(Frame frame, string label) => Write(frame, label, "");
+
+    /// <summary>The class of a shape: its role, its paint and, for text, anchor and weight; what goes without saying is left out.</summary>
+    public static string ClassOf(Shape shape)
+    {
+        var names = new List<string>(4);
+        if (shape.Role != Role.Neutral) names.Add(shape.Role.ToString().ToLowerInvariant());
+        if (shape.Paint != Paint.Body) names.Add(shape.Paint.ToString().ToLowerInvariant());
+        if (shape is Text { Anchor: not Anchor.Middle } text) names.Add(text.Anchor.ToString().ToLowerInvariant());
+        if (shape is Text { Strong: true }) names.Add("strong");
+        return string.Join(' ', names);
+    }
+
+    private string Write(Frame frame, string label, string style) =>
+        templates.Render("frame", new FrameDrawing
+        {
+            Width = Number.Write(frame.Canvas.Width),
+            Height = Number.Write(frame.Height),
+            Label = label,
+            Style = style,
+            Shapes = [.. frame.Shapes.Select(Draw)],
+        }).ReplaceLineEndings("\n");
+
+    private static ShapeDrawing Draw(Shape shape)
+    {
+        var attributes = new StringBuilder();
+        var className = ClassOf(shape);
+        if (className.Length > 0) attributes.Append(" class=\"").Append(className).Append('"');
+        foreach (var (name, value) in shape.Attributes) attributes.Append(' ').Append(name).Append("=\"").Append(value).Append('"');
+        return new ShapeDrawing(shape is Text, shape.Kind, attributes.ToString(), shape is Text text ? WebUtility.HtmlEncode(text.Content) : "");
+    }
+}
+
+/// <summary>What the template "frame" is given.</summary>
+public sealed record FrameDrawing
+{
+    public required string Width { get; init; }
+
+    public required string Height { get; init; }
+
+    /// <summary>The text alternative; empty for none.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>CSS of a file that stands alone; empty inside a page.</summary>
+    public required string Style { get; init; }
+
+    public required IReadOnlyList<ShapeDrawing> Shapes { get; init; }
+}
+
+/// <summary>A shape as the template writes it: its element, its attributes with a space before each, and its text, both escaped.</summary>
+public sealed record ShapeDrawing(bool IsText, string Element, string Attributes, string Content);

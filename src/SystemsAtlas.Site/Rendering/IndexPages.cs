@@ -1,0 +1,126 @@
+using System.Globalization;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Rendering.Views;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Writes the pages that list others: home, /visualize/, /codex/, /glossary/. Their counts come from the content.</summary>
+public static class IndexPages
+{
+    public static void WriteHome(SiteWork work, IReadOnlyList<Plate> plates, ProsePage home, Embedder embedder)
+    {
+        var prose = work.Narrator.Render(home.Body, "", "", embedder);
+        var hero = plates.FirstOrDefault(p => p.Walkthrough.Slug == work.Info.Hero) ?? plates[0];
+        work.AddPage("home", new HomeView
+        {
+            Root = "",
+            Address = "",
+            Title = home.Title,
+            Description = home.Summary,
+            Canonical = work.Canonical(""),
+            Navigation = work.Navigation("", ""),
+            JsonLd = JsonLd.Site(work, home.Summary),
+            HasPlayer = true,
+            IsPreview = work.IsPreview,
+            Terms = work.Terms(prose.Facts.Terms, "", home.Title),
+            BodyHtml = prose.Html,
+            Hero = Hero(hero),
+            Families = Families(plates, ""),
+            WalkthroughCount = plates.Count,
+        });
+    }
+
+    public static void WriteVisualize(SiteWork work, IReadOnlyList<Plate> plates)
+    {
+        const string address = "visualize/";
+        var root = SiteWork.RootOf(address);
+        work.AddPage("visualize", new VisualizeView
+        {
+            Root = root,
+            Address = address,
+            Title = "Visualize",
+            Description = string.Create(CultureInfo.InvariantCulture, $"Step-driven walkthroughs of computer systems, drawn from running models: {string.Join(", ", plates.Select(p => p.Walkthrough.Title))}."),
+            Canonical = work.Canonical(address),
+            Navigation = work.Navigation(root, "visualize"),
+            Section = "visualize",
+            IsPreview = work.IsPreview,
+            Families = Families(plates, root),
+            WalkthroughCount = plates.Count,
+        });
+    }
+
+    public static void WriteCodex(SiteWork work)
+    {
+        const string address = "codex/";
+        if (work.Content.Chapters.Count == 0) return;
+        var root = SiteWork.RootOf(address);
+        var shelves = Family.OfChapters
+            .Select(f => new ShelfView(f.Slug, f.Name, f.Summary, [.. work.Content.Chapters.Where(c => c.Family == f).Select(c => new ChapterCardView($"{root}codex/{c.Slug}/", c.Title, c.Summary))]))
+            .Where(s => s.Chapters.Count > 0)
+            .ToList();
+        work.AddPage("codex", new CodexView
+        {
+            Root = root,
+            Address = address,
+            Title = "Codex",
+            Description = "Chapters that go deeper than a walkthrough, with pictures computed by the same models.",
+            Canonical = work.Canonical(address),
+            Navigation = work.Navigation(root, "codex"),
+            Section = "codex",
+            IsPreview = work.IsPreview,
+            Shelves = shelves,
+            Count = work.Content.Chapters.Count,
+        });
+    }
+
+    /// <summary>Comes after every other page: it lists where each term is used.</summary>
+    public static void WriteGlossary(SiteWork work)
+    {
+        const string address = "glossary/";
+        var root = SiteWork.RootOf(address);
+        var letters = work.Content.Glossary
+            .GroupBy(g => char.ToUpperInvariant(g.Term[0]).ToString())
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new LetterView(g.Key, [.. g.Select(entry => new EntryView(work.Term(entry, address), work.UsesOf(entry.Slug, address)))]))
+            .ToList();
+        work.AddPage("glossary", new GlossaryView
+        {
+            Root = root,
+            Address = address,
+            Title = "Glossary",
+            Description = "Every term that the atlas uses, defined in a sentence or three, each with its source.",
+            Canonical = work.Canonical(address),
+            Navigation = work.Navigation(root, "glossary"),
+            Section = "glossary",
+            IsPreview = work.IsPreview,
+            Letters = letters,
+            Count = work.Content.Glossary.Count,
+        });
+    }
+
+    // The home page shows the narrow picture, so only that canvas is carried.
+    private static HeroView Hero(Plate plate) => new(
+        plate.Address,
+        plate.Walkthrough.Title,
+        plate.Walkthrough.Plate,
+        plate.Walkthrough.Family.Slug,
+        plate.Frames("", plate.EmblemStep),
+        PlayerData.Write(plate.Board, [Canvas.Narrow]),
+        WalkthroughPages.Legend(plate));
+
+    private static List<FamilyView> Families(IReadOnlyList<Plate> plates, string root) =>
+    [
+        .. Family.OfWalkthroughs
+            .Select(f => new FamilyView(f.Slug, f.Name, f.Summary, [.. plates.Where(p => p.Walkthrough.Family == f).Select(p => Card(p, root))]))
+            .Where(f => f.Cards.Count > 0),
+    ];
+
+    private static CardView Card(Plate plate, string root) => new(
+        root + plate.Address,
+        plate.Walkthrough.Title,
+        plate.Walkthrough.Summary,
+        plate.Walkthrough.Plate,
+        plate.Walkthrough.Family.Slug,
+        plate.Frames(root, plate.EmblemStep),
+        plate.Story.Stops.Count());
+}

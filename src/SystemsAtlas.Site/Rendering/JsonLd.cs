@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Structured data for search engines, in the vocabulary of schema.org. The serialiser escapes what a script element must not hold.</summary>
+public static class JsonLd
+{
+    public static string Walkthrough(SiteWork work, Plate plate) => Resource(work, plate.Address, plate.Walkthrough.Title, plate.Walkthrough.Summary, "Walkthrough", plate.Walkthrough.Family.Name);
+
+    public static string Chapter(SiteWork work, string address, string title, string summary, string about) => Resource(work, address, title, summary, "Chapter", about);
+
+    public static string Site(SiteWork work, string description) => Write(new()
+    {
+        ["@context"] = "https://schema.org",
+        ["@type"] = "WebSite",
+        ["name"] = "Systems Atlas",
+        ["description"] = description,
+        ["url"] = work.Canonical(""),
+    });
+
+    private static string Resource(SiteWork work, string address, string title, string summary, string kind, string about) => Write(new()
+    {
+        ["@context"] = "https://schema.org",
+        ["@type"] = "LearningResource",
+        ["name"] = title,
+        ["description"] = summary,
+        ["url"] = work.Canonical(address),
+        ["learningResourceType"] = kind,
+        ["about"] = about,
+        ["inLanguage"] = "en",
+        ["isAccessibleForFree"] = true,
+        ["isPartOf"] = new Dictionary<string, object> { ["@type"] = "WebSite", ["name"] = "Systems Atlas", ["url"] = work.Canonical("") },
+    });
+
+    private static string Write(Dictionary<string, object> data) => JsonSerializer.Serialize(data);
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>
+/// Writes what the step player is given: the first frame of each canvas and the deltas to the others. The shape is described in src/DESIGN.md
+/// under "What the player is given".
+/// </summary>
+public static class PlayerData
+{
+    private static readonly string[] Kinds = ["rect", "circle", "line", "path", "text"];
+
+    // The default encoder escapes <, > and &, so the text is safe inside a script element.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
+    /// <summary>JSON that is safe inside a script element.</summary>
+    /// <param name="board">The frames.</param>
+    /// <param name="canvases">Which canvases to include, or null for both.</param>
+    public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", board.Trace.Model.Slug);
+            json.WriteString("unit", board.Trace.Model.TimeUnit);
+            json.WriteStartArray("steps");
+            foreach (var step in board.Trace.Steps) WriteStep(json, board, step);
+            json.WriteEndArray();
+            foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board.Frames(canvas));
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, Storyboard board, Step step)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("t", step.Time);
+        json.WriteString("say", board.Descriptions[step.Index]);
+        json.WriteString("cap", board.Captions[step.Index]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, IReadOnlyList<Frame> frames)
+    {
+        json.WriteStartObject(canvas.Name);
+        json.WriteNumber("w", canvas.Width);
+        json.WriteNumber("h", frames[0].Height);
+        json.WriteStartArray("first");
+        foreach (var shape in frames[0].Shapes) WriteFields(json, Fields(shape));
+        json.WriteEndArray();
+        json.WriteStartArray("deltas");
+        for (var i = 1; i < frames.Count; i++) WriteDelta(json, frames[i - 1].DeltaTo(frames[i]));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteDelta(Utf8JsonWriter json, FrameDelta delta)
+    {
+        var parts = delta.Changed.Count > 0 ? 3 : delta.Added.Count > 0 ? 2 : delta.Removed.Count > 0 ? 1 : 0;
+        json.WriteStartArray();
+        if (parts > 0)
+        {
+            json.WriteStartArray();
+            foreach (var key in delta.Removed) json.WriteStringValue(key);
+            json.WriteEndArray();
+        }
+        if (parts > 1)
+        {
+            json.WriteStartArray();
+            foreach (var shape in delta.Added) WriteFields(json, Fields(shape));
+            json.WriteEndArray();
+        }
+        if (parts > 2)
+        {
+            json.WriteStartArray();
+            foreach (var (before, after) in delta.Changed) WriteChange(json, Fields(before), Fields(after));
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteChange(Utf8JsonWriter json, IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        json.WriteStartArray();
+        WriteField(json, 0, after);
+        for (var i = 1; i < after.Count; i++)
+        {
+            if (before[i] == after[i]) continue;
+            json.WriteNumberValue(i);
+            WriteField(json, i, after);
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<string> fields)
+    {
+        json.WriteStartArray();
+        for (var i = 0; i < fields.Count; i++) WriteField(json, i, fields);
+        json.WriteEndArray();
+    }
+
+    // Key, class, path data and the content of a text are strings; all else is a number.
+    private static void WriteField(Utf8JsonWriter json, int index, IReadOnlyList<string> fields)
+    {
+        var isText = index is 0 or 3 || (index == 4 && fields[1] == "3") || (index == 7 && fields[1] == "4");
+        if (isText) json.WriteStringValue(fields[index]);
+        else json.WriteRawValue(fields[index]);
+    }
+
+    private static List<string> Fields(Shape shape)
+    {
+        var z = ((int)shape.Layer * 2) + (shape is Text ? 1 : 0);
+        var fields = new List<string>
+        {
+            shape.Key,
+            Array.IndexOf(Kinds, shape.Kind).ToString(CultureInfo.InvariantCulture),
+            z.ToString(CultureInfo.InvariantCulture),
+            FrameSvg.ClassOf(shape),
+        };
+        fields.AddRange(shape.Attributes.Select(a => a.Value));
+        if (shape is Text text) fields.Add(text.Content);
+        return fields;
+    }
+}

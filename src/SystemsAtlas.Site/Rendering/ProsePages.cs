@@ -1,0 +1,65 @@
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Rendering.Views;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Writes the pages that are only Markdown: method, contribute, 404, chapters of the Codex, help for diagnostics.</summary>
+public static class ProsePages
+{
+    private const int SectionsThatWantContents = 4;
+
+    public static void WritePage(SiteWork work, ProsePage page, Embedder embedder, IReadOnlyList<Plate> plates)
+    {
+        var isMissing = page.Slug == "not-found";
+        var address = isMissing ? "404.html" : $"{page.Slug}/";
+        // A 404 page is shown at any address, so its links start at the site's root.
+        var root = isMissing ? work.Info.Url.AbsolutePath : SiteWork.RootOf(address);
+        var view = View(work, page.Body, address, root, page.Title, page.Summary, embedder) with { Section = page.Slug };
+        work.AddPage("prose", page.Slug == "method" ? view with { Evidence = [.. plates.SelectMany(p => Rows(p, root))] } : view);
+    }
+
+    public static void WriteChapter(SiteWork work, Chapter chapter, Embedder embedder)
+    {
+        var address = $"codex/{chapter.Slug}/";
+        var root = SiteWork.RootOf(address);
+        work.AddPage("prose", View(work, chapter.Body, address, root, chapter.Title, chapter.Summary, embedder) with
+        {
+            Section = "codex",
+            Crumbs = [new("Codex", $"{root}codex/"), new(chapter.Family.Name, $"{root}codex/#{chapter.Family.Slug}")],
+            JsonLd = JsonLd.Chapter(work, address, chapter.Title, chapter.Summary, chapter.Family.Name),
+        });
+    }
+
+    public static void WriteDiagnostic(SiteWork work, ProsePage page, Embedder embedder)
+    {
+        var address = $"contribute/diagnostics/{page.Slug.ToLowerInvariant()}/";
+        var root = SiteWork.RootOf(address);
+        work.AddPage("prose", View(work, page.Body, address, root, page.Title, page.Summary, embedder) with
+        {
+            Section = "contribute",
+            Crumbs = [new("Contribute", $"{root}contribute/"), new("Diagnostics", $"{root}contribute/diagnostics/")],
+        });
+    }
+
+    private static ProseView View(SiteWork work, MarkdownText body, string address, string root, string title, string summary, Embedder embedder)
+    {
+        var prose = work.Narrator.Render(body, root, address, embedder);
+        return new ProseView
+        {
+            Root = root,
+            Address = address,
+            Title = title,
+            Description = summary,
+            Canonical = address == "404.html" ? "" : work.Canonical(address),
+            Navigation = work.Navigation(root, address.Split('/')[0]),
+            HasPlayer = prose.Facts.HasPlayer,
+            IsPreview = work.IsPreview,
+            Terms = work.Terms(prose.Facts.Terms, address, title),
+            Contents = prose.Contents.Count >= SectionsThatWantContents ? [.. prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id))] : [],
+            BodyHtml = prose.Html,
+        };
+    }
+
+    private static IEnumerable<MethodRow> Rows(Plate plate, string root) =>
+        plate.Walkthrough.Evidence.Select(e => new MethodRow(new(plate.Walkthrough.Title, root + plate.Address), WalkthroughPages.View(e)));
+}

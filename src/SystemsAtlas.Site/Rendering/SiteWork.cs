@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Text;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Rendering.Views;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>What every page is made with, and where finished files go. One for each build.</summary>
+public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, DiagnosticBag diagnostics, bool isPreview)
+{
+    private readonly ConcurrentDictionary<string, byte[]> _files = new();
+    private readonly ConcurrentDictionary<string, ConcurrentBag<LinkView>> _usesOfTerm = new();
+
+    public SiteContent Content { get; } = content;
+
+    public Theme Theme { get; } = theme;
+
+    public SiteInfo Info { get; } = info;
+
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    public bool IsPreview { get; } = isPreview;
+
+    public LinkLedger Links { get; } = new();
+
+    public Narrator Narrator => new(Content, Diagnostics, Links);
+
+    /// <summary>Finished files by path from the site's root.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files => _files;
+
+    public void AddFile(string path, byte[] bytes)
+    {
+        if (!_files.TryAdd(path, bytes)) throw new InvalidOperationException($"two parts of the build write {path}");
+    }
+
+    public void AddFile(string path, string text) => AddFile(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Renders a page and files it under its address.</summary>
+    public void AddPage(string template, PageView view) =>
+        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Theme.Templates.Render(template, view).ReplaceLineEndings("\n"));
+
+    /// <summary>The way from an address to the site's root: "" for the root, "../../" for "visualize/b-tree/".</summary>
+    public static string RootOf(string address) => string.Concat(Enumerable.Repeat("../", address.Count(c => c == '/')));
+
+    public string Canonical(string address) => new Uri(Info.Url, address).AbsoluteUri;
+
+    /// <summary>The header's entries: the parts of the site that exist.</summary>
+    public IReadOnlyList<LinkView> Navigation(string root, string section)
+    {
+        LinkView Entry(string text, string slug) => new(text, $"{root}{slug}/", slug == section);
+        var entries = new List<LinkView> { Entry("Visualize", "visualize") };
+        if (Content.Chapters.Count > 0) entries.Add(Entry("Codex", "codex"));
+        entries.Add(Entry("Glossary", "glossary"));
+        entries.Add(Entry("Method", "method"));
+        entries.Add(Entry("Contribute", "contribute"));
+        return entries;
+    }
+
+    /// <summary>The terms that a page uses, and a note of where each is used.</summary>
+    public IReadOnlyList<TermView> Terms(IEnumerable<string> slugs, string address, string title)
+    {
+        var views = new List<TermView>();
+        foreach (var slug in slugs.Distinct())
+        {
+            if (Content.Glossary.FirstOrDefault(g => g.Slug == slug) is not { } entry) continue;
+            _usesOfTerm.GetOrAdd(slug, _ => []).Add(new LinkView(title, address));
+            views.Add(Term(entry, address));
+        }
+        return views;
+    }
+
+    public TermView Term(GlossaryEntry entry, string address)
+    {
+        var root = RootOf(address);
+        return new(entry.Slug, entry.Term, Narrator.RenderInline(entry.Definition, root, address), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
+    }
+
+    /// <summary>The pages that use a term, by title, as links from an address.</summary>
+    public IReadOnlyList<LinkView> UsesOf(string slug, string from) =>
+    [
+        .. (_usesOfTerm.TryGetValue(slug, out var uses) ? uses : [])
+            .DistinctBy(u => u.Href)
+            .OrderBy(u => u.Text, StringComparer.Ordinal)
+            .Select(u => u with { Href = RootOf(from) + u.Href }),
+    ];
+}

@@ -1,0 +1,55 @@
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Every step of a trace, drawn on both canvases and described.</summary>
+public sealed class Storyboard
+{
+    private readonly Dictionary<Canvas, IReadOnlyList<Frame>> _frames = [];
+
+    private Storyboard(Trace trace, IScene scene)
+    {
+        Trace = trace;
+        Scene = scene;
+        Descriptions = [.. trace.Steps.Select(scene.Describe)];
+        Captions = [.. trace.Steps.Select(scene.Caption)];
+        foreach (var canvas in Canvas.All) _frames[canvas] = Draw(trace, scene, canvas);
+    }
+
+    public Trace Trace { get; }
+
+    public IScene Scene { get; }
+
+    /// <summary>The text alternative of each step.</summary>
+    public IReadOnlyList<string> Descriptions { get; }
+
+    /// <summary>The cartouche's words at each step.</summary>
+    public IReadOnlyList<string> Captions { get; }
+
+    /// <summary>A frame for each step, all of one height.</summary>
+    public IReadOnlyList<Frame> Frames(Canvas canvas) => _frames[canvas];
+
+    /// <summary>Draws a whole trace.</summary>
+    /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
+    public static Storyboard Of(Trace trace, IScene scene) => new(trace, scene);
+
+    /// <summary>Draws one step on a canvas of its own height.</summary>
+    public static Frame Still(Trace trace, IScene scene, int step, Canvas canvas) => Frame.Of(scene.Draw(trace.Steps[step], canvas), canvas);
+
+    private static List<Frame> Draw(Trace trace, IScene scene, Canvas canvas)
+    {
+        var diagrams = trace.Steps.Select(s => scene.Draw(s, canvas)).ToList();
+        var height = diagrams.Max(d => Frame.HeightFor(d, canvas));
+        return [.. diagrams.Select((d, step) => AtStep(step, () => Frame.Of(d, canvas, height)))];
+    }
+
+    private static Frame AtStep(int step, Func<Frame> draw)
+    {
+        try
+        {
+            return draw();
+        }
+        catch (DrawingException e)
+        {
+            throw new DrawingException(e.Key, $"at step {step}: {e.Reason}");
+        }
+    }
+}

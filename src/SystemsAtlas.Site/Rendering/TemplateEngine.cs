@@ -1,0 +1,63 @@
+using HandlebarsDotNet;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>
+/// The only class that knows the template language. Templates are compiled once, are strict (a name that resolves to nothing is an error),
+/// and escape HTML unless they say otherwise.
+/// </summary>
+public sealed class TemplateEngine
+{
+    private readonly Dictionary<string, HandlebarsTemplate<object, object>> _pages = [];
+
+    /// <summary>Compiles every template of a folder, and of its partials folder.</summary>
+    /// <exception cref="TemplateException">A template does not compile.</exception>
+    public TemplateEngine(string folder)
+    {
+        var handlebars = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "partials"), "*.hbs").Order(StringComparer.Ordinal))
+            handlebars.RegisterTemplate(NameOf(file), File.ReadAllText(file));
+        foreach (var file in Directory.EnumerateFiles(folder, "*.hbs").Order(StringComparer.Ordinal))
+            _pages[NameOf(file)] = Compile(handlebars, file);
+    }
+
+    /// <summary>Renders a view with a template.</summary>
+    /// <exception cref="TemplateException">The template does not exist, or names something that the view lacks.</exception>
+    public string Render(string template, object view)
+    {
+        if (!_pages.TryGetValue(template, out var render)) throw new TemplateException(template, "there is no such template in theme/templates");
+        try
+        {
+            return render(view);
+        }
+        catch (Exception e) when (e is HandlebarsException or InvalidOperationException or NullReferenceException)
+        {
+            throw new TemplateException(template, e.Message);
+        }
+    }
+
+    private static HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, string file)
+    {
+        try
+        {
+            return handlebars.Compile(File.ReadAllText(file));
+        }
+        catch (HandlebarsException e)
+        {
+            throw new TemplateException(NameOf(file), e.Message);
+        }
+    }
+
+    // "frame.svg.hbs" is the template "frame".
+    private static string NameOf(string file) => Path.GetFileName(file).Split('.')[0];
+}
+
+/// <summary>A template that cannot be compiled or rendered.</summary>
+/// <param name="template">The template's name.</param>
+/// <param name="reason">What the template engine says.</param>
+public sealed class TemplateException(string template, string reason) : Exception($"template \"{template}\": {reason}")
+{
+    public string Template { get; } = template;
+
+    public string Reason { get; } = reason;
+}

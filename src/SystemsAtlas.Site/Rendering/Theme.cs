@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>What the site looks like: templates, one style sheet, script modules and static files, from theme/.</summary>
+public sealed partial class Theme
+{
+    private readonly Dictionary<string, byte[]> _assets = [];
+
+    /// <summary>Reads a theme.</summary>
+    /// <exception cref="TemplateException">A template does not compile, or css/order.txt names a file that does not exist.</exception>
+    public Theme(string folder)
+    {
+        Templates = new TemplateEngine(Path.Combine(folder, "templates"));
+        var css = Path.Combine(folder, "css");
+        var shapes = ReadCss(css, "shapes.css");
+        Frames = new FrameSvg(Templates, Minify(ReadCss(css, "frame.css") + shapes));
+        var order = ReadCss(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        AddAsset("assets/site.css", string.Concat(order.Where(l => !l.StartsWith('#')).Select(name => Minify(ReadCss(css, name)) + "\n")));
+        foreach (var file in Files(Path.Combine(folder, "js"))) _assets["assets/" + file.Name] = File.ReadAllBytes(file.Path);
+        foreach (var file in Files(Path.Combine(folder, "static"))) _assets[file.Name] = File.ReadAllBytes(file.Path);
+    }
+
+    public TemplateEngine Templates { get; }
+
+    public FrameSvg Frames { get; }
+
+    /// <summary>Files that the site serves as they are, by path from its root.</summary>
+    public IReadOnlyDictionary<string, byte[]> Assets => _assets;
+
+    /// <summary>Takes comments and needless white space out of a style sheet that we wrote: it holds no strings with either.</summary>
+    public static string Minify(string css) =>
+        Punctuation().Replace(WhiteSpace().Replace(Comment().Replace(css, ""), " "), "$1").Replace(";}", "}", StringComparison.Ordinal).Trim();
+
+    private void AddAsset(string path, string text) => _assets[path] = Encoding.UTF8.GetBytes(text);
+
+    private static string ReadCss(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        return File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : throw new TemplateException("theme/css/order.txt", $"theme/css/{name} does not exist");
+    }
+
+    private static IEnumerable<(string Name, string Path)> Files(string folder) => !Directory.Exists(folder)
+        ? []
+        : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), path))
+            .OrderBy(f => f.Item1, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+
+    [GeneratedRegex(@" ?([{};,]) ?|(?<=:) ")]
+    private static partial Regex Punctuation();
+}

@@ -1,0 +1,84 @@
+namespace SystemsAtlas.Site.Rendering.Views;
+
+/// <summary>The home page.</summary>
+public sealed record HomeView : PageView
+{
+    /// <summary>Introductory prose from input/index.md.</summary>
+    public required string BodyHtml { get; init; }
+
+    /// <summary>The walkthrough that plays quietly as the first thing seen; only its player, without narration beside it.</summary>
+    public required HeroView Hero { get; init; }
+
+    public required IReadOnlyList<FamilyView> Families { get; init; }
+
+    /// <summary>How many walkthroughs there are, from the content.</summary>
+    public required int WalkthroughCount { get; init; }
+}
+
+/// <summary>A walkthrough that plays by itself: a still frame, and the data to move it.</summary>
+public sealed record HeroView(string Href, string Title, int Plate, string Family, FramesView Frames, string Data, IReadOnlyList<LegendView> Legend);
+
+/// <summary>A family with its walkthroughs.</summary>
+public sealed record FamilyView(string Slug, string Name, string Summary, IReadOnlyList<CardView> Cards);
+
+/// <summary>A walkthrough as a card; its picture is a real frame, cropped by nothing.</summary>
+public sealed record CardView(string Href, string Title, string Summary, int Plate, string Family, FramesView Frames, int StopCount);
+
+/// <summary>/visualize/</summary>
+public sealed record VisualizeView : PageView
+{
+    public required IReadOnlyList<FamilyView> Families { get; init; }
+
+    public required int WalkthroughCount { get; init; }
+}
+
+/// <summary>A page of Markdown: method, contribute, a chapter of the Codex, a diagnostic.</summary>
+public sealed record ProseView : PageView
+{
+    public required string BodyHtml { get; init; }
+
+    /// <summary>All evidence of the site, on /method/ only.</summary>
+    public IReadOnlyList<MethodRow> Evidence { get; init; } = [];
+}
+
+/// <summary>One claim on /method/.</summary>
+public sealed record MethodRow(LinkView Page, EvidenceView Evidence);
+
+/// <summary>/glossary/</summary>
+public sealed record GlossaryView : PageView
+{
+    public required IReadOnlyList<LetterView> Letters { get; init; }
+
+    public required int Count { get; init; }
+}
+
+/// <summary>The terms of a letter.</summary>
+public sealed record LetterView(string Letter, IReadOnlyList<EntryView> Entries);
+
+/// <summary>A term with the pages that use it.</summary>
+public sealed record EntryView(TermView Term, IReadOnlyList<LinkView> UsedIn);
+
+/// <summary>/codex/</summary>
+public sealed record CodexView : PageView
+{
+    public required IReadOnlyList<ShelfView> Shelves { get; init; }
+
+    public required int Count { get; init; }
+}
+
+/// <summary>A family of the Codex.</summary>
+public sealed record ShelfView(string Slug, string Name, string Summary, IReadOnlyList<ChapterCardView> Chapters);
+
+public sealed record ChapterCardView(string Href, string Title, string Summary);
+
+/// <summary>/kit/, in preview and tests only.</summary>
+public sealed record KitView : PageView
+{
+    public required IReadOnlyList<KitSampleView> Samples { get; init; }
+}
+
+/// <summary>One diagram of the kit on both canvases, as inline SVG.</summary>
+public sealed record KitSampleView(string Name, string Note, string WideSvg, string NarrowSvg);
+
+/// <summary>A still picture in a chapter; the caption is HTML and may be empty.</summary>
+public sealed record EmbedFrameView(string Id, string CaptionHtml, FramesView Frames);

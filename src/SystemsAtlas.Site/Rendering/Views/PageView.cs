@@ -1,0 +1,55 @@
+namespace SystemsAtlas.Site.Rendering.Views;
+
+/// <summary>What every page gives to the layout template.</summary>
+public abstract record PageView
+{
+    /// <summary>The way from this page to the site's root: "", "../" or "../../".</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The page's address below the root, such as "visualize/b-tree/"; empty for the home page.</summary>
+    public required string Address { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>The absolute address for search engines, or empty when the site's own address is not known.</summary>
+    public required string Canonical { get; init; }
+
+    /// <summary>Which entry of the header is current: "visualize", "glossary", "method", "contribute" ... or empty.</summary>
+    public string Section { get; init; } = "";
+
+    /// <summary>The family that gives the accent, or empty.</summary>
+    public string Family { get; init; } = "";
+
+    /// <summary>The pages above this one, from the top.</summary>
+    public IReadOnlyList<LinkView> Crumbs { get; init; } = [];
+
+    /// <summary>The entries of the header.</summary>
+    public required IReadOnlyList<LinkView> Navigation { get; init; }
+
+    /// <summary>JSON-LD, serialised and safe inside a script element; empty for none.</summary>
+    public string JsonLd { get; init; } = "";
+
+    /// <summary>Whether the page holds a step player.</summary>
+    public bool HasPlayer { get; init; }
+
+    /// <summary>Terms used on the page; each is a popover at the end of the page.</summary>
+    public IReadOnlyList<TermView> Terms { get; init; } = [];
+
+    /// <summary>Sections of a long page; empty when it is short.</summary>
+    public IReadOnlyList<LinkView> Contents { get; init; } = [];
+
+    public LinkView? Previous { get; init; }
+
+    public LinkView? Next { get; init; }
+
+    /// <summary>Whether the page is served by <c>preview</c>, which reloads it.</summary>
+    public bool IsPreview { get; init; }
+}
+
+/// <summary>A link: text and relative address.</summary>
+public sealed record LinkView(string Text, string Href, bool IsCurrent = false);
+
+/// <summary>A defined term: its slug, name, definition as HTML without a paragraph around it, and source.</summary>
+public sealed record TermView(string Slug, string Name, string DefinitionHtml, string Source, string SourceUrl, string GlossaryHref);

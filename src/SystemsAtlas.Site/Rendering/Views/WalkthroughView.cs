@@ -1,0 +1,97 @@
+namespace SystemsAtlas.Site.Rendering.Views;
+
+/// <summary>A walkthrough's page.</summary>
+public sealed record WalkthroughView : PageView
+{
+    public required int Plate { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string FamilyName { get; init; }
+
+    public required string Summary { get; init; }
+
+    /// <summary>The opening prose, before the first step.</summary>
+    public required string OpeningHtml { get; init; }
+
+    public required PlayerView Player { get; init; }
+
+    /// <summary>What was seen: the readouts at the end of the run.</summary>
+    public required IReadOnlyList<ReadoutView> Readouts { get; init; }
+
+    public required string Covers { get; init; }
+
+    public required IReadOnlyList<EvidenceView> Evidence { get; init; }
+
+    public required IReadOnlyList<string> Simplifications { get; init; }
+
+    public required IReadOnlyList<SourceView> Sources { get; init; }
+
+    /// <summary>The chapter that goes deeper, or null.</summary>
+    public LinkView? Chapter { get; init; }
+
+    /// <summary>The playground, or null.</summary>
+    public LinkView? Simulator { get; init; }
+
+    /// <summary>What reproduces the run from a shell: a <c>trace</c> command.</summary>
+    public required string Command { get; init; }
+}
+
+/// <summary>The list of stops, which the player turns into one stage.</summary>
+public sealed record PlayerView
+{
+    /// <summary>The walkthrough's slug; with <see cref="Id"/> unique on a page.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The prefix of the ids of its stops; empty on a walkthrough's own page, where a stop is <c>step-7</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required int Plate { get; init; }
+
+    /// <summary>The heading level of a stop's title: 2 under a page's h1.</summary>
+    public required int HeadingLevel { get; init; }
+
+    public required IReadOnlyList<LegendView> Legend { get; init; }
+
+    public required IReadOnlyList<ActView> Acts { get; init; }
+
+    /// <summary>The index of the last step.</summary>
+    public required int LastStep { get; init; }
+
+    /// <summary>Frames and deltas as JSON, safe inside a script element. Its shape is in src/DESIGN.md under "What the player is given".</summary>
+    public required string Data { get; init; }
+}
+
+/// <summary>An act and its stops. The first act may have an empty title: stops before any act.</summary>
+public sealed record ActView(int Number, string Title, IReadOnlyList<StopView> Stops);
+
+/// <summary>A stop: a step that the narration speaks of.</summary>
+public sealed record StopView
+{
+    public required int Step { get; init; }
+
+    /// <summary>1 for the first stop.</summary>
+    public required int Number { get; init; }
+
+    public required string TitleHtml { get; init; }
+
+    public required string BodyHtml { get; init; }
+
+    public required FramesView Frames { get; init; }
+}
+
+/// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
+public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption);
+
+/// <summary>A role of the legend: the role's class and what it means here.</summary>
+public sealed record LegendView(string Role, string Meaning);
+
+public sealed record ReadoutView(string Label, string Value, string Unit);
+
+/// <summary>What a page says of its oracle.</summary>
+public sealed record EvidenceView(string Claim, string Oracle, string Test, string LeavesOut);
+
+/// <summary>A source; the address may be empty.</summary>
+public sealed record SourceView(string Text, string Url);

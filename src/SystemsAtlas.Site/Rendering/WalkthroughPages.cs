@@ -1,0 +1,91 @@
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Rendering.Views;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Writes the pages and frames of walkthroughs.</summary>
+public static class WalkthroughPages
+{
+    public static void Write(SiteWork work, IReadOnlyList<Plate> plates, int index)
+    {
+        var plate = plates[index];
+        foreach (var stop in plate.Story.Stops)
+        {
+            foreach (var canvas in Canvas.All)
+                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), work.Theme.Frames.Standalone(plate.Board.Frames(canvas)[stop.Step], plate.Board.Descriptions[stop.Step]));
+        }
+        work.AddPage("walkthrough", View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null));
+    }
+
+    /// <summary>The list of stops that the player turns into one stage.</summary>
+    public static PlayerView Player(Plate plate, string root, string id, int headingLevel)
+    {
+        var number = 0;
+        return new PlayerView
+        {
+            Slug = plate.Walkthrough.Slug,
+            Id = id,
+            Title = plate.Walkthrough.Title,
+            Plate = plate.Walkthrough.Plate,
+            HeadingLevel = headingLevel,
+            Legend = Legend(plate),
+            Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number))]))],
+            LastStep = plate.Board.Trace.Steps.Count - 1,
+            Data = PlayerData.Write(plate.Board),
+        };
+    }
+
+    public static IReadOnlyList<LegendView> Legend(Plate plate) =>
+        [.. plate.Board.Scene.Legend.Select(l => new LegendView(l.Role.ToString().ToLowerInvariant(), l.Meaning))];
+
+    private static StopView View(Plate plate, Stop stop, string root, int number) => new()
+    {
+        Step = stop.Step,
+        Number = number,
+        TitleHtml = stop.TitleHtml,
+        BodyHtml = stop.BodyHtml,
+        Frames = plate.Frames(root, stop.Step),
+    };
+
+    private static WalkthroughView View(SiteWork work, Plate plate, Plate? previous, Plate? next)
+    {
+        var (walkthrough, model) = (plate.Walkthrough, plate.Walkthrough.System.Model);
+        var root = SiteWork.RootOf(plate.Address);
+        LinkView? LinkTo(Plate? other) => other is null ? null : new(other.Walkthrough.Title, root + other.Address);
+        var final = plate.Board.Trace.Final;
+        return new WalkthroughView
+        {
+            Root = root,
+            Address = plate.Address,
+            Title = walkthrough.Title,
+            Description = walkthrough.Summary,
+            Canonical = work.Canonical(plate.Address),
+            Navigation = work.Navigation(root, "visualize"),
+            Section = "visualize",
+            Family = walkthrough.Family.Slug,
+            Crumbs = [new("Visualize", $"{root}visualize/"), new(walkthrough.Family.Name, $"{root}visualize/#{walkthrough.Family.Slug}")],
+            JsonLd = JsonLd.Walkthrough(work, plate),
+            HasPlayer = true,
+            IsPreview = work.IsPreview,
+            Terms = work.Terms(plate.Story.Prose.Terms, plate.Address, walkthrough.Title),
+            Previous = LinkTo(previous),
+            Next = LinkTo(next),
+            Plate = walkthrough.Plate,
+            Slug = walkthrough.Slug,
+            FamilyName = walkthrough.Family.Name,
+            Summary = walkthrough.Summary,
+            OpeningHtml = plate.Story.OpeningHtml,
+            Player = Player(plate, root, "", 2),
+            Readouts = [.. model.Readouts.Select(r => new ReadoutView(r.Label, Prose.Format(r.Of(final)), r.Unit))],
+            Covers = model.Covers,
+            Evidence = [.. walkthrough.Evidence.Select(View)],
+            Simplifications = model.Simplifications,
+            Sources = [.. model.Sources.Select(s => new SourceView(s.Text, s.Url ?? ""))],
+            Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
+            Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == walkthrough.Simulator) is { } simulator ? new(simulator.Title, $"{root}simulators/{simulator.Slug}/") : null,
+            Command = TraceCommand.For(walkthrough.Request),
+        };
+    }
+
+    public static EvidenceView View(Evidence evidence) => new(evidence.Claim, evidence.Oracle, evidence.Test, evidence.LeavesOut);
+}

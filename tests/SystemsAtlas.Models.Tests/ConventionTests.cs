@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using SystemsAtlas.Drawing;
+using SystemsAtlas.Models;
+using SystemsAtlas.Simulation;
+
+namespace SystemsAtlas.Models.Tests;
+
+/// <summary>What every system of the catalogue must keep to.</summary>
+public class ConventionTests
+{
+    public static TheoryData<string> Systems => [.. Catalogue.Systems.Select(s => s.Model.Slug)];
+
+    [Fact]
+    public void Systems_stand_in_alphabetical_order_and_once() =>
+        Assert.Equal(Catalogue.Systems.Select(s => s.Model.Slug).Order(StringComparer.Ordinal).Distinct(), Catalogue.Systems.Select(s => s.Model.Slug));
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Every_event_type_of_a_model_is_declared_and_no_other(string slug)
+    {
+        var model = Catalogue.Find(slug)!.Model;
+        var folder = model.Create.Method.DeclaringType!.Namespace;
+        var types = typeof(Catalogue).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Event)) && !t.IsAbstract && t.Namespace == folder);
+        Assert.Equal(types.Select(t => Event.KebabCase(t.Name)).Order(StringComparer.Ordinal), model.Events.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void States_and_events_hold_only_immutable_data(string slug)
+    {
+        var trace = Catalogue.Find(slug)!.Model.Run();
+        var types = trace.Steps.SelectMany(s => s.Events.Select(e => e.GetType()).Append(s.After.GetType())).Distinct();
+        Assert.Empty(types.SelectMany(t => Mutable(t, [])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Equal_requests_give_equal_bytes(string slug)
+    {
+        var model = Catalogue.Find(slug)!.Model;
+        Assert.Equal(TraceJson.Write(model.Run()), TraceJson.Write(model.Run()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Every_step_has_a_description_a_caption_and_two_frames(string slug)
+    {
+        var (model, scene) = Catalogue.Find(slug)!;
+        foreach (var step in model.Run().Steps)
+        {
+            Assert.EndsWith(".", scene.Describe(step), StringComparison.Ordinal);
+            Assert.NotEmpty(scene.Caption(step));
+            foreach (var canvas in Canvas.All) Assert.NotEmpty(Frame.Of(scene.Draw(step, canvas), canvas).Shapes);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void The_default_run_is_the_approved_one(string slug)
+    {
+        var (model, scene) = Catalogue.Find(slug)!;
+        var text = new StringBuilder();
+        foreach (var step in model.Run().Steps)
+        {
+            text.Append(step.Index).Append(" @").Append(step.Time).Append(' ').AppendJoin("; ", step.Events.Select(e => $"{e.Name} {e.Values}")).Append('\n');
+            text.Append("    ").Append(scene.Describe(step)).Append('\n');
+        }
+        Approve.Equal(text.ToString(), $"Traces/{slug}.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Sources_are_https_and_something_is_left_out_and_said(string slug)
+    {
+        var model = Catalogue.Find(slug)!.Model;
+        Assert.NotEmpty(model.Simplifications);
+        Assert.NotEmpty(model.Sources);
+        Assert.All(model.Sources.Where(s => s.Url is not null), s => Assert.StartsWith("https://", s.Url, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_mutable_state_is_noticed() => Assert.NotEmpty(Mutable(typeof(BrokenState), []));
+
+    private sealed record BrokenState(List<int> Numbers);
+
+    // A field is immutable when it cannot be set again and its type is a value, a text, an immutable collection or a record of such.
+    private static IEnumerable<string> Mutable(Type type, HashSet<Type> seen)
+    {
+        if (!seen.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(string)) yield break;
+        if (type.IsGenericType && (type.Namespace == typeof(ImmutableArray).Namespace || type.GetGenericTypeDefinition() == typeof(Nullable<>)))
+        {
+            foreach (var found in type.GetGenericArguments().SelectMany(a => Mutable(a, seen))) yield return found;
+            yield break;
+        }
+        if (type.Assembly != typeof(Catalogue).Assembly && type.Assembly != typeof(Event).Assembly)
+        {
+            yield return type.FullName!;
+            yield break;
+        }
+        foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            if (!field.IsInitOnly && !type.IsValueType) yield return $"{type.Name}.{field.Name}";
+            foreach (var found in Mutable(field.FieldType, seen)) yield return found;
+        }
+    }
+}

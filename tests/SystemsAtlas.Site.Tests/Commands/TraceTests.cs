@@ -1,0 +1,81 @@
+using System.Text.Json;
+using SystemsAtlas.Simulation;
+
+namespace SystemsAtlas.Site.Tests.Commands;
+
+public sealed class TraceTests
+{
+    [Fact]
+    public void The_text_is_a_table_of_steps_events_and_readouts()
+    {
+        using var shell = new Shell();
+        Assert.Equal(0, shell.Run("trace", "ladder", "--set", "height=2", "--do", "kick:hard@1"));
+        Approve.Equal(shell.Out, "Commands/ladder.trace.txt");
+        Assert.Equal("", shell.Error);
+    }
+
+    [Fact]
+    public void The_json_is_exactly_what_TraceJson_writes_and_a_line_end()
+    {
+        using var shell = new Shell();
+        Assert.Equal(0, shell.Run("trace", "ladder", "--format", "json", "--seed", "7"));
+        var expected = TraceJson.Write(Ladder.System.Model.Run(RunRequest.Default(Ladder.System.Model) with { Seed = 7 }));
+        Assert.Equal([.. expected, (byte)'\n'], shell.Bytes);
+    }
+
+    [Fact]
+    public void An_artifact_reaches_standard_output_byte_for_byte()
+    {
+        using var shell = new Shell();
+        Assert.Equal(0, shell.Run("trace", "ladder", "--format", "bytes"));
+        Assert.Equal(new byte[] { 0, 255, 10, 128 }, shell.Bytes);
+    }
+
+    [Fact]
+    public void Out_names_the_file_that_takes_the_result_and_nothing_is_printed()
+    {
+        using var shell = new Shell();
+        Assert.Equal(0, shell.Run("trace", "ladder", "--format", "bytes", "--out", "made.bin"));
+        Assert.Equal(new byte[] { 0, 255, 10, 128 }, File.ReadAllBytes(Path.Combine(shell.Folder, "made.bin")));
+        Assert.Equal("", shell.Out);
+    }
+
+    [Theory]
+    [InlineData("song=@song.txt", "from a file\n")]
+    [InlineData("song=-", "from input")]
+    [InlineData("song=@@home", "@home")]
+    [InlineData("song=a=b @ c", "a=b @ c")]
+    public void A_knob_takes_its_value_from_the_command_line_a_file_or_standard_input(string setting, string expected)
+    {
+        using var shell = new Shell { Input = "from input"u8.ToArray() };
+        shell.Write("song.txt", "from a file\n");
+        Assert.Equal(0, shell.Run("trace", "ladder", "--set", setting, "--format", "json"));
+        using var trace = JsonDocument.Parse(shell.Out);
+        Assert.Equal(expected, trace.RootElement.GetProperty("parameters").GetProperty("song").GetString());
+    }
+
+    [Theory]
+    [InlineData("kick:@how.txt@2", "from a file", 2)]
+    [InlineData("kick:-@0", "from input", 0)]
+    [InlineData("kick:@@x@y@1", "@x@y", 1)]
+    public void An_action_takes_its_argument_the_same_way(string doing, string expected, int moment)
+    {
+        using var shell = new Shell { Input = "from input"u8.ToArray() };
+        shell.Write("how.txt", "from a file");
+        Assert.Equal(0, shell.Run("trace", "ladder", "--do", doing, "--format", "json"));
+        using var trace = JsonDocument.Parse(shell.Out);
+        var action = trace.RootElement.GetProperty("actions")[0];
+        Assert.Equal((expected, moment), (action.GetProperty("argument").GetString(), action.GetProperty("moment").GetInt32()));
+    }
+
+    [Fact]
+    public void Several_values_may_follow_one_option_or_each_its_own()
+    {
+        using var together = new Shell();
+        using var apart = new Shell();
+        together.Run("trace", "ladder", "--set", "height=2", "song=do", "--do", "kick:a@1", "sing@2", "--format", "json");
+        apart.Run("trace", "ladder", "--set", "height=2", "--set", "song=do", "--do", "kick:a@1", "--do", "sing@2", "--format", "json");
+        Assert.Equal(apart.Out, together.Out);
+        Assert.StartsWith("{", apart.Out, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,50 @@
+// The plate on the home page plays quietly: not with reduced motion, not off screen, and never without a way to stop it.
+import { PAUSE, PLAY, icon, make, sign } from './dom.js';
+import { Journey, isCalm } from './journey.js';
+
+const REST_MS = 700, END_MS = 3500;
+
+const plate = document.querySelector('.hero-plate');
+const data = JSON.parse(plate.querySelector('.atlas-data').textContent);
+const picture = plate.querySelector('picture');
+const caption = plate.querySelector('.cap');
+const label = make('span', { class: 'unseen' });
+const face = icon(PLAY);
+let wanted = !isCalm(), seen = false, turning = false;
+
+const journey = new Journey(data, step => {
+  caption.textContent = data.steps[step].cap;
+  journey.stage.svg.setAttribute('aria-label', data.steps[step].say);
+});
+const paper = make('div', { class: 'stage-paper' }, journey.stage.svg);
+const canvas = () => data.narrow && (!data.wide || paper.clientWidth < 672) ? 'narrow' : 'wide';
+const rest = ms => new Promise(resolve => { setTimeout(resolve, ms); });
+
+async function turn() {
+  if (turning) return;
+  turning = true;
+  while (wanted && seen) {
+    if (journey.at === journey.last) {
+      await rest(END_MS);
+      journey.cut(0);
+    }
+    await rest(REST_MS);
+    if (wanted && seen) await journey.travel(journey.at + 1);
+  }
+  turning = false;
+}
+
+function want(now) {
+  wanted = now;
+  sign(face, wanted ? PAUSE : PLAY);
+  label.textContent = wanted ? 'Pause the plate' : 'Play the plate';
+  turn();
+}
+
+picture.replaceWith(paper);
+journey.use(canvas());
+journey.cut(0);
+plate.querySelector('.hero-bar').append(make('button', { type: 'button', click: () => want(!wanted) }, face, label));
+new ResizeObserver(() => journey.use(canvas())).observe(paper);
+new IntersectionObserver(([entry]) => { seen = entry.isIntersecting; turn(); }, { threshold: 0.3 }).observe(plate);
+want(wanted);

@@ -1,0 +1,129 @@
+// A place in a run, and the way from step to step. Whoever moves it is told by `arrived` at every step on the way.
+import { Frames } from './frames.js';
+import { motion } from './motion.js';
+import { Stage } from './stage.js';
+
+const STEP_MS = 420, LEAST_MS = 120, MOST_MS = 900, WHOLE_MS = 4000;
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+export const isCalm = () => calm.matches;
+
+export class Journey {
+  at = 0;
+  goal = 0;
+  speed = 1;
+  stage = new Stage();
+  #frames;
+  #canvas;
+  #timed;
+  #scale;
+  #running;
+
+  constructor(data, arrived) {
+    this.#frames = { wide: data.wide && new Frames(data.wide), narrow: data.narrow && new Frames(data.narrow) };
+    this.steps = data.steps;
+    this.last = data.steps.length - 1;
+    this.arrived = arrived;
+    this.#timed = !['step', 'cycle'].includes(data.unit);
+    this.#scale = STEP_MS / median(data.steps.slice(1).map((step, i) => step.t - data.steps[i].t).filter(t => t > 0));
+    for (const frames of Object.values(this.#frames)) frames?.at(this.last);
+  }
+
+  get canvas() { return this.#canvas; }
+
+  get isMoving() { return Boolean(this.#running); }
+
+  use(canvas) {
+    if (canvas === this.#canvas || !this.#frames[canvas]) return;
+    this.settle();
+    this.#canvas = canvas;
+    this.stage.use(this.#frames[canvas], canvas);
+    this.stage.show(this.#frame(this.at));
+  }
+
+  // Ends any motion at its goal.
+  settle() {
+    if (this.#running) this.#stop(this.goal);
+  }
+
+  // Ends any motion at the next whole step on its way.
+  halt() {
+    if (this.#running) this.goal = this.#running.next;
+  }
+
+  cut(step) {
+    this.#stop(this.goal = step);
+  }
+
+  // Resolves to whether the goal was reached by motion and nothing came between.
+  async travel(goal, { direct } = {}) {
+    this.settle();
+    if (goal === this.at || isCalm() || document.hidden) {
+      this.cut(goal);
+      return true;
+    }
+    this.goal = goal;
+    const way = Math.sign(goal - this.at);
+    const hops = direct ? [[goal, LEAST_MS]] : this.#hops(way);
+    const run = this.#running = { next: this.at };
+    for (const [step, ms] of hops) {
+      if (!await this.#hop(run, step, ms)) return false;
+      if (this.goal === step) break;
+    }
+    this.#stop(this.at);
+    return this.at === goal;
+  }
+
+  #frame(step) { return this.#frames[this.#canvas].at(step); }
+
+  #hops(way) {
+    const hops = [];
+    for (let step = this.at; step !== this.goal; step += way) hops.push([step + way, this.#duration(Math.min(step, step + way))]);
+    const shrink = Math.min(1, WHOLE_MS / hops.reduce((sum, [, ms]) => sum + ms, 0));
+    return hops.map(([step, ms]) => [step, ms * shrink]);
+  }
+
+  // Between a step and the next: in proportion to the time between them where the model has time.
+  #duration(step) {
+    if (!this.#timed) return STEP_MS;
+    const ms = (this.steps[step + 1].t - this.steps[step].t) * this.#scale;
+    return Math.min(MOST_MS, Math.max(LEAST_MS, ms));
+  }
+
+  #hop(run, step, ms) {
+    run.next = step;
+    const draw = motion(this.stage, this.#frame(this.at), this.#frame(step), this.#timed);
+    draw(0);
+    return new Promise(resolve => {
+      let past = 0, before = performance.now();
+      const tick = now => {
+        past += Math.max(0, now - before) * this.speed;
+        before = now;
+        if (past < ms) {
+          draw(past / ms);
+          run.frame = requestAnimationFrame(tick);
+          return;
+        }
+        this.at = step;
+        this.stage.show(this.#frame(step));
+        this.arrived(step);
+        resolve(this.#running === run);
+      };
+      run.stop = () => { cancelAnimationFrame(run.frame); resolve(false); };
+      run.frame = requestAnimationFrame(tick);
+    });
+  }
+
+  #stop(step) {
+    const run = this.#running;
+    this.#running = undefined;
+    run?.stop();
+    this.at = this.goal = step;
+    if (this.#canvas) this.stage.show(this.#frame(step));
+    this.arrived(step);
+  }
+}
+
+function median(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1] ?? 1;
+}

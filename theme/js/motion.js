@@ -1,0 +1,56 @@
+// How one frame becomes another: shapes with the same key move, others fade.
+import { CLASS, FIRST, NAMES, WORDS, Z } from './frames.js';
+import { dress } from './stage.js';
+
+const NUMBER = /-?[\d.]+/g;
+const MESSAGE = 6;
+const ease = p => p < 0.5 ? 4 * p ** 3 : 1 - (2 - 2 * p) ** 3 / 2;
+const between = (a, b, p) => Math.round((a + (b - a) * p) * 100) / 100;
+
+// The changes from one frame to another as a function of progress, 0 to 1. With even time, messages keep their speed.
+export function motion(stage, from, to, even) {
+  const turns = [];
+  const ghosts = fades(stage, from, to, turns);
+  stage.lay([...to.values(), ...ghosts]);
+  for (const [key, after] of to) {
+    const before = from.get(key);
+    if (before && before !== after) move(stage, before, after, even && after[Z] >= MESSAGE ? p => p : ease, turns);
+  }
+  return progress => turns.forEach(turn => turn(progress));
+}
+
+function fades(stage, from, to, turns) {
+  const gone = [...from.values()].filter(shape => !to.has(shape[0]));
+  for (const shape of gone) turns.push(fade(stage.node(shape), p => 1 - p * 1.8));
+  for (const shape of to.values()) if (!from.has(shape[0])) turns.push(fade(stage.node(shape), p => p * 1.8 - 0.8));
+  return gone;
+}
+
+function fade(node, opacity) {
+  return p => node.setAttribute('opacity', between(0, 1, Math.min(1, Math.max(0, opacity(p)))));
+}
+
+function move(stage, before, after, pace, turns) {
+  const node = stage.node(after);
+  NAMES[after[1]].forEach((name, i) => {
+    const a = before[FIRST + i], b = after[FIRST + i];
+    if (a === b) return;
+    if (typeof a === 'number') turns.push(p => node.setAttribute(name, between(a, b, pace(p))));
+    else bend(node, name, a, b, pace, turns);
+  });
+  if (before[CLASS] !== after[CLASS] || before[WORDS] !== after[WORDS]) turns.push(p => dress(node, p < 0.5 ? before : after));
+}
+
+// Paths with the same commands bend into each other; others change over while they are faint.
+function bend(node, name, a, b, pace, turns) {
+  const left = a.match(NUMBER), right = b.match(NUMBER);
+  if (a.replace(NUMBER, '#') === b.replace(NUMBER, '#')) {
+    turns.push(p => {
+      let i = 0;
+      node.setAttribute(name, b.replace(NUMBER, () => between(+left[i], +right[i++], pace(p))));
+    });
+  } else {
+    turns.push(p => node.setAttribute(name, p < 0.5 ? a : b), fade(node, p => Math.abs(2 * p - 1)));
+  }
+}
+

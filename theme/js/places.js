@@ -1,0 +1,48 @@
+// The reader's place: in the address, in the history, and kept for the next visit.
+import { make } from './dom.js';
+
+export class Places {
+  #pattern;
+  #store;
+
+  constructor(player) {
+    this.player = player;
+    this.#pattern = new RegExp(`^#${player.stem}step-(\\d+)$`);
+    this.#store = `atlas:step:${player.getAttribute('slug')}`;
+    addEventListener('popstate', () => player.visit(this.named ?? player.points[0]));
+  }
+
+  // The step that the address names, if there is one.
+  get named() {
+    const step = this.#pattern.exec(location.hash)?.[1];
+    return step !== undefined && +step <= this.player.journey.last ? +step : undefined;
+  }
+
+  // A reader's own moves are steps of the history; what plays by itself only moves the address along.
+  note(step, isOwnMove) {
+    const address = `#${this.player.stem}step-${step}`;
+    if (location.hash !== address) history[isOwnMove ? 'pushState' : 'replaceState'](null, '', address);
+    this.#keep(step > 0 && step < this.player.journey.last ? step : undefined);
+  }
+
+  // The note that offers the place where the reader was.
+  offer() {
+    const step = Number(this.#kept());
+    if (!(step > 0 && step < this.player.journey.last)) return undefined;
+    const note = make('p', { class: 'resume' },
+      make('button', { type: 'button', click: () => { note.remove(); this.player.go(step, { cut: true }); } }, `Continue at step ${step}`),
+      make('button', { type: 'button', class: 'quiet', click: () => { note.remove(); this.#keep(); } }, 'Forget'));
+    return note;
+  }
+
+  #kept() {
+    try { return localStorage.getItem(this.#store); } catch { return null; }
+  }
+
+  #keep(step) {
+    try {
+      if (step === undefined) localStorage.removeItem(this.#store);
+      else localStorage.setItem(this.#store, step);
+    } catch { /* storage is closed to us: the place is not kept */ }
+  }
+}

@@ -1,0 +1,193 @@
+// <atlas-player>: takes the list of stops that the page holds, and makes one stage with controls of it.
+import { make } from './dom.js';
+import { Journey, isCalm } from './journey.js';
+import { listenToKeys, listenToSwipes } from './keys.js';
+import { Places } from './places.js';
+import { Scale } from './scale.js';
+import { Transport } from './transport.js';
+
+const NARROW_REM = 42, WORDS_A_MINUTE = 220, LEAST_READING_MS = 1500;
+
+class AtlasPlayer extends HTMLElement {
+  connectedCallback() {
+    if (this.journey) return;
+    try {
+      this.#start(JSON.parse(this.querySelector('.atlas-data').textContent));
+    } catch (error) {
+      delete document.documentElement.dataset.script;
+      this.querySelector('.stage')?.remove();
+      console.error('The step player cannot read its data; the page shows the list of steps instead.', error);
+    }
+  }
+
+  get isMoving() { return this.journey.isMoving; }
+
+  first() { this.go(0); }
+  end() { this.go(this.journey.last); }
+  next() { this.go(this.points.find(p => p > this.journey.goal) ?? this.journey.last); }
+  previous() { this.go(this.points.findLast(p => p < this.journey.goal) ?? 0); }
+  by(steps) { this.go(Math.min(this.journey.last, Math.max(0, this.journey.goal + steps))); }
+
+  // A reader's own move; a long way is cut, a hop to a neighbouring stop is travelled.
+  go(step, { cut } = {}) {
+    this.#pause();
+    if (step === this.journey.goal) return this.journey.settle();
+    const isFar = this.points.filter(p => p > Math.min(step, this.journey.goal) && p < Math.max(step, this.journey.goal)).length > 0;
+    this.#tell(step);
+    this.places.note(step, true);
+    this.#keepInView();
+    if (cut) this.journey.cut(step);
+    else this.#travel(step, { direct: isFar });
+  }
+
+  // Where the address leads: shown at once, and not a new entry of the history.
+  visit(step) {
+    this.#pause();
+    this.#tell(step);
+    this.journey.cut(step);
+  }
+
+  scrub(step) {
+    this.#pause();
+    this.#tell(step);
+    this.#travel(step, { direct: true });
+  }
+
+  scrubbed() { this.places.note(this.journey.goal, false); }
+
+  pace(speed) { this.journey.speed = speed; }
+
+  fill() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else this.requestFullscreen?.();
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.#pause();
+      this.journey.halt();
+    } else {
+      this.#play();
+    }
+  }
+
+  async #play() {
+    if (this.journey.goal === this.journey.last) this.visit(0);
+    const run = this.playing = {};
+    this.note?.remove();
+    this.transport.showPlaying(true);
+    while (this.playing === run && this.journey.goal < this.journey.last) {
+      const goal = this.points.find(p => p > this.journey.goal);
+      this.#tell(goal);
+      this.places.note(goal, false);
+      await this.#travel(goal);
+      if (this.playing === run && goal < this.journey.last) await this.#rest(run);
+    }
+    if (this.playing === run) this.#pause();
+  }
+
+  #travel(step, options) {
+    const travelled = this.journey.travel(step, options);
+    this.toggleAttribute('data-moving', this.isMoving);
+    return travelled;
+  }
+
+  // Time to read the stop that was reached.
+  #rest(run) {
+    const words = this.now.textContent.trim().split(/\s+/).length;
+    const ms = Math.max(LEAST_READING_MS, words / WORDS_A_MINUTE * 60000) / this.journey.speed;
+    return new Promise(resolve => { run.wake = resolve; setTimeout(resolve, ms); });
+  }
+
+  #pause() {
+    const run = this.playing;
+    this.playing = undefined;
+    run?.wake?.();
+    this.transport.showPlaying(false);
+    this.note?.remove();
+  }
+
+  #start(data) {
+    this.board = this.querySelector('.board');
+    this.stem = this.dataset.stem ?? '';
+    this.stops = [...this.querySelectorAll('.stop')].map(element => ({ element, step: +element.dataset.step }));
+    this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, step: +act.querySelector('.stop').dataset.step }));
+    this.journey = new Journey(data, step => this.#show(step));
+    this.points = [...new Set([0, ...this.stops.map(s => s.step), this.journey.last])];
+    this.#build(data);
+    this.places = new Places(this);
+    const named = this.places.named;
+    this.journey.use(this.#canvasFor(this.board.clientWidth));
+    this.visit(named ?? 0);
+    this.board.dataset.live = '';
+    this.#listen();
+    if (named === undefined) this.note = this.places.offer();
+    else this.scrollIntoView();
+    if (this.note) this.before(this.note);
+  }
+
+  #build(data) {
+    const { stage } = this.journey;
+    this.caption = make('span');
+    this.paper = make('div', { class: 'stage-paper' }, stage.svg);
+    const figure = make('figure', { class: 'plate stage' },
+      make('figcaption', { class: 'cartouche' }, make('b', {}, `Plate ${this.dataset.plate}`), this.caption), this.paper);
+    const time = data.steps.at(-1).t;
+    if (!['step', 'cycle'].includes(data.unit) && time > 0) {
+      this.scale = new Scale(time, data.unit);
+      figure.append(make('div', { class: 'scale-band' }, this.scale.element));
+    }
+    figure.append(this.querySelector('.legend') ?? '');
+    this.act = make('p', { class: 'act-name' });
+    this.spoken = make('p', { class: 'unseen', role: 'status' });
+    this.transport = new Transport(this);
+    this.board.prepend(figure, this.act);
+    this.board.append(this.transport.element, this.spoken);
+  }
+
+  #listen() {
+    listenToKeys(this);
+    listenToSwipes(this, this.paper);
+    new ResizeObserver(() => this.journey.use(this.#canvasFor(this.paper.clientWidth))).observe(this.paper);
+    this.transport.where.addEventListener('click', e => {
+      e.preventDefault();
+      this.places.note(this.journey.goal, true);
+    });
+    // Printing shows the list, whose pictures may not have been asked for yet.
+    addEventListener('beforeprint', () => this.querySelectorAll('img').forEach(img => { img.loading = 'eager'; }));
+  }
+
+  #canvasFor(width) {
+    return width < NARROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize) ? 'narrow' : 'wide';
+  }
+
+  // The stage has come to a step.
+  #show(step) {
+    const { t, say, cap } = this.journey.steps[step];
+    this.caption.textContent = cap;
+    this.journey.stage.svg.setAttribute('aria-label', say);
+    this.scale?.show(t);
+    this.transport.show(step, this.now.querySelector('.telling > :is(h2, h3, h4)').textContent);
+    this.toggleAttribute('data-moving', this.isMoving);
+  }
+
+  // The telling of a step is that of the last stop up to it.
+  #tell(step) {
+    const stop = (this.stops.findLast(s => s.step <= step) ?? this.stops[0]).element;
+    const act = this.acts.findLast(a => a.step <= step) ?? this.acts[0];
+    if (stop === this.now) return;
+    this.now?.removeAttribute('data-now');
+    this.now = stop;
+    stop.dataset.now = '';
+    this.act.textContent = act.title ? `Act ${act.number} · ${act.title}` : '';
+    this.spoken.textContent = [...stop.querySelector('.telling').children].map(part => part.textContent.trim()).join('. ');
+  }
+
+  // On a phone the telling may have been scrolled to; the picture comes back into view when it moves.
+  #keepInView() {
+    const { top, bottom } = this.paper.getBoundingClientRect();
+    if (top < -40 || bottom > innerHeight + 40 && top > innerHeight / 2) this.scrollIntoView({ behavior: isCalm() ? 'auto' : 'smooth', block: 'start' });
+  }
+}
+
+customElements.define('atlas-player', AtlasPlayer);
