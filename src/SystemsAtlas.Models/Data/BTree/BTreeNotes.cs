@@ -77,7 +77,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
         var isTheTreesOwn = hand.IsLifted || (hand.Purpose == Purpose.Insert && state.Found != hand.Key && !state.AllKeys.Contains(hand.Key));
         var text = isTheTreesOwn ? NodeDiagram.KeyTextOf(hand.Key) : string.Create(CultureInfo.InvariantCulture, $"sought/{hand.Key}");
         var word = hand.Purpose switch { Purpose.Insert => "insert", Purpose.Search => "find", _ => "delete" };
-        return new Callout("hand", text, hand.Key, word, true).At(_canvas, HandPlace(hand), 1, Left, Right);
+        return new KeyCallout("hand", text, hand.Key, word, true).At(_canvas, HandPlace(hand), 1, Left, Right);
     }
 
     // Above the gap between the two keys that the key in hand lies between, or above the key itself.
@@ -98,9 +98,9 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
         var (left, right) = (Box(rising.Left), Box(rising.Right));
         // In a tidy tree halfway up between the halves; in an outline just above the left half.
         var tip = layout.IsOutline
-            ? new Point(left.Left + (state[rising.Left].Keys.Length * cell.Width), left.Top - Callout.HeightOn(_canvas) - 2)
+            ? new Point(left.Left + (state[rising.Left].Keys.Length * cell.Width), left.Top - KeyCallout.HeightOn(_canvas) - 2)
             : new Point((left.Right + right.Left) / 2, left.Top - 66);
-        return new Callout("rising", NodeDiagram.KeyTextOf(rising.Median), rising.Median, "moves up", false).At(_canvas, tip, -1, Left, Right);
+        return new KeyCallout("rising", NodeDiagram.KeyTextOf(rising.Median), rising.Median, "moves up", false).At(_canvas, tip, -1, Left, Right);
     }
 
     // The left half of a root that is being split is no longer the root of all keys, and the next root is not there yet.
