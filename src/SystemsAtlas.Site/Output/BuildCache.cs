@@ -11,5 +11,5 @@ public sealed class BuildCache
 
     /// <summary>The drawing of a request, made on first need.</summary>
     public Storyboard Board(RunRequest request, IScene scene) =>
-        _boards.GetOrAdd(TraceCommand.For(request), _ => Storyboard.Of(new ModelRunner().Run(request), scene));
+        _boards.GetOrAdd(TraceCommand.For(request), _ => Storyboard.Of(ModelRunner.Run(request), scene));
 }

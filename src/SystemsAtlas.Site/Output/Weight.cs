@@ -8,6 +8,12 @@ namespace SystemsAtlas.Site.Output;
 /// <summary>Weighs walkthrough pages as a reader's connection carries them: every file after brotli at its best.</summary>
 public static partial class Weight
 {
+    /// <summary>The most that the scripts of a walkthrough page may weigh, in bytes.</summary>
+    public const int ScriptBudget = 10_000;
+
+    /// <summary>The most that a walkthrough page may weigh with its frames and scripts, in bytes.</summary>
+    public const int PageBudget = 60_000;
+
     public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyDictionary<string, byte[]> files)
     {
         var compressed = new Dictionary<string, int>();
