@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Commands;
 
@@ -18,7 +19,7 @@ public static class UsageText
         var command = line.CommandResult.Command;
         var options = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive)));
         var names = command.Subcommands.Select(c => c.Name).Concat(options.Select(o => o.Name));
-        return Nearest.Question(unknown, names);
+        return Suggest.Question(unknown, names);
     }
 
     private static IEnumerable<string> Path(Command command)

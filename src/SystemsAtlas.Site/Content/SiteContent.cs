@@ -18,6 +18,9 @@ public sealed record SiteContent
 
     /// <summary>The help pages of the diagnostics.</summary>
     public required IReadOnlyList<ProsePage> Diagnostics { get; init; }
+
+    /// <summary>The systems that directives may name.</summary>
+    public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;
 }
 
 /// <summary>A walkthrough: which run to show, and what to say of it.</summary>
@@ -38,6 +41,9 @@ public sealed record Walkthrough
 
     /// <summary>The run that it shows.</summary>
     public required RunRequest Request { get; init; }
+
+    /// <summary>Where the file says what to run, for diagnostics; null when it was not read from a file.</summary>
+    public RunPlaces? Places { get; init; }
 
     /// <summary>The slug of its chapter, or null.</summary>
     public string? Codex { get; init; }

@@ -1,3 +1,5 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+
 namespace SystemsAtlas.Site.Commands.Tracing;
 
 /// <summary>What a model refuses, as one line: the name, the value, the reason, what would be accepted.</summary>
@@ -10,8 +12,8 @@ public static class RefusalText
         var reason = OneLine(error.Text.Length <= LongestValue ? error.Reason : error.Reason.Replace(error.Text, error.Text[..LongestValue] + "…", StringComparison.Ordinal));
         return error.Kind switch
         {
-            InputErrorKind.UnknownKnob => $"{error.Name}: {reason}.{Nearest.Question(error.Name, error.Accepted)} {Knobs(model)}",
-            InputErrorKind.UnknownAction => $"{error.Name}: {reason}.{Nearest.Question(error.Name, error.Accepted)} {Actions(model)}",
+            InputErrorKind.UnknownKnob => $"{error.Name}: {reason}.{Suggest.Question(error.Name, error.Accepted)} {Knobs(model)}",
+            InputErrorKind.UnknownAction => $"{error.Name}: {reason}.{Suggest.Question(error.Name, error.Accepted)} {Actions(model)}",
             InputErrorKind.InvalidValue or InputErrorKind.InvalidAction => $"{error.Name}: {reason}.{Accepted(error)}",
             _ => throw new NotSupportedException($"no line for {error.Kind}"),
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Commands.Tracing;
@@ -46,15 +47,14 @@ public sealed class TraceModelCommand
         var request = new RequestReader(system.Model, new ArgumentText(_terminal)).Read(line.GetValue(_set) ?? [], line.GetValue(_do) ?? [], line.GetValue(_seed), _limits.Read(line));
         var seconds = line.GetValue(_timeout);
         if (seconds is not (> 0 and <= 86_400)) throw new UsageException("--timeout: expected a number of seconds from 0 to 86400");
-        var runner = new ModelRunner { Timeout = TimeSpan.FromSeconds(seconds) };
-        Deliver(write(RunOrExplain(runner, request)), line.GetValue(_out));
+        Deliver(write(RunOrExplain(request, TimeSpan.FromSeconds(seconds))), line.GetValue(_out));
         return 0;
     }
 
     private SystemEntry System(ParseResult line)
     {
         var slug = line.GetValue(_model) ?? throw new UsageException($"trace: name a model directly after the command. Models: {string.Join(", ", _slugs())}");
-        return _find(slug) ?? throw new UsageException($"trace {slug}: there is no such model.{Nearest.Question(slug, _slugs())} Models: {string.Join(", ", _slugs())}");
+        return _find(slug) ?? throw new UsageException($"trace {slug}: there is no such model.{Suggest.Question(slug, _slugs())} Models: {string.Join(", ", _slugs())}");
     }
 
     private static Func<Trace, byte[]> Writer(SystemEntry system, string format)
@@ -66,22 +66,22 @@ public sealed class TraceModelCommand
         }
         string[] formats = ["text", "json", .. system.Model.Artifacts.Select(a => a.Name)];
         return system.Model.Artifacts.FirstOrDefault(a => a.Name == format)?.Make
-            ?? throw new UsageException($"--format {format}: {system.Model.Slug} has no such format.{Nearest.Question(format, formats)} Formats: {string.Join(", ", formats)}");
+            ?? throw new UsageException($"--format {format}: {system.Model.Slug} has no such format.{Suggest.Question(format, formats)} Formats: {string.Join(", ", formats)}");
     }
 
-    private static Trace RunOrExplain(ModelRunner runner, RunRequest request)
+    private static Trace RunOrExplain(RunRequest request, TimeSpan timeout)
     {
         try
         {
-            return runner.Run(request);
+            return ModelRunner.Run(request, timeout);
         }
         catch (InvalidInputException e)
         {
             throw new RefusedException([.. e.Errors.Select(error => RefusalText.Of(request.Model, error))]);
         }
-        catch (Exception e) when (e is RunLimitException or RunTimeoutException)
+        catch (Exception e) when (e is RunLimitException or ModelTimeoutException)
         {
-            throw new RefusedException([$"{e.Message}. Reproduce it with: {TraceCommandLine.For(request)}"]);
+            throw new RefusedException([$"{e.Message}. Reproduce it with: {TraceCommand.For(request)}"]);
         }
     }
 

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Reads everything that contributors write. A file with errors is left out of the result; what is wrong with it is collected.</summary>
+public static partial class ContentLoader
+{
+    /// <summary>Reads the project's input/ folder; evidence must name tests that exist under tests/.</summary>
+    public static SiteContent Load(string projectFolder, DiagnosticBag diagnostics, IReadOnlyList<SystemEntry>? systems = null)
+    {
+        var files = SourceReader.ReadAll(projectFolder, diagnostics);
+        var tests = TestIndex.Read(projectFolder);
+        return Load(files, tests is null ? null : tests.Has, tests?.Names ?? [], systems ?? Catalogue.Systems, diagnostics);
+    }
+
+    /// <summary>Reads files that are in memory. Without <paramref name="testExists"/> any test will do.</summary>
+    public static SiteContent Load(IReadOnlyList<SourceFile> files, DiagnosticBag diagnostics, Func<string, bool>? testExists = null, IReadOnlyList<SystemEntry>? systems = null) =>
+        Load(files, testExists, [], systems ?? Catalogue.Systems, diagnostics);
+
+    private static SiteContent Load(IReadOnlyList<SourceFile> files, Func<string, bool>? testExists, IEnumerable<string> tests, IReadOnlyList<SystemEntry> systems, DiagnosticBag diagnostics)
+    {
+        var ordered = files.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        var context = new LoadContext(systems, testExists, [.. tests.Order(StringComparer.Ordinal)], diagnostics) { Slugs = ordered.ToLookup(FolderOf, SlugOf) };
+
+        IReadOnlyList<T> Read<T>(string folder, Func<OpenFile, T?> read) where T : class =>
+            [.. ordered.Where(f => FolderOf(f) == folder && HasOwnSlug(f, context)).Select(f => OpenFile.Of(f, SlugOf(f), diagnostics)).OfType<OpenFile>().Select(read).OfType<T>()];
+
+        return new SiteContent
+        {
+            Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
+            Chapters = Read("codex", f => OtherReaders.ReadChapter(f, context)),
+            Simulators = Read("simulators", f => OtherReaders.ReadSimulator(f, context)),
+            Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
+            Pages = Read("pages", OtherReaders.ReadPage),
+            Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
+            Systems = systems,
+        };
+    }
+
+    private static bool HasOwnSlug(SourceFile file, LoadContext context)
+    {
+        var (folder, slug) = (FolderOf(file), SlugOf(file));
+        var place = new SourceSpan(file, 0, 0);
+        if (folder == "diagnostics" || Slug().IsMatch(slug)) return context.Claim(DiagnosticRules.DuplicateSlug, "slug", slug, place, folder);
+        context.Diagnostics.Add(DiagnosticRules.BadSlug, place, $"The file's name is the page's address; \"{slug}\" cannot be one.",
+            "name the file in lower-case letters, digits and hyphens, such as b-tree.md.");
+        return false;
+    }
+
+    private static string FolderOf(SourceFile file) => file.Path.Split('/') is [_, var folder, _] ? folder : "";
+
+    private static string SlugOf(SourceFile file) => Path.GetFileNameWithoutExtension(file.Path);
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex Slug();
+}

@@ -1,0 +1,94 @@
+namespace SystemsAtlas.Site.Content.Diagnostics;
+
+/// <summary>Every rule. An id is permanent: a rule that goes takes its id with it. The hundreds say what a rule is about.</summary>
+public static class DiagnosticRules
+{
+    // 00xx: files and front matter.
+    public static DiagnosticRule UnreadableFile { get; } = Error("0001", "unreadable file");
+    public static DiagnosticRule NotUtf8 { get; } = Error("0002", "file is not UTF-8");
+    public static DiagnosticRule NoFrontMatter { get; } = Error("0003", "no front matter");
+    public static DiagnosticRule OpenFrontMatter { get; } = Error("0004", "front matter is not closed");
+    public static DiagnosticRule MalformedYaml { get; } = Error("0005", "malformed YAML");
+    public static DiagnosticRule UnknownKey { get; } = Error("0006", "unknown key");
+    public static DiagnosticRule DuplicateKey { get; } = Error("0007", "duplicate key");
+    public static DiagnosticRule MissingKey { get; } = Error("0008", "missing required key");
+    public static DiagnosticRule WrongType { get; } = Error("0009", "wrong type");
+    public static DiagnosticRule OutOfRange { get; } = Error("0010", "value out of range");
+    public static DiagnosticRule UnknownFamily { get; } = Error("0011", "unknown family");
+    public static DiagnosticRule DuplicateSlug { get; } = Error("0012", "duplicate slug");
+    public static DiagnosticRule DuplicatePlate { get; } = Error("0013", "duplicate plate");
+    public static DiagnosticRule DuplicateTerm { get; } = Error("0014", "duplicate term");
+    public static DiagnosticRule UnknownChapter { get; } = Error("0015", "unknown chapter");
+    public static DiagnosticRule UnknownPlayground { get; } = Error("0016", "unknown playground");
+    public static DiagnosticRule UnknownWalkthrough { get; } = Error("0017", "unknown walkthrough");
+    public static DiagnosticRule UnknownTest { get; } = Error("0018", "evidence names a test that does not exist");
+    public static DiagnosticRule BadSlug { get; } = Error("0019", "file name is no slug");
+    public static DiagnosticRule BadAddress { get; } = Error("0020", "address is not https");
+    public static DiagnosticRule EmptyBody { get; } = Error("0021", "nothing after the front matter");
+    public static DiagnosticRule SiteFile { get; } = Error("0022", "site.json cannot be read");
+
+    // 01xx: narration and placeholders.
+    public static DiagnosticRule OpenPlaceholder { get; } = Error("0101", "placeholder is not closed");
+    public static DiagnosticRule UnknownPlaceholder { get; } = Error("0102", "unknown placeholder");
+    public static DiagnosticRule MalformedPlaceholder { get; } = Error("0103", "malformed placeholder");
+    public static DiagnosticRule UnknownEvent { get; } = Error("0104", "unknown event");
+    public static DiagnosticRule NeverHappens { get; } = Error("0105", "occurrence that never happens");
+    public static DiagnosticRule NoTitle { get; } = Error("0106", "section without a title");
+    public static DiagnosticRule DuplicateSection { get; } = Error("0107", "duplicate section");
+    public static DiagnosticRule StrayText { get; } = Error("0108", "text outside a section");
+    public static DiagnosticRule EmptyAct { get; } = Error("0109", "act without stops");
+    public static DiagnosticRule TwoTitles { get; } = Error("0110", "section with two titles");
+    public static DiagnosticRule MalformedSection { get; } = Error("0111", "malformed section heading");
+    public static DiagnosticRule NeverShown { get; } = Error("0112", "section is never shown");
+    public static DiagnosticRule MisplacedPlaceholder { get; } = Error("0113", "placeholder outside a run");
+    public static DiagnosticRule NoStops { get; } = Error("0114", "walkthrough without stops");
+
+    // 02xx: terms, links and what Markdown may hold.
+    public static DiagnosticRule UnknownTerm { get; } = Error("0201", "unknown term");
+    public static DiagnosticRule DefinitionNotPlain { get; } = Error("0202", "definition is not plain prose");
+    public static DiagnosticRule BrokenLink { get; } = Error("0203", "broken link");
+    public static DiagnosticRule BrokenFragment { get; } = Error("0204", "broken fragment");
+    public static DiagnosticRule LinkScheme { get; } = Error("0205", "link is not allowed");
+    public static DiagnosticRule RawHtml { get; } = Error("0206", "raw HTML");
+    public static DiagnosticRule OutsideImage { get; } = Error("0207", "image from outside");
+    public static DiagnosticRule NoAltText { get; } = Error("0208", "image without a text alternative");
+    public static DiagnosticRule TooDeep { get; } = Error("0209", "Markdown is nested too deeply");
+    public static DiagnosticRule SecondTitle { get; } = Error("0210", "first-level heading in a page");
+
+    // 03xx: directives.
+    public static DiagnosticRule UnknownDirective { get; } = Error("0301", "unknown directive");
+    public static DiagnosticRule OpenDirective { get; } = Error("0302", "directive is not closed");
+    public static DiagnosticRule NestedDirective { get; } = Error("0303", "directive inside a directive");
+    public static DiagnosticRule MalformedDirective { get; } = Error("0304", "malformed directive");
+    public static DiagnosticRule UnknownDirectiveKey { get; } = Error("0305", "unknown key in a directive");
+    public static DiagnosticRule MissingDirectiveKey { get; } = Error("0306", "missing key in a directive");
+    public static DiagnosticRule MisplacedDirective { get; } = Error("0307", "directive in the wrong place");
+
+    // 04xx: models and their runs.
+    public static DiagnosticRule UnknownModel { get; } = Error("0401", "unknown model");
+    public static DiagnosticRule UnknownKnob { get; } = Error("0402", "unknown knob");
+    public static DiagnosticRule KnobRefused { get; } = Error("0403", "value out of range");
+    public static DiagnosticRule UnknownAction { get; } = Error("0404", "unknown action");
+    public static DiagnosticRule ActionRefused { get; } = Error("0405", "action refused");
+    public static DiagnosticRule RunLimit { get; } = Error("0406", "run passes its limit");
+    public static DiagnosticRule ModelFailed { get; } = Error("0407", "model failed");
+
+    // 05xx: drawing and templates.
+    public static DiagnosticRule Drawing { get; } = Error("0501", "drawing cannot be read");
+    public static DiagnosticRule Template { get; } = Error("0502", "template failed");
+
+    /// <summary>All rules, by id.</summary>
+    public static IReadOnlyList<DiagnosticRule> All { get; } =
+    [
+        UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
+        UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile,
+        OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
+        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops,
+        UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle,
+        UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
+        UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
+        Drawing, Template,
+    ];
+
+    private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);
+}

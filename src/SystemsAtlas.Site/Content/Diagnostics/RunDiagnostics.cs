@@ -1,0 +1,67 @@
+namespace SystemsAtlas.Site.Content.Diagnostics;
+
+/// <summary>Turns what a run or its drawing threw into diagnostics.</summary>
+public static class RunDiagnostics
+{
+    /// <summary>For a walkthrough: each error stands where its front matter gives the knob, the action or the model.</summary>
+    public static void Add(DiagnosticBag bag, Walkthrough walkthrough, Exception exception)
+    {
+        var places = walkthrough.Places;
+        if (exception is InvalidInputException invalid)
+            foreach (var error in invalid.Errors) AddInput(bag, places?.Of(error) ?? places?.Model, invalid.Model, error);
+        else Add(bag, places?.Model, exception, walkthrough.Request);
+    }
+
+    /// <summary>For any run: all that the exception holds, at one place.</summary>
+    public static void Add(DiagnosticBag bag, SourceSpan? place, Exception exception, RunRequest request)
+    {
+        var command = TraceCommand.For(request);
+        switch (exception)
+        {
+            case InvalidInputException invalid:
+                foreach (var error in invalid.Errors) AddInput(bag, place, invalid.Model, error);
+                break;
+            case RunLimitException limit:
+                bag.Add(DiagnosticRules.RunLimit, place,
+                    FormattableString.Invariant($"The run of {limit.Request.Model.Slug} passes its limit of {limit.Allowed} {limit.Limit}. This repeats it:\n  {command}"),
+                    "give the model less to do, or let it come to an end.");
+                break;
+            case DrawingException drawing:
+                bag.Add(DiagnosticRules.Drawing, place, $"The shape \"{drawing.Key}\" of {request.Model.Slug}: {drawing.Reason}. This repeats the run:\n  {command}",
+                    $"change the scene of {request.Model.Slug}, or show a smaller run.");
+                break;
+            default:
+                bag.Add(DiagnosticRules.ModelFailed, place,
+                    $"{request.Model.Slug} failed with {exception.GetType().Name}: {exception.Message}. The fault is in the model or its scene, not in this file. This repeats the run:\n  {command}",
+                    $"mend {request.Model.Slug}, and add the run to its tests.");
+                break;
+        }
+    }
+
+    /// <summary>One input that a model refused.</summary>
+    internal static void AddInput(DiagnosticBag bag, SourceSpan? place, ModelDefinition model, InputError error)
+    {
+        var (rule, reason, fix) = error.Kind switch
+        {
+            InputErrorKind.UnknownKnob => (DiagnosticRules.UnknownKnob, $"The model {model.Slug} has no knob \"{error.Name}\".{Suggest.Question(error.Name, error.Accepted)}",
+                Suggest.OneOf(error.Accepted, $"leave it out: {model.Slug} has no knobs.")),
+            InputErrorKind.UnknownAction => (DiagnosticRules.UnknownAction, $"The model {model.Slug} has no action \"{error.Name}\".{Suggest.Question(error.Name, error.Accepted)}",
+                Suggest.OneOf(error.Accepted, $"leave it out: {model.Slug} takes no actions.")),
+            InputErrorKind.InvalidAction => (DiagnosticRules.ActionRefused, $"The action {error.Name} of {model.Slug} is refused: {error.Reason}.",
+                error.Accepted.Count == 0 ? "write it as the model's actions are declared." : $"give {string.Join(", ", error.Accepted)}."),
+            _ => (DiagnosticRules.KnobRefused, $"The knob {error.Name} of {model.Slug} is refused: {error.Reason}.", KnobFix(model, error)),
+        };
+        bag.Add(rule, place, reason, fix);
+    }
+
+    private static string KnobFix(ModelDefinition model, InputError error)
+    {
+        var knob = model.Knobs.FirstOrDefault(k => k.Name == error.Name);
+        var unit = string.IsNullOrEmpty(knob?.Unit) ? "" : $" ({knob.Unit})";
+        var range = knob?.Range ?? string.Join(", ", error.Accepted);
+        if (knob is ChoiceKnob choice) return $"give {error.Name} one of {choice.Range}.{Near(error.Text, choice.Options)}";
+        return range.Length == 0 ? $"give {error.Name} once." : $"give {error.Name} a value of the kind \"{knob?.Kind}\", {range}{unit}.";
+    }
+
+    private static string Near(string text, IReadOnlyList<string> options) => Suggest.Question(text.Trim(), options);
+}

@@ -1,0 +1,71 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content.FrontMatter;
+
+/// <summary>Reads which run to show: model, parameters, actions and seed.</summary>
+internal static class RunReader
+{
+    public static readonly IReadOnlyList<string> Keys = ["model", "parameters", "actions", "seed"];
+
+    /// <summary>The system that the key "model" names.</summary>
+    public static SystemEntry? System(KeyReader keys, IReadOnlyList<SystemEntry> systems)
+    {
+        if (keys.Text("model", systems.Count > 0 ? systems[0].Model.Slug : "b-tree") is not { } name) return null;
+        if (systems.FirstOrDefault(s => s.Model.Slug == name.Text) is { } system) return system;
+        var slugs = systems.Select(s => s.Model.Slug).ToList();
+        keys.Fail(DiagnosticRules.UnknownModel, name.Span, $"The catalogue has no model \"{name.Text}\".{Suggest.Question(name.Text, slugs)}",
+            Suggest.OneOf(slugs, "add the model to the catalogue first."));
+        return null;
+    }
+
+    /// <summary>The run, as far as it could be read; refused parts keep their defaults.</summary>
+    public static (RunRequest Request, RunPlaces Places) Request(KeyReader keys, SystemEntry system)
+    {
+        var (parameters, places) = Parameters(keys, system.Model);
+        var actions = Actions(keys, system.Model);
+        var seed = keys.WholeNumber("seed", 0, ulong.MaxValue, "1", required: false) ?? 1;
+        var request = new RunRequest(system.Model, parameters, [.. actions.Select(a => a.Action)], seed, RunLimits.Default);
+        return (request, new RunPlaces(keys.Part("model")!.Span, places, actions));
+    }
+
+    private static (Parameters, Dictionary<string, SourceSpan>) Parameters(KeyReader keys, ModelDefinition model)
+    {
+        var places = new Dictionary<string, SourceSpan>();
+        var texts = new List<KeyValuePair<string, string>>();
+        var errors = new List<InputError>();
+        if (keys.Part("parameters") is { } part && part is not YamlMap && part is not YamlText { Text: "" })
+            keys.Fail(DiagnosticRules.WrongType, part.Span, $"The key \"parameters\" takes knobs with values; this is {part.Kind}.", "write it as \"parameters: { knob: value }\".");
+        foreach (var (key, value) in (keys.Part("parameters") as YamlMap)?.Entries ?? [])
+        {
+            var known = model.Knobs.Any(k => k.Name == key.Text);
+            places[key.Text] = known && value.Span.Length > 0 ? value.Span : key.Span;
+            if (KnobText(value) is { } text) texts.Add(new(key.Text, text));
+            else keys.Fail(DiagnosticRules.WrongType, value.Span, $"The knob {key.Text} takes a single value or a list of single values; this is {value.Kind}.", $"write it as \"{key.Text}: value\" or \"{key.Text}: [value, value]\".");
+        }
+        var parameters = SystemsAtlas.Simulation.Parameters.Parse(model, texts, errors);
+        foreach (var error in errors)
+        {
+            RunDiagnostics.AddInput(keys.Diagnostics, places[error.Name], model, error);
+            keys.MarkFailed();
+        }
+        return (parameters, places);
+    }
+
+    private static string? KnobText(YamlPart value) => value switch
+    {
+        YamlText text => text.Text,
+        YamlList list when list.Items.All(i => i is YamlText) => string.Join(",", list.Items.Cast<YamlText>().Select(i => i.Text)),
+        _ => null,
+    };
+
+    private static List<(ReaderAction Action, SourceSpan Place)> Actions(KeyReader keys, ModelDefinition model)
+    {
+        var actions = new List<(ReaderAction, SourceSpan)>();
+        foreach (var item in keys.Texts("actions", "[ \"name:argument@10\" ]"))
+        {
+            if (ActionText.Read(item.Text, item.Span, model, keys.Diagnostics) is { } action) actions.Add((action, item.Span));
+            else keys.MarkFailed();
+        }
+        return actions;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Notes every link inside the site while pages are rendered, from any thread, and checks them once all pages exist.</summary>
+public sealed class LinkLedger
+{
+    private readonly ConcurrentBag<(SourceSpan Place, string Address, string Fragment)> _links = [];
+
+    /// <summary>Notes a link.</summary>
+    /// <param name="place">Where it is written.</param>
+    /// <param name="address">From the root, without a leading slash: "visualize/b-tree/"; empty for the home page.</param>
+    /// <param name="fragment">The id, without its hash; may be empty.</param>
+    public void Add(SourceSpan place, string address, string fragment) => _links.Add((place, address, fragment));
+
+    /// <summary>Refuses links to pages and ids that do not exist.</summary>
+    public void Check(IReadOnlyDictionary<string, IReadOnlySet<string>> idsByAddress, DiagnosticBag diagnostics)
+    {
+        foreach (var (place, address, fragment) in _links)
+        {
+            if (!idsByAddress.TryGetValue(address, out var ids)) Broken(place, address, idsByAddress.Keys, diagnostics);
+            else if (fragment.Length > 0 && !ids.Contains(fragment)) BrokenFragment(place, address, fragment, ids, diagnostics);
+        }
+    }
+
+    private static void Broken(SourceSpan place, string address, IEnumerable<string> pages, DiagnosticBag diagnostics)
+    {
+        var known = pages.Order(StringComparer.Ordinal).ToList();
+        var near = known.Contains(address + "/") ? address + "/" : Suggest.Nearest(address, known);
+        diagnostics.Add(DiagnosticRules.BrokenLink, place, $"The site has no page /{address}.{(near is null ? "" : $" Did you mean \"/{near}\"?")}",
+            near is null ? "link to a page that exists." : $"write /{near}.");
+    }
+
+    private static void BrokenFragment(SourceSpan place, string address, string fragment, IReadOnlySet<string> ids, DiagnosticBag diagnostics)
+    {
+        var near = Suggest.Nearest(fragment, ids.Order(StringComparer.Ordinal));
+        diagnostics.Add(DiagnosticRules.BrokenFragment, place, $"The page /{address} has no place \"#{fragment}\".{(near is null ? "" : $" Did you mean \"#{near}\"?")}",
+            near is null ? $"leave \"#{fragment}\" out, or link to a heading of that page." : $"write #{near}.");
+    }
+}

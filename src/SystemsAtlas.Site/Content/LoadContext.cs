@@ -1,0 +1,46 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.FrontMatter;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>What reading one file needs to know of the others.</summary>
+internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, Func<string, bool>? testExists, IReadOnlyList<string> testNames, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, SourceFile> _claimed = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<SystemEntry> Systems => systems;
+
+    public DiagnosticBag Diagnostics => diagnostics;
+
+    /// <summary>The slugs in a folder of input/, those of files with errors included.</summary>
+    public required ILookup<string, string> Slugs { get; init; }
+
+    /// <summary>Claims a value that must be unique; false, with a diagnostic, when another file has it.</summary>
+    public bool Claim(DiagnosticRule rule, string what, string value, SourceSpan place, string among = "")
+    {
+        var key = $"{what} {among} {value}";
+        if (_claimed.TryAdd(key, place.File)) return true;
+        var first = _claimed[key];
+        diagnostics.Add(rule, place, $"The {what} \"{value}\" is taken by {first.Path}.", $"give one of the two another {what}.");
+        return false;
+    }
+
+    /// <summary>An optional key that names a page: the slug when it exists.</summary>
+    public string? Reference(KeyReader keys, string key, string folder, string noun, DiagnosticRule rule)
+    {
+        if (keys.OptionalText(key, "a-slug") is not { } slug) return null;
+        var known = Slugs[folder].ToList();
+        if (known.Contains(slug.Text)) return slug.Text;
+        keys.Fail(rule, slug.Span, $"There is no {noun} \"{slug.Text}\".{Suggest.Question(slug.Text, known)}",
+            Suggest.Nearest(slug.Text, known) is { } near ? $"write {key}: {near}, or write input/{folder}/{slug.Text}.md." : $"write input/{folder}/{slug.Text}.md, or leave the key out.");
+        return null;
+    }
+
+    /// <summary>Refuses a test that the project does not have.</summary>
+    public void RequireTest(KeyReader keys, YamlText test)
+    {
+        if (testExists is null || testExists(test.Text)) return;
+        keys.Fail(DiagnosticRules.UnknownTest, test.Span, $"There is no test \"{test.Text}\" under tests/.{Suggest.Question(test.Text, testNames)}",
+            "write the test first, or name one that exists, as Class.Method.");
+    }
+}

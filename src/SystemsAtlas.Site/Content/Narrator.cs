@@ -1,0 +1,77 @@
+using Markdig.Syntax;
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.Narration;
+using SystemsAtlas.Site.Content.Prose;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Turns what contributors wrote into HTML: narrations for the runs that they tell, and pages. Safe for many threads.</summary>
+public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, LinkLedger links)
+{
+    /// <summary>Glossary entries are read on many pages; their relative links start here.</summary>
+    private const string GlossaryAddress = "glossary/";
+
+    /// <summary>Tells a walkthrough's narration for the run that it shows.</summary>
+    /// <param name="walkthrough">What to tell.</param>
+    /// <param name="trace">Its run.</param>
+    /// <param name="pageRoot">The way from the page to the root, such as "../../".</param>
+    /// <param name="pageAddress">The page's address below the root, such as "visualize/b-tree/".</param>
+    public Story Tell(Walkthrough walkthrough, Trace trace, string pageRoot, string pageAddress)
+    {
+        var script = NarrationParser.Parse(walkthrough.Narration, trace.Model.Events, diagnostics);
+        var tellings = SectionMatcher.Match(script, trace, diagnostics);
+        var context = Context(ProseKind.Narration, walkthrough.Narration, pageRoot, pageAddress).At(new PlaceholderScope(trace, trace.Steps[0], null));
+        if (script.Sections.Count == 0)
+            diagnostics.Add(DiagnosticRules.NoStops, new(walkthrough.Narration.File, walkthrough.Narration.Start, 0), "The narration has no section that could be read, so the player would never stop.", "add a section: \"## event-name\", below it \"### What it shows\", then prose.");
+        var opening = ProseRenderer.Blocks(context, script.Opening);
+        var acts = new List<Act>();
+        for (var i = 0; i < script.Acts.Count; i++)
+        {
+            var stops = tellings.Where(t => t.Act == i).Select(t => StopOf(t, trace, context)).ToList();
+            if (stops.Count > 0) acts.Add(new Act(script.Acts[i] is { } heading ? ProseRenderer.PlainText(context, heading.Inline) : "", stops));
+            else if (script.Acts[i] is { } empty) Empty(empty, script, i, context);
+        }
+        return new Story(opening, acts, new ProseFacts(context.Terms, HasPlayer: false));
+    }
+
+    /// <summary>Renders a page or a chapter, with its directives.</summary>
+    public RenderedProse Render(MarkdownText text, string pageRoot, string pageAddress, IEmbedder embedder)
+    {
+        var context = Context(ProseKind.Page, text, pageRoot, pageAddress) with { Embedder = embedder };
+        var html = ProseRenderer.Blocks(context, MarkdownReader.Parse(text, diagnostics));
+        return new RenderedProse(html, context.Contents, new ProseFacts(context.Terms, context.Ids.HasPlayer));
+    }
+
+    /// <summary>Renders a definition: the inline HTML of its paragraphs, without a paragraph around it.</summary>
+    /// <param name="definition">The entry's text.</param>
+    /// <param name="pageRoot">The way from the page to the root.</param>
+    /// <param name="pageAddress">The page that shows it; relative links start from the glossary all the same, so that an entry reads alike everywhere.</param>
+    public string RenderInline(MarkdownText definition, string pageRoot, string pageAddress)
+    {
+        var context = Context(ProseKind.Definition, definition, pageRoot, GlossaryAddress);
+        var paragraphs = new List<string>();
+        foreach (var block in MarkdownReader.Parse(definition, diagnostics))
+        {
+            if (block is ParagraphBlock paragraph) paragraphs.Add(ProseRenderer.Inline(context, paragraph.Inline));
+            else if (block is not LinkReferenceDefinitionGroup)
+                context.Report(DiagnosticRules.DefinitionNotPlain, block.Span, "A definition is one to three sentences; this is something else.", "say it in sentences.");
+        }
+        return string.Join(' ', paragraphs);
+    }
+
+    private static Stop StopOf(Telling telling, Trace trace, ProseContext page)
+    {
+        var context = page.At(new PlaceholderScope(trace, telling.Step, telling.Event));
+        var title = telling.Section.Title?.Inline;
+        return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body));
+    }
+
+    private void Empty(HeadingBlock act, Script script, int index, ProseContext context)
+    {
+        var reason = script.Sections.Any(s => s.Act == index) ? "No step falls into this act: its sections never happen in this run, or only after a later act has begun." : "The act has no section, so it would have no stop.";
+        diagnostics.Add(DiagnosticRules.EmptyAct, context.PlaceOf(act.Span), reason, "put a section below it that a step of the run reaches here, or remove the act.");
+    }
+
+    private ProseContext Context(ProseKind kind, MarkdownText text, string root, string address) =>
+        new() { Kind = kind, Text = text, Content = content, Diagnostics = diagnostics, Links = links, PageRoot = root, Address = address };
+}

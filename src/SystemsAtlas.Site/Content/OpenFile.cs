@@ -1,0 +1,23 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.FrontMatter;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>A file with its slug, its front matter's keys and its Markdown.</summary>
+internal sealed record OpenFile(string Slug, KeyReader Keys, MarkdownText Body)
+{
+    /// <summary>Opens a file; null, with a diagnostic, when its front matter cannot be read.</summary>
+    public static OpenFile? Of(SourceFile file, string slug, DiagnosticBag diagnostics)
+    {
+        if (FrontMatterBlock.Find(file, diagnostics) is not { } block) return null;
+        if (YamlTree.Read(file, block.Start, block.Length, diagnostics) is not { } map) return null;
+        return new OpenFile(slug, new KeyReader(map, block.Opening, "The front matter", diagnostics), new MarkdownText(file, block.BodyStart));
+    }
+
+    /// <summary>Refuses a file that holds nothing but front matter.</summary>
+    public void RequireBody()
+    {
+        if (!string.IsNullOrWhiteSpace(Body.File.Text[Body.Start..])) return;
+        Keys.Fail(DiagnosticRules.EmptyBody, new(Body.File, Body.Start, 0), "The file ends with its front matter.", "write the text below the second line \"---\".");
+    }
+}

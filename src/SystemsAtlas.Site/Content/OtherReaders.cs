@@ -1,0 +1,58 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.FrontMatter;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Reads the front matter of everything that is not a walkthrough.</summary>
+internal static class OtherReaders
+{
+    private const string TitleExample = "How models are checked";
+    private const string SummaryExample = "One or two sentences.";
+
+    public static Chapter? ReadChapter(OpenFile file, LoadContext context)
+    {
+        var keys = file.Keys;
+        keys.Allow("title", "family", "summary", "walkthrough", "simulator");
+        var title = keys.Text("title", "Database indexing");
+        var family = FamilyKey.Read(keys, Family.OfChapters);
+        var summary = keys.Text("summary", SummaryExample);
+        var walkthrough = context.Reference(keys, "walkthrough", "walkthroughs", "walkthrough", DiagnosticRules.UnknownWalkthrough);
+        var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
+        file.RequireBody();
+        return keys.Failed ? null : new Chapter(file.Slug, title!.Text, family!, summary!.Text, walkthrough, simulator, file.Body);
+    }
+
+    public static Simulator? ReadSimulator(OpenFile file, LoadContext context)
+    {
+        var keys = file.Keys;
+        keys.Allow("title", "model");
+        var title = keys.Text("title", "B-tree playground");
+        var system = RunReader.System(keys, context.Systems);
+        return keys.Failed ? null : new Simulator(file.Slug, title!.Text, system!, file.Body);
+    }
+
+    public static GlossaryEntry? ReadTerm(OpenFile file, LoadContext context)
+    {
+        var keys = file.Keys;
+        keys.Allow("term", "source", "sourceUrl", "also");
+        var term = keys.Text("term", "node");
+        var source = keys.Text("source", "Bayer and McCreight, 1972");
+        var address = keys.OptionalText("sourceUrl", "https://example.org/");
+        var also = keys.Texts("also", "[ \"page\" ]");
+        if (term is not null && !context.Claim(DiagnosticRules.DuplicateTerm, "term", term.Text, term.Span)) keys.MarkFailed();
+        if (address is not null && !(Uri.TryCreate(address.Text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps))
+            keys.Fail(DiagnosticRules.BadAddress, address.Span, $"The address \"{address.Text}\" does not begin with https://.", "give an https address, or leave the key out.");
+        file.RequireBody();
+        return keys.Failed ? null : new GlossaryEntry(file.Slug, term!.Text, [.. also.Select(a => a.Text)], source!.Text, address?.Text ?? "", file.Body);
+    }
+
+    public static ProsePage? ReadPage(OpenFile file)
+    {
+        var keys = file.Keys;
+        keys.Allow("title", "summary");
+        var title = keys.Text("title", TitleExample);
+        var summary = keys.Text("summary", SummaryExample);
+        file.RequireBody();
+        return keys.Failed ? null : new ProsePage(file.Slug, title!.Text, summary!.Text, file.Body);
+    }
+}

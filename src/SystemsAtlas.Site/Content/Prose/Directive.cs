@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Markdig.Extensions.CustomContainers;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content.Prose;
+
+/// <summary>The first line of a directive: <c>::: frame {model=b-tree event=leaf-split#1}</c>.</summary>
+/// <param name="Name">"frame" or "player".</param>
+/// <param name="Place">The line.</param>
+/// <param name="Entries">Keys and values, in order; keys are unique.</param>
+internal sealed partial record Directive(string Name, SourceSpan Place, IReadOnlyList<DirectiveEntry> Entries)
+{
+    private static readonly IReadOnlyList<string> Names = ["frame", "player"];
+
+    public DirectiveEntry? this[string key] => Entries.FirstOrDefault(e => e.Key == key);
+
+    /// <summary>Reads the first line of a container, or null with a diagnostic.</summary>
+    public static Directive? Read(CustomContainer container, ProseContext context)
+    {
+        var place = OpeningLine(container, context);
+        var line = place.File.Text.Substring(place.Start, place.Length);
+        var match = Opening().Match(line);
+        var name = match.Groups["name"].Value;
+        if (match.Success && Names.Contains(name)) return ReadEntries(name, place, match.Groups["entries"], context.Diagnostics);
+        if (!match.Success)
+            context.Diagnostics.Add(DiagnosticRules.MalformedDirective, place, "The line cannot be read as a directive.", "write it as \"::: frame {model=name key=value}\", with the braces on the same line.");
+        else if (name.Length == 0)
+            context.Diagnostics.Add(DiagnosticRules.UnknownDirective, place, "A directive without a name begins here, or it closes one that is closed already.", "remove the line, or write \"::: frame {...}\" or \"::: player {...}\".");
+        else
+            context.Diagnostics.Add(DiagnosticRules.UnknownDirective, place, $"There is no directive \"{name}\".{Suggest.Question(name, Names)}", Suggest.OneOf(Names, ""));
+        return null;
+    }
+
+    /// <summary>The line that opens a container.</summary>
+    public static SourceSpan OpeningLine(CustomContainer container, ProseContext context)
+    {
+        var start = context.PlaceOf(container.Span).Start;
+        var text = context.Text.File.Text;
+        var end = text.IndexOf('\n', start);
+        return new(context.Text.File, start, text[start..(end < 0 ? text.Length : end)].TrimEnd().Length);
+    }
+
+    private static Directive? ReadEntries(string name, SourceSpan line, Group group, DiagnosticBag diagnostics)
+    {
+        var entries = new List<DirectiveEntry>();
+        var (good, read) = (true, 0);
+        foreach (Match match in Entry().Matches(group.Value))
+        {
+            if (group.Value[read..match.Index].Trim().Length > 0) break;
+            read = match.Index + match.Length;
+            var (key, value) = (match.Groups["key"], match.Groups["quoted"].Success ? match.Groups["quoted"] : match.Groups["bare"]);
+            SourceSpan Place(Group part) => new(line.File, line.Start + group.Index + part.Index, part.Length);
+            if (entries.Any(e => e.Key == key.Value))
+            {
+                diagnostics.Add(DiagnosticRules.DuplicateKey, Place(key), $"The key \"{key.Value}\" is given twice.", "keep one of the two.");
+                good = false;
+            }
+            entries.Add(new(key.Value, Place(key), value.Value, Place(value)));
+        }
+        var rest = group.Value[read..];
+        if (rest.Trim().Length > 0)
+        {
+            var at = line.Start + group.Index + read + (rest.Length - rest.TrimStart().Length);
+            diagnostics.Add(DiagnosticRules.MalformedDirective, new(line.File, at, rest.Trim().Length), $"\"{rest.Trim()}\" is not made of key=value.", "write key=value, without blanks around \"=\"; a value with blanks in double quotes.");
+            good = false;
+        }
+        return good ? new Directive(name, line, entries) : null;
+    }
+
+    [GeneratedRegex(@"^:{3,}\s*(?<name>[^\s{]*)\s*(?:\{(?<entries>.*)\})?\s*$")]
+    private static partial Regex Opening();
+
+    [GeneratedRegex("""(?<key>[A-Za-z][\w-]*)=(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"]+))(?=\s|$)""")]
+    private static partial Regex Entry();
+}
+
+/// <summary>A key with its value, and their places.</summary>
+internal sealed record DirectiveEntry(string Key, SourceSpan KeyPlace, string Value, SourceSpan ValuePlace);

@@ -1,0 +1,71 @@
+using Markdig.Extensions.CustomContainers;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content.Prose;
+
+/// <summary>Writes directives: a computed frame, or a whole player.</summary>
+internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer<CustomContainer>
+{
+    protected override void Write(HtmlRenderer renderer, CustomContainer container)
+    {
+        var line = Directive.OpeningLine(container, context);
+        if (context.Embedder is not { } embedder)
+            context.Diagnostics.Add(DiagnosticRules.MisplacedDirective, line, "Only chapters and pages embed frames and players; a walkthrough has its own.", "remove the directive.");
+        else if (container.Parent is CustomContainer)
+            context.Diagnostics.Add(DiagnosticRules.NestedDirective, line, "A directive begins here before the one around it is closed.", "close the first with a line \":::\", or remove the second.");
+        else if (container.ClosingFencedCharCount == 0)
+            context.Diagnostics.Add(DiagnosticRules.OpenDirective, line, "The directive that begins here is never closed, so everything after it would be its caption.", "put a line \":::\" after its caption.");
+        else if (Directive.Read(container, context) is { } directive)
+            renderer.EnsureLine().WriteLine(directive.Name == "player" ? Player(directive, container, embedder) : Frame(directive, container, embedder));
+    }
+
+    private string Frame(Directive directive, CustomContainer container, IEmbedder embedder)
+    {
+        if (new DirectiveRun(directive, context).Run() is not { } run) return "";
+        if (DirectiveStep.Find(directive, run.Trace, context.Diagnostics) is not { } shown) return "";
+        var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, shown.Step, shown.Event)), container);
+        var embed = new Embed(context.PageRoot, context.Ids.For("frame"), caption, run.Trace, run.System);
+        return Draw(directive, run.Trace, () => embedder.Frame(embed, shown.Step.Index));
+    }
+
+    private string Player(Directive directive, CustomContainer container, IEmbedder embedder)
+    {
+        if (FindWalkthrough(directive) is not { } walkthrough) return "";
+        if (DirectiveRun.RunTo(walkthrough.Request, context, directive.Place) is not { } trace) return "";
+        context.Ids.HasPlayer = true;
+        var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(trace, trace.Steps[^1], null)), container);
+        var embed = new Embed(context.PageRoot, context.Ids.For("player"), caption, trace, walkthrough.System);
+        return Draw(directive, trace, () => embedder.Player(embed, walkthrough));
+    }
+
+    private string Draw(Directive directive, Trace trace, Func<string> draw)
+    {
+        try
+        {
+            return draw();
+        }
+        catch (DrawingException error)
+        {
+            RunDiagnostics.Add(context.Diagnostics, directive.Place, error, trace.Request);
+            return "";
+        }
+    }
+
+    private Walkthrough? FindWalkthrough(Directive directive)
+    {
+        foreach (var entry in directive.Entries.Where(e => e.Key != "walkthrough"))
+            context.Diagnostics.Add(DiagnosticRules.UnknownDirectiveKey, entry.KeyPlace, $"A player has no key \"{entry.Key}\"; it shows a walkthrough as it is.", "use walkthrough alone.");
+        if (directive["walkthrough"] is not { } name)
+        {
+            context.Diagnostics.Add(DiagnosticRules.MissingDirectiveKey, directive.Place, "The player does not say which walkthrough to play.", "add walkthrough=slug.");
+            return null;
+        }
+        var walkthroughs = context.Content.Walkthroughs;
+        if (walkthroughs.FirstOrDefault(w => w.Slug == name.Value) is { } walkthrough) return walkthrough;
+        var slugs = walkthroughs.Select(w => w.Slug).ToList();
+        context.Diagnostics.Add(DiagnosticRules.UnknownWalkthrough, name.ValuePlace, $"There is no walkthrough \"{name.Value}\".{Suggest.Question(name.Value, slugs)}", Suggest.OneOf(slugs, $"write input/walkthroughs/{name.Value}.md."));
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax.Inlines;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content.Prose;
+
+/// <summary>Writes links, images and terms, and refuses what may not be linked to.</summary>
+internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<LinkInline>
+{
+    private const string TermScheme = "term:";
+
+    protected override void Write(HtmlRenderer renderer, LinkInline link)
+    {
+        var url = link.Url ?? "";
+        if (!renderer.EnableHtmlForInline) renderer.WriteChildren(link);
+        else if (link.IsImage) WriteImage(renderer, link, url);
+        else if (url.StartsWith(TermScheme, StringComparison.OrdinalIgnoreCase)) WriteTerm(renderer, link, url[TermScheme.Length..]);
+        else WriteLink(renderer, link, url);
+    }
+
+    private void WriteLink(HtmlRenderer renderer, LinkInline link, string url)
+    {
+        if (LinkTarget.Href(context, url, context.PlaceOf(PlaceOf(link))) is not { } href)
+        {
+            renderer.WriteChildren(link);
+            return;
+        }
+        renderer.Write("<a href=\"").WriteEscapeUrl(href).Write("\"");
+        WriteTitle(renderer, link);
+        renderer.Write(">").WriteChildren(link);
+        renderer.Write("</a>");
+    }
+
+    private void WriteTerm(HtmlRenderer renderer, LinkInline link, string slug)
+    {
+        if (!RequireTerm(link, slug))
+        {
+            renderer.WriteChildren(link);
+            return;
+        }
+        if (!context.Terms.Contains(slug)) context.Terms.Add(slug);
+        renderer.Write($"<button type=\"button\" class=\"term\" popovertarget=\"term-{slug}\">").WriteChildren(link);
+        renderer.Write("</button>");
+    }
+
+    private bool RequireTerm(LinkInline link, string slug)
+    {
+        if (context.Kind == ProseKind.Definition)
+        {
+            context.Report(DiagnosticRules.DefinitionNotPlain, link.Span, "A definition is shown inside a popover, which cannot open another.", $"write the words without \"(term:{slug})\".");
+            return false;
+        }
+        var known = context.Content.Glossary.Select(t => t.Slug).ToList();
+        if (known.Contains(slug)) return true;
+        var near = Suggest.Nearest(slug, known);
+        context.Report(DiagnosticRules.UnknownTerm, PlaceOf(link), $"The glossary has no term \"{slug}\".{Suggest.Question(slug, known)}",
+            near is null ? $"write input/glossary/{slug}.md." : $"write term:{near}, or write input/glossary/{slug}.md.");
+        return false;
+    }
+
+    private void WriteImage(HtmlRenderer renderer, LinkInline link, string url)
+    {
+        var alt = ProseRenderer.PlainText(context, link);
+        if (alt.Length == 0)
+            context.Report(DiagnosticRules.NoAltText, link.Span, "The image has no text for those who cannot see it.", "say between the brackets what the image shows.");
+        if (LinkTarget.IsOutside(url))
+        {
+            context.Report(DiagnosticRules.OutsideImage, PlaceOf(link), $"The image \"{url}\" is not part of the site.", "put the file into the project and link to it as /images/name.png.");
+            return;
+        }
+        if (LinkTarget.Href(context, url, context.PlaceOf(PlaceOf(link))) is not { } href) return;
+        renderer.Write("<img src=\"").WriteEscapeUrl(href).Write("\" alt=\"").WriteEscape(alt).Write("\"");
+        WriteTitle(renderer, link);
+        renderer.Write(" loading=\"lazy\">");
+    }
+
+    private static void WriteTitle(HtmlRenderer renderer, LinkInline link)
+    {
+        if (!string.IsNullOrEmpty(link.Title)) renderer.Write(" title=\"").WriteEscape(link.Title).Write("\"");
+    }
+
+    /// <summary>The address in the source where it is there, else the whole link.</summary>
+    private static Markdig.Syntax.SourceSpan PlaceOf(LinkInline link) =>
+        link.Reference is null && link.UrlSpan is { Length: > 0, Start: var start } && start >= link.Span.Start && start <= link.Span.End ? link.UrlSpan : link.Span;
+}
+
+/// <summary>Writes addresses in angle brackets.</summary>
+internal sealed class AutolinkWriter(ProseContext context) : HtmlObjectRenderer<AutolinkInline>
+{
+    protected override void Write(HtmlRenderer renderer, AutolinkInline link)
+    {
+        var url = link.IsEmail ? "mailto:" + link.Url : link.Url;
+        var href = renderer.EnableHtmlForInline ? LinkTarget.Href(context, url, context.PlaceOf(link.Span)) : null;
+        if (href is not null) renderer.Write("<a href=\"").WriteEscapeUrl(href).Write("\">");
+        if (renderer.EnableHtmlEscape) renderer.WriteEscape(link.Url);
+        else renderer.Write(link.Url);
+        if (href is not null) renderer.Write("</a>");
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using Markdig.Syntax.Inlines;
+
+namespace SystemsAtlas.Site.Content.Prose;
+
+/// <summary>A placeholder: <c>{{path}}</c>, <c>{{path:format}}</c>, <c>{{path|one|many}}</c>.</summary>
+internal sealed partial class PlaceholderInline : LeafInline
+{
+    /// <summary>Whether the two braces at its end are there.</summary>
+    public required bool HasEnd { get; init; }
+
+    /// <summary>What stands between the braces.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>The path, the format and the two nouns; null when the content is none of these.</summary>
+    public PlaceholderParts? Parts => Shape().Match(Content) is { Success: true } match
+        ? new(match.Groups["path"].Value, match.Groups["path"].Index, match.Groups["format"].Value.Trim(), NounOf(match.Groups["one"]), NounOf(match.Groups["many"]))
+        : null;
+
+    private static string? NounOf(Group group) => group.Success ? group.Value.Trim() : null;
+
+    [GeneratedRegex(@"^\s*(?<path>\w[\w-]*(?:\.\w[\w-]*)*)\s*(?::(?<format>[^|]+))?(?:\|(?<one>[^|]+)\|(?<many>[^|]+))?$")]
+    private static partial Regex Shape();
+}
+
+/// <summary>What a placeholder asks for.</summary>
+/// <param name="Path">The name, or names with dots.</param>
+/// <param name="PathIndex">Where the path begins after the opening braces.</param>
+/// <param name="Format">A .NET numeric format; may be empty.</param>
+/// <param name="One">The noun for exactly one, or null.</param>
+/// <param name="Many">The noun for any other number, or null.</param>
+internal sealed record PlaceholderParts(string Path, int PathIndex, string Format, string? One, string? Many);

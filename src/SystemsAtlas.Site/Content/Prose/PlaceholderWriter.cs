@@ -1,0 +1,50 @@
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content.Prose;
+
+/// <summary>Writes the value that a placeholder names.</summary>
+internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRenderer<PlaceholderInline>
+{
+    private const string Example = "write {{name}}, {{name:0.0}} or {{count|key|keys}}.";
+
+    protected override void Write(HtmlRenderer renderer, PlaceholderInline placeholder)
+    {
+        if (TextOf(placeholder) is not { } text) return;
+        if (renderer.EnableHtmlEscape) renderer.WriteEscape(text);
+        else renderer.Write(text);
+    }
+
+    private string? TextOf(PlaceholderInline placeholder)
+    {
+        if (!placeholder.HasEnd)
+            return Report(placeholder, DiagnosticRules.OpenPlaceholder, "The placeholder that begins here is not closed on its line.", "close it with \"}}\"; where two braces are meant, put them in a code span.");
+        if (placeholder.Parts is not { } parts)
+            return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{placeholder.Content}\" names no value.", Example);
+        if (parts.Format.Length > 0 && !ValueText.IsFormat(parts.Format))
+            return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Format}\" is no format for numbers.", "use digits and signs as .NET does, such as 0, 0.0, #,0 or 0%.");
+        if (context.Scope is null)
+            return Report(placeholder, DiagnosticRules.MisplacedPlaceholder, "No run belongs to this place, so there is nothing to take a value from.", "move it into the caption of a frame, or write it without braces.");
+        var found = context.Scope.Find(parts.Path);
+        if (found.Value is { } value) return Fill(placeholder, parts, value);
+        context.Diagnostics.Add(DiagnosticRules.UnknownPlaceholder, context.PlaceOf(placeholder.Span.Start + 2 + parts.PathIndex, parts.Path.Length), found.Reason, found.Fix);
+        return null;
+    }
+
+    private string? Fill(PlaceholderInline placeholder, PlaceholderParts parts, Value value)
+    {
+        if (ValueText.Write(value, parts.Format) is not { } text)
+            return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Path}\" is \"{value.ToText()}\" here, which is no number; the format {parts.Format} needs one.", $"write {{{{{parts.Path}}}}}.");
+        if (parts.One is null) return text;
+        if (ValueText.Count(value) is { } count) return $"{text} {(count == 1 ? parts.One : parts.Many)}";
+        var remedy = value is ListValue ? $"count the list: {{{{{parts.Path}.count|{parts.One}|{parts.Many}}}}}." : $"write {{{{{parts.Path}}}}}.";
+        return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Path}\" is \"{value.ToText()}\" here, which is no number; a noun needs one.", remedy);
+    }
+
+    private string? Report(PlaceholderInline placeholder, DiagnosticRule rule, string reason, string fix)
+    {
+        context.Report(rule, placeholder.Span, reason, fix);
+        return null;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Reads contributors' files: strictly as UTF-8, line ends as LF, without a byte order mark.</summary>
+internal static class SourceReader
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The folders below input/ that hold Markdown.</summary>
+    public static readonly IReadOnlyList<string> Folders = ["walkthroughs", "codex", "simulators", "glossary", "pages", "diagnostics"];
+
+    /// <summary>Every Markdown file of a project, by path; what cannot be read becomes a diagnostic.</summary>
+    public static IReadOnlyList<SourceFile> ReadAll(string projectFolder, DiagnosticBag diagnostics)
+    {
+        var files = new List<SourceFile>();
+        foreach (var folder in Folders)
+        {
+            var full = Path.Combine(projectFolder, "input", folder);
+            foreach (var file in MarkdownIn(full, $"input/{folder}", diagnostics))
+                if (Read(file, $"input/{folder}/{Path.GetFileName(file)}", diagnostics) is { } source) files.Add(source);
+        }
+        return files;
+    }
+
+    /// <summary>A file's text from its bytes, or null with a diagnostic at the first byte that is not UTF-8.</summary>
+    public static SourceFile? Decode(string path, byte[] bytes, DiagnosticBag diagnostics)
+    {
+        var content = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(3) : bytes;
+        try
+        {
+            return new SourceFile(path, Normal(Strict.GetString(content)));
+        }
+        catch (DecoderFallbackException)
+        {
+            var valid = ValidLength(content);
+            var whole = new SourceFile(path, Normal(Encoding.UTF8.GetString(content)));
+            var offset = Normal(Encoding.UTF8.GetString(content[..valid])).Length;
+            diagnostics.Add(DiagnosticRules.NotUtf8, new(whole, offset, 1), $"{Guess(bytes)} The first byte that is not UTF-8 is 0x{content[valid]:X2}.",
+                "save the file as UTF-8, without a byte order mark.");
+            return null;
+        }
+    }
+
+    private static SourceFile? Read(string file, string path, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return Decode(path, File.ReadAllBytes(file), diagnostics);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Unreadable(path, error, diagnostics);
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> MarkdownIn(string folder, string path, DiagnosticBag diagnostics)
+    {
+        if (!Directory.Exists(folder)) return [];
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder).Where(IsMarkdown).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Unreadable(path, error, diagnostics);
+            return [];
+        }
+    }
+
+    // Editors leave locks and backups such as ".#b-tree.md" beside the file.
+    private static bool IsMarkdown(string file) =>
+        !Path.GetFileName(file).StartsWith('.') && (Path.GetExtension(file).ToLowerInvariant() is ".md" or ".markdown");
+
+    private static void Unreadable(string path, Exception error, DiagnosticBag diagnostics)
+    {
+        var why = error is UnauthorizedAccessException ? "the rights to read it are missing" : error.GetType().Name;
+        diagnostics.Add(DiagnosticRules.UnreadableFile, new(new SourceFile(path, ""), 0, 0), $"The file cannot be read: {why}.", "check that it exists, and that you may read it.");
+    }
+
+    private static string Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
+    private static string Guess(byte[] bytes) => bytes switch
+    {
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "The file is UTF-16.",
+        _ => "The file is not UTF-8.",
+    };
+
+    /// <summary>How many bytes from the start are whole, valid UTF-8.</summary>
+    private static int ValidLength(ReadOnlySpan<byte> bytes)
+    {
+        var length = 0;
+        while (Rune.DecodeFromUtf8(bytes[length..], out _, out var consumed) == System.Buffers.OperationStatus.Done) length += consumed;
+        return length;
+    }
+}

@@ -1,0 +1,68 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.FrontMatter;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Reads a walkthrough's front matter.</summary>
+internal static class WalkthroughReader
+{
+    private const string EvidenceExample = "a list of claim, oracle and test";
+    private static readonly IReadOnlyList<string> Keys = ["title", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "evidence"];
+
+    public static Walkthrough? Read(OpenFile file, LoadContext context)
+    {
+        var keys = file.Keys;
+        keys.Allow(Keys);
+        var title = keys.Text("title", "A B-tree insert and split");
+        var plate = Plate(keys, context);
+        var family = FamilyKey.Read(keys, Family.OfWalkthroughs);
+        var summary = keys.Text("summary", "One or two sentences.");
+        var codex = context.Reference(keys, "codex", "codex", "chapter", DiagnosticRules.UnknownChapter);
+        var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
+        var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, context)).ToList();
+        if (RunReader.System(keys, context.Systems) is not { } system) return null;
+        var (request, places) = RunReader.Request(keys, system);
+        if (keys.Failed) return null;
+        return new Walkthrough
+        {
+            Slug = file.Slug,
+            Title = title!.Text,
+            Plate = plate,
+            Family = family!,
+            Summary = summary!.Text,
+            System = system,
+            Request = request,
+            Places = places,
+            Codex = codex,
+            Simulator = simulator,
+            Evidence = evidence!,
+            Narration = file.Body,
+        };
+    }
+
+    private static int Plate(KeyReader keys, LoadContext context)
+    {
+        if (keys.WholeNumber("plate", 1, 999, "20", required: true) is not { } plate) return 0;
+        var span = keys.Part("plate")!.Span;
+        if (!context.Claim(DiagnosticRules.DuplicatePlate, "plate", FormattableString.Invariant($"{plate}"), span)) keys.MarkFailed();
+        return (int)plate;
+    }
+
+    private static Evidence? ReadEvidence(YamlPart part, KeyReader keys, LoadContext context)
+    {
+        if (part is not YamlMap map)
+        {
+            keys.Fail(DiagnosticRules.WrongType, part.Span, $"An item of \"evidence\" has the keys claim, oracle and test; this is {part.Kind}.", "write it as \"- claim: ...\" with oracle and test below.");
+            return null;
+        }
+        var inner = new KeyReader(map, map.Span with { Length = Math.Min(1, map.Span.Length) }, "An item of the evidence", context.Diagnostics);
+        inner.Allow("claim", "oracle", "test", "leavesOut");
+        var claim = inner.Text("claim", "SQLite finds the tree sound");
+        var oracle = inner.Text("oracle", "sqlite3 integrity_check");
+        var test = inner.Text("test", "BTreeOracle.Sqlite_finds_the_file_sound");
+        var leavesOut = inner.OptionalText("leavesOut", "deletion");
+        if (test is not null) context.RequireTest(inner, test);
+        if (inner.Failed) keys.MarkFailed();
+        return inner.Failed ? null : new Evidence(claim!.Text, oracle!.Text, test!.Text, leavesOut?.Text ?? "");
+    }
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Installs what the tests drive, where it is missing and can be installed, then runs every test once.
+# Needs bash and the .NET SDK. Arguments go to `dotnet test`: ./test.sh --filter BTree
+# A test whose tool is missing is skipped and says so; with ATLAS_REQUIRE_TOOLS=1 it fails.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo -n "$@"
+  else return 1
+  fi
+}
+
+have_any() {
+  local tool
+  for tool in "$@"; do
+    if command -v "$tool" >/dev/null; then return 0; fi
+  done
+  return 1
+}
+
+missing=()
+# The browser tests drive Chromium; the labels of the drawings are measured in a real monospace font.
+have_any chromium chromium-browser google-chrome || missing+=(chromium fonts-dejavu-core)
+
+if [ "${#missing[@]}" -gt 0 ]; then
+  if ! command -v apt-get >/dev/null; then
+    echo "Not installed, and this system has no apt-get: ${missing[*]}" >&2
+  elif ! as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q </dev/null ||
+    ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" </dev/null; then
+    echo "Could not be installed: ${missing[*]}" >&2
+  fi
+fi
+
+# Built with all cores, tested one project after another: the suites time things and drive a browser.
+dotnet build SystemsAtlas.Site.sln -c Release -v quiet
+dotnet test SystemsAtlas.Site.sln -c Release --no-build -m:1 "$@"

@@ -1,0 +1,80 @@
+using SystemsAtlas.Models;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Tests.Content;
+
+/// <summary>A small project in memory.</summary>
+internal static class Toy
+{
+    public static readonly IReadOnlyList<SystemEntry> Systems = [new(ToyCounter.Definition, new ToyScene())];
+
+    public const string Path = "input/walkthroughs/counting.md";
+
+    public const string Good = """
+        ---
+        title: Counting
+        plate: 1
+        family: code
+        model: counter
+        parameters: { to: 4, marks: [2, 4] }
+        summary: How to count.
+        ---
+        From one to {{parameters.to}}.
+
+        # Up
+        ## start
+        ### Nothing yet
+        The list is empty.
+        ## number-counted
+        ### {{number}} comes
+        It makes {{seen.count|number|numbers}}.
+        # Marks
+        ## mark-reached #1
+        ### The first mark
+        > A mark is a [pause](term:pause).
+        ## mark-reached
+        ### Mark {{mark}}
+        Another.
+        ## count-ended
+        ### The end
+        {{total}} in all.
+        """;
+
+    public static readonly SourceFile Pause = new("input/glossary/pause.md", "---\nterm: pause\nsource: Common sense\n---\nA stop of some *length*.\n");
+
+    /// <summary>Loads a walkthrough's text, beside the glossary's one term.</summary>
+    public static (SiteContent Content, DiagnosticBag Diagnostics) Load(params IReadOnlyList<SourceFile> files)
+    {
+        var diagnostics = new DiagnosticBag();
+        return (ContentLoader.Load([.. files, Pause], diagnostics, testExists: t => t == "ToyTests.Counts", systems: Systems), diagnostics);
+    }
+
+    /// <summary>Loads and tells a walkthrough.</summary>
+    public static (Story? Story, DiagnosticBag Diagnostics) Tell(string text, LinkLedger? links = null)
+    {
+        var (content, diagnostics) = Load(new SourceFile(Path, text));
+        if (content.Walkthroughs is not [var walkthrough]) return (null, diagnostics);
+        var trace = walkthrough.System.Model.Run(walkthrough.Request);
+        return (new Narrator(content, diagnostics, links ?? new()).Tell(walkthrough, trace, "../../", "visualize/counting/"), diagnostics);
+    }
+
+    /// <summary>What a contributor reads about a walkthrough.</summary>
+    public static string Messages(string walkthrough) => Messages(Tell(walkthrough).Diagnostics);
+
+    public static string Messages(DiagnosticBag diagnostics) => string.Join("\n\n", diagnostics.Sorted().Select(DiagnosticText.Render));
+
+    /// <summary>Renders a page's body.</summary>
+    public static (RenderedProse Prose, DiagnosticBag Diagnostics) Render(string body, LinkLedger? links = null, params IReadOnlyList<SourceFile> others)
+    {
+        var (content, diagnostics) = Load([new("input/pages/method.md", "---\ntitle: Method\nsummary: How.\n---\n" + body), .. others]);
+        return (new Narrator(content, diagnostics, links ?? new()).Render(content.Pages[0].Body, "../", "method/", new ToyEmbedder()), diagnostics);
+    }
+
+    private sealed class ToyEmbedder : IEmbedder
+    {
+        public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\" data-step=\"{step}\" data-steps=\"{embed.Trace.Steps.Count}\">{embed.Caption}</figure>";
+
+        public string Player(Embed embed, Walkthrough walkthrough) => $"<atlas-player id=\"{embed.Id}\">{walkthrough.Slug}{embed.Caption}</atlas-player>";
+    }
+}
