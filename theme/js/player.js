@@ -137,7 +137,6 @@ class AtlasPlayer extends HTMLElement {
       this.scale = new Scale(time, data.unit);
       figure.append(make('div', { class: 'scale-band' }, this.scale.element));
     }
-    figure.append(this.querySelector('.legend') ?? '');
     this.act = make('p', { class: 'act-name' });
     this.spoken = make('p', { class: 'unseen', role: 'status' });
     this.transport = new Transport(this);
