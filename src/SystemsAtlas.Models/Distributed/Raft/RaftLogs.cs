@@ -74,16 +74,16 @@ internal sealed class RaftLogs(RaftState state) : Diagram
         var fit = Math.Max(1, (int)Math.Floor((WidthOf(room) - start) / least));
         var last = state.Nodes.Max(n => n.LastLogIndex);
         var first = Math.Max(1, last - fit + 1);
-        return new Columns(start, (WidthOf(room) - start) / fit, first, last);
+        return new Columns(start, Math.Floor((WidthOf(room) - start) / fit / 2) * 2, first, last);
     }
 
     private static double WidthOf(Room room) => room.Canvas.Pick(472.0, 376.0);
 
-    private static double LabelOf(Room room) => Text.WidthOf("vote n7", room.Canvas.SmallSize);
+    private static double LabelOf(Room room) => Math.Ceiling(Text.WidthOf("vote n7", room.Canvas.SmallSize));
 
     private static double RowOf(Room room) => room.Canvas.Pick(50.0, 41.0);
 
-    private static double HeadOf(Room room) => room.Canvas.SmallSize * 2.9;
+    private static double HeadOf(Room room) => Math.Round(room.Canvas.SmallSize * 2.9);
 
     private sealed record Columns(double Start, double Width, int First, int Last)
     {
