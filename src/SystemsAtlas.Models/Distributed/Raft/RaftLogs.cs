@@ -63,7 +63,7 @@ internal sealed class RaftLogs(RaftState state) : Diagram
         : leader is not null && entry.Index <= leader.LastLogIndex && leader.TermAt(entry.Index) != entry.Term ? Role.Danger
         : Role.Waiting;
 
-    private static string CommandOf(LogEntry entry) => entry.Command.Length == 0 ? "none" : entry.Command;
+    private static string CommandOf(LogEntry entry) => entry.Command.Length == 0 ? "no-op" : entry.Command;
 
     private static string TitleOf(Columns columns) =>
         columns.First == 1 ? "command over term, up to the bar committed" : $"from entry {columns.First} on, up to the bar committed";
