@@ -7,6 +7,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
 {
     private readonly Canvas _canvas = room.Canvas;
     private readonly double _size = room.Canvas.SmallSize;
+    private readonly int _firstLeaf = state.InPreorder().First(n => n.IsLeaf).Id;
 
     // The tree may be narrower than its room; what is said about it may use all of it.
     private double Left => layout.IsOutline ? layout.At.X : layout.At.X - ((room.Width - layout.Width) / 2);
@@ -103,9 +104,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
     }
 
     // Said once, at the leftmost leaf: all leaves are on one level.
-    private string? LevelName(BTreeNode node) =>
-        node.Id != state.InPreorder().First(n => n.IsLeaf).Id ? null
-        : state.InPreorder().Skip(1).Any() ? "leaves" : "leaf";
+    private string? LevelName(BTreeNode node) => node.Id != _firstLeaf ? null : state.Nodes.Count > 1 ? "leaves" : "leaf";
 
     // The left half of a root that is being split is no longer the root of all keys, and the next root is not there yet.
     private bool IsRoot(BTreeNode node) => node.Id == state.Root && state.Rising?.Left != node.Id;
