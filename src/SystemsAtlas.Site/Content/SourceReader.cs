@@ -76,7 +76,12 @@ internal static class SourceReader
 
     private static void Unreadable(string path, Exception error, DiagnosticBag diagnostics)
     {
-        var why = error is UnauthorizedAccessException ? "the rights to read it are missing" : error.GetType().Name;
+        var why = error switch
+        {
+            UnauthorizedAccessException => "the rights to read it are missing",
+            FileNotFoundException or DirectoryNotFoundException => "it does not exist",
+            _ => "the disk reports a fault",
+        };
         diagnostics.Add(DiagnosticRules.UnreadableFile, new(new SourceFile(path, ""), 0, 0), $"The file cannot be read: {why}.", "check that it exists, and that you may read it.");
     }
 

@@ -24,7 +24,7 @@ internal sealed class DirectiveRun(Directive directive, ProseContext context)
     {
         try
         {
-            return request.Model.Run(request);
+            return context.Embedder!.Run(request);
         }
         catch (Exception error)
         {
