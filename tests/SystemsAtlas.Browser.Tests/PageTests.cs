@@ -50,7 +50,12 @@ public sealed class PageTests(Atlas atlas)
             foreach (var address in addresses.Select(a => new Uri(a)).Where(a => a.Authority == atlas.Address.Authority))
             {
                 var whole = address.GetLeftPart(UriPartial.Query);
-                if (!seen.TryGetValue(whole, out var body)) seen[whole] = body = await http.GetStringAsync(new Uri(whole), TestContext.Current.CancellationToken);
+                if (!seen.TryGetValue(whole, out var body))
+                {
+                    using var answer = await http.GetAsync(new Uri(whole), TestContext.Current.CancellationToken);
+                    Assert.True(answer.IsSuccessStatusCode, $"{page} links to {address}: {answer.StatusCode}");
+                    seen[whole] = body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                }
                 if (address.Fragment.Length > 1) Assert.True(body.Contains($"id=\"{address.Fragment[1..]}\"", StringComparison.Ordinal), $"{page} links to {address}");
             }
         }
@@ -78,7 +83,7 @@ public sealed class PageTests(Atlas atlas)
         await using var visit = await Visit.To(atlas, "visualize/", new Reader { IsDark = isDark });
         var picture = visit.Page.Locator(".card img").First;
         await picture.ScrollIntoViewIfNeededAsync();
-        await visit.Page.WaitForFunctionAsync("document.querySelector('.card img').complete");
+        await visit.Page.WaitForFunctionAsync("() => document.querySelector('.card img').complete");
         var brightness = await visit.Page.EvaluateAsync<double>("""
             async () => {
               const image = document.querySelector('.card img'), canvas = document.createElement('canvas'), pen = canvas.getContext('2d');

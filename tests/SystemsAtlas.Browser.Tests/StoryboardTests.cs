@@ -59,7 +59,7 @@ public sealed partial class StoryboardTests(Atlas atlas)
         foreach (var (width, canvas) in new[] { (390, "narrow"), (1280, "wide"), (320, "narrow") })
         {
             await player.Page.SetViewportSizeAsync(width, 800);
-            await player.Page.WaitForFunctionAsync($"document.querySelector('.stage svg').dataset.canvas === '{canvas}'");
+            await player.Page.WaitForFunctionAsync($"() => document.querySelector('.stage svg').dataset.canvas === '{canvas}'");
             Assert.Equal(FrameFile.Shapes(atlas, slug, stop, canvas), await player.Shapes());
         }
     }

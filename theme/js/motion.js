@@ -2,9 +2,12 @@
 import { CLASS, FIRST, NAMES, WORDS, Z } from './frames.js';
 import { dress } from './stage.js';
 
-const NUMBER = /-?[\d.]+/g;
+// A number, or the flags of an arc, which cannot be in between.
+const NUMBER = / 0 0 [01] |-?[\d.]+/g;
+const isFlag = part => part[0] === ' ';
+const bones = path => path.replace(NUMBER, part => isFlag(part) ? part : '#');
 const MESSAGE = 6;
-const ease = p => p < 0.5 ? 4 * p ** 3 : 1 - (2 - 2 * p) ** 3 / 2;
+const ease = p => p < 0.5 ? 2 * p * p : 1 - 2 * (1 - p) ** 2;
 const between = (a, b, p) => Math.round((a + (b - a) * p) * 100) / 100;
 
 // The changes from one frame to another as a function of progress, 0 to 1. With even time, messages keep their speed.
@@ -43,11 +46,14 @@ function move(stage, before, after, pace, turns) {
 
 // Paths with the same commands bend into each other; others change over while they are faint.
 function bend(node, name, a, b, pace, turns) {
-  const left = a.match(NUMBER), right = b.match(NUMBER);
-  if (a.replace(NUMBER, '#') === b.replace(NUMBER, '#')) {
+  const left = a.match(NUMBER);
+  if (bones(a) === bones(b)) {
     turns.push(p => {
       let i = 0;
-      node.setAttribute(name, b.replace(NUMBER, () => between(+left[i], +right[i++], pace(p))));
+      node.setAttribute(name, b.replace(NUMBER, part => {
+        const from = left[i++];
+        return isFlag(part) ? part : between(+from, +part, pace(p));
+      }));
     });
   } else {
     turns.push(p => node.setAttribute(name, p < 0.5 ? a : b), fade(node, p => Math.abs(2 * p - 1)));

@@ -22,18 +22,20 @@ export class Places {
   note(step, isOwnMove) {
     const address = `#${this.player.stem}step-${step}`;
     if (location.hash !== address) history[isOwnMove ? 'pushState' : 'replaceState'](null, '', address);
-    this.#keep(step > 0 && step < this.player.journey.last ? step : undefined);
+    this.#keep(this.#isInside(step) ? step : undefined);
   }
 
   // The note that offers the place where the reader was.
   offer() {
     const step = Number(this.#kept());
-    if (!(step > 0 && step < this.player.journey.last)) return undefined;
+    if (!this.#isInside(step)) return undefined;
     const note = make('p', { class: 'resume' },
       make('button', { type: 'button', click: () => { note.remove(); this.player.go(step, { cut: true }); } }, `Continue at step ${step}`),
       make('button', { type: 'button', class: 'quiet', click: () => { note.remove(); this.#keep(); } }, 'Forget'));
     return note;
   }
+
+  #isInside(step) { return step > this.player.points[0] && step < this.player.journey.last; }
 
   #kept() {
     try { return localStorage.getItem(this.#store); } catch { return null; }

@@ -22,10 +22,10 @@ class AtlasPlayer extends HTMLElement {
 
   get isMoving() { return this.journey.isMoving; }
 
-  first() { this.go(0); }
+  first() { this.go(this.points[0]); }
   end() { this.go(this.journey.last); }
   next() { this.go(this.points.find(p => p > this.journey.goal) ?? this.journey.last); }
-  previous() { this.go(this.points.findLast(p => p < this.journey.goal) ?? 0); }
+  previous() { this.go(this.points.findLast(p => p < this.journey.goal) ?? this.points[0]); }
   by(steps) { this.go(Math.min(this.journey.last, Math.max(0, this.journey.goal + steps))); }
 
   // A reader's own move; a long way is cut, a hop to a neighbouring stop is travelled.
@@ -72,7 +72,7 @@ class AtlasPlayer extends HTMLElement {
   }
 
   async #play() {
-    if (this.journey.goal === this.journey.last) this.visit(0);
+    if (this.journey.goal === this.journey.last) this.visit(this.points[0]);
     const run = this.playing = {};
     this.note?.remove();
     this.transport.showPlaying(true);
@@ -113,12 +113,12 @@ class AtlasPlayer extends HTMLElement {
     this.stops = [...this.querySelectorAll('.stop')].map(element => ({ element, step: +element.dataset.step }));
     this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, step: +act.querySelector('.stop').dataset.step }));
     this.journey = new Journey(data, step => this.#show(step));
-    this.points = [...new Set([0, ...this.stops.map(s => s.step), this.journey.last])];
+    this.points = [...new Set([...this.stops.map(s => s.step), this.journey.last])];
     this.#build(data);
     this.places = new Places(this);
     const named = this.places.named;
     this.journey.use(this.#canvasFor(this.board.clientWidth));
-    this.visit(named ?? 0);
+    this.visit(named ?? this.points[0]);
     this.board.dataset.live = '';
     this.#listen();
     if (named === undefined) this.note = this.places.offer();

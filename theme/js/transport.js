@@ -10,9 +10,10 @@ export class Transport {
     const button = (label, path, act, more = {}) => make('button', { type: 'button', 'aria-label': label, title: label, click: act, ...more }, icon(path));
     this.back = [button('First step', 'M5 4v12M16 4.5L8 10l8 5.5z', () => player.first()), button('Previous stop', 'M14 4.5L6 10l8 5.5z', () => player.previous())];
     this.forth = [button('Next stop', 'M6 4.5l8 5.5-8 5.5z', () => player.next()), button('Last step', 'M15 4v12M4 4.5l8 5.5-8 5.5z', () => player.end())];
-    this.word = make('span', {}, 'Play');
+    this.word = make('span');
     this.sign = icon(PLAY);
     this.play = make('button', { type: 'button', class: 'play', click: () => player.toggle() }, this.sign, this.word);
+    this.showPlaying(false);
     this.range = make('input', { type: 'range', min: 0, max: last, value: 0, 'aria-label': 'Step', input: () => player.scrub(+this.range.value), change: () => player.scrubbed() });
     this.past = make('span', { class: 'past' });
     this.ticks = points.map(step => place(make('i'), step / last));
@@ -35,7 +36,7 @@ export class Transport {
     this.player.points.forEach((point, i) => this.ticks[i].classList.toggle('gone', point <= step));
     this.count.data = `${step} / ${last}`;
     this.where.href = `#${stem}step-${step}`;
-    this.back.forEach(b => b.setAttribute('aria-disabled', step === 0));
+    this.back.forEach(b => b.setAttribute('aria-disabled', step <= this.player.points[0]));
     this.forth.forEach(b => b.setAttribute('aria-disabled', step === last));
     this.marks.forEach(mark => mark.toggleAttribute('aria-current', mark.begin <= step && step < mark.end));
   }
@@ -50,7 +51,7 @@ export class Transport {
 
   showPlaying(isPlaying) {
     sign(this.sign, isPlaying ? PAUSE : PLAY);
-    this.word.textContent = isPlaying ? 'Pause' : 'Play';
+    this.play.ariaLabel = this.word.textContent = isPlaying ? 'Pause' : 'Play';
   }
 
   #act({ title, number, step }, length, last) {
