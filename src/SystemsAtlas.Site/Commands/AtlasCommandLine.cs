@@ -2,6 +2,7 @@ using System.CommandLine;
 using SystemsAtlas.Site.Commands.Preview;
 using SystemsAtlas.Site.Commands.Tracing;
 using SystemsAtlas.Site.Output;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Commands;
 
@@ -38,7 +39,7 @@ public static class AtlasCommandLine
         BuildCommand.SetUp(root, common, terminal);
         root.Add(BuildCommand.Create(common, terminal));
         root.Add(PreviewCommand.Create(common, terminal));
-        root.Add(TraceModelCommand.Create(terminal, systems));
+        root.Add(TraceModelCommand.Create(common, terminal, systems));
         common.AddTo(root);
         HelpExamples.AddTo(root);
         return root;
@@ -58,7 +59,7 @@ public static class AtlasCommandLine
             case OperationCanceledException:
                 error.WriteLine("Stopped.");
                 return Failed;
-            case FaultException:
+            case FaultException or TemplateException:
                 error.WriteLine("error: " + thrown.Message);
                 break;
             case var _ when FileFault.IsOne(thrown):
