@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using SystemsAtlas.Drawing;
-using SystemsAtlas.Models;
 using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Models.Tests;

@@ -17,30 +17,35 @@ public sealed record ByteField(string Key, string Name, int Bits, string Value =
 /// <param name="fields">The fields, in the order of their bits.</param>
 public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
 {
-    // Whole rows that a long field is drawn with at most; its name then says how long it is.
+    // A field of more whole rows is drawn with a few; its name then says how long it is.
     private const int MostRows = 4;
+    private const int RowsOfLongField = 2;
 
     /// <summary>Bits to a row on the wide canvas; half as many on the narrow.</summary>
     public int BitsPerRow { get; init; } = 32;
 
-    /// <summary>Whether bits are numbered from the left downwards, as in instruction formats, instead of from 0 upwards.</summary>
+    /// <summary>
+    /// Whether the bits of the whole word are numbered downwards to 0, as in instruction formats, instead of upwards from 0 in each row.
+    /// Then every row has its own ruler.
+    /// </summary>
     public bool HighBitFirst { get; init; }
 
     /// <inheritdoc/>
     public override Size Measure(Room room)
     {
         var plan = PlanFor(room);
-        return new(plan.PerRow * plan.Bit, plan.Ruler + plan.RowHeights.Sum());
+        return new(plan.PerRow * plan.Bit, (plan.Ruler * RulersOf(plan)) + plan.RowHeights.Sum());
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var plan = PlanFor(room);
-        foreach (var shape in PlaceRuler(room, plan, at)) yield return shape;
+        for (var r = 0; r < RulersOf(plan); r++)
+            foreach (var shape in PlaceRuler(room, plan, r, at.Offset(0, Top(plan, r) - plan.Ruler))) yield return shape;
         foreach (var piece in plan.Pieces)
         {
-            var y = at.Y + plan.Ruler + plan.RowHeights.Take(piece.Row).Sum();
+            var y = at.Y + Top(plan, piece.Row);
             var height = plan.RowHeights.Skip(piece.Row).Take(piece.Rows).Sum();
             var (x, width) = (at.X + (piece.FirstBit * plan.Bit), piece.Bits * plan.Bit);
             yield return new Rectangle { Key = piece.Key, X = x + 1.5, Y = y + 1.5, Width = width - 3, Height = height - 3, Radius = 2, Role = piece.Field.Role };
@@ -48,13 +53,18 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
         }
     }
 
-    private IEnumerable<Shape> PlaceRuler(Room room, Plan plan, Point at)
+    private int RulersOf(Plan plan) => HighBitFirst ? plan.RowHeights.Count : 1;
+
+    private double Top(Plan plan, int row) => plan.RowHeights.Take(row).Sum() + (plan.Ruler * (HighBitFirst ? row + 1 : 1));
+
+    private IEnumerable<Shape> PlaceRuler(Room room, Plan plan, int row, Point at)
     {
         var (size, bottom) = (room.Canvas.SmallSize, at.Y + plan.Ruler - 3);
-        for (var bit = 0; bit < plan.PerRow; bit++)
+        var bits = fields.Sum(f => f.Bits) - (row * plan.PerRow);
+        for (var bit = 0; bit < Math.Min(bits, plan.PerRow); bit++)
         {
-            var (number, x) = (HighBitFirst ? plan.PerRow - 1 - bit : bit, at.X + ((bit + 0.5) * plan.Bit));
-            var named = number % 4 == 0 || number == plan.PerRow - 1;
+            var (number, x) = (HighBitFirst ? bits - 1 - bit : bit, at.X + ((bit + 0.5) * plan.Bit));
+            var named = number % 4 == 0 || bit == (HighBitFirst ? 0 : plan.PerRow - 1);
             yield return Axis.Rule($"{key}/bit/{number}", new(x, bottom - (named ? 7 : 4)), new(x, bottom), named ? Role.Neutral : Role.Muted);
             if (named) yield return Lettering.Note($"{key}/bit/{number}/label", NiceTicks.Write(number), x, bottom - 9 - (size * 0.5), size);
         }
@@ -70,11 +80,11 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
         var place = 0L;
         foreach (var field in fields)
         {
-            var own = Cut(field, place, perRow, out place);
+            var own = Cut(field, place, perRow, HighBitFirst ? 1 : MostRows, out place);
             var main = own.MaxBy(p => (p.Rows * perRow) + p.Bits)!;
             foreach (var piece in own)
             {
-                var label = piece == main ? BytesLabel.For(field, SizeText(field, piece, perRow), (piece.Bits * bit) - 8, room.Canvas) : BytesLabel.Continuation(field, (piece.Bits * bit) - 8, room.Canvas, piece.Key);
+                var label = piece == main ? BytesLabel.For(field, SizeText(field, piece), (piece.Bits * bit) - 8, room.Canvas) : BytesLabel.Continuation(field, (piece.Bits * bit) - 8, room.Canvas, piece.Key);
                 pieces.Add(piece with { Label = label });
                 for (var r = piece.Row; r < piece.Row + piece.Rows; r++)
                     heights[r] = Math.Max(heights.GetValueOrDefault(r, Math.Ceiling(room.Canvas.SmallSize * 2)), Math.Ceiling(label.Height / piece.Rows));
@@ -84,7 +94,7 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     }
 
     // A field is cut at the ends of rows; whole rows in a run stay one piece. Rows left out shift what follows.
-    private static List<Piece> Cut(ByteField field, long start, int perRow, out long end)
+    private static List<Piece> Cut(ByteField field, long start, int perRow, int most, out long end)
     {
         var pieces = new List<Piece>();
         long left = field.Bits;
@@ -95,8 +105,9 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
             if (first == 0 && left >= perRow)
             {
                 var whole = left / perRow;
-                var rows = (int)Math.Min(whole, MostRows);
-                pieces.Add(new(name, field, row, rows, 0, perRow, BytesLabel.None));
+                if (most == 1) whole = 1;
+                var rows = (int)(whole > most ? RowsOfLongField : whole);
+                pieces.Add(new(name, field, row, rows, 0, perRow, BytesLabel.None) { IsShortened = whole > rows });
                 (start, left) = (start + ((long)rows * perRow), left - (whole * perRow));
                 continue;
             }
@@ -108,10 +119,13 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
         return pieces;
     }
 
-    private static string SizeText(ByteField field, Piece piece, int perRow) =>
-        field.Bits / perRow > MostRows && piece.Rows == MostRows ? field.Bits % 8 == 0 ? $", {field.Bits / 8} bytes" : $", {field.Bits} bits" : "";
+    private static string SizeText(ByteField field, Piece piece) =>
+        !piece.IsShortened ? "" : field.Bits % 8 == 0 ? $", {field.Bits / 8} bytes" : $", {field.Bits} bits";
 
-    private sealed record Piece(string Key, ByteField Field, int Row, int Rows, int FirstBit, int Bits, BytesLabel Label);
+    private sealed record Piece(string Key, ByteField Field, int Row, int Rows, int FirstBit, int Bits, BytesLabel Label)
+    {
+        public bool IsShortened { get; init; }
+    }
 
     private sealed record Plan(int PerRow, double Bit, double Ruler, IReadOnlyList<Piece> Pieces, IReadOnlyList<double> RowHeights);
 }

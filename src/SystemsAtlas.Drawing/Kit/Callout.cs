@@ -47,7 +47,7 @@ public sealed class Callout(string key, Diagram on, string target, string conten
     {
         var small = room.Canvas.SmallSize;
         var most = Math.Min(MaxWidth, room.Width) - (2 * Padding);
-        var lines = Wrap.Words(content, most, small);
+        var lines = Wrap.Balanced(content, most, small);
         if (lines.Count > MostLines) throw new DrawingException(key, $"\"{content}\" takes {lines.Count} lines on the {room.Canvas.Name} canvas; a callout has at most {MostLines}");
         foreach (var line in lines) Lettering.RequireFits(key, line, small, most);
         var width = Math.Ceiling(lines.Max(l => Text.WidthOf(l, small)) + (2 * Padding));

@@ -13,6 +13,7 @@ public sealed record Cell(string Key, string Text = "", Role Role = Role.Neutral
 public sealed class Cells(string key, IReadOnlyList<Cell> cells) : Diagram
 {
     private const double Padding = 9;
+    private const double TightPadding = 4;
 
     /// <summary>Units across a cell, or null to fit the widest text.</summary>
     public double? CellWidth { get; init; }
@@ -64,9 +65,13 @@ public sealed class Cells(string key, IReadOnlyList<Cell> cells) : Diagram
     {
         var (size, small) = (room.Canvas.TextSize, room.Canvas.SmallSize);
         var height = CellHeight ?? Math.Ceiling(size * 2);
-        var width = CellWidth ?? Math.Ceiling(Math.Max(height, cells.Select(c => Math.Max(Text.WidthOf(c.Text, size) + (2 * Padding), Text.WidthOf(c.Index ?? "", small) + 4)).DefaultIfEmpty().Max()));
         var margin = MarginFor(small);
-        var fits = (int)Math.Floor(((room.Width - margin + Gap) / (width + Gap)) + 1e-9);
+        int Fits(double cell) => (int)Math.Floor(((room.Width - margin + Gap) / (cell + Gap)) + 1e-9);
+        // Narrower cells are better than a row more.
+        var (width, tight) = (WidthAt(Padding, height, room.Canvas), WidthAt(TightPadding, height, room.Canvas));
+        var wished = Math.Min(PerRow ?? cells.Count, cells.Count);
+        if (Fits(width) < wished && Fits(tight) >= wished) width = tight;
+        var fits = Fits(width);
         if (fits < 1) throw new DrawingException(WidestKey(), FormattableString.Invariant($"a cell of {width:0.#} units does not fit the {room.Width - margin:0.#} that the {room.Canvas.Name} canvas leaves; shorten its text"));
         var perRow = PerRow ?? fits;
         while (perRow > fits) perRow = (perRow + 1) / 2;
@@ -74,6 +79,9 @@ public sealed class Cells(string key, IReadOnlyList<Cell> cells) : Diagram
         var rowGap = indexHeight > 0 ? 12 : Gap;
         return new(margin, width, height, perRow, (cells.Count + perRow - 1) / perRow, height + indexHeight + rowGap, indexHeight, rowGap);
     }
+
+    private double WidthAt(double padding, double height, Canvas canvas) =>
+        CellWidth ?? Math.Ceiling(cells.Select(c => Math.Max(Text.WidthOf(c.Text, canvas.TextSize) + (2 * padding), Text.WidthOf(c.Index ?? "", canvas.SmallSize) + 4)).Append(height * 0.9).Max());
 
     // The label may be any row's: how many there are depends on the width, which depends on the labels.
     private double MarginFor(double small) =>

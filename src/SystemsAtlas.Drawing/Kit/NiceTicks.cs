@@ -5,6 +5,8 @@ namespace SystemsAtlas.Drawing;
 /// <summary>Round numbers for an axis: multiples of 1, 2 or 5 times a power of ten.</summary>
 public static class NiceTicks
 {
+    private static readonly int[] _leads = [1, 2, 5];
+
     /// <summary>Ticks that cover a range: the first at or below <paramref name="min"/>, the last at or above <paramref name="max"/>.</summary>
     /// <param name="min">The low end.</param>
     /// <param name="max">The high end; where it is not above the low end, the range is taken to be 1.</param>
@@ -17,14 +19,24 @@ public static class NiceTicks
     /// <param name="most">How many ticks at most; 2 or more.</param>
     public static IReadOnlyList<double> Within(double min, double max, int most) => Choose(min, max, most, covering: false);
 
-    /// <summary>Powers of ten that cover a range of positive numbers; every second or third one where there would be more than <paramref name="most"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="min"/> is not above 0.</exception>
-    public static IReadOnlyList<double> Powers(double min, double max, int most)
+    /// <summary>
+    /// Ticks of a logarithmic axis that cover a range: 1, 2 and 5 times powers of ten, the powers alone, or every second or third power: as many as there may be.
+    /// </summary>
+    /// <param name="min">The low end; above 0.</param>
+    /// <param name="max">The high end.</param>
+    /// <param name="most">How many ticks at most; 2 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="min"/> is not above 0, or <paramref name="most"/> is below 2.</exception>
+    public static IReadOnlyList<double> Logarithmic(double min, double max, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(min);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
+        max = Math.Max(min, max);
         var low = (int)Math.Floor(Math.Log10(min) + 1e-9);
-        var high = Math.Max(low + 1, (int)Math.Ceiling(Math.Log10(Math.Max(min, max)) - 1e-9));
+        var high = Math.Max(low + 1, (int)Math.Ceiling(Math.Log10(max) - 1e-9));
+        var fine = Enumerable.Range(0, (3 * (high - low)) + 1).Select(i => Multiple(_leads[i % 3], low + (i / 3))).ToList();
+        var first = fine.FindLastIndex(t => t <= min * (1 + 1e-9));
+        var last = Math.Max(first + 1, fine.FindIndex(t => t >= max * (1 - 1e-9)));
+        if (last - first + 1 <= most) return fine.GetRange(first, last - first + 1);
         var stride = 1;
         while (((high - low + stride - 1) / stride) + 1 > most) stride++;
         var count = ((high - low + stride - 1) / stride) + 1;
@@ -50,7 +62,7 @@ public static class NiceTicks
         // One power too low at first: the logarithm may be a hair off on another machine, the loop is not.
         for (var power = (int)Math.Floor(Math.Log10((max - min) / most)) - 1; ; power++)
         {
-            foreach (var lead in (ReadOnlySpan<int>)[1, 2, 5])
+            foreach (var lead in _leads)
             {
                 var step = Multiple(lead, power);
                 var first = covering ? Math.Floor((min / step) + 1e-9) : Math.Ceiling((min / step) - 1e-9);

@@ -36,7 +36,7 @@ public sealed class Plot(string key, PlotAxis across, PlotAxis up, IReadOnlyList
 
     private IEnumerable<Shape> PlaceAxes(PlotLayout layout)
     {
-        foreach (var shape in Axis.Across($"{key}/x", layout.X, layout.TicksAcross, layout.Y.Start, layout.Y.End, layout.Size)) yield return shape;
+        foreach (var shape in Axis.Across($"{key}/x", layout.X, layout.TicksAcross, layout.Y.Start, layout.Y.Start, layout.Size)) yield return shape;
         foreach (var shape in Axis.Upright($"{key}/y", layout.Y, layout.TicksUp, layout.X.Start, layout.X.End, layout.Size)) yield return shape;
         if (up.Heading.Length > 0) yield return Lettering.Note($"{key}/y/title", up.Heading, 0, layout.Size * 0.65, layout.Size) with { Anchor = Anchor.Start, MaxWidth = layout.Width };
         if (across.Heading.Length > 0) yield return Lettering.Note($"{key}/x/title", across.Heading, layout.X.End, layout.Height - (layout.Size * 0.65), layout.Size) with { Anchor = Anchor.End, MaxWidth = layout.X.End };
@@ -61,6 +61,7 @@ public sealed class Plot(string key, PlotAxis across, PlotAxis up, IReadOnlyList
         Require(layout.X, across, $"{key}/now", now, "x");
         var x = layout.X.Of(now);
         yield return new Line { Key = $"{key}/now", From = new(x, layout.Y.Start), To = new(x, layout.Y.End), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Edge };
+        yield return Arrow.Tip($"{key}/now", new(x, layout.Y.End), new(x, layout.Y.End + 8), Role.Accent);
     }
 
     private IEnumerable<Shape> PlaceSeries(PlotLayout layout, PlotSeries one)

@@ -49,7 +49,7 @@ internal sealed class PlotLayout
         var low = axis.Min ?? (values.Count == 0 ? axis.Logarithmic ? 1 : 0 : values.Min());
         var high = axis.Max ?? (values.Count == 0 ? low + 1 : values.Max());
         if (axis is { Min: { } min, Max: { } max } && max <= min) throw new DrawingException(key, FormattableString.Invariant($"the axis \"{axis.Heading}\" goes from {min} to {max}"));
-        var ticks = axis.Logarithmic ? NiceTicks.Powers(low, high, most) : NiceTicks.Covering(low, high, most);
+        var ticks = axis.Logarithmic ? NiceTicks.Logarithmic(low, high, most) : NiceTicks.Covering(low, high, most);
         var (from, to) = (axis.Min ?? ticks[0], axis.Max ?? ticks[^1]);
         return (from, to, [.. ticks.Where(t => t >= from - ((to - from) * 1e-9) && t <= to + ((to - from) * 1e-9))]);
     }

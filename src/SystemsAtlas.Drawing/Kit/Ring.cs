@@ -54,7 +54,7 @@ public sealed class Ring(string key, IReadOnlyList<RingMark> marks, IReadOnlyLis
         foreach (var shape in PlaceLabels([.. marks.Where(m => m.Label.Length > 0 && IsRight(m))], centre, radius, size, 1)) yield return shape;
         foreach (var shape in PlaceLabels([.. marks.Where(m => m.Label.Length > 0 && !IsRight(m))], centre, radius, size, -1)) yield return shape;
         if (Centre.Length == 0) yield break;
-        var lines = Wrap.Words(Centre, radius * 1.3, size);
+        var lines = Wrap.Balanced(Centre, radius * 1.3, size);
         foreach (var line in Lettering.Block($"{key}/centre", lines, centre.X, centre.Y, size)) yield return line with { Role = Role.Muted, MaxWidth = radius * 1.6 };
     }
 

@@ -90,15 +90,17 @@ public sealed class Sequence(string key, IReadOnlyList<Lifeline> lifelines, IRea
     private IEnumerable<Shape> PlaceTime(SequenceLayout layout)
     {
         if (layout.Time is not { } time) yield break;
+        yield return Axis.Rule($"{key}/axis", new(layout.AxisWidth, time.Start), new(layout.AxisWidth, time.End), Role.Neutral);
         foreach (var tick in layout.Ticks)
         {
             var (y, name) = (time.Of(tick), NiceTicks.Write(tick));
-            yield return Axis.Rule($"{key}/tick/{name}", new(layout.AxisWidth, y), new(layout.Width, y), Role.Muted);
-            yield return Lettering.Note($"{key}/tick/{name}/label", name, layout.AxisWidth - 6, y, layout.Small) with { Anchor = Anchor.End };
+            yield return Axis.Rule($"{key}/tick/{name}", new(layout.AxisWidth - Axis.Tick, y), new(layout.AxisWidth, y), Role.Neutral);
+            yield return Lettering.Note($"{key}/tick/{name}/label", name, layout.AxisWidth - Axis.Tick - 4, y, layout.Small) with { Anchor = Anchor.End };
         }
         if (Unit.Length > 0) yield return Lettering.Note($"{key}/unit", Unit, layout.AxisWidth - 6, layout.HeadHeight / 2, layout.Small) with { Anchor = Anchor.End };
-        if (Now is { } now && time.Covers(now))
-            yield return new Line { Key = $"{key}/now", From = new(layout.AxisWidth, time.Of(now)), To = new(layout.Width, time.Of(now)), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Edge };
+        if (Now is not { } now || !time.Covers(now)) yield break;
+        yield return new Line { Key = $"{key}/now", From = new(layout.AxisWidth, time.Of(now)), To = new(layout.Width, time.Of(now)), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Edge };
+        yield return Arrow.Tip($"{key}/now", new(layout.AxisWidth, time.Of(now)), new(layout.AxisWidth + 8, time.Of(now)), Role.Accent);
     }
 
     private IEnumerable<Shape> PlaceMessage(SequenceLayout layout, SequenceMessage message, List<Text> labels)

@@ -28,7 +28,7 @@ internal sealed class SequenceLayout
             var bottom = HeadHeight + Lead + ((until - t.From) * t.Scale);
             Time = new Scale(t.From, until, HeadHeight + Lead, bottom);
             Ticks = NiceTicks.Within(t.From, until, Math.Clamp((int)((until - t.From) * t.Scale / (Small * 3)), 2, 12));
-            AxisWidth = Math.Ceiling(Ticks.Select(NiceTicks.Write).Append(unit).Max(l => Text.WidthOf(l, Small)) + 6);
+            AxisWidth = Math.Ceiling(Ticks.Select(NiceTicks.Write).Append(unit).Max(l => Text.WidthOf(l, Small)) + Axis.Tick + 4);
             Height = bottom + 12;
         }
         else Height = HeadHeight + Lead + (Math.Max(1, _moments.Count) * _rowHeight);
@@ -78,7 +78,7 @@ internal sealed class SequenceLayout
         Lettering.RequireFits(message.Key, content, Small, width);
         var half = Text.WidthOf(content, Small) / 2;
         // A text over a slanting arrow must clear the arrow's height at both of its ends.
-        var rise = (Math.Abs((to.Y - from.Y) / (to.X - from.X)) * half) + (Small * 0.62);
+        var rise = (Math.Abs((to.Y - from.Y) / (to.X - from.X)) * half) + (Small * 0.62) + 3;
         var slack = Math.Max(0, 0.5 - ((half + 7) / Math.Abs(to.X - from.X)));
         foreach (var shift in (ReadOnlySpan<double>)[0, -1, 1])
         {

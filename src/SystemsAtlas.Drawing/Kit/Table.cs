@@ -19,7 +19,7 @@ public sealed record TableCell(string Text, Role Role = Role.Neutral)
 /// <summary>A row of a table.</summary>
 /// <param name="Key">Its key; a row that moves keeps it. A cell is <c>key/column</c>, its box <c>key/column/box</c>.</param>
 /// <param name="Cells">One for each column.</param>
-/// <param name="Role">Its role; another than neutral puts it into a box.</param>
+/// <param name="Role">Its role; another than neutral and muted puts it into a box.</param>
 public sealed record TableRow(string Key, IReadOnlyList<TableCell> Cells, Role Role = Role.Neutral);
 
 /// <summary>Columns with headers, and rows; each column is as wide as its widest text.</summary>
@@ -47,7 +47,7 @@ public sealed class Table(string key, IReadOnlyList<TableColumn> columns, IReadO
         for (var r = 0; r < rows.Count; r++)
         {
             var (row, top) = (rows[r], at.Y + plan.HeaderHeight + (r * plan.RowHeight));
-            if (row.Role != Role.Neutral)
+            if (row.Role is not (Role.Neutral or Role.Muted))
                 yield return new Rectangle { Key = row.Key, X = at.X, Y = top + 2, Width = width, Height = plan.RowHeight - 4, Radius = 4, Role = row.Role, Layer = Layer.Edge };
             if (r > 0) yield return Axis.Rule($"{row.Key}/rule", new(at.X, top), new(at.X + width, top), Role.Muted);
             var x = at.X;

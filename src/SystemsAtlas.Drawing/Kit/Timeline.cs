@@ -1,7 +1,7 @@
 namespace SystemsAtlas.Drawing;
 
 /// <summary>A lane of a timeline.</summary>
-/// <param name="Key">Its key; its name is <c>key/label</c>, the rule under it <c>key/rule</c>.</param>
+/// <param name="Key">Its key; its name is <c>key/label</c>.</param>
 /// <param name="Name">Stands left of it on the wide canvas, over it on the narrow.</param>
 public sealed record TimelineLane(string Key, string Name);
 
@@ -47,7 +47,7 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
         var plan = PlanFor(room);
         var small = room.Canvas.SmallSize;
         var ticks = Axis.TicksAlong(from, until, plan.Time.End - plan.Time.Start - Text.WidthOf(Unit, small), small);
-        foreach (var shape in Axis.Across($"{key}/axis", plan.Time, ticks, plan.Bottom, plan.Top - 4, small)) yield return shape.Moved(at.X, at.Y);
+        foreach (var shape in Axis.Across($"{key}/axis", plan.Time, ticks, plan.Bottom, room.Canvas.IsNarrow ? plan.Bottom : plan.Top - 4, small)) yield return shape.Moved(at.X, at.Y);
         foreach (var shape in PlaceMarks(plan, small, ticks)) yield return shape.Moved(at.X, at.Y);
         for (var i = 0; i < lanes.Count; i++)
             foreach (var shape in PlaceLane(room, plan, i)) yield return shape.Moved(at.X, at.Y);
@@ -78,7 +78,6 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
             ? Lettering.Note($"{lane.Key}/label", lane.Name, 0, top + (small * 0.65), small) with { Anchor = Anchor.Start }
             : Lettering.Note($"{lane.Key}/label", lane.Name, plan.Time.Start - 12, top + (plan.LaneHeight / 2), small) with { Anchor = Anchor.End };
         top += plan.Pitch - plan.LaneHeight;
-        yield return Axis.Rule($"{lane.Key}/rule", new(plan.Time.Start, top + plan.LaneHeight), new(plan.Time.End, top + plan.LaneHeight), Role.Muted);
         var own = bars.Where(b => b.Lane == lane.Key).OrderBy(b => b.From).ToList();
         for (var i = 0; i < own.Count; i++)
         {

@@ -29,6 +29,22 @@ public static class Wrap
         return lines;
     }
 
+    /// <summary>Words in the same number of lines as <see cref="Words"/> would take, and these about equally long.</summary>
+    /// <param name="text">Words between spaces; a line feed always breaks.</param>
+    /// <param name="width">Units across.</param>
+    /// <param name="size">The size of the text, in units.</param>
+    public static IReadOnlyList<string> Balanced(string text, double width, double size)
+    {
+        var lines = Words(text, width, size);
+        for (var narrower = width - size; narrower > 0; narrower -= size)
+        {
+            var tried = Words(text, narrower, size);
+            if (tried.Count > lines.Count || tried.Any(l => Text.WidthOf(l, size) > width)) break;
+            lines = tried;
+        }
+        return lines;
+    }
+
     /// <summary>
     /// Breaks a line of code after a space or a comma, else in the middle of a word. Joined again, the parts give the line.
     /// </summary>

@@ -11,7 +11,7 @@ internal static class StructureSamples
         new("cells-memory", "Sixteen bytes of memory; rows carry the address of their first byte and are as long as the canvas allows.",
             new Cells("memory", [.. "Systems Atlas\0\0\0".Select((c, i) => new Cell($"byte/{i}", $"{(int)c:X2}", c == 0 ? Role.Muted : i == 8 ? Role.Active : Role.Neutral))]) { PerRow = 16, RowLabel = i => $"0x{0x7F40 + i:X4}" }),
         new("cells-bits", "The bits of 0.1 as a single: sign, exponent, fraction.",
-            new Cells("single", [.. Enumerable.Range(0, 32).Select(i => new Cell($"bit/{31 - i}", $"{(BitConverter.SingleToUInt32Bits(0.1f) >> (31 - i)) & 1}", i == 0 ? Role.Danger : i < 9 ? Role.Active : Role.Neutral))]) { CellWidth = 25, CellHeight = 34, Gap = 2, PerRow = 32 }),
+            new Cells("single", [.. Enumerable.Range(0, 32).Select(i => new Cell($"bit/{31 - i}", $"{(BitConverter.SingleToUInt32Bits(0.1f) >> (31 - i)) & 1}", i == 0 ? Role.Danger : i < 9 ? Role.Active : Role.Neutral))]) { CellWidth = 24, CellHeight = 34, PerRow = 32 }),
         new("table", "A routing table; the longest prefix that matches is active.", canvas => RoutingTable(canvas)),
         new("grid-filter", "A Bloom filter of 128 bits: set, probed and set, probed and clear.", new Grid("filter", 8, 16, Filter) { Paint = Paint.Body, RowLabel = r => $"{r * 16}" }),
         new("grid-bitmap", "Rule 30 on 61 cells for 30 steps: each row is one path.", new Grid("rule30", 30, 61, (r, c) => _rule30[r][c] ? Role.Neutral : null) { MaxModule = 12 }),

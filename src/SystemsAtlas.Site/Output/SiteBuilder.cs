@@ -39,7 +39,7 @@ public sealed class SiteBuilder
         }
         catch (Exception e) when (e is TemplateException or FormatException)
         {
-            RunDiagnostics.Add(_diagnostics, null, e, null);
+            AddThemeFault(e);
             return null;
         }
     }
@@ -56,9 +56,9 @@ public sealed class SiteBuilder
                 var address = Plate.AddressOf(walkthrough.Slug);
                 plates[i] = new(walkthrough, board, work.Narrator.Tell(walkthrough, board.Trace, SiteWork.RootOf(address), address));
             }
-            catch (Exception e) when (e is RunLimitException or DrawingException or InvalidInputException or ModelTimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                RunDiagnostics.Add(_diagnostics, new SourceSpan(walkthrough.Narration.File, 0, 0), e, walkthrough.Request);
+                RunDiagnostics.Add(_diagnostics, walkthrough, e);
             }
         });
         return [.. plates.OfType<Plate>().Where(p => p.Story.Acts.Count > 0)];
@@ -89,13 +89,16 @@ public sealed class SiteBuilder
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
         {
-            foreach (var inner in e.InnerExceptions) RunDiagnostics.Add(_diagnostics, null, inner, null);
+            foreach (var inner in e.InnerExceptions) AddThemeFault(inner);
         }
         catch (TemplateException e)
         {
-            RunDiagnostics.Add(_diagnostics, null, e, null);
+            AddThemeFault(e);
         }
     }
+
+    private void AddThemeFault(Exception fault) =>
+        _diagnostics.Add(fault is TemplateException ? DiagnosticRules.Template : DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
 
     private void Each<T>(string phase, IReadOnlyList<T> items, Action<T, int> work) => Phase(phase, items.Count, step =>
     {

@@ -9,10 +9,10 @@ namespace SystemsAtlas.Site.Output;
 public static partial class Weight
 {
     /// <summary>The most that the scripts of a walkthrough page may weigh, in bytes.</summary>
-    public const int ScriptBudget = 10 * 1024;
+    public const int ScriptBudget = 10_000;
 
     /// <summary>The most that a walkthrough page may weigh with its frames and scripts, in bytes.</summary>
-    public const int PageBudget = 60 * 1024;
+    public const int PageBudget = 60_000;
 
     public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyDictionary<string, byte[]> files)
     {

@@ -1,4 +1,6 @@
 using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.Prose;
 using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
@@ -76,7 +78,7 @@ public static class WalkthroughPages
             Summary = walkthrough.Summary,
             OpeningHtml = plate.Story.OpeningHtml,
             Player = Player(plate, root, "", 2),
-            Readouts = [.. model.Readouts.Select(r => new ReadoutView(r.Label, Prose.Format(r.Of(final)), r.Unit))],
+            Readouts = [.. model.Readouts.Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,
             Evidence = [.. walkthrough.Evidence.Select(View)],
             Simplifications = model.Simplifications,

@@ -43,14 +43,21 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
                 yield return Note(node, "root", content, new Point(box.Left - 10, Text.Baseline(box.Centre.Y, _size)), Anchor.End);
         }
         else if (!node.IsLeaf && Fault(node) is { } fault)
-        {
-            // The edge from above ends in the middle of the box; the words stay clear of it.
-            var x = Math.Max(Left, Math.Min(box.Left, box.Centre.X - 12 - Text.WidthOf(fault, _size)));
-            yield return Note(node, "fault", fault, new Point(x, box.Top - 9), Anchor.Start);
-        }
+            yield return Note(node, "fault", fault, new Point(BesideEdge(node, Text.WidthOf(fault, _size)), box.Top - 9), Anchor.Start);
         // Where cells are narrow there is no space to say of every leaf that it is one.
         if (node.IsLeaf && (Fault(node) ?? (cell.ShowsFree ? "leaf" : null)) is { } below)
             yield return Note(node, "label", below, new Point(box.Left + 1, box.Bottom + _size + 4), Anchor.Start);
+    }
+
+    // The edge from the parent ends in the middle of the box; words above it stay on the side that the edge does not come from.
+    private double BesideEdge(BTreeNode node, double width)
+    {
+        var box = Box(node.Id);
+        var parent = state.Nodes.Values.First(n => n.Children.Contains(node.Id));
+        var x = Box(parent.Id).Centre.X < box.Centre.X
+            ? Math.Max(box.Right - width, box.Centre.X + 12)
+            : Math.Min(box.Left, box.Centre.X - 12 - width);
+        return Math.Clamp(x, Left, Right - width);
     }
 
     private Text Note(BTreeNode node, string part, string content, Point at, Anchor anchor) => new()
@@ -70,7 +77,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
         var isTheTreesOwn = hand.IsLifted || (hand.Purpose == Purpose.Insert && state.Found != hand.Key && !state.AllKeys.Contains(hand.Key));
         var text = isTheTreesOwn ? NodeDiagram.KeyTextOf(hand.Key) : string.Create(CultureInfo.InvariantCulture, $"sought/{hand.Key}");
         var word = hand.Purpose switch { Purpose.Insert => "insert", Purpose.Search => "find", _ => "delete" };
-        return new Callout("hand", text, hand.Key, word, true).At(_canvas, HandPlace(hand), 1, Left, Right);
+        return new KeyCallout("hand", text, hand.Key, word, true).At(_canvas, HandPlace(hand), 1, Left, Right);
     }
 
     // Above the gap between the two keys that the key in hand lies between, or above the key itself.
@@ -91,9 +98,9 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
         var (left, right) = (Box(rising.Left), Box(rising.Right));
         // In a tidy tree halfway up between the halves; in an outline just above the left half.
         var tip = layout.IsOutline
-            ? new Point(left.Left + (state[rising.Left].Keys.Length * cell.Width), left.Top - Callout.HeightOn(_canvas) - 2)
+            ? new Point(left.Left + (state[rising.Left].Keys.Length * cell.Width), left.Top - KeyCallout.HeightOn(_canvas) - 2)
             : new Point((left.Right + right.Left) / 2, left.Top - 66);
-        return new Callout("rising", NodeDiagram.KeyTextOf(rising.Median), rising.Median, "moves up", false).At(_canvas, tip, -1, Left, Right);
+        return new KeyCallout("rising", NodeDiagram.KeyTextOf(rising.Median), rising.Median, "moves up", false).At(_canvas, tip, -1, Left, Right);
     }
 
     // The left half of a root that is being split is no longer the root of all keys, and the next root is not there yet.

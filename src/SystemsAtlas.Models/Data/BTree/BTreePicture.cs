@@ -21,7 +21,7 @@ internal sealed class BTreePicture(BTreeState state) : Diagram
         return tree.Place(Inner(room), at.Offset(left, Headroom(room)));
     }
 
-    private static double Headroom(Room room) => Callout.HeightOn(room.Canvas) + 4;
+    private static double Headroom(Room room) => KeyCallout.HeightOn(room.Canvas) + 4;
 
     // An outline leaves space at its right for labels and the key in hand.
     private static Room Inner(Room room) => room.Canvas.IsNarrow ? room with { Width = room.Width - 70 } : room;
@@ -41,7 +41,7 @@ internal sealed class BTreePicture(BTreeState state) : Diagram
     {
         var canvas = room.Canvas;
         var text = Text.WidthOf(new string('0', LongestKey()), canvas.TextSize);
-        var rows = new TreeStyle(Indent: canvas.Pick(36, 28), RowGap: Callout.HeightOn(canvas) + 4);
+        var rows = new TreeStyle(Indent: canvas.Pick(36, 28), RowGap: KeyCallout.HeightOn(canvas) + 4);
         if (canvas.IsNarrow)
         {
             // The same for every height of the tree, so that nothing changes its size when the root grows.

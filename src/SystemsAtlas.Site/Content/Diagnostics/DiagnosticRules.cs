@@ -25,6 +25,7 @@ public static class DiagnosticRules
     public static DiagnosticRule BadSlug { get; } = Error("0019", "file name is no slug");
     public static DiagnosticRule BadAddress { get; } = Error("0020", "address is not https");
     public static DiagnosticRule EmptyBody { get; } = Error("0021", "nothing after the front matter");
+    public static DiagnosticRule SiteFile { get; } = Error("0022", "site.json cannot be read");
 
     // 01xx: narration and placeholders.
     public static DiagnosticRule OpenPlaceholder { get; } = Error("0101", "placeholder is not closed");
@@ -80,7 +81,7 @@ public static class DiagnosticRules
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
         UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
-        UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody,
+        UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
         MalformedSection, NeverShown, MisplacedPlaceholder, NoStops,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle,

@@ -146,7 +146,11 @@ public sealed class BTreeModelTests
     }
 
     [Fact]
-    public void The_trace_of_the_default_run_is_as_approved() => Approve.Equal(TraceText(BTreeModel.Definition.Run()), "BTree/default.trace.txt");
+    public void A_run_that_borrows_merges_and_shrinks_is_as_approved()
+    {
+        var trace = BTreeRuns.Of(4, [10, 20, 5, 6, 12, 30, 7, 17, 3, 15, 25, 40], "search:20", "delete:20", "delete:30", "delete:25", "delete:40");
+        Approve.Equal(TraceText(trace), "BTree/walkthrough.trace.txt");
+    }
 
     [Fact]
     public void The_dot_file_names_every_node_and_every_edge_once()

@@ -6,7 +6,7 @@ namespace SystemsAtlas.Models.Data.BTree;
 /// <param name="Key">The travelling key.</param>
 /// <param name="Word">What happens to it, such as "insert".</param>
 /// <param name="WordFirst">Whether the word stands before the key.</param>
-internal sealed record Callout(string Name, string KeyText, long Key, string Word, bool WordFirst)
+internal sealed record KeyCallout(string Name, string KeyText, long Key, string Word, bool WordFirst)
 {
     private const double Tip = 7, Padding = 12, Gap = 7;
 

@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+using SystemsAtlas.Site.Output;
+
+[assembly: AssemblyFixture(typeof(SystemsAtlas.Browser.Tests.Atlas))]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>The whole site, built once, served on loopback, and one browser for all tests.</summary>
+public sealed class Atlas : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private AtlasServer? _server;
+
+    /// <summary>Why there is no browser; null when there is one.</summary>
+    public string? Missing { get; private set; }
+
+    public IReadOnlyDictionary<string, byte[]> Files { get; private set; } = new Dictionary<string, byte[]>();
+
+    public Uri Address => _server!.Address;
+
+    public IBrowser Browser => _browser!;
+
+    /// <summary>The addresses of all pages, below the root.</summary>
+    public IReadOnlyList<string> Pages =>
+    [
+        .. Files.Keys.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(f => f.EndsWith("index.html", StringComparison.Ordinal) ? f[..^"index.html".Length] : f),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        if (FindChromium() is not { } chromium)
+        {
+            Missing = "chromium is not in PATH; ./test.sh installs it where it may";
+            return;
+        }
+        var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = ProjectFolder() });
+        Files = result.Site?.Files ?? throw new InvalidOperationException("the site has errors:\n" + string.Join('\n', result.Diagnostics));
+        _server = await AtlasServer.Start(Files);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.CloseAsync();
+        _playwright?.Dispose();
+        if (_server is not null) await _server.DisposeAsync();
+    }
+
+    private static string? FindChromium() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
+
+    private static string ProjectFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "SystemsAtlas.Site.sln"))) return folder.FullName;
+        throw new InvalidOperationException("SystemsAtlas.Site.sln is not above the tests");
+    }
+}

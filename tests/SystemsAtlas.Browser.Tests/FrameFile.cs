@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>A frame as the build wrote it.</summary>
+public static class FrameFile
+{
+    /// <summary>Its shapes in painting order, written as <see cref="PlayerPage.Shapes"/> writes those of the stage.</summary>
+    public static IReadOnlyList<string> Shapes(Atlas atlas, string slug, int step, string canvas)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"visualize/{slug}/frames/{step:000}-{canvas}.svg");
+        return [.. XDocument.Parse(Encoding.UTF8.GetString(atlas.Files[path])).Root!.Elements().Where(e => e.Name.LocalName != "style").Select(Write)];
+    }
+
+    private static string Write(XElement element) =>
+        string.Join(' ', [element.Name.LocalName, .. element.Attributes().Select(a => $"{a.Name.LocalName}={a.Value}").Order(StringComparer.Ordinal), element.Value]);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>What the build claims of text is what a browser draws: measured in every frame, on both canvases.</summary>
+public sealed class FrameTextTests(Atlas atlas)
+{
+    // A text belongs to the nearest shape above it by key that holds its middle. 0.62 em a character is the build's claim; a character that a
+    // fallback face draws counts 1.1 em there.
+    private const string Measure = """
+        canvas => {
+          const { journey } = document.querySelector('atlas-player'), { svg, nodes } = journey.stage, faults = [];
+          journey.use(canvas);
+          const { width, height } = svg.viewBox.baseVal;
+          let texts = 0;
+          const owner = (key, x, y) => {
+            for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
+              const node = nodes.get(key.slice(0, end));
+              if (!node || !['rect', 'circle'].includes(node.tagName)) continue;
+              const box = node.getBBox();
+              if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height) return box;
+            }
+          };
+          for (let step = 0; step <= journey.last; step++) {
+            journey.cut(step);
+            for (const [key, node] of nodes) {
+              if (node.tagName !== 'text') continue;
+              texts++;
+              const box = node.getBBox(), size = +node.getAttribute('font-size'), drawn = node.getComputedTextLength();
+              const claimed = [...node.textContent].reduce((sum, c) => sum + (c.codePointAt(0) < 0x250 || /[‐-…←-↕Ͱ-Ͽ−≠≤≥✓✗×]/u.test(c) ? 0.62 : 1.1), 0) * size;
+              const tell = what => faults.push(`${canvas} step ${step} ${key} "${node.textContent}": ${what}`);
+              if (drawn > claimed + 0.5) tell(`is ${drawn.toFixed(1)} wide, claimed ${claimed.toFixed(1)}`);
+              if (box.x < -0.5 || box.x + box.width > width + 0.5 || box.y < -2 || box.y + box.height > height + 2) tell('leaves the canvas');
+              const own = owner(key, box.x + box.width / 2, box.y + box.height / 2);
+              if (own && (box.x < own.x - 0.5 || box.x + box.width > own.x + own.width + 0.5)) tell('leaves its box');
+            }
+          }
+          return { texts, faults: faults.slice(0, 10) };
+        }
+        """;
+
+    [Theory, InlineData("b-tree"), InlineData("raft")]
+    public async Task Every_text_lies_in_its_box_in_every_frame(string slug)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug);
+        foreach (var canvas in new[] { "wide", "narrow" })
+        {
+            var result = await player.Page.EvaluateAsync<JsonElement>(Measure, canvas);
+            Assert.True(result.GetProperty("texts").GetInt32() > 100, "too few texts were measured");
+            Assert.Equal("[]", result.GetProperty("faults").ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("b-tree", 1280, 14), InlineData("raft", 1280, 14), InlineData("b-tree", 390, 12), InlineData("raft", 390, 12)]
+    public async Task Text_is_large_enough_to_read(string slug, int width, double leastPixels)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug, "", new Reader { Width = width });
+        var smallest = await player.Page.EvaluateAsync<double>("""
+            () => {
+              const { journey } = document.querySelector('atlas-player'), { svg } = journey.stage;
+              const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+              let least = Infinity;
+              for (let step = 0; step <= journey.last; step++) {
+                journey.cut(step);
+                for (const text of svg.querySelectorAll('text')) least = Math.min(least, +text.getAttribute('font-size') * scale);
+              }
+              return least;
+            }
+            """);
+        Assert.InRange(smallest, leastPixels, 40);
+    }
+}

@@ -1,0 +1,98 @@
+namespace SystemsAtlas.Browser.Tests;
+
+public sealed class PlayerControlTests(Atlas atlas)
+{
+    [Theory, InlineData("b-tree"), InlineData("raft")]
+    public async Task The_stage_equals_the_frame_of_every_stop_forward_and_back(string slug)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug);
+        await player.HurryUp();
+        var stops = await player.Stops();
+        foreach (var (stop, key) in stops.Skip(1).Select(s => (s, "ArrowRight")).Concat(stops.Reverse().Skip(1).Select(s => (s, "ArrowLeft"))))
+        {
+            await player.PressAndSettle(key);
+            Assert.Equal((stop, stop), (await player.Step(), await player.ToldStop()));
+            Assert.Equal(FrameFile.Shapes(atlas, slug, stop, "wide"), await player.Shapes());
+        }
+        Assert.Empty(player.Visit.Faults);
+    }
+
+    [Theory, InlineData("b-tree"), InlineData("raft")]
+    public async Task The_buttons_go_forward_back_first_and_last(string slug)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug);
+        await player.HurryUp();
+        var stops = await player.Stops();
+        var seen = new List<int>();
+        foreach (var button in new[] { "Next stop", "Next stop", "Previous stop", "Last step", "First step" })
+        {
+            await player.Click(button);
+            await player.Settle();
+            seen.Add(await player.Step());
+        }
+        Assert.Equal([stops[1], stops[2], stops[1], await player.LastStep(), 0], seen);
+    }
+
+    [Fact]
+    public async Task Next_during_a_motion_finishes_it_and_goes_on()
+    {
+        await using var player = await PlayerPage.Open(atlas, "raft");
+        var stops = await player.Stops();
+        foreach (var _ in stops.Take(4)) await player.Press("ArrowRight");
+        await player.Settle();
+        Assert.Equal(stops[4], await player.Step());
+        Assert.Equal(FrameFile.Shapes(atlas, "raft", stops[4], "wide"), await player.Shapes());
+    }
+
+    [Theory, InlineData("b-tree"), InlineData("raft")]
+    public async Task Play_goes_from_stop_to_stop_and_pause_rests_at_a_whole_step(string slug)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug);
+        await player.HurryUp();
+        var stops = await player.Stops();
+        await player.Page.ClickAsync(".play");
+        await player.Page.WaitForFunctionAsync($"document.querySelector('atlas-player').journey.at >= {stops[2]}");
+        await player.Page.ClickAsync(".play");
+        await player.Settle();
+        var step = await player.Step();
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.Equal("Play", await player.Page.TextContentAsync(".play"));
+        Assert.Equal(step, await player.Step());
+        Assert.True(await player.Page.EvaluateAsync<bool>("document.querySelectorAll('.stage svg [opacity]').length === 0"));
+    }
+
+    [Fact]
+    public async Task The_scrubber_reaches_the_steps_between_stops()
+    {
+        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        var stops = await player.Stops();
+        var between = Enumerable.Range(1, await player.LastStep() - 1).Except(stops).Last();
+        await player.Page.FillAsync(".scrub input", $"{between}");
+        await player.Settle();
+        Assert.Equal((between, stops.Last(s => s < between)), (await player.Step(), await player.ToldStop()));
+        Assert.Contains($"Step {between} of", await player.Page.GetAttributeAsync(".scrub input", "aria-valuetext"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Speed_makes_the_same_motion_shorter()
+    {
+        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        var slow = await Time(player, "0.5");
+        var fast = await Time(player, "4");
+        Assert.True(fast < slow / 2, $"{fast:0} ms at 4x, {slow:0} ms at 0.5x");
+    }
+
+    private static async Task<double> Time(PlayerPage player, string speed)
+    {
+        await player.PressAndSettle("Home");
+        await player.Page.SelectOptionAsync(".transport select", speed);
+        return await player.Page.EvaluateAsync<double>("""
+            async () => {
+              const player = document.querySelector('atlas-player'), start = performance.now();
+              player.next();
+              while (player.isMoving) await new Promise(requestAnimationFrame);
+              return performance.now() - start;
+            }
+            """);
+    }
+}

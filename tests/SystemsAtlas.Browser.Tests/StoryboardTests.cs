@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>The document comes first: without script, with broken data, and on paper, every stop is there.</summary>
+public sealed partial class StoryboardTests(Atlas atlas)
+{
+    [Theory, InlineData("b-tree", 1280), InlineData("raft", 1280), InlineData("b-tree", 390), InlineData("raft", 390)]
+    public async Task Without_script_every_stop_has_its_picture_and_its_telling(string slug, int width)
+    {
+        await using var visit = await Visit.To(atlas, $"visualize/{slug}/", new Reader { Width = width, HasScript = false });
+        await AssertWholeStoryboard(visit);
+        Assert.Equal(0, await visit.Page.Locator(".transport, .stage").CountAsync());
+    }
+
+    [Theory, InlineData("b-tree"), InlineData("raft")]
+    public async Task Paper_shows_every_stop_and_every_definition(string slug)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug);
+        await player.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await player.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        await AssertWholeStoryboard(player.Visit);
+        await Assertions.Expect(player.Page.Locator(".stage")).ToBeHiddenAsync();
+        await Assertions.Expect(player.Page.Locator(".transport")).ToBeHiddenAsync();
+        foreach (var definition in await player.Page.Locator(".definition").AllAsync()) await Assertions.Expect(definition).ToBeVisibleAsync();
+    }
+
+    [Theory, InlineData("{\"steps\":[]}"), InlineData("{ not json"), InlineData("{\"model\":\"x\",\"unit\":\"step\",\"steps\":[{\"t\":0}],\"wide\":{}}")]
+    public async Task Broken_data_leaves_the_storyboard_and_says_so(string data)
+    {
+        await using var visit = await Visit.New(atlas, new Reader());
+        var page = System.Text.Encoding.UTF8.GetString(atlas.Files["visualize/b-tree/index.html"]);
+        var broken = Data().Replace(page, m => m.Groups[1].Value + data + "</script>");
+        Assert.NotEqual(page, broken);
+        await visit.Page.RouteAsync("**/visualize/b-tree/", route => route.FulfillAsync(new() { Body = broken, ContentType = "text/html" }));
+        await visit.Go("visualize/b-tree/");
+        await AssertWholeStoryboard(visit);
+        Assert.Contains(visit.Faults, f => f.Contains("cannot read its data", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_module_that_does_not_arrive_leaves_the_storyboard()
+    {
+        await using var visit = await Visit.New(atlas, new Reader());
+        await visit.Page.RouteAsync("**/assets/player.js", route => route.AbortAsync());
+        await visit.Go("visualize/b-tree/");
+        await AssertWholeStoryboard(visit);
+    }
+
+    [Theory, InlineData("b-tree"), InlineData("raft")]
+    public async Task The_canvas_follows_the_width_of_the_stage(string slug)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug);
+        var stop = (await player.Stops())[2];
+        await player.HurryUp();
+        await player.PressAndSettle("ArrowRight");
+        await player.PressAndSettle("ArrowRight");
+        foreach (var (width, canvas) in new[] { (390, "narrow"), (1280, "wide"), (320, "narrow") })
+        {
+            await player.Page.SetViewportSizeAsync(width, 800);
+            await player.Page.WaitForFunctionAsync($"document.querySelector('.stage svg').dataset.canvas === '{canvas}'");
+            Assert.Equal(FrameFile.Shapes(atlas, slug, stop, canvas), await player.Shapes());
+        }
+    }
+
+    private static async Task AssertWholeStoryboard(Visit visit)
+    {
+        var stops = await visit.Page.Locator(".stop").AllAsync();
+        Assert.InRange(stops.Count, 12, 30);
+        foreach (var stop in stops)
+        {
+            await Assertions.Expect(stop.Locator(".telling h2")).ToBeVisibleAsync();
+            await Assertions.Expect(stop.Locator(".telling p").First).ToBeVisibleAsync();
+            await stop.Locator("img").ScrollIntoViewIfNeededAsync();
+            await Assertions.Expect(stop.Locator("img")).ToHaveJSPropertyAsync("complete", true);
+            Assert.True((await stop.Locator("img").BoundingBoxAsync())!.Height > 50);
+        }
+    }
+
+    [GeneratedRegex("""(<script type="application/json" class="atlas-data">).*?</script>""", RegexOptions.Singleline)]
+    private static partial Regex Data();
+}
