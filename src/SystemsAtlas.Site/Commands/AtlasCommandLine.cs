@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SystemsAtlas.Site.Commands.Listing;
+using SystemsAtlas.Site.Commands.New;
 using SystemsAtlas.Site.Commands.Preview;
 using SystemsAtlas.Site.Commands.Tracing;
 using SystemsAtlas.Site.Output;
@@ -40,6 +42,9 @@ public static class AtlasCommandLine
         root.Add(BuildCommand.Create(common, terminal));
         root.Add(PreviewCommand.Create(common, terminal));
         root.Add(TraceModelCommand.Create(common, terminal, systems));
+        root.Add(CheckCommand.Create(common, terminal));
+        root.Add(NewCommand.Create(common, terminal, systems));
+        root.Add(CatalogueCommand.Create(common, terminal, systems));
         common.AddTo(root);
         HelpExamples.AddTo(root);
         return root;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.FrontMatter;
+using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
@@ -24,7 +25,7 @@ internal sealed class DirectiveRun(Directive directive, ProseContext context)
     {
         try
         {
-            return request.Model.Run(request);
+            return ModelRunner.Run(request);
         }
         catch (Exception error)
         {
