@@ -7,30 +7,44 @@ export const Z = 2, CLASS = 3, FIRST = 4, WORDS = 7;
 export class Frames {
   #made;
   #deltas;
+  #keys = [];
 
   constructor({ w, h, first, deltas }) {
     [this.width, this.height, this.#deltas] = [w, h, deltas];
-    this.#made = [new Map(first.map(shape => [shape[0], shape]))];
+    this.#made = [this.#with(new Map(), first)];
   }
 
   get last() { return this.#deltas.length; }
 
   at(step) {
-    for (let i = this.#made.length; i <= step; i++) this.#made.push(turn(this.#made[i - 1], this.#deltas[i - 1]));
+    for (let i = this.#made.length; i <= step; i++) this.#made.push(this.#turn(this.#made[i - 1], this.#deltas[i - 1]));
     return this.#made[step];
   }
-}
 
-function turn(frame, [removed = [], added = [], changes = []]) {
-  const next = new Map(frame);
-  for (const key of removed) next.delete(key);
-  for (const shape of added) next.set(shape[0], shape);
-  for (const [key, ...pairs] of changes) {
-    const shape = [...next.get(key)];
-    for (let i = 0; i < pairs.length; i += 2) shape[pairs[i]] = pairs[i + 1];
-    next.set(key, shape);
+  // Shapes are numbered in the order in which they come.
+  #with(frame, shapes) {
+    for (const shape of shapes) {
+      this.#keys.push(shape[0]);
+      frame.set(shape[0], shape);
+    }
+    return frame;
   }
-  return next;
+
+  // A change of a number is a difference in tenths.
+  #turn(frame, [removed = [], added = [], changes = []]) {
+    const next = new Map(frame);
+    for (const n of removed) next.delete(this.#keys[n]);
+    this.#with(next, added);
+    for (const [n, ...pairs] of changes) {
+      const shape = [...next.get(this.#keys[n])];
+      for (let i = 0; i < pairs.length; i += 2) {
+        const [at, by] = [pairs[i], pairs[i + 1]];
+        shape[at] = typeof by === 'string' ? by : Math.round(shape[at] * 10 + by) / 10;
+      }
+      next.set(shape[0], shape);
+    }
+    return next;
+  }
 }
 
 // Painting order: by layer, then by key.

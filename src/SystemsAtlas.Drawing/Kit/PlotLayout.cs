@@ -11,7 +11,7 @@ internal sealed class PlotLayout
         var top = up.Heading.Length == 0 ? Size * 0.65 : Size * 2.2;
         var bottom = top + areaHeight;
         var values = series.SelectMany(s => s.Samples.Select(p => p.Y)).Concat(thresholds.Select(t => t.Level)).ToList();
-        var (lowY, highY, ticksY) = Ends(key, up, values, Math.Max(2, (int)(areaHeight / (Size * 2.4))));
+        var (lowY, highY, ticksY) = Ends(key, up, values, Math.Max(2, (int)(areaHeight / (Size * 2))));
         (Y, TicksUp) = (new Scale(lowY, highY, bottom, top, up.Logarithmic), ticksY);
         var left = TicksUp.Select(t => Text.WidthOf(NiceTicks.Write(t), Size)).DefaultIfEmpty().Max() + Axis.Tick + 6;
         var (lowX, highX, ticksX) = Ends(key, across, [.. series.SelectMany(s => s.Samples.Select(p => p.X))], room.Canvas.Pick(9, 5));

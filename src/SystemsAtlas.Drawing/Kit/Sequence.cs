@@ -118,11 +118,22 @@ public sealed class Sequence(string key, IReadOnlyList<Lifeline> lifelines, IRea
         yield return label;
     }
 
-    private static PathShape Cross(SequenceMessage message, Point at) => new()
+    // Filled, not stroked: a role's dashes would break it up.
+    private static PathShape Cross(SequenceMessage message, Point at)
     {
-        Key = $"{message.Key}/cross", Role = message.Role, Paint = Paint.Line, Layer = Layer.Message,
-        Commands = [PathCommand.Move(at.Offset(-7, -7)), PathCommand.LineTo(at.Offset(7, 7)), PathCommand.Move(at.Offset(-7, 7)), PathCommand.LineTo(at.Offset(7, -7))],
-    };
+        const double arm = 7, notch = 1.5;
+        (double X, double Y)[] corners =
+        [
+            (0, -notch), (arm - notch, -arm), (arm, notch - arm), (notch, 0), (arm, arm - notch), (arm - notch, arm),
+            (0, notch), (notch - arm, arm), (-arm, arm - notch), (-notch, 0), (-arm, notch - arm), (notch - arm, -arm),
+        ];
+        var points = corners.Select(c => at.Offset(c.X, c.Y)).ToList();
+        return new()
+        {
+            Key = $"{message.Key}/cross", Role = message.Role, Paint = Paint.Solid, Layer = Layer.Message,
+            Commands = [PathCommand.Move(points[0]), .. points.Skip(1).Select(PathCommand.LineTo), PathCommand.Close()],
+        };
+    }
 
     private SequenceLayout LayoutFor(Room room) =>
         new(room, key, lifelines, messages, notes ?? [], Scale is { } scale ? (scale, From, Until) : null, Unit);

@@ -46,21 +46,16 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
     {
         var plan = PlanFor(room);
         var small = room.Canvas.SmallSize;
-        var ticks = Axis.TicksAlong(from, until, plan.Time.End - plan.Time.Start - Text.WidthOf(Unit, small), small);
+        var ticks = Axis.TicksAlong(from, until, plan.Time.End - plan.Time.Start, small);
         foreach (var shape in Axis.Across($"{key}/axis", plan.Time, ticks, plan.Bottom, room.Canvas.IsNarrow ? plan.Bottom : plan.Top - 4, small)) yield return shape.Moved(at.X, at.Y);
-        foreach (var shape in PlaceMarks(plan, small, ticks)) yield return shape.Moved(at.X, at.Y);
+        foreach (var shape in PlaceMarks(plan, small)) yield return shape.Moved(at.X, at.Y);
         for (var i = 0; i < lanes.Count; i++)
             foreach (var shape in PlaceLane(room, plan, i)) yield return shape.Moved(at.X, at.Y);
     }
 
-    private IEnumerable<Shape> PlaceMarks(Plan plan, double small, IReadOnlyList<double> ticks)
+    private IEnumerable<Shape> PlaceMarks(Plan plan, double small)
     {
-        // The unit takes the place after the last number where there is room for both, else it goes above the axis's end.
-        if (Unit.Length > 0)
-        {
-            var clear = ticks.Count == 0 || plan.Time.Of(ticks[^1]) + (Text.WidthOf(NiceTicks.Write(ticks[^1]), small) / 2) + 8 < plan.Width - Text.WidthOf(Unit, small);
-            yield return Lettering.Note($"{key}/unit", Unit, plan.Width, clear ? plan.Bottom + Axis.Tick + 4 + (small * Lettering.LineHeight / 2) : small * 0.65, small) with { Anchor = Anchor.End };
-        }
+        if (Unit.Length > 0) yield return Lettering.Note($"{key}/unit", Unit, plan.Width, plan.Bottom + Axis.Tick + 4 + (small * Lettering.LineHeight / 2), small) with { Anchor = Anchor.End };
         if (Now is not { } now || !plan.Time.Covers(now)) yield break;
         var x = plan.Time.Of(now);
         yield return new Line { Key = $"{key}/now", From = new(x, small * 1.4), To = new(x, plan.Bottom), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Message };
@@ -89,7 +84,7 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
 
     private IEnumerable<Shape> PlaceBar(Plan plan, TimelineBar bar, double top, double next, double small)
     {
-        if (bar.From < from - 1e-9 || bar.From > until + 1e-9 || EndOf(bar) < bar.From) throw new DrawingException(bar.Key, FormattableString.Invariant($"goes from {bar.From} to {EndOf(bar)} and the timeline from {from} to {until}"));
+        if (bar.From < from - 1e-9 || bar.From > until + 1e-9 || EndOf(bar) < bar.From) throw new DrawingException(bar.Key, FormattableString.Invariant($"goes from {bar.From} to {bar.To} and the timeline from {from} to {until}"));
         var (left, right) = (plan.Time.Of(bar.From), plan.Time.Of(EndOf(bar)));
         yield return new Rectangle { Key = bar.Key, X = left, Y = top + Inset, Width = Math.Max(2, right - left), Height = plan.LaneHeight - (2 * Inset), Radius = 3, Role = bar.Role };
         if (bar.Label.Length == 0) yield break;
@@ -116,7 +111,8 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
         var small = room.Canvas.SmallSize;
         var names = lanes.Select(l => Text.WidthOf(l.Name, small)).DefaultIfEmpty().Max();
         var width = Math.Min(room.Width, MaxWidth);
-        var edge = Text.WidthOf(NiceTicks.Write(until), small) / 2;
+        // The unit stands after the last number of the axis.
+        var edge = (Text.WidthOf(NiceTicks.Write(until), small) / 2) + (Unit.Length == 0 ? 0 : Text.WidthOf(Unit, small) + 8);
         var left = room.Canvas.IsNarrow ? Text.WidthOf(NiceTicks.Write(from), small) / 2 : Math.Ceiling(names + 12);
         if (width - left - edge < 80 || (room.Canvas.IsNarrow && names > width)) throw new DrawingException(lanes.MaxBy(l => l.Name.Length)!.Key, "its name leaves no room for the lanes; shorten it");
         var lane = Math.Ceiling(small * 2.2);

@@ -21,7 +21,7 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, Func<strin
         var key = $"{what} {among} {value}";
         if (_claimed.TryAdd(key, place.File)) return true;
         var first = _claimed[key];
-        diagnostics.Add(rule, place, $"The {what} \"{value}\" is taken by {first.Path}.", $"give one of the two another {what}.");
+        diagnostics.Add(rule, place, $"The {what} \"{value}\" is taken by {first.Path}.", among.Length > 0 ? "rename one of the two files, or remove it." : $"give one of the two another {what}.");
         return false;
     }
 

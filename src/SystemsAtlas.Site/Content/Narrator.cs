@@ -21,8 +21,6 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         var script = NarrationParser.Parse(walkthrough.Narration, trace.Model.Events, diagnostics);
         var tellings = SectionMatcher.Match(script, trace, diagnostics);
         var context = Context(ProseKind.Narration, walkthrough.Narration, pageRoot, pageAddress).At(new PlaceholderScope(trace, trace.Steps[0], null));
-        if (script.Sections.Count == 0)
-            diagnostics.Add(DiagnosticRules.NoStops, new(walkthrough.Narration.File, walkthrough.Narration.Start, 0), "The narration has no section that could be read, so the player would never stop.", "add a section: \"## event-name\", below it \"### What it shows\", then prose.");
         var opening = ProseRenderer.Blocks(context, script.Opening);
         var acts = new List<Act>();
         for (var i = 0; i < script.Acts.Count; i++)
@@ -38,7 +36,7 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
     public RenderedProse Render(MarkdownText text, string pageRoot, string pageAddress, IEmbedder embedder)
     {
         var context = Context(ProseKind.Page, text, pageRoot, pageAddress) with { Embedder = embedder };
-        var html = ProseRenderer.Blocks(context, MarkdownReader.Parse(text, diagnostics));
+        var html = ProseRenderer.Blocks(context, MarkdownReader.Parse(text, diagnostics) ?? []);
         return new RenderedProse(html, context.Contents, new ProseFacts(context.Terms, context.Ids.HasPlayer));
     }
 
@@ -50,7 +48,7 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
     {
         var context = Context(ProseKind.Definition, definition, pageRoot, GlossaryAddress);
         var paragraphs = new List<string>();
-        foreach (var block in MarkdownReader.Parse(definition, diagnostics))
+        foreach (var block in MarkdownReader.Parse(definition, diagnostics) ?? [])
         {
             if (block is ParagraphBlock paragraph) paragraphs.Add(ProseRenderer.Inline(context, paragraph.Inline));
             else if (block is not LinkReferenceDefinitionGroup)

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Content;
 internal static class OtherReaders
 {
     private const string TitleExample = "How models are checked";
-    private const string SummaryExample = "One or two sentences.";
+    private const string SummaryExample = "One or two sentences";
 
     public static Chapter? ReadChapter(OpenFile file, LoadContext context)
     {

@@ -37,7 +37,7 @@ internal static class SourceReader
             var valid = ValidLength(content);
             var whole = new SourceFile(path, Normal(Encoding.UTF8.GetString(content)));
             var offset = Normal(Encoding.UTF8.GetString(content[..valid])).Length;
-            diagnostics.Add(DiagnosticRules.NotUtf8, new(whole, offset, 1), $"{Guess(bytes)} The first byte that is not UTF-8 is 0x{content[valid]:X2}.",
+            diagnostics.Add(DiagnosticRules.NotUtf8, new(whole, offset, 1), Guess(bytes) ?? $"The byte 0x{content[valid]:X2} at this place is not UTF-8.",
                 "save the file as UTF-8, without a byte order mark.");
             return null;
         }
@@ -82,11 +82,8 @@ internal static class SourceReader
 
     private static string Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
-    private static string Guess(byte[] bytes) => bytes switch
-    {
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "The file is UTF-16.",
-        _ => "The file is not UTF-8.",
-    };
+    private static string? Guess(byte[] bytes) =>
+        bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? FormattableString.Invariant($"The file is UTF-16: it begins with the bytes 0x{bytes[0]:X2} 0x{bytes[1]:X2}.") : null;
 
     /// <summary>How many bytes from the start are whole, valid UTF-8.</summary>
     private static int ValidLength(ReadOnlySpan<byte> bytes)

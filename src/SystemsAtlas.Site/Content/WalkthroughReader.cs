@@ -16,7 +16,7 @@ internal static class WalkthroughReader
         var title = keys.Text("title", "A B-tree insert and split");
         var plate = Plate(keys, context);
         var family = FamilyKey.Read(keys, Family.OfWalkthroughs);
-        var summary = keys.Text("summary", "One or two sentences.");
+        var summary = keys.Text("summary", "One or two sentences");
         var codex = context.Reference(keys, "codex", "codex", "chapter", DiagnosticRules.UnknownChapter);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
         var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, context)).ToList();

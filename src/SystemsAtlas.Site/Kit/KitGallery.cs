@@ -9,6 +9,7 @@ public static class KitGallery
         new("roles", "Every role in every paint: as box, circle, line and text.", new RoleSheet()),
         .. LayoutSamples.All,
         .. StructureSamples.All,
+        .. TreeSamples.All,
         .. HeaderSamples.All,
         .. TimeSamples.All,
         .. PlotSamples.All,

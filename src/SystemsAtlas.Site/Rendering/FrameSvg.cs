@@ -5,11 +5,11 @@ namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>Writes frames as SVG through the one template that knows how.</summary>
 /// <param name="templates">Holds the template "frame".</param>
-/// <param name="standaloneStyle">CSS that a file of its own carries: palette for light and dark, and the rules of the roles.</param>
-public sealed class FrameSvg(TemplateEngine templates, string standaloneStyle)
+/// <param name="style">What a file of its own carries: palette for light and dark, and the rules of the roles.</param>
+public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
 {
     /// <summary>A file that stands alone.</summary>
-    public string Standalone(Frame frame, string label) => Write(frame, label, standaloneStyle);
+    public string Standalone(Frame frame, string label) => Write(frame, label, style.For(frame.Shapes.SelectMany(s => ClassOf(s).Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 
     /// <summary>An element for a page, which styles it.</summary>
     public string Inline(Frame frame, string label) => Write(frame, label, "");
@@ -25,13 +25,13 @@ public sealed class FrameSvg(TemplateEngine templates, string standaloneStyle)
         return string.Join(' ', names);
     }
 
-    private string Write(Frame frame, string label, string style) =>
+    private string Write(Frame frame, string label, string css) =>
         templates.Render("frame", new FrameDrawing
         {
             Width = Number.Write(frame.Canvas.Width),
             Height = Number.Write(frame.Height),
             Label = label,
-            Style = style,
+            Style = css,
             Shapes = [.. frame.Shapes.Select(Draw)],
         }).ReplaceLineEndings("\n");
 

@@ -15,7 +15,7 @@ public sealed partial class Theme
         Templates = new TemplateEngine(Path.Combine(folder, "templates"));
         var css = Path.Combine(folder, "css");
         var shapes = ReadCss(css, "shapes.css");
-        Frames = new FrameSvg(Templates, Minify(ReadCss(css, "frame.css") + shapes));
+        Frames = new FrameSvg(Templates, new FrameStyle(Minify(ReadCss(css, "frame.css") + shapes)));
         var order = ReadCss(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         AddAsset("assets/site.css", string.Concat(order.Where(l => !l.StartsWith('#')).Select(name => Minify(ReadCss(css, name)) + "\n")));
         foreach (var file in Files(Path.Combine(folder, "js"))) _assets["assets/" + file.Name] = File.ReadAllBytes(file.Path);

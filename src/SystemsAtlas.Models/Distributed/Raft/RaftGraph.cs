@@ -17,8 +17,11 @@ internal static class RaftGraph
         Third = node is { Up: true, Role: RaftRole.Candidate } ? (node.Votes.Length == 1 ? "1 vote" : $"{node.Votes.Length} votes") : $"term {node.CurrentTerm}",
         Role = !node.Up ? Role.Danger : node.Role switch { RaftRole.Leader => Role.Active, RaftRole.Candidate => Role.Waiting, _ => Role.Neutral },
         Ringed = node.IsLeader,
-        Dial = node.TimerDue is { } due ? (due - now) / (double)Math.Max(due - node.TimerSetAt, 1) : null,
+        Dial = node.TimerDue is { } due ? DialOf(due - now, Math.Max(due - node.TimerSetAt, 1)) : null,
     };
+
+    // In twelfths, as on a clock: a dial that moved with every step would be most of what the page weighs.
+    private static double DialOf(long left, long whole) => Math.Ceiling(12.0 * left / whole) / 12;
 
     private static IEnumerable<GraphEdge> EdgesOf(RaftState state)
     {

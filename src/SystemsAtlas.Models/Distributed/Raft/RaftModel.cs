@@ -37,7 +37,7 @@ public partial class RaftModel : DiscreteEventModel
     protected override IState Snapshot() => new RaftState
     {
         Now = Now, Nodes = [.. _nodes], Messages = [.. _inFlight.Values], Groups = _groups,
-        CutLinks = [.. _cutLinks], SlowLinks = [.. _slowLinks.Select(s => (s.Key, s.Value))],
+        CutLinks = [.. _cutLinks], SlowLinks = [.. _slowLinks.Select(s => new SlowLink(s.Key, s.Value))],
         Sent = _sent, Delivered = _delivered, Lost = _lost, Dropped = _dropped, CommittedEntries = _committedEntries,
     };
 

@@ -8,6 +8,9 @@ public readonly record struct Link(int A, int B)
     public override string ToString() => $"{NodeState.NameOf(A)}-{NodeState.NameOf(B)}";
 }
 
+/// <summary>A link with additional delay, one way.</summary>
+public readonly record struct SlowLink(Link Link, int Milliseconds);
+
 /// <summary>The cluster at a moment: its servers, what is on the way between them, and what is wrong with the network.</summary>
 public sealed record RaftState : IState
 {
@@ -23,8 +26,8 @@ public sealed record RaftState : IState
 
     public required ImmutableArray<Link> CutLinks { get; init; }
 
-    /// <summary>Links with additional delay, in milliseconds one way.</summary>
-    public required ImmutableArray<(Link Link, int Milliseconds)> SlowLinks { get; init; }
+    /// <summary>Links on which messages take longer.</summary>
+    public required ImmutableArray<SlowLink> SlowLinks { get; init; }
 
     public required int Sent { get; init; }
 

@@ -20,7 +20,7 @@ internal static class Excerpt
         var window = Window(caret, Math.Max(end, caret + 1), DisplayText.Width(line));
         var digits = Math.Max(2, number.ToString(CultureInfo.InvariantCulture).Length);
 
-        if (number > 1) Gutter(text, "   ", number - 1, digits, DisplayText.Cut(LineAt(place.File.Text, start - 1).Line, window));
+        if (number > 1) Gutter(text, "   ", number - 1, digits, DisplayText.Cut(LineAt(place.File.Text, start - 1).Line, (0, Widest)));
         Gutter(text, " > ", number, digits, DisplayText.Cut(line, window));
         var shown = Math.Max(1, Math.Min(end, window.To) - caret);
         text.Append(' ', digits + 3).Append(" | ").Append(' ', caret - window.From).Append('^', shown).Append('\n');

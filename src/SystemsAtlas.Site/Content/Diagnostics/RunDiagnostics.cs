@@ -23,7 +23,7 @@ public static class RunDiagnostics
                 break;
             case RunLimitException limit:
                 bag.Add(DiagnosticRules.RunLimit, place,
-                    FormattableString.Invariant($"The run of {limit.Request.Model.Slug} passes its limit of {limit.Allowed} {limit.Limit}. This repeats it:\n  {command}"),
+                    FormattableString.Invariant($"The run of {limit.Request.Model.Slug} passes its limit of {limit.Allowed:#,0} {limit.Limit}. This repeats it:\n  {command}"),
                     "give the model less to do, or let it come to an end.");
                 break;
             case DrawingException drawing:
@@ -47,21 +47,19 @@ public static class RunDiagnostics
                 Suggest.OneOf(error.Accepted, $"leave it out: {model.Slug} has no knobs.")),
             InputErrorKind.UnknownAction => (DiagnosticRules.UnknownAction, $"The model {model.Slug} has no action \"{error.Name}\".{Suggest.Question(error.Name, error.Accepted)}",
                 Suggest.OneOf(error.Accepted, $"leave it out: {model.Slug} takes no actions.")),
-            InputErrorKind.InvalidAction => (DiagnosticRules.ActionRefused, $"The action {error.Name} of {model.Slug} is refused: {error.Reason}.",
+            InputErrorKind.InvalidAction => (DiagnosticRules.ActionRefused, $"The action \"{error.Name}\" of {model.Slug} is refused: {error.Reason}.",
                 error.Accepted.Count == 0 ? "write it as the model's actions are declared." : $"give {string.Join(", ", error.Accepted)}."),
-            _ => (DiagnosticRules.KnobRefused, $"The knob {error.Name} of {model.Slug} is refused: {error.Reason}.", KnobFix(model, error)),
+            _ => (DiagnosticRules.KnobRefused, $"The knob \"{error.Name}\" of {model.Slug} is refused: {error.Reason}.", KnobFix(model, error)),
         };
         bag.Add(rule, place, reason, fix);
     }
 
     private static string KnobFix(ModelDefinition model, InputError error)
     {
-        var knob = model.Knobs.FirstOrDefault(k => k.Name == error.Name);
-        var unit = string.IsNullOrEmpty(knob?.Unit) ? "" : $" ({knob.Unit})";
-        var range = knob?.Range ?? string.Join(", ", error.Accepted);
-        if (knob is ChoiceKnob choice) return $"give {error.Name} one of {choice.Range}.{Near(error.Text, choice.Options)}";
-        return range.Length == 0 ? $"give {error.Name} once." : $"give {error.Name} a value of the kind \"{knob?.Kind}\", {range}{unit}.";
+        if (model.Knobs.FirstOrDefault(k => k.Name == error.Name) is not { } knob) return "leave it out.";
+        if (knob is ChoiceKnob choice) return $"give \"{knob.Name}\" one of {choice.Range}.{Suggest.Question(error.Text.Trim(), choice.Options)}";
+        var article = knob.Kind == "integer" ? "an" : "a";
+        var unit = knob.Unit.Length == 0 ? "" : $" {knob.Unit}";
+        return $"give \"{knob.Name}\" {article} {knob.Kind}{(knob.Range.Length == 0 ? "" : $", {knob.Range}{unit}")}.";
     }
-
-    private static string Near(string text, IReadOnlyList<string> options) => Suggest.Question(text.Trim(), options);
 }

@@ -6,6 +6,9 @@ namespace SystemsAtlas.Site.Content.FrontMatter;
 /// <summary>Reads keys of a known set, strictly; what is wrong becomes a diagnostic, and reading goes on.</summary>
 internal sealed class KeyReader(YamlMap map, SourceSpan opening, string where, DiagnosticBag diagnostics)
 {
+    /// <summary>Keys that an unknown key was probably meant to be; that they are missing is said already.</summary>
+    private readonly HashSet<string> _misspelt = [];
+
     /// <summary>Whether a required value is missing or any value is wrong.</summary>
     public bool Failed { get; private set; }
 
@@ -17,6 +20,7 @@ internal sealed class KeyReader(YamlMap map, SourceSpan opening, string where, D
         foreach (var (key, _) in map.Entries)
         {
             if (keys.Contains(key.Text)) continue;
+            if (Suggest.Nearest(key.Text, keys) is { } near) _misspelt.Add(near);
             Fail(DiagnosticRules.UnknownKey, key.Span, $"{where} has no key \"{key.Text}\".{Suggest.Question(key.Text, keys)}", Suggest.OneOf(keys, "leave it out."));
         }
     }
@@ -36,7 +40,7 @@ internal sealed class KeyReader(YamlMap map, SourceSpan opening, string where, D
     /// <summary>A text that must be there.</summary>
     public YamlText? Text(string key, string example)
     {
-        if (map[key] is null)
+        if (map[key] is null && !_misspelt.Contains(key))
             Fail(DiagnosticRules.MissingKey, opening, $"{where} needs the key \"{key}\".", $"add a line such as \"{key}: {example}\".");
         return OptionalText(key, example);
     }

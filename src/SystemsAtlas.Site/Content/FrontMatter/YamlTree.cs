@@ -43,6 +43,7 @@ internal sealed class YamlTree
         _parser.Consume<DocumentStart>();
         var root = ReadPart(0);
         _parser.Consume<DocumentEnd>();
+        if (!_parser.Accept<StreamEnd>(out _)) throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a second document begins; front matter is one");
         if (root is YamlMap map) return map;
         if (root is YamlText { Text: "" } nothing) return new YamlMap(nothing.Span, []);
         _diagnostics.Add(DiagnosticRules.MalformedYaml, root.Span with { Length = Math.Min(root.Span.Length, 1) },
@@ -103,10 +104,11 @@ internal sealed class YamlTree
 
     private void Malformed(YamlException error)
     {
-        // Where a token runs to the end of the text, the parser's place may be past the front matter; a caret is enough.
         var (reason, fix) = YamlReason.Of(error.InnerException?.Message ?? error.Message);
         var at = Math.Clamp(_start + (int)error.Start.Index, 0, _file.Text.Length);
-        _diagnostics.Add(DiagnosticRules.MalformedYaml, new(_file, at, 0), reason, fix);
+        // The parser gives the token before a tab; the tab is what the author must see.
+        var tab = reason.Contains("tab", StringComparison.Ordinal) ? _file.Text.IndexOf("\n\t", Math.Max(0, at - 1), StringComparison.Ordinal) : -1;
+        _diagnostics.Add(DiagnosticRules.MalformedYaml, new(_file, tab < 0 ? at : tab + 1, tab < 0 ? 0 : 1), reason, fix);
     }
 
     /// <summary>A block's end mark stands at the start of what follows; the blank between is not part of it.</summary>

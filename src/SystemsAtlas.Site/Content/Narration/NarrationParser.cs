@@ -17,6 +17,7 @@ internal sealed partial class NarrationParser
     private readonly List<Section> _sections = [];
     private Section? _section;
     private bool _inOpening = true;
+    private bool _hasSections;
 
     /// <summary>Set after a section whose heading cannot be read: its text is not stray.</summary>
     private bool _skipping;
@@ -26,7 +27,10 @@ internal sealed partial class NarrationParser
     public static Script Parse(MarkdownText text, IReadOnlyList<string> events, DiagnosticBag diagnostics)
     {
         var parser = new NarrationParser(text, events, diagnostics);
-        foreach (var block in MarkdownReader.Parse(text, diagnostics)) parser.Take(block);
+        if (MarkdownReader.Parse(text, diagnostics) is not { } document) return new Script([], [null], []);
+        foreach (var block in document) parser.Take(block);
+        if (!parser._hasSections)
+            diagnostics.Add(DiagnosticRules.NoStops, new(text.File, text.Start, 0), "The narration has no section, so the player would never stop.", "add a line \"## event-name\", below it \"### What it shows\", then prose.");
         foreach (var section in parser._sections.Where(s => s.Title is null))
             diagnostics.Add(DiagnosticRules.NoTitle, section.Place, $"The section {section.Heading} has no title.", "open it with a line \"### ...\" that says the point of the step.");
         return new Script(parser._opening, parser._acts, parser._sections);
@@ -53,6 +57,7 @@ internal sealed partial class NarrationParser
     private void BeginSection(HeadingBlock heading)
     {
         (_inOpening, _skipping, _section) = (false, false, null);
+        _hasSections = true;
         var place = PlaceOf(heading);
         if (ReadHeading(place) is not { } name)
         {

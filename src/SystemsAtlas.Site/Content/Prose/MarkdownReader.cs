@@ -11,8 +11,8 @@ internal static class MarkdownReader
     /// <summary>Immutable and safe for many threads.</summary>
     public static MarkdownPipeline Pipeline { get; } = Create();
 
-    /// <summary>The document; places in it count from <see cref="MarkdownText.Start"/>. Empty, with a diagnostic, when it is nested without sense.</summary>
-    public static MarkdownDocument Parse(MarkdownText text, DiagnosticBag diagnostics)
+    /// <summary>The document; places in it count from <see cref="MarkdownText.Start"/>. Null, with a diagnostic, when it is nested without sense.</summary>
+    public static MarkdownDocument? Parse(MarkdownText text, DiagnosticBag diagnostics)
     {
         try
         {
@@ -22,7 +22,7 @@ internal static class MarkdownReader
         {
             // Markdig's guard against input made to overflow the stack; it gives no place.
             diagnostics.Add(DiagnosticRules.TooDeep, new(text.File, text.Start, 0), "Lists, quotes or brackets are nested more than a hundred deep somewhere in this text.", "nest less.");
-            return [];
+            return null;
         }
     }
 

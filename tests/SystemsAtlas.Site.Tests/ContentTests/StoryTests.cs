@@ -1,6 +1,6 @@
 using SystemsAtlas.Site.Content;
 
-namespace SystemsAtlas.Site.Tests.Content;
+namespace SystemsAtlas.Site.Tests.ContentTests;
 
 public class StoryTests
 {

@@ -3,14 +3,14 @@ using SystemsAtlas.Drawing;
 using SystemsAtlas.Models;
 using SystemsAtlas.Simulation;
 
-namespace SystemsAtlas.Site.Tests.Content;
+namespace SystemsAtlas.Site.Tests.ContentTests;
 
 /// <summary>Counts to a number: small enough that every message about it can be foreseen.</summary>
 internal sealed class ToyCounter(RunContext context) : Model(context)
 {
-    public static readonly IntegerKnob To = Knob.Integer("to", 3, 1, 20_000, "Count to", "items");
+    public static readonly IntegerKnob To = Knob.Integer("to", 3, 1, 9, "Count to", "items");
     public static readonly ListKnob<long> Marks = Knob.Integers("marks", [2], 1, 99, 5, "Marks");
-    public static readonly ChoiceKnob Mood = Knob.Choice("mood", "calm", ["calm", "hasty"], "Mood");
+    public static readonly ChoiceKnob Mood = Knob.Choice("mood", "calm", ["calm", "hasty", "endless"], "Mood");
     private readonly List<long> _seen = [];
 
     public static ModelDefinition Definition { get; } = new()
@@ -50,6 +50,7 @@ internal sealed class ToyCounter(RunContext context) : Model(context)
 
     protected override void Run()
     {
+        while (Parameters.Get(Mood) == "endless") Tick();
         for (var n = 1L; n <= Parameters.Get(To); n++)
         {
             _seen.Add(n);

@@ -2,7 +2,7 @@ using SystemsAtlas.Models;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
 
-namespace SystemsAtlas.Site.Tests.Content;
+namespace SystemsAtlas.Site.Tests.ContentTests;
 
 /// <summary>A small project in memory.</summary>
 internal static class Toy

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>
+/// The style of a frame that is a file of its own: of the palette and the roles' rules, only what this frame uses, because every file carries it.
+/// </summary>
+/// <param name="css">Minified; one rule after another, without nesting or at-rules; custom properties are declared before they are used.</param>
+public sealed partial class FrameStyle(string css)
+{
+    private readonly IReadOnlyList<(string Selector, string[] Declarations)> _rules =
+        [.. Rule().Matches(css).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Split(';', StringSplitOptions.RemoveEmptyEntries)))];
+
+    private readonly ConcurrentDictionary<string, string> _made = new();
+
+    /// <summary>The rules that apply to these classes, with the custom properties that they reach.</summary>
+    /// <param name="classes">The classes of the frame's shapes, such as "active" and "solid".</param>
+    public string For(IEnumerable<string> classes)
+    {
+        var used = classes.Distinct().Order(StringComparer.Ordinal).ToList();
+        return _made.GetOrAdd(string.Join(' ', used), _ => Make([.. used, "frame"]));
+    }
+
+    // A property that is used once is written where it is used; one that is not used goes. Each may free another, so look until nothing changes.
+    private string Make(HashSet<string> used)
+    {
+        var text = string.Concat(_rules
+            .Where(r => ClassName().Matches(r.Selector).All(m => used.Contains(m.Groups[1].Value)))
+            .Select(r => $"{r.Selector}{{{string.Join(';', r.Declarations)}}}"));
+        for (var before = ""; before != text;)
+        {
+            before = text;
+            foreach (Match property in Property().Matches(before)) text = Settle(text, property.Groups[1].Value, property.Groups[2].Value);
+        }
+        return EmptyRule().Replace(text, "");
+    }
+
+    private static string Settle(string text, string name, string value)
+    {
+        if (Regex.Count(text, $@"{name}:") > 1) return text;
+        var use = $"var({name})";
+        var uses = Regex.Count(text, Regex.Escape(use));
+        if (uses > 1) return text;
+        var without = Regex.Replace(text, $@"{name}:[^;}}]*;?", "");
+        return uses == 0 ? without : without.Replace(use, value, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"(--[a-z-]+):([^;}]*)")]
+    private static partial Regex Property();
+
+    [GeneratedRegex(@"[^{}]+\{\}")]
+    private static partial Regex EmptyRule();
+
+    [GeneratedRegex(@"([^{}]+)\{([^{}]*)\}")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(@"\.([a-z][a-z-]*)")]
+    private static partial Regex ClassName();
+}

@@ -1,0 +1,124 @@
+namespace SystemsAtlas.Drawing.Tests.Kit;
+
+public sealed class GraphTests
+{
+    private const double RimGap = 6;
+
+    public static TheoryData<int, string> Rings
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            foreach (var count in Enumerable.Range(3, 7))
+                foreach (var canvas in Canvas.All) data.Add(count, canvas.Name);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rings))]
+    public void Nodes_on_a_ring_stay_apart_and_the_first_is_on_top(int count, string canvas)
+    {
+        var circles = Centres(Draw(Ring(count), canvas));
+        Assert.Equal(count, circles.Count);
+        Assert.All(circles.Values, c => Assert.True(c.Centre.Y >= circles["node/0"].Centre.Y));
+        foreach (var a in circles.Values)
+            Assert.All(circles.Values.Where(b => b.Key != a.Key), b => Assert.True(a.Centre.DistanceTo(b.Centre) > a.Radius + b.Radius));
+    }
+
+    [Theory]
+    [InlineData("wide")]
+    [InlineData("narrow")]
+    public void A_message_goes_from_rim_to_rim_at_an_even_pace(string canvas)
+    {
+        Point At(double now) => ((Circle)Draw(Ring(5, now, Message), canvas)["message/1"]!).Centre;
+        var frame = Draw(Ring(5, 100, Message), canvas);
+        var (from, to, disc) = (((Circle)frame["node/0"]!), (Circle)frame["node/2"]!, (Circle)frame["message/1"]!);
+        Assert.Equal(from.Radius + RimGap + disc.Radius, At(100).DistanceTo(from.Centre), 6);
+        Assert.Equal(to.Radius + RimGap + disc.Radius, At(140).DistanceTo(to.Centre), 6);
+        Assert.Equal(At(100).Towards(At(140), 0.25).X, At(110).X, 6);
+        Assert.Equal(At(100).Towards(At(140), 0.25).Y, At(110).Y, 6);
+    }
+
+    [Fact]
+    public void Opposite_messages_pass_without_touching()
+    {
+        var back = new GraphMessage("message/2", "node/2", "node/0", 100, 140);
+        for (var now = 100.0; now <= 140; now++)
+        {
+            var frame = Draw(Ring(5, now, Message, back), "wide");
+            var (one, other) = ((Circle)frame["message/1"]!, (Circle)frame["message/2"]!);
+            Assert.True(one.Centre.DistanceTo(other.Centre) > one.Radius + other.Radius);
+        }
+    }
+
+    [Fact]
+    public void A_lost_message_stops_where_it_was_lost_and_is_struck_through()
+    {
+        var lost = Message with { LostAt = 120 };
+        var (before, after) = (Draw(Ring(5, 119, lost), "wide"), Draw(Ring(5, 135, lost), "wide"));
+        Assert.Null(before["message/1/lost/1"]);
+        Assert.Equal(Role.Danger, after["message/1/lost/1"]!.Role);
+        Assert.Equal(((Circle)Draw(Ring(5, 120, Message), "wide")["message/1"]!).Centre, ((Circle)after["message/1"]!).Centre);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    [InlineData(0)]
+    public void A_dial_starts_at_the_top_and_keeps_to_its_circle(double left)
+    {
+        var frame = Draw(new Graph([new("node/0", "a") { Dial = left }, new("node/1", "b")], [], [], 0), "wide");
+        var (node, dial) = ((Circle)frame["node/0"]!, (PathShape)frame["node/0/dial"]!);
+        var ends = dial.Commands.Select(c => c.Points[^1]).ToList();
+        Assert.Equal(5, dial.Commands.Count);
+        Assert.Equal(node.Centre.Y - node.Radius - RimGap, ends[0].Y, 6);
+        Assert.All(ends, p => Assert.Equal(node.Radius + RimGap, p.DistanceTo(node.Centre), 6));
+        // A control point of a good arc lies outside the circle, and not far.
+        Assert.All(dial.Commands.Skip(1).SelectMany(c => c.Points.Take(2)), p => Assert.InRange(p.DistanceTo(node.Centre), node.Radius + RimGap - 1e-6, (node.Radius + RimGap) * 1.2));
+    }
+
+    [Fact]
+    public void Nodes_with_places_of_their_own_stand_there()
+    {
+        var graph = new Graph([new("a", "a") { At = new(0, 0) }, new("b", "b") { At = new(1, 1) }], [new("a-b", "a", "b")], [], 0) { Width = 400, Height = 300 };
+        var circles = Centres(Draw(graph, "wide"));
+        Assert.Equal(400 - (2 * 63), circles["b"].Centre.X - circles["a"].Centre.X, 6);
+        Assert.Equal(300 - (2 * 63), circles["b"].Centre.Y - circles["a"].Centre.Y, 6);
+    }
+
+    [Fact]
+    public void A_node_may_hold_a_small_diagram()
+    {
+        var frame = Draw(new Graph([new("a", "") { Content = new Label("a/inner", "ok") }, new("b", "b")], [], [], 0), "wide");
+        Assert.NotNull(frame["a/inner"]);
+        var large = new Graph([new("a", "") { Content = new Space(200, 20) }], [], [], 0);
+        Assert.Equal("a", Assert.Throws<DrawingException>(() => Draw(large, "wide")).Key);
+    }
+
+    [Fact]
+    public void Too_many_nodes_and_unknown_ends_are_errors_that_name_the_shape()
+    {
+        Assert.StartsWith("node/", Assert.Throws<DrawingException>(() => Draw(Ring(12), "narrow")).Key, StringComparison.Ordinal);
+        var astray = new Graph([new("a", "a"), new("b", "b")], [new("a-c", "a", "c")], [], 0);
+        Assert.Equal("a-c", Assert.Throws<DrawingException>(() => Draw(astray, "wide")).Key);
+    }
+
+    [Fact]
+    public void A_line_that_does_not_fit_its_circle_is_an_error() =>
+        Assert.Equal("a/second", Assert.Throws<DrawingException>(() => Draw(new Graph([new("a", "a") { Second = "much too long for it" }, new("b", "b")], [], [], 0), "wide")).Key);
+
+    private static GraphMessage Message => new("message/1", "node/0", "node/2", 100, 140) { Label = "?" };
+
+    private static Graph Ring(int count, double now = 0, params GraphMessage[] messages) => new(
+        [.. Enumerable.Range(0, count).Select(i => new GraphNode($"node/{i}", $"n{i}") { Second = "candidate", Third = "term 12", Dial = 0.3 })],
+        [.. Enumerable.Range(1, count - 1).Select(i => new GraphEdge($"link/{i}", "node/0", $"node/{i}"))], messages, now);
+
+    private static Frame Draw(Graph graph, string canvas)
+    {
+        var on = Canvas.All.Single(c => c.Name == canvas);
+        return Frame.Of(graph, on);
+    }
+
+    private static Dictionary<string, Circle> Centres(Frame frame) => frame.Shapes.OfType<Circle>().ToDictionary(c => c.Key);
+}

@@ -1,0 +1,29 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Tests.ContentTests;
+
+public class FaultTests
+{
+    public static TheoryData<string> Names => [.. Faults.All.Select(f => f.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fault_is_told_with_place_reason_and_remedy(string name)
+    {
+        var fault = Faults.All.Single(f => f.Name == name);
+        var found = fault.Find();
+        Assert.Contains(fault.Rule, found.Sorted().Select(d => d.Rule));
+        Approve.Equal(Toy.Messages(found) + "\n", $"Content/Diagnostics/{name}.txt");
+    }
+
+    [Fact]
+    public void Every_rule_of_content_has_a_fault_that_it_finds()
+    {
+        // Unreadable files depend on rights that root ignores; templates are tested where they are filled.
+        DiagnosticRule[] elsewhere = [DiagnosticRules.UnreadableFile, DiagnosticRules.Template];
+        Assert.Equal(DiagnosticRules.All.Except(elsewhere).Select(r => r.Id), Faults.All.Select(f => f.Rule.Id).Distinct().Order());
+    }
+
+    [Fact]
+    public void The_good_walkthrough_has_no_fault() => Assert.Equal("", Toy.Messages(Toy.Good));
+}

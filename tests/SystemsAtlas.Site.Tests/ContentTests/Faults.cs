@@ -1,0 +1,138 @@
+using SystemsAtlas.Drawing;
+using SystemsAtlas.Simulation;
+using SystemsAtlas.Site.Content;
+using static SystemsAtlas.Site.Content.Diagnostics.DiagnosticRules;
+
+namespace SystemsAtlas.Site.Tests.ContentTests;
+
+/// <summary>Every way of going wrong that the content layer knows, once at least for each rule.</summary>
+internal static class Faults
+{
+    private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
+    private const string Term = "---\nterm: pause\nsource: Elsewhere\n---\nThe same word again.\n";
+
+    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Placeholders(), .. Prose(), .. Directives()];
+
+    private static IEnumerable<Fault> FilesAndKeys() =>
+    [
+        Fault.Bytes("file-not-utf-8", NotUtf8, Fault.Latin1("---\ntitle: Zählen\n---\n")),
+        Fault.Bytes("file-utf-16", NotUtf8, System.Text.Encoding.Unicode.GetPreamble()),
+        Fault.Walkthrough("no-front-matter", NoFrontMatter, "---\ntitle: Counting", "title: Counting"),
+        Fault.Files("front-matter-not-closed", OpenFrontMatter, new SourceFile(Toy.Path, "---\ntitle: Counting\nplate: 1\n\nProse.\n")),
+        Fault.Walkthrough("malformed-yaml-list", MalformedYaml, "[2, 4]", "[2, 4"),
+        Fault.Walkthrough("malformed-yaml-colon", MalformedYaml, "title: Counting", "title: Counting: how"),
+        Fault.Walkthrough("malformed-yaml-quote", MalformedYaml, "title: Counting", "title: \"Counting"),
+        Fault.Walkthrough("malformed-yaml-tab", MalformedYaml, "plate: 1", "\tplate: 1"),
+        Fault.Walkthrough("malformed-yaml-anchor", MalformedYaml, "title: Counting", "title: *counting"),
+        Fault.Walkthrough("malformed-yaml-no-keys", MalformedYaml, Toy.Good[4..Toy.Good.IndexOf("---\nFrom", StringComparison.Ordinal)], "- one\n- two\n"),
+        Fault.Walkthrough("unknown-key", UnknownKey, "summary:", "sumary:"),
+        Fault.Walkthrough("duplicate-key", DuplicateKey, "plate: 1", "plate: 1\nplate: 2"),
+        Fault.Walkthrough("missing-key", MissingKey, "summary: How to count.\n", ""),
+        Fault.Walkthrough("wrong-type-list", WrongType, "title: Counting", "title: [Counting]"),
+        Fault.Walkthrough("wrong-type-number", WrongType, "plate: 1", "plate: one"),
+        Fault.Walkthrough("wrong-type-empty", WrongType, "summary: How to count.", "summary:"),
+        Fault.Walkthrough("plate-out-of-range", OutOfRange, "plate: 1", "plate: 0"),
+        Fault.Walkthrough("seed-out-of-range", OutOfRange, "plate: 1", "plate: 1\nseed: 18446744073709551616"),
+        Fault.Walkthrough("unknown-family", UnknownFamily, "family: code", "family: coed"),
+        Fault.Files("file-name-no-slug", BadSlug, new SourceFile("input/walkthroughs/My Counting.md", Toy.Good)),
+        Fault.Files("empty-definition", EmptyBody, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\n---\n")),
+        Fault.Files("address-not-https", BadAddress, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\nsourceUrl: javascript:alert(1)\n---\nA pause.\n")),
+    ];
+
+    private static IEnumerable<Fault> References() =>
+    [
+        Fault.Files("duplicate-slug", DuplicateSlug, new SourceFile("input/codex/counting.md", Chapter), new SourceFile("input/codex/counting.markdown", Chapter)),
+        Fault.Files("duplicate-plate", DuplicatePlate, new SourceFile(Toy.Path, Toy.Good), new SourceFile("input/walkthroughs/counting-again.md", Toy.Good)),
+        Fault.Files("duplicate-term", DuplicateTerm, new SourceFile("input/glossary/pausing.md", Term)),
+        Fault.Files("unknown-chapter", UnknownChapter, new SourceFile("input/codex/numbers.md", Chapter), new SourceFile(Toy.Path, Toy.Good.Replace("plate: 1", "plate: 1\ncodex: nubmers", StringComparison.Ordinal))),
+        Fault.Walkthrough("unknown-playground", UnknownPlayground, "plate: 1", "plate: 1\nsimulator: counting"),
+        Fault.Files("unknown-walkthrough", UnknownWalkthrough, new SourceFile("input/codex/numbers.md", Chapter.Replace("---\nText", "walkthrough: count\n---\nText", StringComparison.Ordinal))),
+        Fault.Walkthrough("unknown-test", UnknownTest, "plate: 1", "plate: 1\nevidence:\n  - claim: It counts\n    oracle: Fingers\n    test: ToyTests.Conuts"),
+        Fault.Walkthrough("evidence-incomplete", MissingKey, "plate: 1", "plate: 1\nevidence:\n  - claim: It counts\n    test: ToyTests.Counts"),
+    ];
+
+    private static IEnumerable<Fault> Runs() =>
+    [
+        Fault.Walkthrough("unknown-model", UnknownModel, "model: counter", "model: conuter"),
+        Fault.Walkthrough("unknown-knob", UnknownKnob, "marks: [2, 4]", "mark: [2, 4]"),
+        Fault.Walkthrough("knob-out-of-range", KnobRefused, "to: 4", "to: 0"),
+        Fault.Walkthrough("knob-item-out-of-range", KnobRefused, "[2, 4]", "[2, 400]"),
+        Fault.Walkthrough("knob-unknown-choice", KnobRefused, "to: 4", "mood: hsaty"),
+        Fault.Walkthrough("unknown-action", UnknownAction, "plate: 1", "plate: 1\nactions: [\"skp:2@3\"]"),
+        Fault.Walkthrough("action-refused", ActionRefused, "plate: 1", "plate: 1\nactions: [\"skip:20@3\", \"rest:1@2\", \"rest\"]"),
+        Fault.Run("run-passes-its-limit", RunLimit, "{ to: 5, mood: endless }", Thrown),
+        Fault.Run("model-fails", ModelFailed, "{ marks: [7, 8] }", _ => new InvalidOperationException("the list is empty")),
+        Fault.Run("model-refuses-together", KnobRefused, "{ to: 4, marks: [9] }", r => new InvalidInputException(r.Model, ToyCounter.Marks, "9", "9 is a mark that the count to 4 never reaches")),
+        Fault.Run("drawing-cannot-be-read", SystemsAtlas.Site.Content.Diagnostics.DiagnosticRules.Drawing, "{ to: 5 }", _ => new DrawingException("node/1", "two shapes have this key")),
+    ];
+
+    private static IEnumerable<Fault> Narration() =>
+    [
+        Fault.Walkthrough("unknown-event", UnknownEvent, "## count-ended", "## count-endde"),
+        Fault.Walkthrough("event-never-happens", NeverHappens, "## count-ended", "## count-broken"),
+        Fault.Walkthrough("occurrence-never-happens", NeverHappens, "## mark-reached #1", "## mark-reached #3"),
+        Fault.Walkthrough("section-without-title", NoTitle, "### The end\n", ""),
+        Fault.Walkthrough("duplicate-section", DuplicateSection, "## count-ended", "## mark-reached"),
+        Fault.Walkthrough("text-before-a-section", StrayText, "# Marks\n", "# Marks\nThey are few.\n"),
+        Fault.Walkthrough("title-outside-a-section", StrayText, "# Marks\n", "# Marks\n### They are few\n"),
+        Fault.Walkthrough("title-after-its-text", StrayText, "### The end\n{{total}} in all.", "{{total}} in all.\n### The end"),
+        Fault.Walkthrough("act-without-sections", EmptyAct, "# Marks\n", "# Rests\n# Marks\n"),
+        Fault.Walkthrough("act-that-comes-too-late", EmptyAct, "# Up\n## start", "# Up\n## count-ended\n### Over\nOver.\n# Down\n## start"),
+        Fault.Walkthrough("two-titles", TwoTitles, "### The end\n", "### The end\n### Really\n"),
+        Fault.Walkthrough("malformed-section", MalformedSection, "## mark-reached #1", "## Mark reached"),
+        Fault.Walkthrough("section-never-shown", NeverShown, "## mark-reached\n", "## mark-reached #2\n### Two\nTwo.\n## mark-reached\n"),
+        Fault.Files("nothing-to-tell", NoStops, []) with { Find = () => Toy.Tell(Toy.Good[..(Toy.Good.IndexOf("# Up", StringComparison.Ordinal))]).Diagnostics },
+        Fault.Walkthrough("nested-too-deeply", TooDeep, "Another.", new string('>', 400)),
+    ];
+
+    private static IEnumerable<Fault> Placeholders() =>
+    [
+        Fault.Walkthrough("unknown-placeholder", UnknownPlaceholder, "{{total}} in all", "The sum is {{totla}} in all"),
+        Fault.Walkthrough("unknown-placeholder-deep", UnknownPlaceholder, "{{total}} in all", "{{last.numbre}}, {{seen.7}}, {{total.x}}, {{run.step}}, {{before.lst}}, {{parameters.too}}, {{parameter.to}}"),
+        Fault.Walkthrough("unknown-placeholder-in-title", UnknownPlaceholder, "### {{number}} comes", "### {{nmber}} comes"),
+        Fault.Walkthrough("placeholder-not-closed", OpenPlaceholder, "{{total}} in all", "{{total in all"),
+        Fault.Walkthrough("malformed-placeholder", MalformedPlaceholder, "{{total}} in all", "{{}}, {{total|one}}, {{total:yyyy}}, {{seen|number|numbers}} and {{last:0.0}}"),
+        Fault.Page("placeholder-outside-a-run", MisplacedPlaceholder, "There are {{count}} of them."),
+    ];
+
+    private static IEnumerable<Fault> Prose() =>
+    [
+        Fault.Walkthrough("unknown-term", UnknownTerm, "term:pause", "term:puase"),
+        new("definition-not-plain", DefinitionNotPlain, Definition),
+        Fault.Link("broken-link", BrokenLink, "See [the count](/visualize/countng/) and [itself](../visualize/counting)."),
+        Fault.Link("broken-fragment", BrokenFragment, "See [its end](/visualize/counting/#step-8)."),
+        Fault.Page("link-not-allowed", LinkScheme, "[a](javascript:alert(1)) [b](//example.org/) [c](data:text/html,x) <file:///etc/passwd> [d]() [e](jAvA&#9;script:alert)"),
+        Fault.Page("link-climbs-out", BrokenLink, "[up](../../../etc/)"),
+        Fault.Page("raw-html", RawHtml, "Some <b>bold</b> words.\n\n<div class=\"x\">\nA block.\n</div>\n"),
+        Fault.Page("image-from-outside", OutsideImage, "![A map](https://example.org/map.png)"),
+        Fault.Page("image-without-text", NoAltText, "![](/images/map.png)"),
+        Fault.Page("second-title", SecondTitle, "Text.\n\n# Method\n"),
+    ];
+
+    private static IEnumerable<Fault> Directives() =>
+    [
+        Fault.Page("unknown-directive", UnknownDirective, "::: fram {model=counter}\n:::\n"),
+        Fault.Page("directive-not-closed", OpenDirective, "Text.\n\n::: frame {model=counter}\nA caption.\n\nMore.\n"),
+        Fault.Page("directive-nested", NestedDirective, ":::: frame {model=counter}\n::: frame {model=counter}\n:::\n::::\n"),
+        Fault.Page("directive-malformed", MalformedDirective, "::: frame {model=counter to = 4}\n:::\n"),
+        Fault.Page("directive-unknown-key", UnknownDirectiveKey, "::: frame {model=counter evnt=count-ended}\n:::\n"),
+        Fault.Page("directive-missing-key", MissingDirectiveKey, "::: frame {event=count-ended}\n:::\n\n::: player\n:::\n"),
+        Fault.Page("directive-unknown-model", UnknownModel, "::: frame {model=countr}\n:::\n"),
+        Fault.Page("directive-knob-refused", KnobRefused, "::: frame {model=counter to=0 seed=-1 actions=\"skip:2\"}\n:::\n"),
+        Fault.Page("directive-unknown-event", UnknownEvent, "::: frame {model=counter event=count-endd}\n:::\n"),
+        Fault.Page("directive-occurrence", NeverHappens, "::: frame {model=counter event=mark-reached#2}\n:::\n"),
+        Fault.Page("directive-run-limit", RunLimit, "::: frame {model=counter mood=endless actions=\"skip:2@3\"}\n:::\n"),
+        Fault.Page("directive-unknown-walkthrough", UnknownWalkthrough, "::: player {walkthrough=counting}\n:::\n"),
+        Fault.Page("directive-caption-placeholder", UnknownPlaceholder, "::: frame {model=counter event=mark-reached}\nMark {{makr}}.\n:::\n"),
+        Fault.Walkthrough("directive-in-a-narration", MisplacedDirective, "Another.", "::: frame {model=counter}\n:::"),
+    ];
+
+    private static SystemsAtlas.Site.Content.Diagnostics.DiagnosticBag Definition()
+    {
+        var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\n---\nA [pause](term:pause).\n\n- A list.\n"));
+        new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../", "glossary/");
+        return diagnostics;
+    }
+
+    private static Exception Thrown(RunRequest request) => Assert.ThrowsAny<Exception>(() => request.Model.Run(request));
+}
