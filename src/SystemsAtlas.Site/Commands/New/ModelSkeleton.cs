@@ -23,7 +23,7 @@ public sealed class ModelSkeleton
         foreach (var part in s_parts)
             files.Add(
                 $"src/SystemsAtlas.Models/{Slug.Pascal(_family)}/{Slug.Pascal(_slug)}/{Slug.Pascal(_slug)}{part}.cs",
-                Skeleton.Fill(part + ".cs.txt", ("Family", Slug.Pascal(_family)), ("Name", Slug.Pascal(_slug)), ("slug", _slug), ("Title", Slug.Title(_slug))));
+                Skeleton.Fill(part + ".txt", ("Family", Slug.Pascal(_family)), ("Name", Slug.Pascal(_slug)), ("slug", _slug), ("Title", Slug.Title(_slug))));
     }
 
     /// <summary>Puts the model into the catalogue, and says what was done or is left to do.</summary>
