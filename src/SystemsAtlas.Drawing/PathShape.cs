@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SystemsAtlas.Drawing;
 
-/// <summary>A path of absolute M, L, C, Q and Z commands. Two paths with the same commands move smoothly into each other.</summary>
+/// <summary>A path of absolute M, L, C, Q, A and Z commands. Two paths with the same commands move smoothly into each other.</summary>
 public sealed record PathShape : Shape
 {
     /// <summary>The commands, in order.</summary>
@@ -20,7 +20,8 @@ public sealed record PathShape : Shape
             foreach (var command in Commands)
             {
                 text.Append(command.Letter);
-                var first = true;
+                var first = command.Radius == 0;
+                if (!first) text.Append(Number.Write(command.Radius)).Append(' ').Append(Number.Write(command.Radius)).Append(" 0 0 ").Append(command.IsClockwise ? '1' : '0');
                 foreach (var point in command.Points)
                 {
                     if (!first) text.Append(' ');
@@ -40,7 +41,7 @@ public sealed record PathShape : Shape
     {
         get
         {
-            var points = Commands.SelectMany(c => c.Points).ToList();
+            var points = Commands.Zip(Commands.Skip(1)).SelectMany(pair => pair.Second.ReachFrom(pair.First)).Concat(Commands[0].Points).ToList();
             return (points.Min(p => p.X), points.Min(p => p.Y), points.Max(p => p.X), points.Max(p => p.Y));
         }
     }
@@ -57,10 +58,37 @@ public sealed record PathShape : Shape
 }
 
 /// <summary>One command of a path: its letter and its points, all absolute.</summary>
-/// <param name="Letter">M, L, C, Q or Z.</param>
-/// <param name="Points">One point for M and L, two for Q, three for C, none for Z.</param>
+/// <param name="Letter">M, L, C, Q, A or Z.</param>
+/// <param name="Points">One point for M, L and A, two for Q, three for C, none for Z.</param>
 public sealed record PathCommand(char Letter, IReadOnlyList<Point> Points)
 {
+    /// <summary>The radius of an arc, in units; 0 for every other command.</summary>
+    public double Radius { get; private init; }
+
+    /// <summary>Which way an arc turns.</summary>
+    public bool IsClockwise { get; private init; }
+
+    /// <summary>Draws at most half a circle.</summary>
+    public static PathCommand Arc(double radius, bool clockwise, Point to) => new('A', [to]) { Radius = radius, IsClockwise = clockwise };
+
+    // Points whose box holds what the command draws: its own and, for an arc, the extremes of its circle that it passes.
+    internal IEnumerable<Point> ReachFrom(PathCommand before)
+    {
+        if (Radius == 0 || before.Points.Count == 0) return Points;
+        var (from, to) = IsClockwise ? (before.Points[^1], Points[0]) : (Points[0], before.Points[^1]);
+        var chord = Math.Max(from.DistanceTo(to), 1e-9);
+        var radius = Math.Max(Radius, chord / 2);
+        var height = Math.Sqrt((radius * radius) - (chord * chord / 4));
+        var centre = from.Towards(to, 0.5).Offset(-(to.Y - from.Y) * height / chord, (to.X - from.X) * height / chord);
+        var turn = Math.Acos(Math.Clamp(1 - (chord * chord / (2 * radius * radius)), -1, 1));
+        var start = Math.Atan2(from.Y - centre.Y, from.X - centre.X);
+        return Enumerable.Range(0, 8)
+            .Select(quarter => (quarter - 2) * Math.PI / 2)
+            .Where(angle => angle > start && angle < start + turn)
+            .Select(angle => centre.Offset(radius * Math.Cos(angle), radius * Math.Sin(angle)))
+            .Concat(Points);
+    }
+
     /// <summary>Moves the pen.</summary>
     public static PathCommand Move(Point to) => new('M', [to]);
 

@@ -3,9 +3,6 @@ namespace SystemsAtlas.Drawing;
 /// <summary>The shapes of one node of a graph.</summary>
 internal static class GraphNodeShapes
 {
-    // The control points of a quarter circle lie this fraction of the radius along the tangent; smaller arcs in proportion to tan(angle / 4).
-    private const double FourThirds = 4.0 / 3.0;
-
     public static IEnumerable<Shape> Of(GraphNode node, Point centre, double radius, Room room)
     {
         yield return new Circle { Key = node.Key, Centre = centre, Radius = radius, Role = node.Role };
@@ -17,25 +14,18 @@ internal static class GraphNodeShapes
             yield return shape;
     }
 
-    // Always four curves, however short, so that one dial moves smoothly into the next.
+    // Always two arcs, however short, so that one dial moves smoothly into the next. Whole units, because dials are redrawn often.
     private static PathShape Dial(GraphNode node, Point centre, double radius, double left)
     {
         var turn = 2 * Math.PI * Math.Clamp(left, 0.001, 1);
-        var quarter = turn / 4;
-        var pull = radius * FourThirds * Math.Tan(quarter / 4);
-        var commands = new List<PathCommand> { PathCommand.Move(On(0)) };
-        for (var i = 0; i < 4; i++)
+        return new PathShape
         {
-            var (from, to) = (i * quarter, (i + 1) * quarter);
-            commands.Add(PathCommand.Curve(
-                On(from).Offset(-pull * Math.Cos(from), pull * Math.Sin(from)),
-                On(to).Offset(pull * Math.Cos(to), -pull * Math.Sin(to)),
-                On(to)));
-        }
-        return new PathShape { Key = $"{node.Key}/dial", Commands = commands, Role = node.DialRole, Paint = Paint.Line };
+            Key = $"{node.Key}/dial", Role = node.DialRole, Paint = Paint.Line,
+            Commands = [PathCommand.Move(On(0)), PathCommand.Arc(radius, clockwise: false, On(turn / 2)), PathCommand.Arc(radius, clockwise: false, On(turn))],
+        };
 
         // Anticlockwise from the top, so that what is left shrinks clockwise towards the top.
-        Point On(double angle) => centre.Offset(-radius * Math.Sin(angle), -radius * Math.Cos(angle));
+        Point On(double angle) => new(Math.Round(centre.X - (radius * Math.Sin(angle))), Math.Round(centre.Y - (radius * Math.Cos(angle))));
     }
 
     private static IEnumerable<Shape> Middle(GraphNode node, Diagram content, Point centre, double radius, Room room)

@@ -27,7 +27,7 @@ public sealed record PhaseTime(string Phase, TimeSpan Took);
 /// <summary>What a walkthrough's page weighs after brotli, in bytes.</summary>
 /// <param name="Slug">The walkthrough.</param>
 /// <param name="Script">Every module that the page loads.</param>
-/// <param name="Page">The page with its data, its frames on both canvases, and the script.</param>
+/// <param name="Page">The page with its data, every frame file of the canvas that a reader gets (the heavier of the two), and the script.</param>
 public sealed record PageWeight(string Slug, int Script, int Page);
 
 /// <summary>What a build gave. <see cref="Site"/> is null when there are errors.</summary>

@@ -24,8 +24,11 @@ public static partial class Weight
     {
         var page = plate.Address + "index.html";
         var script = Modules(Encoding.UTF8.GetString(files[page]), files).Sum(m => Compressed(m, files, compressed));
-        var frames = files.Keys.Where(f => f.StartsWith(plate.Address + "frames/", StringComparison.Ordinal));
-        return new(plate.Walkthrough.Slug, script, script + Compressed(page, files, compressed) + frames.Sum(f => Compressed(f, files, compressed)));
+        // A picture element asks for the file of one canvas, so the heavier of the two sets counts.
+        var frames = Canvas.All.Max(c => files.Keys
+            .Where(f => f.StartsWith(plate.Address + "frames/", StringComparison.Ordinal) && f.EndsWith($"-{c.Name}.svg", StringComparison.Ordinal))
+            .Sum(f => Compressed(f, files, compressed)));
+        return new(plate.Walkthrough.Slug, script, script + Compressed(page, files, compressed) + frames);
     }
 
     // Scripts that the page names, and the modules that these import, however deep.
