@@ -16,7 +16,7 @@ public sealed class Embedder(SiteWork work, IReadOnlyList<Plate> plates) : IEmbe
         {
             var frame = Storyboard.Still(embed.Trace, embed.System.Scene, step, canvas);
             sizes[canvas] = Number.Write(frame.Height);
-            work.AddFile(FileName(embed, canvas), work.Theme.Frames.Standalone(frame, label));
+            work.AddFile(FileName(embed, canvas), work.Theme.Frames.Standalone(frame));
         }
         var frames = new FramesView(
             embed.PageRoot + FileName(embed, Canvas.Wide),
