@@ -1,7 +1,10 @@
 using System.CommandLine;
+using SystemsAtlas.Site.Commands.Listing;
+using SystemsAtlas.Site.Commands.New;
 using SystemsAtlas.Site.Commands.Preview;
 using SystemsAtlas.Site.Commands.Tracing;
 using SystemsAtlas.Site.Output;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Commands;
 
@@ -38,7 +41,10 @@ public static class AtlasCommandLine
         BuildCommand.SetUp(root, common, terminal);
         root.Add(BuildCommand.Create(common, terminal));
         root.Add(PreviewCommand.Create(common, terminal));
-        root.Add(TraceModelCommand.Create(terminal, systems));
+        root.Add(TraceModelCommand.Create(common, terminal, systems));
+        root.Add(CheckCommand.Create(common, terminal));
+        root.Add(NewCommand.Create(common, terminal, systems));
+        root.Add(CatalogueCommand.Create(common, terminal, systems));
         common.AddTo(root);
         HelpExamples.AddTo(root);
         return root;
@@ -58,7 +64,7 @@ public static class AtlasCommandLine
             case OperationCanceledException:
                 error.WriteLine("Stopped.");
                 return Failed;
-            case FaultException:
+            case FaultException or TemplateException:
                 error.WriteLine("error: " + thrown.Message);
                 break;
             case var _ when FileFault.IsOne(thrown):

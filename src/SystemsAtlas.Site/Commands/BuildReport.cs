@@ -37,23 +37,25 @@ public static class BuildReport
     public static void WriteWeights(IReadOnlyList<PageWeight> weights, TextWriter output)
     {
         if (weights.Count == 0) return;
-        output.WriteLine("Walkthrough pages after brotli, in KB (1,024 bytes):");
+        output.WriteLine("Walkthrough pages after brotli, in KB (1,000 bytes):");
         output.WriteLine(Line($"  {"",-28}{"script",8}{"page",8}"));
         foreach (var weight in weights)
             output.WriteLine(Line($"  {weight.Slug,-28}{Kilobytes(weight.Script),8}{Kilobytes(weight.Page),8}{Over(weight)}"));
     }
 
+    public static bool IsWithinBudget(PageWeight weight) => weight.Script <= Weight.ScriptBudget && weight.Page <= Weight.PageBudget;
+
     private static string Over(PageWeight weight)
     {
         var over = new List<string>();
-        if (weight.Script > Weight.ScriptBudget) over.Add(Line($"script over {Weight.ScriptBudget / 1024}"));
-        if (weight.Page > Weight.PageBudget) over.Add(Line($"page over {Weight.PageBudget / 1024}"));
+        if (weight.Script > Weight.ScriptBudget) over.Add(Line($"script over {Weight.ScriptBudget / 1000}"));
+        if (weight.Page > Weight.PageBudget) over.Add(Line($"page over {Weight.PageBudget / 1000}"));
         return over.Count == 0 ? "" : "  OVER BUDGET: " + string.Join(", ", over);
     }
 
     private static string Plural(int count, string noun) => Line($"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    private static string Kilobytes(int bytes) => Line($"{bytes / 1024.0:0.0}");
+    private static string Kilobytes(int bytes) => Line($"{bytes / 1000.0:0.0}");
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,7 @@ internal static class SourceReader
         {
             var full = Path.Combine(projectFolder, "input", folder);
             foreach (var file in MarkdownIn(full, $"input/{folder}", diagnostics))
-                if (Read(file, $"input/{folder}/{Path.GetFileName(file)}", diagnostics) is { } source) files.Add(source);
+                if (Read(file, $"input/{folder}/{Path.GetRelativePath(full, file).Replace(Path.DirectorySeparatorChar, '/')}", diagnostics) is { } source) files.Add(source);
         }
         return files;
     }
@@ -61,7 +61,7 @@ internal static class SourceReader
         if (!Directory.Exists(folder)) return [];
         try
         {
-            return [.. Directory.EnumerateFiles(folder).Where(IsMarkdown).Order(StringComparer.Ordinal)];
+            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsMarkdown).Order(StringComparer.Ordinal)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

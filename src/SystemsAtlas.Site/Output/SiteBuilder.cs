@@ -26,7 +26,9 @@ public sealed class SiteBuilder
         var plates = Draw(work);
         // Pages are written even when something was found, so that one build finds as much as it can.
         if (plates.Count > 0) Render(work, plates);
-        return _diagnostics.HasErrors ? Result(null, []) : Result(new SiteFiles(work.Files), Phase("Weighing", 1, _ => Weight.Of(plates, work.Files)));
+        if (_diagnostics.HasErrors) return Result(null, []);
+        // Weighing takes longer than everything else together, and nobody reads it between two keystrokes.
+        return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Files)));
     }
 
     private SiteWork? Read()
@@ -80,6 +82,7 @@ public sealed class SiteBuilder
         })));
         pages.AddRange(work.Content.Chapters.Select(c => (Action)(() => ProsePages.WriteChapter(work, c, embedder))));
         pages.AddRange(work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, embedder))));
+        if (_options.IsPreview) pages.Add(() => KitPage.Write(work));
         try
         {
             Each("Writing pages", pages, (write, _) => write());

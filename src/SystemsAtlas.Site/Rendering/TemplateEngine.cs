@@ -30,7 +30,8 @@ public sealed class TemplateEngine
         {
             return render(view);
         }
-        catch (Exception e) when (e is HandlebarsException or InvalidOperationException or NullReferenceException)
+        // The library's own exceptions have no common type, and a view that throws was asked by a template.
+        catch (Exception e)
         {
             throw new TemplateException(template, e.Message);
         }

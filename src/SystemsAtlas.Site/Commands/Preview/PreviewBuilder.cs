@@ -7,6 +7,9 @@ namespace SystemsAtlas.Site.Commands.Preview;
 /// <summary>Builds for the preview. Whatever goes wrong is shown, and the last good site stays.</summary>
 public sealed class PreviewBuilder(string project, PreviewSite site, Terminal terminal)
 {
+    // An edit of prose or style runs no model again.
+    private readonly BuildCache _runs = new();
+
     public void Build()
     {
         var clock = TimeProvider.System;
@@ -22,7 +25,7 @@ public sealed class PreviewBuilder(string project, PreviewSite site, Terminal te
     {
         try
         {
-            var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = project, IsPreview = true });
+            var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = project, IsPreview = true, Cache = _runs });
             return (result.Site, [.. result.Diagnostics.Select(DiagnosticText.Render)]);
         }
         catch (Exception e)

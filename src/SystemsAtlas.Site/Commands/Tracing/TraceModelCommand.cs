@@ -16,24 +16,27 @@ public sealed class TraceModelCommand
     private readonly Option<string?> _out = new("--out") { HelpName = "path", Description = "Where the result goes; standard output when left out." };
     private readonly Option<double> _timeout = new("--timeout") { HelpName = "seconds", Description = "When to give up on a run that its own limits do not stop.", DefaultValueFactory = _ => 60 };
     private readonly LimitOptions _limits = new();
+    private readonly FrameOptions _frames;
     private readonly Terminal _terminal;
     private readonly Func<string, SystemEntry?> _find;
     private readonly Func<IEnumerable<string>> _slugs;
 
-    private TraceModelCommand(Terminal terminal, IReadOnlyList<SystemEntry> systems)
+    private TraceModelCommand(CommonOptions common, Terminal terminal, IReadOnlyList<SystemEntry> systems)
     {
         _terminal = terminal;
+        _frames = new FrameOptions(common, terminal);
         _find = slug => systems.FirstOrDefault(s => s.Model.Slug == slug);
         _slugs = () => systems.Select(s => s.Model.Slug);
     }
 
-    public static Command Create(Terminal terminal, IReadOnlyList<SystemEntry> systems)
+    public static Command Create(CommonOptions common, Terminal terminal, IReadOnlyList<SystemEntry> systems)
     {
-        var it = new TraceModelCommand(terminal, systems);
+        var it = new TraceModelCommand(common, terminal, systems);
         var command = new Command("trace", "Runs one model and writes its trace, a frame or an artifact: to look at a run before narrating it, to check the model against a real tool, to reproduce a fault.")
         {
             it._model, it._set, it._do, it._seed, it._format, it._out, it._timeout,
         };
+        it._frames.AddTo(command);
         it._limits.AddTo(command);
         command.SetAction(it.Run);
         return command;
@@ -43,7 +46,7 @@ public sealed class TraceModelCommand
     {
         var system = System(line);
         var format = line.GetValue(_format)!;
-        var write = Writer(system, format);
+        var write = Writer(system, format, line);
         var request = new RequestReader(system.Model, new ArgumentText(_terminal)).Read(line.GetValue(_set) ?? [], line.GetValue(_do) ?? [], line.GetValue(_seed), _limits.Read(line));
         var seconds = line.GetValue(_timeout);
         if (seconds is not (> 0 and <= 86_400)) throw new UsageException("--timeout: expected a number of seconds from 0 to 86400");
@@ -57,14 +60,15 @@ public sealed class TraceModelCommand
         return _find(slug) ?? throw new UsageException($"trace {slug}: there is no such model.{Suggest.Question(slug, _slugs())} Models: {string.Join(", ", _slugs())}");
     }
 
-    private static Func<Trace, byte[]> Writer(SystemEntry system, string format)
+    private Func<Trace, byte[]> Writer(SystemEntry system, string format, ParseResult line)
     {
         switch (format)
         {
             case "text": return t => Encoding.UTF8.GetBytes(TraceText.Write(t));
             case "json": return t => [.. TraceJson.Write(t), (byte)'\n'];
+            case "svg": return _frames.Writer(system, line);
         }
-        string[] formats = ["text", "json", .. system.Model.Artifacts.Select(a => a.Name)];
+        string[] formats = ["text", "json", "svg", .. system.Model.Artifacts.Select(a => a.Name)];
         return system.Model.Artifacts.FirstOrDefault(a => a.Name == format)?.Make
             ?? throw new UsageException($"--format {format}: {system.Model.Slug} has no such format.{Suggest.Question(format, formats)} Formats: {string.Join(", ", formats)}");
     }

@@ -22,7 +22,7 @@ public static class TraceText
 
     // A sequential model counts time in steps: the two columns would be the same.
     private static string[] Header(ModelDefinition model) =>
-        ["step", .. model.TimeUnit == "step" ? (string[])[] : [model.TimeUnit], .. model.Readouts.Select(r => r.Name + Unit(r.Unit)), "events"];
+        ["step", .. model.TimeUnit == "step" ? (string[])[] : [model.TimeUnit], .. model.Readouts.Select(r => r.Name + Unit(r.Unit == r.Name ? "" : r.Unit)), "events"];
 
     private static IEnumerable<string[]> Rows(ModelDefinition model, Step step)
     {

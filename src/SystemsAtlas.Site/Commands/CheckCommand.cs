@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SystemsAtlas.Site.Commands;
+
+/// <summary><c>check</c>: everything that a pull request must satisfy, and no output.</summary>
+public sealed class CheckCommand(CommonOptions common, Terminal terminal)
+{
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var command = new Command("check", "Builds in memory and writes nothing: front matter, narration, links, terms, drawings on both canvases, page weights. What passes here is ready for a pull request.");
+        command.SetAction(new CheckCommand(common, terminal).Run);
+        return command;
+    }
+
+    private int Run(ParseResult line)
+    {
+        var result = Building.Run(ProjectFolder.Find(terminal, line.GetValue(common.Project)), terminal);
+        BuildReport.WriteDiagnostics(result, terminal.Error);
+        if (result.Site is not { } site) return 1;
+        BuildReport.WriteWeights(result.Weights, terminal.Out);
+        var heavy = result.Weights.Where(w => !BuildReport.IsWithinBudget(w)).Select(w => w.Slug).ToList();
+        if (heavy.Count > 0)
+        {
+            terminal.Error.WriteLine($"error: over the budget of a page: {string.Join(", ", heavy)}. Draw fewer shapes, or narrate a shorter run.");
+            return 1;
+        }
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Checked {site.Files.Count} files: nothing is wrong."));
+        return 0;
+    }
+}

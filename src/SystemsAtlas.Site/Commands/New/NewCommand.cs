@@ -1,0 +1,104 @@
+using System.CommandLine;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Commands.New;
+
+/// <summary><c>new</c>: skeletons that build.</summary>
+public sealed class NewCommand
+{
+    private readonly Argument<string> _slug = new("slug") { Description = "The page's name in its address: lower-case words joined by hyphens." };
+    private readonly Option<string?> _model = new("--model") { HelpName = "slug", Description = "The model that it shows." };
+    private readonly Option<bool> _withModel = new("--with-model") { Description = "Begin a model and a scene as well, and register them in Catalogue.cs." };
+    private readonly Option<string?> _family = new("--family") { HelpName = "family", Description = "The part of the atlas or of the Codex that it belongs to." };
+    private readonly CommonOptions _common;
+    private readonly Terminal _terminal;
+    private readonly IReadOnlyList<SystemEntry> _systems;
+
+    private NewCommand(CommonOptions common, Terminal terminal, IReadOnlyList<SystemEntry> systems) => (_common, _terminal, _systems) = (common, terminal, systems);
+
+    public static Command Create(CommonOptions common, Terminal terminal, IReadOnlyList<SystemEntry> systems)
+    {
+        var it = new NewCommand(common, terminal, systems);
+        var walkthrough = new Command("walkthrough", "Begins a walkthrough: one Markdown file that narrates a real run, and that check accepts at once.") { it._slug, it._model, it._withModel, it._family };
+        walkthrough.SetAction(it.Walkthrough);
+        var chapter = new Command("chapter", "Begins a chapter of the Codex.") { it._slug, it._model, it._family };
+        chapter.SetAction(it.Chapter);
+        var simulator = new Command("simulator", "Begins the page of a playground.") { it._slug, it._model };
+        simulator.SetAction(it.Simulator);
+        return new Command("new", "Writes the first version of a page, which builds, so that there is something to change. It never overwrites a file.") { walkthrough, chapter, simulator };
+    }
+
+    private int Walkthrough(ParseResult line)
+    {
+        var (slug, project) = Begin(line);
+        var content = ContentLoader.Load(project, new DiagnosticBag(), _systems);
+        var plate = content.Walkthroughs.Select(w => w.Plate).DefaultIfEmpty(0).Max() + 1;
+        var files = new NewFiles(project);
+        var page = $"input/walkthroughs/{slug}.md";
+        if (line.GetValue(_withModel))
+        {
+            if (line.GetValue(_model) is not null) throw new UsageException("new walkthrough: --model shows a model that exists, --with-model begins a new one; give one of them");
+            var family = Family(line, Content.Family.OfWalkthroughs, "code");
+            files.Add(page, Skeleton.Fill("walkthrough-with-model.md", ("Title", Slug.Title(slug)), ("plate", FormattableString.Invariant($"{plate}")), ("family", family), ("slug", slug)));
+            new ModelSkeleton(project, slug, family, _systems).AddTo(files);
+            Report(files.Write());
+            _terminal.Out.WriteLine(ModelSkeleton.Register(project, slug, family));
+        }
+        else
+        {
+            var system = System(line, "new walkthrough", "or begin a new one with --with-model");
+            var family = Family(line, Content.Family.OfWalkthroughs, content.Walkthroughs.FirstOrDefault(w => w.System == system)?.Family.Slug ?? "code");
+            files.Add(page, NarrationSkeleton.Write(Output.ModelRunner.Run(RunRequest.Default(system.Model)), Slug.Title(slug), plate, family));
+            Report(files.Write());
+        }
+        _terminal.Out.WriteLine($"See it with: {HelpExamples.Program} -- preview");
+        return 0;
+    }
+
+    private int Chapter(ParseResult line)
+    {
+        var (slug, project) = Begin(line);
+        var system = line.GetValue(_model) is null ? _systems.Count > 0 ? _systems[0] : null : System(line, "new chapter", "");
+        var directive = system is null ? "" : $"\n::: frame {{model={system.Model.Slug} event={FirstEvent(system.Model)}#1}}\nA caption says what to look at.\n:::\n";
+        var files = new NewFiles(project);
+        files.Add($"input/codex/{slug}.md", Skeleton.Fill("chapter.md", ("Title", Slug.Title(slug)), ("family", Family(line, Content.Family.OfChapters, "theory")), ("directive", directive)));
+        Report(files.Write());
+        return 0;
+    }
+
+    private int Simulator(ParseResult line)
+    {
+        var (slug, project) = Begin(line);
+        var system = System(line, "new simulator", "");
+        var files = new NewFiles(project);
+        files.Add($"input/simulators/{slug}.md", Skeleton.Fill("simulator.md", ("Title", Slug.Title(slug)), ("model", system.Model.Slug)));
+        Report(files.Write());
+        return 0;
+    }
+
+    private (string Slug, string Project) Begin(ParseResult line) =>
+        (Slug.Require(line.GetRequiredValue(_slug)), ProjectFolder.Find(_terminal, line.GetValue(_common.Project)));
+
+    private SystemEntry System(ParseResult line, string command, string otherwise)
+    {
+        var slugs = _systems.Select(s => s.Model.Slug).ToList();
+        var names = string.Join(", ", slugs);
+        var slug = line.GetValue(_model) ?? throw new UsageException($"{command}: name a model with --model{(otherwise.Length == 0 ? "" : ", " + otherwise)}. Models: {names}");
+        return _systems.FirstOrDefault(s => s.Model.Slug == slug) ?? throw new UsageException($"--model {slug}: there is no such model.{Suggest.Question(slug, slugs)} Models: {names}");
+    }
+
+    private string Family(ParseResult line, IReadOnlyList<Family> families, string standard)
+    {
+        var slug = line.GetValue(_family) ?? standard;
+        var slugs = families.Select(f => f.Slug).ToList();
+        return slugs.Contains(slug) ? slug : throw new UsageException($"--family {slug}: there is no such family.{Suggest.Question(slug, slugs)} Families: {string.Join(", ", slugs)}");
+    }
+
+    private static string FirstEvent(ModelDefinition model) => Output.ModelRunner.Run(RunRequest.Default(model)).Events.First().Name;
+
+    private void Report(IEnumerable<string> paths)
+    {
+        foreach (var path in paths) _terminal.Out.WriteLine("Wrote " + path);
+    }
+}
