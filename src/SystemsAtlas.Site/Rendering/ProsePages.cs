@@ -37,7 +37,7 @@ public static class ProsePages
         work.AddPage("prose", View(work, page.Body, address, root, page.Title, page.Summary, embedder) with
         {
             Section = "contribute",
-            Crumbs = [new("Contribute", $"{root}contribute/"), new("Diagnostics", $"{root}contribute/diagnostics/")],
+            Crumbs = [new("Contribute", $"{root}contribute/")],
         });
     }
 
