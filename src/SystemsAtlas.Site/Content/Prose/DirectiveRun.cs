@@ -1,7 +1,6 @@
 using System.Globalization;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.FrontMatter;
-using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
