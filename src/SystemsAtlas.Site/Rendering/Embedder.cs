@@ -11,23 +11,17 @@ public sealed class Embedder(SiteWork work, IReadOnlyList<Plate> plates) : IEmbe
     {
         var label = embed.System.Scene.Describe(embed.Trace.Steps[step]);
         var caption = embed.System.Scene.Caption(embed.Trace.Steps[step]);
-        var sizes = new Dictionary<Canvas, string>();
-        foreach (var canvas in Canvas.All)
+        var (wide, wideHeight) = Write(Canvas.Wide);
+        var (narrow, narrowHeight) = Write(Canvas.Narrow);
+        var frames = new FramesView(wide, narrow, Number.Write(Canvas.Wide.Width), wideHeight, Number.Write(Canvas.Narrow.Width), narrowHeight, label, caption);
+        return work.Theme.Templates.Render("embed-frame", new EmbedFrameView(embed.Id, embed.Caption, frames));
+
+        // Ids are unique on a page only, so the files are named by what they show.
+        (string Href, string Height) Write(Canvas canvas)
         {
             var frame = Storyboard.Still(embed.Trace, embed.System.Scene, step, canvas);
-            sizes[canvas] = Number.Write(frame.Height);
-            work.AddFile(FileName(embed, canvas), work.Theme.Frames.Standalone(frame, label));
+            return (embed.PageRoot + work.AddShared("frames", work.Theme.Frames.Standalone(frame), "svg"), Number.Write(frame.Height));
         }
-        var frames = new FramesView(
-            embed.PageRoot + FileName(embed, Canvas.Wide),
-            embed.PageRoot + FileName(embed, Canvas.Narrow),
-            Number.Write(Canvas.Wide.Width),
-            sizes[Canvas.Wide],
-            Number.Write(Canvas.Narrow.Width),
-            sizes[Canvas.Narrow],
-            label,
-            caption);
-        return work.Theme.Templates.Render("embed-frame", new EmbedFrameView(embed.Id, embed.Caption, frames));
     }
 
     /// <inheritdoc/>
@@ -36,6 +30,4 @@ public sealed class Embedder(SiteWork work, IReadOnlyList<Plate> plates) : IEmbe
         var plate = plates.First(p => p.Walkthrough.Slug == walkthrough.Slug);
         return work.Theme.Templates.Render("embed-player", WalkthroughPages.Player(plate, embed.PageRoot, embed.Id + "-", 3));
     }
-
-    private static string FileName(Embed embed, Canvas canvas) => $"frames/{embed.Id}-{canvas.Name}.svg";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
@@ -32,6 +33,15 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public void AddFile(string path, byte[] bytes)
     {
         if (!_files.TryAdd(path, bytes)) throw new InvalidOperationException($"two parts of the build write {path}");
+    }
+
+    /// <summary>Files something that several pages may show, under a name taken from its content, and returns its path.</summary>
+    public string AddShared(string folder, string text, string extension)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var path = $"{folder}/{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}.{extension}";
+        _files.TryAdd(path, bytes);
+        return path;
     }
 
     public void AddFile(string path, string text) => AddFile(path, Encoding.UTF8.GetBytes(text));
