@@ -6,7 +6,6 @@ namespace SystemsAtlas.Site.Tests.Output;
 
 public sealed class KilledBuildTests(ITestOutputHelper told) : IDisposable
 {
-    private const int Kills = 6;
     private readonly Shell _shell = SmallProject.Open();
 
     private string Output => Path.Combine(_shell.Folder, "output");
@@ -18,31 +17,67 @@ public sealed class KilledBuildTests(ITestOutputHelper told) : IDisposable
     {
         Assert.Equal(0, _shell.Run("build"));
         var old = Read();
-        var (olds, news) = (0, 0);
-        for (var kill = 0; kill < Kills; kill++)
+        var (olds, news, kill) = (0, 0, 0);
+        foreach (var moment in Moments(old.Count, () => old["index.html"]))
         {
             SmallProject.Edit(_shell, "input/site.json", kill == 0 ? "example.org" : $"example{kill - 1}.org", $"example{kill}.org");
             var after = SiteBuilder.Build(new BuildOptions { ProjectFolder = _shell.Folder }).Site!.Files;
-            KillWhileWriting(TimeSpan.FromMilliseconds(kill * 5));
+            KillWhen(moment);
             var seen = Read();
             if (Same(seen, after)) (old, news) = (seen, news + 1);
             else if (Same(seen, old)) olds++;
             else Assert.Fail($"kill {kill}: the output is neither the old site nor the new");
+            kill++;
         }
-        told.WriteLine($"{Kills} builds killed while writing: {olds} left the old site, {news} the new one");
+        told.WriteLine($"{kill} builds killed while writing: {olds} left the old site, {news} the new one");
         Assert.Equal(0, _shell.Run("build"));
         Assert.DoesNotContain(Directory.GetFileSystemEntries(_shell.Folder), p => Path.GetFileName(p).StartsWith("output.", StringComparison.Ordinal));
     }
 
-    // The kill falls a little after the first trace of writing, where the danger is; the long work before it touches nothing.
-    private void KillWhileWriting(TimeSpan after)
+    // The long work before the writing touches nothing, so the kills fall into the writing: at its start, in its middle, before the swap, and as soon as
+    // the output is seen to change.
+    private IEnumerable<Func<bool>> Moments(int files, Func<byte[]> oldPage)
+    {
+        yield return () => Directory.Exists(Next);
+        yield return () => Written() >= files / 2;
+        yield return () => Written() >= files;
+        yield return () => Written() >= files && Pause(20);
+        yield return () => HasChanged(oldPage());
+        yield return () => HasChanged(oldPage()) && Pause(2);
+    }
+
+    private string Next => Output + ".atlas-next";
+
+    private int Written() => Directory.Exists(Next) ? Directory.EnumerateFiles(Next, "*", SearchOption.AllDirectories).Count() : 0;
+
+    private bool HasChanged(byte[] oldPage) => !File.Exists(Path.Combine(Output, "index.html")) || !File.ReadAllBytes(Path.Combine(Output, "index.html")).AsSpan().SequenceEqual(oldPage);
+
+    private static bool Pause(int milliseconds)
+    {
+        Thread.Sleep(milliseconds);
+        return true;
+    }
+
+    private void KillWhen(Func<bool> moment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "atlas.dll");
         using var build = Process.Start(new ProcessStartInfo("dotnet", [program, "build"]) { WorkingDirectory = _shell.Folder, RedirectStandardOutput = true })!;
-        while (!Directory.Exists(Output + ".atlas-next") && !build.HasExited) Thread.Yield();
-        Thread.Sleep(after);
+        while (!build.HasExited && !Try(moment)) Thread.Yield();
         build.Kill();
         build.WaitForExit();
+    }
+
+    // A folder may go while it is looked at.
+    private static bool Try(Func<bool> moment)
+    {
+        try
+        {
+            return moment();
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private Dictionary<string, byte[]> Read() =>
