@@ -40,6 +40,9 @@ public readonly record struct Point(double X, double Y)
     /// <summary>This place moved.</summary>
     public Point Offset(double dx, double dy) => new(X + dx, Y + dy);
 
+    /// <summary>The nearest place on whole units.</summary>
+    public Point Whole => new(Math.Round(X), Math.Round(Y));
+
     /// <summary>The place a fraction of the way to another.</summary>
     public Point Towards(Point other, double fraction) => new(X + ((other.X - X) * fraction), Y + ((other.Y - Y) * fraction));
 

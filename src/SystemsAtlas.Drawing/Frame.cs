@@ -33,7 +33,7 @@ public sealed class Frame
         var room = Room.Of(canvas);
         var size = diagram.Measure(room);
         var tall = height ?? HeightOf(size, canvas);
-        var at = new Point((canvas.Width - size.Width) / 2, canvas.Margin);
+        var at = new Point(Math.Round((canvas.Width - size.Width) / 2), canvas.Margin);
         return Of(diagram.Place(room, at), canvas, tall);
     }
 

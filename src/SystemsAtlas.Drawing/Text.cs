@@ -72,8 +72,8 @@ public sealed record Text : Shape
     /// <summary>How many characters of the monospace stack fit a width at a size.</summary>
     public static int Fits(double width, double size) => (int)Math.Floor((width / (size * CharacterWidth)) + 1e-9);
 
-    /// <summary>The baseline that centres a line of text on a height.</summary>
-    public static double Baseline(double middle, double size) => middle + (size * 0.35);
+    /// <summary>The baseline that centres a line of text on a height, in whole units.</summary>
+    public static double Baseline(double middle, double size) => Math.Round(middle + (size * 0.35));
 
     private static bool IsInMonospaceFaces(int rune) =>
         rune is >= 0x2010 and <= 0x2026 or >= 0x2190 and <= 0x2195 or >= 0x370 and <= 0x3FF or 0x2212 or 0x2260 or 0x2264 or 0x2265 or 0x2713 or 0x2717 or 0x00D7;

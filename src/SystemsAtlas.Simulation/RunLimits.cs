@@ -13,7 +13,7 @@ public sealed record RunLimits(long Steps = 20_000, long Events = 200_000, long 
     public static RunLimits Default { get; } = new();
 }
 
-/// <summary>A run passed one of its <see cref="RunLimits"/>. The message holds what reproduces it.</summary>
+/// <summary>A run passed one of its <see cref="RunLimits"/>. <see cref="Request"/> reproduces it.</summary>
 public sealed class RunLimitException : Exception
 {
     /// <summary>Names the limit and the run that passed it.</summary>

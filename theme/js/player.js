@@ -148,7 +148,10 @@ class AtlasPlayer extends HTMLElement {
   #listen() {
     listenToKeys(this);
     listenToSwipes(this, this.paper);
-    new ResizeObserver(() => this.journey.use(this.#canvasFor(this.paper.clientWidth))).observe(this.paper);
+    new ResizeObserver(() => {
+      this.journey.use(this.#canvasFor(this.paper.clientWidth));
+      this.transport.fit();
+    }).observe(this.paper);
     this.transport.where.addEventListener('click', e => {
       e.preventDefault();
       this.places.note(this.journey.goal, true);
@@ -183,10 +186,10 @@ class AtlasPlayer extends HTMLElement {
     this.spoken.textContent = [...stop.querySelector('.telling').children].map(part => part.textContent.trim()).join('. ');
   }
 
-  // On a phone the telling may have been scrolled to; the picture comes back into view when it moves.
+  // The picture comes whole into view when it moves.
   #keepInView() {
     const { top, bottom } = this.paper.getBoundingClientRect();
-    if (top < -40 || bottom > innerHeight + 40 && top > innerHeight / 2) this.scrollIntoView({ behavior: isCalm() ? 'auto' : 'smooth', block: 'start' });
+    if (top < 0 || bottom > innerHeight - this.transport.element.offsetHeight) this.scrollIntoView({ behavior: isCalm() ? 'auto' : 'smooth' });
   }
 }
 

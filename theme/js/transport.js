@@ -40,15 +40,23 @@ export class Transport {
     this.marks.forEach(mark => mark.toggleAttribute('aria-current', mark.begin <= step && step < mark.end));
   }
 
+  // A name that its act has no room for gives way to its number.
+  fit() {
+    for (const mark of this.marks) {
+      mark.textContent = mark.title;
+      if (mark.scrollHeight > mark.clientHeight || mark.scrollWidth > mark.clientWidth) mark.textContent = mark.number;
+    }
+  }
+
   showPlaying(isPlaying) {
     sign(this.sign, isPlaying ? PAUSE : PLAY);
     this.word.textContent = isPlaying ? 'Pause' : 'Play';
   }
 
-  #act({ title, step }, length, last) {
-    const mark = make('button', { type: 'button', title, click: () => this.player.go(step) }, title);
+  #act({ title, number, step }, length, last) {
+    const mark = make('button', { type: 'button', title, click: () => this.player.go(step) });
     mark.style.width = percent(length / last);
-    return Object.assign(place(mark, step / last), { begin: step, end: step + length });
+    return Object.assign(place(mark, step / last), { number, begin: step, end: step + length });
   }
 }
 

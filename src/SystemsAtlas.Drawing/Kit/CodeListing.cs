@@ -77,7 +77,9 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         if (fits < 16) throw new DrawingException(key, FormattableString.Invariant($"only {fits} characters of code fit {room.Width:0.#} units; the least is 16"));
         var broken = lines.Select(l => Break(l, fits)).ToList();
         var longest = broken.SelectMany(l => l.Parts.Zip(l.Indents, (part, indent) => part.Length + indent)).DefaultIfEmpty().Max();
-        return new(Math.Min(room.Width, Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8)), left, size, Math.Ceiling(size * 1.5), broken);
+        // A listing with a broken line takes all the width: a little less, and the line would break elsewhere.
+        var width = broken.Any(l => l.Parts.Count > 1) ? room.Width : Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8);
+        return new(Math.Min(room.Width, width), left, size, Math.Ceiling(size * 1.5), broken);
     }
 
     private static CodeLine Break(string line, int fits)

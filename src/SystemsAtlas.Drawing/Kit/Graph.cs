@@ -42,7 +42,7 @@ public sealed class Graph(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdg
     private static Line DrawEdge(GraphEdge edge, Point from, Point to, GraphLayout layout)
     {
         var share = layout.Rim / Math.Max(from.DistanceTo(to), 1);
-        return new Line { Key = edge.Key, From = from.Towards(to, share), To = to.Towards(from, share), Role = edge.Role, Paint = Paint.Line, Layer = Layer.Edge };
+        return new Line { Key = edge.Key, From = from.Towards(to, share).Whole, To = to.Towards(from, share).Whole, Role = edge.Role, Paint = Paint.Line, Layer = Layer.Edge };
     }
 
     private static void RequireApart(Dictionary<string, Point> centres, GraphLayout layout)

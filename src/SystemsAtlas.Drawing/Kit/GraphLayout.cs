@@ -38,6 +38,6 @@ internal sealed record GraphLayout(Size Size, IReadOnlyList<Point> Centres, doub
         var (left, top) = (directions.Min(d => d.X) * ring, directions.Min(d => d.Y) * ring);
         var slack = width - (2 * inset) - (across * ring);
         var tall = ((directions.Max(d => d.Y) * ring) - top) + (2 * inset);
-        return new(new Size(width, tall), [.. directions.Select(d => new Point(Math.Round((d.X * ring) - left + inset + (slack / 2)), Math.Round((d.Y * ring) - top + inset)))], radius, message);
+        return new(new Size(width, tall), [.. directions.Select(d => new Point((d.X * ring) - left + inset + (slack / 2), (d.Y * ring) - top + inset).Whole)], radius, message);
     }
 }

@@ -39,7 +39,6 @@ internal static class GraphMessageShapes
         var start = Math.Sqrt((reach * reach) - (side * side));
         var along = start + ((distance - (2 * start)) * progress);
         // Whole units: every message moves at every step, and half a unit is not seen.
-        var place = from.Offset((alongX * along) - (alongY * side), (alongY * along) + (alongX * side));
-        return new Point(Math.Round(place.X), Math.Round(place.Y));
+        return from.Offset((alongX * along) - (alongY * side), (alongY * along) + (alongX * side)).Whole;
     }
 }

@@ -25,7 +25,7 @@ internal static class GraphNodeShapes
         };
 
         // Anticlockwise from the top, so that what is left shrinks clockwise towards the top.
-        Point On(double angle) => new(Math.Round(centre.X - (radius * Math.Sin(angle))), Math.Round(centre.Y - (radius * Math.Cos(angle))));
+        Point On(double angle) => centre.Offset(-radius * Math.Sin(angle), -radius * Math.Cos(angle)).Whole;
     }
 
     private static IEnumerable<Shape> Middle(GraphNode node, Diagram content, Point centre, double radius, Room room)

@@ -125,5 +125,5 @@ public sealed class Flow(IReadOnlyList<Diagram> parts, double gap = 24, Align al
 
 internal static class Stack
 {
-    public static double Shift(Align align, double slack) => align switch { Align.Start => 0, Align.Centre => slack / 2, _ => slack };
+    public static double Shift(Align align, double slack) => align switch { Align.Start => 0, Align.Centre => Math.Round(slack / 2), _ => slack };
 }

@@ -70,7 +70,7 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
         var top = plan.Top + (index * plan.Pitch);
         var small = room.Canvas.SmallSize;
         yield return room.Canvas.IsNarrow
-            ? Lettering.Note($"{lane.Key}/label", lane.Name, 0, top + (small * 0.65), small) with { Anchor = Anchor.Start }
+            ? Lettering.Note($"{lane.Key}/label", lane.Name, 0, top + 6 + (small * 0.65), small) with { Anchor = Anchor.Start }
             : Lettering.Note($"{lane.Key}/label", lane.Name, plan.Time.Start - 12, top + (plan.LaneHeight / 2), small) with { Anchor = Anchor.End };
         top += plan.Pitch - plan.LaneHeight;
         var own = bars.Where(b => b.Lane == lane.Key).OrderBy(b => b.From).ToList();
@@ -116,7 +116,7 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
         var left = room.Canvas.IsNarrow ? Text.WidthOf(NiceTicks.Write(from), small) / 2 : Math.Ceiling(names + 12);
         if (width - left - edge < 80 || (room.Canvas.IsNarrow && names > width)) throw new DrawingException(lanes.MaxBy(l => l.Name.Length)!.Key, "its name leaves no room for the lanes; shorten it");
         var lane = Math.Ceiling(small * 2.2);
-        var pitch = room.Canvas.IsNarrow ? lane + Math.Ceiling(small * 1.3) + 4 : lane + 2;
+        var pitch = room.Canvas.IsNarrow ? lane + Math.Ceiling(small * 1.3) + 8 : lane + 2;
         var top = small * 1.9;
         return new(width, new Scale(from, until, left, width - edge), top, lane, pitch, top + (lanes.Count * pitch) + 4);
     }

@@ -44,7 +44,6 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null, Func<TreeLayout
         return new TreeLayout(room, isOutline: true, OutlineLayout.Boxes(root, room, _style));
     }
 
-    // Both layouts write an edge as the same commands, so that one can turn into the other.
     private PathShape Edge(TreeNode child, TreeBox from, TreeBox to, bool isOutline)
     {
         PathCommand[] commands = isOutline ? Elbow(from, to) : Drop(from, to, child.Port);
@@ -55,8 +54,8 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null, Func<TreeLayout
     {
         var start = new Point(from.Left + (port ?? (from.Width / 2)), from.Bottom);
         var end = new Point(to.Centre.X, to.Top);
-        var bend = (end.Y - start.Y) * 0.52;
-        return [PathCommand.Move(start), PathCommand.LineTo(start), PathCommand.Curve(start.Offset(0, bend), end.Offset(0, -bend), end), PathCommand.LineTo(end)];
+        var bend = Math.Round((end.Y - start.Y) * 0.52);
+        return [PathCommand.Move(start), PathCommand.Curve(start.Offset(0, bend), end.Offset(0, -bend), end)];
     }
 
     private PathCommand[] Elbow(TreeBox from, TreeBox to)
@@ -65,7 +64,7 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null, Func<TreeLayout
         var end = new Point(to.Left, to.Centre.Y);
         var corner = new Point(start.X, end.Y);
         var radius = Math.Min(8, _style.Indent / 2);
-        return [PathCommand.Move(start), PathCommand.LineTo(corner.Offset(0, -radius)), PathCommand.Curve(corner.Offset(0, -radius / 2), corner.Offset(radius / 2, 0), corner.Offset(radius, 0)), PathCommand.LineTo(end)];
+        return [PathCommand.Move(start), PathCommand.LineTo(corner.Offset(0, -radius)), PathCommand.Bend(corner, corner.Offset(radius, 0)), PathCommand.LineTo(end)];
     }
 
     private static IEnumerable<(TreeNode Node, TreeNode? Parent)> Walk(TreeNode node, TreeNode? parent) =>

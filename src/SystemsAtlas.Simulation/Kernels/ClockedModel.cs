@@ -18,7 +18,11 @@ public abstract class ClockedModel(RunContext context) : Kernel(context)
     protected abstract void RunCycle();
 
     /// <summary>Adds an event to the present cycle's step.</summary>
-    protected sealed override void Emit(Event happened) => _happened.Add(happened);
+    protected sealed override void Emit(Event happened)
+    {
+        CountEvent();
+        _happened.Add(happened);
+    }
 
     private protected sealed override void RunKernel(IReadOnlyList<ReaderAction> actions)
     {

@@ -20,7 +20,11 @@ public abstract class DiscreteEventModel(RunContext context) : Kernel(context)
     protected abstract void Start();
 
     /// <summary>Adds an event to the present entry's step.</summary>
-    protected sealed override void Emit(Event happened) => _happened.Add(happened);
+    protected sealed override void Emit(Event happened)
+    {
+        CountEvent();
+        _happened.Add(happened);
+    }
 
     /// <summary>Puts an entry on the agenda, <paramref name="delay"/> from now (0 or more).</summary>
     protected Scheduled Schedule(long delay, Action work)

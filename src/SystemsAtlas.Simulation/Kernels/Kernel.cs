@@ -10,6 +10,7 @@ public abstract class Kernel
     private readonly long _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
     private long _events;
     private long _ticks;
+    private long _work;
 
     private protected Kernel(RunContext context) => Context = context;
 
@@ -40,6 +41,7 @@ public abstract class Kernel
     protected void Tick()
     {
         if (++_ticks > Context.Request.Limits.Ticks) throw new RunLimitException("ticks", Context.Request.Limits.Ticks, Context.Request);
+        WatchBytes();
     }
 
     internal Trace RunToEnd()
@@ -53,13 +55,26 @@ public abstract class Kernel
 
     private protected abstract void RunKernel(IReadOnlyList<ReaderAction> actions);
 
+    // Counted as it is emitted and not when its step is recorded: a loop inside one step has no other end.
+    private protected void CountEvent()
+    {
+        if (++_events > Context.Request.Limits.Events) throw new RunLimitException("events", Context.Request.Limits.Events, Context.Request);
+        WatchBytes();
+    }
+
+    // Asking the runtime costs more than a tick may, so it is asked now and then.
+    private void WatchBytes()
+    {
+        if (++_work % 16 != 0) return;
+        var allowed = Context.Request.Limits.Bytes;
+        if (GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore > allowed) throw new RunLimitException("bytes", allowed, Context.Request);
+    }
+
     private protected void Record(long time, IReadOnlyList<Event> events)
     {
         var limits = Context.Request.Limits;
-        _events += events.Count;
-        if (_events > limits.Events) throw new RunLimitException("events", limits.Events, Context.Request);
         if (_steps.Count > limits.Steps) throw new RunLimitException("steps", limits.Steps, Context.Request);
-        if (GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore > limits.Bytes) throw new RunLimitException("bytes", limits.Bytes, Context.Request);
+        WatchBytes();
         _steps.Add(new Step(_steps.Count, time, events, _steps[^1].After, Snapshot()));
     }
 }

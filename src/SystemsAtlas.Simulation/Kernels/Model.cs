@@ -13,7 +13,11 @@ public abstract class Model(RunContext context) : Kernel(context)
     protected abstract void Run();
 
     /// <summary>Records a step with this one event.</summary>
-    protected sealed override void Emit(Event happened) => Record(StepCount + 1, [happened]);
+    protected sealed override void Emit(Event happened)
+    {
+        CountEvent();
+        Record(StepCount + 1, [happened]);
+    }
 
     /// <summary>Carries out the actions whose moment has come. Call it between operations, where the system is consistent.</summary>
     protected void TakeActions()

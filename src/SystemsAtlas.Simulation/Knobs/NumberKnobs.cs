@@ -26,7 +26,8 @@ public sealed record IntegerKnob : Knob<long>
         if (!long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return KnobResult.Refuse("is not a whole number");
         if (number < Min || number > Max) return KnobResult.Refuse($"is not in the range {Range}");
-        return (number - Min) % Step == 0 ? KnobResult.Of(number) : KnobResult.Refuse($"is not in the range {Range}");
+        // Unsigned, because the distance between two ends may pass the largest long.
+        return unchecked((ulong)number - (ulong)Min) % (ulong)Step == 0 ? KnobResult.Of(number) : KnobResult.Refuse($"is not in the range {Range}");
     }
 
     /// <inheritdoc/>
@@ -57,14 +58,14 @@ public sealed record DecimalKnob : Knob<double>
     /// <inheritdoc/>
     public override KnobResult Parse(string text)
     {
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!double.TryParse(text.Trim(), style, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             return KnobResult.Refuse("is not a number");
         return number >= Min && number <= Max ? KnobResult.Of(number) : KnobResult.Refuse($"is not in the range {Range}");
     }
 
     /// <inheritdoc/>
-    public override string Format(object value) => ((double)value).ToString("0.###############", CultureInfo.InvariantCulture);
+    public override string Format(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override Value ToValue(object value) => (double)value;

@@ -26,6 +26,8 @@ public static partial class ContentLoader
         IReadOnlyList<T> Read<T>(string folder, Func<OpenFile, T?> read) where T : class =>
             [.. ordered.Where(f => FolderOf(f) == folder && HasOwnSlug(f, context)).Select(f => OpenFile.Of(f, SlugOf(f), diagnostics)).OfType<OpenFile>().Select(read).OfType<T>()];
 
+        foreach (var file in ordered.Where(f => f.Path.Split('/').Length > 3))
+            diagnostics.Add(DiagnosticRules.BadSlug, new(file, 0, 0), "Addresses have no folders below the first, so this file would be no page.", $"move it to {string.Join('/', file.Path.Split('/')[..2])}/{Path.GetFileName(file.Path)}.");
         return new SiteContent
         {
             Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],

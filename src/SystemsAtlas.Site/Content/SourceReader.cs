@@ -19,7 +19,7 @@ internal static class SourceReader
         {
             var full = Path.Combine(projectFolder, "input", folder);
             foreach (var file in MarkdownIn(full, $"input/{folder}", diagnostics))
-                if (Read(file, $"input/{folder}/{Path.GetFileName(file)}", diagnostics) is { } source) files.Add(source);
+                if (Read(file, $"input/{folder}/{Path.GetRelativePath(full, file).Replace(Path.DirectorySeparatorChar, '/')}", diagnostics) is { } source) files.Add(source);
         }
         return files;
     }
@@ -61,7 +61,7 @@ internal static class SourceReader
         if (!Directory.Exists(folder)) return [];
         try
         {
-            return [.. Directory.EnumerateFiles(folder).Where(IsMarkdown).Order(StringComparer.Ordinal)];
+            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsMarkdown).Order(StringComparer.Ordinal)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -76,7 +76,12 @@ internal static class SourceReader
 
     private static void Unreadable(string path, Exception error, DiagnosticBag diagnostics)
     {
-        var why = error is UnauthorizedAccessException ? "the rights to read it are missing" : error.GetType().Name;
+        var why = error switch
+        {
+            UnauthorizedAccessException => "the rights to read it are missing",
+            FileNotFoundException or DirectoryNotFoundException => "it does not exist",
+            _ => "the disk reports a fault",
+        };
         diagnostics.Add(DiagnosticRules.UnreadableFile, new(new SourceFile(path, ""), 0, 0), $"The file cannot be read: {why}.", "check that it exists, and that you may read it.");
     }
 

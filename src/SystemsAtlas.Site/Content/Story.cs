@@ -34,6 +34,9 @@ public sealed record ProseFacts(IReadOnlyList<string> Terms, bool HasPlayer);
 /// <summary>Draws what a directive of a chapter embeds. Implemented by rendering.</summary>
 public interface IEmbedder
 {
+    /// <summary>Runs a model; what it throws becomes a diagnostic at the directive.</summary>
+    Trace Run(RunRequest request) => Output.ModelRunner.Run(request);
+
     /// <summary>A figure with the frame of one step, as HTML.</summary>
     string Frame(Embed embed, int step);
 
@@ -43,7 +46,7 @@ public interface IEmbedder
 
 /// <summary>A directive.</summary>
 /// <param name="PageRoot">The way from the page to the root, such as "../../".</param>
-/// <param name="Id">Unique on the page.</param>
+/// <param name="Id">Unique on the site: the page's address is part of it.</param>
 /// <param name="Caption">The directive's own text as HTML; may be empty.</param>
 /// <param name="Trace">The run that it shows.</param>
 /// <param name="System">The model and its scene.</param>

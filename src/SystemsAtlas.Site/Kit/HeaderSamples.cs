@@ -17,7 +17,7 @@ internal static class HeaderSamples
             new("add/funct7", "funct7", 7, "0000000"), new("add/rs2", "rs2", 5, "x12", Role.Active), new("add/rs1", "rs1", 5, "x11", Role.Active),
             new("add/funct3", "funct3", 3, "000", Short: "f3"), new("add/rd", "rd", 5, "x10", Role.Done), new("add/opcode", "opcode", 7, "0110011"),
         ]) { HighBitFirst = true }),
-        new("code", "Code with the current line and the line that it returns to; a long line goes on under itself.", new CodeListing("factorial",
+        new("code-listing", "Code with the current line and the line that it returns to; a long line goes on under itself.", new CodeListing("factorial",
         [
             "long Factorial(long n)", "{", "    if (n < 2) return 1;", "    long rest = Factorial(n - 1);   // the caller's frame waits on the stack", "    return n * rest;", "}",
         ]) { Current = 3, Highlights = new Dictionary<int, Role> { [4] = Role.Waiting } }),

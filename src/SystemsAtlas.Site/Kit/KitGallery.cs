@@ -10,6 +10,7 @@ public static class KitGallery
         .. LayoutSamples.All,
         .. StructureSamples.All,
         .. TreeSamples.All,
+        .. GraphSamples.All,
         .. HeaderSamples.All,
         .. TimeSamples.All,
         .. PlotSamples.All,

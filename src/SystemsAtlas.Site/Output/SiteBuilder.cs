@@ -82,6 +82,7 @@ public sealed class SiteBuilder
         })));
         pages.AddRange(work.Content.Chapters.Select(c => (Action)(() => ProsePages.WriteChapter(work, c, embedder))));
         pages.AddRange(work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, embedder))));
+        if (_options.IsPreview) pages.Add(() => KitPage.Write(work));
         try
         {
             Each("Writing pages", pages, (write, _) => write());

@@ -20,7 +20,7 @@ public sealed class Embedder(SiteWork work, IReadOnlyList<Plate> plates) : IEmbe
         (string Href, string Height) Write(Canvas canvas)
         {
             var frame = Storyboard.Still(embed.Trace, embed.System.Scene, step, canvas);
-            return (embed.PageRoot + work.AddShared("frames", work.Theme.Frames.Standalone(frame, label), "svg"), Number.Write(frame.Height));
+            return (embed.PageRoot + work.AddShared("frames", work.Theme.Frames.Standalone(frame), "svg"), Number.Write(frame.Height));
         }
     }
 

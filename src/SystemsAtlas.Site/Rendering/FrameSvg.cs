@@ -9,7 +9,9 @@ namespace SystemsAtlas.Site.Rendering;
 public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
 {
     /// <summary>A file that stands alone.</summary>
-    public string Standalone(Frame frame, string label) => Write(frame, label, style.For(frame.Shapes.SelectMany(s => ClassOf(s).Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    /// <param name="frame">The frame.</param>
+    /// <param name="label">Its text alternative; empty where the page that shows the file gives it.</param>
+    public string Standalone(Frame frame, string label = "") => Write(frame, label, style.For(frame.Shapes.SelectMany(s => ClassOf(s).Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 
     /// <summary>An element for a page, which styles it.</summary>
     public string Inline(Frame frame, string label) => Write(frame, label, "");

@@ -105,7 +105,7 @@ public static class IndexPages
         plate.Walkthrough.Plate,
         plate.Walkthrough.Family.Slug,
         plate.Frames("", plate.EmblemStep),
-        PlayerData.Write(plate.Board, [Canvas.Narrow]),
+        PlayerData.Write(plate.Board),
         WalkthroughPages.Legend(plate));
 
     private static List<FamilyView> Families(IReadOnlyList<Plate> plates, string root) =>

@@ -108,6 +108,14 @@ public sealed class GraphTests
     public void A_line_that_does_not_fit_its_circle_is_an_error() =>
         Assert.Equal("a/second", Assert.Throws<DrawingException>(() => Draw(new Graph([new("a", "a") { Second = "much too long for it" }, new("b", "b")], [], [], 0), "wide")).Key);
 
+    [Fact]
+    public void A_graph_in_a_frame_looks_as_approved()
+    {
+        var graph = Ring(5, 110, Message, new("message/2", "node/3", "node/0", 100, 130) { LostAt = 105 });
+        var text = string.Join("\n", Canvas.All.SelectMany(c => Frame.Of(graph, c).Shapes.Select(s => $"{c.Name} {s.Key} {s.Kind} {string.Join(' ', s.Attributes.Select(a => $"{a.Name}={a.Value}"))}")));
+        Approve.Equal(text + "\n", "Kit/graph.shapes.txt");
+    }
+
     private static GraphMessage Message => new("message/1", "node/0", "node/2", 100, 140) { Label = "?" };
 
     private static Graph Ring(int count, double now = 0, params GraphMessage[] messages) => new(

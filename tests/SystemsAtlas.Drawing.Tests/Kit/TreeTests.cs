@@ -94,12 +94,12 @@ public sealed class TreeTests
     }
 
     [Fact]
-    public void An_edge_has_the_same_commands_in_both_layouts_and_so_can_move()
+    public void An_edge_keeps_its_key_and_its_commands_while_the_tree_grows()
     {
-        var tree = RandomTree.Of(Node("0", Node("1")));
-        static string Letters(Shape shape) => string.Concat(((PathShape)shape).Commands.Select(c => c.Letter));
-        Assert.Equal("edge/1", tree.Nodes[1].EdgeKey);
-        Assert.Equal(Letters(tree.ShapesIn(Wide)["edge/1"]), Letters(tree.ShapesIn(Narrow)["edge/1"]));
+        static string Edge(RandomTree tree, Room room) => string.Concat(((PathShape)tree.ShapesIn(room)["edge/1"]).Commands.Select(c => c.Letter));
+        var (small, large) = (RandomTree.Of(Node("0", Node("1"))), RandomTree.Of(Node("0", Node("2"), Node("1", Node("3")))));
+        Assert.Equal(("MC", "MC"), (Edge(small, Wide), Edge(large, Wide)));
+        Assert.Equal(("MLQL", "MLQL"), (Edge(small, Narrow), Edge(large, Narrow)));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class RaftSceneTests
     public void Every_frame_of_many_runs_can_be_drawn_and_keys_keep_their_kinds(string name)
     {
         var canvas = Canvas.All.Single(c => c.Name == name);
-        for (var number = 1; number <= 40; number++) RequireFrames(RaftRuns.Model.Run(RaftSchedules.Make(number, RaftRuns.Model)), canvas);
+        for (var number = 1; number <= 20; number++) RequireFrames(RaftRuns.Model.Run(RaftSchedules.Make(number, RaftRuns.Model)), canvas);
     }
 
     [Theory]

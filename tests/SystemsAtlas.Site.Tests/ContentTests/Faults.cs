@@ -35,6 +35,7 @@ internal static class Faults
         Fault.Walkthrough("seed-out-of-range", OutOfRange, "plate: 1", "plate: 1\nseed: 18446744073709551616"),
         Fault.Walkthrough("unknown-family", UnknownFamily, "family: code", "family: coed"),
         Fault.Files("file-name-no-slug", BadSlug, new SourceFile("input/walkthroughs/My Counting.md", Toy.Good)),
+        Fault.Files("file-in-a-folder", BadSlug, new SourceFile("input/walkthroughs/code/counting.md", Toy.Good)),
         Fault.Files("empty-definition", EmptyBody, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\n---\n")),
         Fault.Files("address-not-https", BadAddress, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\nsourceUrl: javascript:alert(1)\n---\nA pause.\n")),
     ];
@@ -80,6 +81,7 @@ internal static class Faults
         Fault.Walkthrough("act-that-comes-too-late", EmptyAct, "# Up\n## start", "# Up\n## count-ended\n### Over\nOver.\n# Down\n## start"),
         Fault.Walkthrough("two-titles", TwoTitles, "### The end\n", "### The end\n### Really\n"),
         Fault.Walkthrough("malformed-section", MalformedSection, "## mark-reached #1", "## Mark reached"),
+        Fault.Walkthrough("start-with-a-number", MalformedSection, "## start", "## start #1"),
         Fault.Walkthrough("section-never-shown", NeverShown, "## mark-reached\n", "## mark-reached #2\n### Two\nTwo.\n## mark-reached\n"),
         Fault.Files("nothing-to-tell", NoStops, []) with { Find = () => Toy.Tell(Toy.Good[..(Toy.Good.IndexOf("# Up", StringComparison.Ordinal))]).Diagnostics },
         Fault.Walkthrough("nested-too-deeply", TooDeep, "Another.", new string('>', 400)),

@@ -50,7 +50,7 @@ internal sealed class ToyCounter(RunContext context) : Model(context)
 
     protected override void Run()
     {
-        while (Parameters.Get(Mood) == "endless") Tick();
+        while (Parameters.Get(Mood) == "endless") Emit(new NumberCounted(0));
         for (var n = 1L; n <= Parameters.Get(To); n++)
         {
             _seen.Add(n);

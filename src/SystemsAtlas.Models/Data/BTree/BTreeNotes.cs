@@ -7,6 +7,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
 {
     private readonly Canvas _canvas = room.Canvas;
     private readonly double _size = room.Canvas.SmallSize;
+    private readonly int _firstLeaf = state.InPreorder().First(n => n.IsLeaf).Id;
 
     // The tree may be narrower than its room; what is said about it may use all of it.
     private double Left => layout.IsOutline ? layout.At.X : layout.At.X - ((room.Width - layout.Width) / 2);
@@ -22,7 +23,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
 
     private IEnumerable<Text> BesideBox(BTreeNode node)
     {
-        var words = new[] { IsRoot(node) ? "root" : null, node.IsLeaf ? "leaf" : null, Fault(node) }.OfType<string>().ToList();
+        var words = new[] { IsRoot(node) ? "root" : null, LevelName(node), Fault(node) }.OfType<string>().ToList();
         var box = Box(node.Id);
         // A full line where there is space for it, else only the fault, else nothing: the colour and dashes of the node still tell.
         foreach (var content in new[] { string.Join(" · ", words), words.LastOrDefault() ?? "" })
@@ -44,8 +45,7 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
         }
         else if (!node.IsLeaf && Fault(node) is { } fault)
             yield return Note(node, "fault", fault, new Point(BesideEdge(node, Text.WidthOf(fault, _size)), box.Top - 9), Anchor.Start);
-        // Where cells are narrow there is no space to say of every leaf that it is one.
-        if (node.IsLeaf && (Fault(node) ?? (cell.ShowsFree ? "leaf" : null)) is { } below)
+        if (node.IsLeaf && (Fault(node) ?? LevelName(node)) is { } below)
             yield return Note(node, "label", below, new Point(box.Left + 1, box.Bottom + _size + 4), Anchor.Start);
     }
 
@@ -102,6 +102,9 @@ internal sealed class BTreeNotes(BTreeState state, CellStyle cell, Room room, Tr
             : new Point((left.Right + right.Left) / 2, left.Top - 66);
         return new KeyCallout("rising", NodeDiagram.KeyTextOf(rising.Median), rising.Median, "moves up", false).At(_canvas, tip, -1, Left, Right);
     }
+
+    // Said once, at the leftmost leaf: all leaves are on one level.
+    private string? LevelName(BTreeNode node) => node.Id != _firstLeaf ? null : state.Nodes.Count > 1 ? "leaves" : "leaf";
 
     // The left half of a root that is being split is no longer the root of all keys, and the next root is not there yet.
     private bool IsRoot(BTreeNode node) => node.Id == state.Root && state.Rising?.Left != node.Id;

@@ -6,7 +6,9 @@ namespace SystemsAtlas.Models.Distributed.Raft;
 /// </summary>
 internal sealed class RaftLogs(RaftState state) : Diagram
 {
-    private const double Gap = 4;
+    // Between two cells: room for the bar, and for the heavy outline of a committed cell.
+    private const double Gap = 9;
+    private const double Bar = 4;
 
     public override Size Measure(Room room) => new(WidthOf(room), HeadOf(room) + (RowOf(room) * state.Nodes.Length));
 
@@ -16,7 +18,7 @@ internal sealed class RaftLogs(RaftState state) : Diagram
         var small = room.Canvas.SmallSize;
         yield return Note("logs/title", TitleOf(columns), at.X, at.Y + (small * 0.65), Anchor.Start, WidthOf(room));
         for (var index = columns.First; index <= columns.Last; index++)
-            yield return Note($"logs/index/{index}", $"{index}", columns.Left(index) + at.X + (columns.Width / 2), at.Y + (small * 2.05), Anchor.Middle, columns.Width);
+            yield return Note($"logs/index/{index}", $"{index}", columns.Left(index) + at.X + ((columns.Width - Gap) / 2), at.Y + (small * 2.05), Anchor.Middle, columns.Width);
         for (var i = 0; i < state.Nodes.Length; i++)
         {
             foreach (var shape in Row(state.Nodes[i], columns, room, new Point(at.X, at.Y + HeadOf(room) + (i * RowOf(room))))) yield return shape;
@@ -31,24 +33,24 @@ internal sealed class RaftLogs(RaftState state) : Diagram
     private IEnumerable<Shape> Row(NodeState node, Columns columns, Room room, Point at)
     {
         var (text, small, tall) = (room.Canvas.TextSize, room.Canvas.SmallSize, RowOf(room) - Gap);
+        var wide = columns.Width - Gap;
         var role = !node.Up ? Role.Danger : node.IsLeader ? Role.Active : Role.Neutral;
         var (upper, lower) = (at.Y + (tall * 0.28), at.Y + (tall * 0.73));
         yield return Words($"logs/{node.Name}/name", node.Name, at.X, upper, text, role, Anchor.Start, LabelOf(room), strong: true);
-        yield return Words($"logs/{node.Name}/term", $"t{node.CurrentTerm}", at.X + LabelOf(room), upper, small, Role.Muted, Anchor.End, LabelOf(room) - Text.WidthOf(node.Name, text) - 2);
         if (node.VotedFor is { } voted)
             yield return Words($"logs/{node.Name}/vote", $"vote {NodeState.NameOf(voted)}", at.X, lower, small, Role.Muted, Anchor.Start, LabelOf(room));
-        yield return new Line { Key = $"logs/{node.Name}/base", From = new(at.X + columns.Start, at.Y + tall), To = new(at.X + WidthOf(room), at.Y + tall), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
+        yield return new Line { Key = $"logs/{node.Name}/base", From = new(at.X + columns.Start, at.Y + tall + (Gap / 2)), To = new(at.X + WidthOf(room), at.Y + tall + (Gap / 2)), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         var reference = state.Leader;
         foreach (var entry in node.Log.Where(e => e.Index >= columns.First))
         {
             var cell = RoleOf(node, entry, reference);
             var (key, x) = ($"logs/{node.Name}/entry/{entry.Index}/{entry.Term}", at.X + columns.Left(entry.Index));
-            yield return new Rectangle { Key = key, X = x, Y = at.Y, Width = columns.Width - Gap, Height = tall, Radius = 3, Role = cell };
-            yield return Words($"{key}/command", CommandOf(entry), x + ((columns.Width - Gap) / 2), upper, small, cell, Anchor.Middle, columns.Width - Gap, strong: true);
-            yield return Words($"{key}/term", $"t{entry.Term}", x + ((columns.Width - Gap) / 2), lower, small, cell, Anchor.Middle, columns.Width - Gap);
+            yield return new Rectangle { Key = key, X = x, Y = at.Y, Width = wide, Height = tall, Radius = 3, Role = cell };
+            yield return Words($"{key}/command", CommandOf(entry), x + (wide / 2), upper, small, cell, Anchor.Middle, wide, strong: true);
+            yield return Words($"{key}/term", $"t{entry.Term}", x + (wide / 2), lower, small, cell, Anchor.Middle, wide);
         }
-        var bar = at.X + columns.Left(Math.Max(node.CommitIndex + 1, columns.First)) - Gap;
-        yield return new Rectangle { Key = $"logs/{node.Name}/commit", X = bar, Y = at.Y - 1, Width = Gap - 1, Height = tall + 2, Radius = 1, Role = Role.Done, Paint = Paint.Solid, Layer = Layer.Note };
+        var bar = at.X + columns.Left(Math.Max(node.CommitIndex + 1, columns.First)) - ((Gap + Bar) / 2);
+        yield return new Rectangle { Key = $"logs/{node.Name}/commit", X = bar, Y = at.Y - 2, Width = Bar, Height = tall + 4, Radius = 1, Role = Role.Done, Paint = Paint.Solid, Layer = Layer.Note };
     }
 
     private static Text Words(string key, string content, double x, double middle, double size, Role role, Anchor anchor, double width, bool strong = false) =>
@@ -60,7 +62,7 @@ internal sealed class RaftLogs(RaftState state) : Diagram
         : leader is not null && entry.Index <= leader.LastLogIndex && leader.TermAt(entry.Index) != entry.Term ? Role.Danger
         : Role.Waiting;
 
-    private static string CommandOf(LogEntry entry) => entry.Command.Length == 0 ? "none" : entry.Command;
+    private static string CommandOf(LogEntry entry) => entry.Command.Length == 0 ? "no-op" : entry.Command;
 
     private static string TitleOf(Columns columns) =>
         columns.First == 1 ? "command over term, up to the bar committed" : $"from entry {columns.First} on, up to the bar committed";
@@ -68,22 +70,22 @@ internal sealed class RaftLogs(RaftState state) : Diagram
     /// <summary>The columns in view. They are as wide as the longest command of any log needs, so that short ones leave room for more.</summary>
     private Columns ColumnsIn(Room room)
     {
-        var start = LabelOf(room) + 10;
+        var start = LabelOf(room) + 14;
         var longest = state.Nodes.SelectMany(n => n.Log).Select(e => Math.Max(CommandOf(e).Length, $"t{e.Term}".Length)).DefaultIfEmpty(0).Max();
-        var least = (Math.Max(longest, 3) * room.Canvas.SmallSize * Text.CharacterWidth) + Gap + 6;
+        var least = (Math.Max(longest, 3) * room.Canvas.SmallSize * Text.CharacterWidth) + Gap + room.Canvas.Pick(10.0, 9.0);
         var fit = Math.Max(1, (int)Math.Floor((WidthOf(room) - start) / least));
         var last = state.Nodes.Max(n => n.LastLogIndex);
         var first = Math.Max(1, last - fit + 1);
-        return new Columns(start, (WidthOf(room) - start) / fit, first, last);
+        return new Columns(start, Math.Floor((WidthOf(room) - start) / fit / 2) * 2, first, last);
     }
 
     private static double WidthOf(Room room) => room.Canvas.Pick(472.0, 376.0);
 
-    private static double LabelOf(Room room) => Text.WidthOf("vote n7", room.Canvas.SmallSize);
+    private static double LabelOf(Room room) => Math.Ceiling(Text.WidthOf("vote n7", room.Canvas.SmallSize));
 
-    private static double RowOf(Room room) => room.Canvas.Pick(50.0, 41.0);
+    private static double RowOf(Room room) => room.Canvas.Pick(53.0, 45.0);
 
-    private static double HeadOf(Room room) => room.Canvas.SmallSize * 2.9;
+    private static double HeadOf(Room room) => Math.Round(room.Canvas.SmallSize * 2.9);
 
     private sealed record Columns(double Start, double Width, int First, int Last)
     {

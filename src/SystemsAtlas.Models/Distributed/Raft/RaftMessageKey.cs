@@ -47,5 +47,5 @@ internal sealed class RaftMessageKey : Diagram
 
     private static double Gap(Room room) => room.Canvas.Pick(10.0, 8.0);
 
-    private static List<double> Widths(Room room) => [.. Signs.Select(s => (Disc(room) * 2) + 4 + Text.WidthOf(s.Meaning, room.Canvas.SmallSize))];
+    private static List<double> Widths(Room room) => [.. Signs.Select(s => (Disc(room) * 2) + 4 + Math.Ceiling(Text.WidthOf(s.Meaning, room.Canvas.SmallSize)))];
 }

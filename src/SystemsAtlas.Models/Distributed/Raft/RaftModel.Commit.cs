@@ -16,7 +16,7 @@ public partial class RaftModel
         // Terms rise along a log: where this entry is of an earlier term, so is every one before it.
         if (!MayCommitByCounting(leader.Log[index - 1], leader.CurrentTerm))
         {
-            Emit(new CommitWithheld(id, leader.Log[index - 1], leader.CurrentTerm));
+            Emit(new CommitWithheld(id, leader.Log[index - 1], leader.CurrentTerm, HoldersOf(id, index)));
             return;
         }
         _nodes[id] = leader with { CommitIndex = index };

@@ -21,6 +21,7 @@ public partial class RaftModel : DiscreteEventModel
         _heartbeats = new Scheduled?[count];
         _groups = [.. Enumerable.Repeat(0, count)];
         RaftDefinition.RequireConsistent(context.Request, count);
+        for (var id = 0; id < count; id++) ResetElectionTimer(id);
     }
 
     protected override long Horizon => Parameters.Get(RaftDefinition.Duration);
@@ -28,11 +29,7 @@ public partial class RaftModel : DiscreteEventModel
     /// <summary>How many servers are more than half of the cluster.</summary>
     protected virtual int Majority => (_nodes.Length / 2) + 1;
 
-    protected override void Start()
-    {
-        foreach (var node in _nodes) ResetElectionTimer(node.Id);
-        Emit(new ClusterStarted([.. _nodes.Select(n => n.TimerDue!.Value)], Majority));
-    }
+    protected override void Start() => Emit(new ClusterStarted([.. _nodes.Select(n => n.TimerDue!.Value)], Majority));
 
     protected override IState Snapshot() => new RaftState
     {

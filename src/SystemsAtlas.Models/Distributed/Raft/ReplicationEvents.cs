@@ -88,10 +88,11 @@ public sealed record EntryCommitted(int Leader, LogEntry Entry, int Term, Immuta
 }
 
 /// <summary>An entry of an earlier term is on a majority; the leader does not commit it by counting (section 5.4.2, figure 8).</summary>
-public sealed record CommitWithheld(int Leader, LogEntry Entry, int Term) : RaftEvent
+public sealed record CommitWithheld(int Leader, LogEntry Entry, int Term, ImmutableArray<int> Holders) : RaftEvent
 {
     public override RecordValue Values => Value.Record(
-        ("leader", NameOf(Leader)), ("index", Entry.Index), ("entryTerm", Entry.Term), ("command", Entry.Command), ("term", Term));
+        ("leader", NameOf(Leader)), ("index", Entry.Index), ("entryTerm", Entry.Term), ("command", Entry.Command), ("term", Term),
+        ("copies", Holders.Length), ("holders", Names(Holders)));
 }
 
 /// <summary>A follower learnt from its leader how far the log is committed.</summary>

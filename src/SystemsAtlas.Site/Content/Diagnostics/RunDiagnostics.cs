@@ -1,3 +1,5 @@
+using SystemsAtlas.Site.Output;
+
 namespace SystemsAtlas.Site.Content.Diagnostics;
 
 /// <summary>Turns what a run or its drawing threw into diagnostics.</summary>
@@ -25,6 +27,9 @@ public static class RunDiagnostics
                 bag.Add(DiagnosticRules.RunLimit, place,
                     FormattableString.Invariant($"The run of {limit.Request.Model.Slug} passes its limit of {limit.Allowed:#,0} {limit.Limit}. This repeats it:\n  {command}"),
                     "give the model less to do, or let it come to an end.");
+                break;
+            case ModelTimeoutException:
+                bag.Add(DiagnosticRules.RunLimit, place, $"{exception.Message}. This repeats it:\n  {command}", "give the model less to do; where it loops without an end, call Tick() in the loop, so that its own limit stops it.");
                 break;
             case DrawingException drawing:
                 bag.Add(DiagnosticRules.Drawing, place, $"The shape \"{drawing.Key}\" of {request.Model.Slug}: {drawing.Reason}. This repeats the run:\n  {command}",

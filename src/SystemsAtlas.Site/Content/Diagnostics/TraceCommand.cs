@@ -15,15 +15,18 @@ public static class TraceCommand
         foreach (var knob in request.Model.Knobs)
         {
             var text = request.Parameters.TextOf(knob);
-            if (text != knob.DefaultText) command.Append(" --set ").Append(Quote($"{knob.Name}={text}"));
+            if (text != knob.DefaultText) command.Append(" --set ").Append(Quote($"{knob.Name}={Escape(text)}"));
         }
         foreach (var action in request.Actions)
         {
-            var argument = action.Argument.Length == 0 ? "" : ":" + action.Argument;
+            var argument = action.Argument.Length == 0 ? "" : ":" + Escape(action.Argument);
             command.Append(" --do ").Append(Quote(string.Create(CultureInfo.InvariantCulture, $"{action.Name}{argument}@{action.Moment}")));
         }
         return command.Append(CultureInfo.InvariantCulture, $" --seed {request.Seed}").ToString();
     }
+
+    /// <summary><c>trace</c> reads a value that begins with one @ from a file.</summary>
+    private static string Escape(string value) => value.StartsWith('@') ? "@" + value : value;
 
     /// <summary>Inside single quotes a shell takes everything as it stands, except the quote itself.</summary>
     private static string Quote(string word) =>

@@ -34,6 +34,13 @@ internal sealed class YamlTree
             tree.Malformed(error);
             return null;
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The parser's own slips on some odd texts, found by mutating a good one; what it read last is the best place there is.
+            var last = tree._parser.Current?.End ?? Mark.Empty;
+            tree.Malformed(new YamlException(last, last, "the parser gives up after this place"));
+            return null;
+        }
     }
 
     private YamlMap? ReadDocument()

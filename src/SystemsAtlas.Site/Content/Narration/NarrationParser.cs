@@ -83,6 +83,11 @@ internal sealed partial class NarrationParser
             return null;
         }
         var happened = match.Groups["name"].Value;
+        if (happened == Section.Start && match.Groups["number"].Success)
+        {
+            _diagnostics.Add(DiagnosticRules.MalformedSection, place, "A run starts once, so \"start\" takes no number.", "write \"## start\".");
+            return null;
+        }
         if (happened != Section.Start && !_events.Contains(happened))
         {
             var at = new SourceSpan(place.File, place.File.Text.IndexOf(happened, place.Start, StringComparison.Ordinal), happened.Length);

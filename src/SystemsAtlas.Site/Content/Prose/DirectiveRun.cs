@@ -1,7 +1,6 @@
 using System.Globalization;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.FrontMatter;
-using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
@@ -25,7 +24,7 @@ internal sealed class DirectiveRun(Directive directive, ProseContext context)
     {
         try
         {
-            return ModelRunner.Run(request);
+            return context.Embedder!.Run(request);
         }
         catch (Exception error)
         {

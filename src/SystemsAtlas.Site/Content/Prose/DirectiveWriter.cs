@@ -2,6 +2,7 @@ using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
@@ -26,7 +27,7 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         if (new DirectiveRun(directive, context).Run() is not { } run) return "";
         if (DirectiveStep.Find(directive, run.Trace, context.Diagnostics) is not { } shown) return "";
         var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, shown.Step, shown.Event)), container);
-        var embed = new Embed(context.PageRoot, context.Ids.For("frame"), caption, run.Trace, run.System);
+        var embed = new Embed(context.PageRoot, IdOf("frame"), caption, run.Trace, run.System);
         return Draw(directive, run.Trace, () => embedder.Frame(embed, shown.Step.Index));
     }
 
@@ -36,9 +37,12 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         if (DirectiveRun.RunTo(walkthrough.Request, context, directive.Place) is not { } trace) return "";
         context.Ids.HasPlayer = true;
         var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(trace, trace.Steps[^1], null)), container);
-        var embed = new Embed(context.PageRoot, context.Ids.For("player"), caption, trace, walkthrough.System);
+        var embed = new Embed(context.PageRoot, IdOf("player"), caption, trace, walkthrough.System);
         return Draw(directive, trace, () => embedder.Player(embed, walkthrough));
     }
+
+    /// <summary>Holds the page's address, because the frames of all pages are files in one folder.</summary>
+    private string IdOf(string kind) => context.Ids.For(context.Address.Length == 0 ? kind : $"{context.Address} {kind}");
 
     private string Draw(Directive directive, Trace trace, Func<string> draw)
     {
@@ -46,7 +50,7 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         {
             return draw();
         }
-        catch (DrawingException error)
+        catch (Exception error) when (error is not (TemplateException or OperationCanceledException))
         {
             RunDiagnostics.Add(context.Diagnostics, directive.Place, error, trace.Request);
             return "";

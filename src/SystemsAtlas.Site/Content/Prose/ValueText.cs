@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>Writes values as prose shows them: long numbers in groups of three, fractions short, lists with commas.</summary>
-internal static partial class ValueText
+public static partial class ValueText
 {
     /// <summary>Numbers from here on are grouped; below, four digits read well without.</summary>
     private const long GroupedFrom = 10_000;

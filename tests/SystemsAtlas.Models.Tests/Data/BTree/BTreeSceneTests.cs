@@ -11,7 +11,7 @@ public sealed class BTreeSceneTests
     [Fact]
     public void Every_step_of_many_runs_can_be_drawn_and_follows_from_the_one_before()
     {
-        foreach (var trace in BTreeRuns.Many(60, seed: 7)) AssertDrawn(trace);
+        foreach (var trace in BTreeRuns.Many(35, seed: 7)) AssertDrawn(trace);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class BTreeSceneTests
     [Fact]
     public void Every_key_of_the_tree_is_drawn_exactly_once()
     {
-        foreach (var trace in BTreeRuns.Many(20, seed: 8))
+        foreach (var trace in BTreeRuns.Many(10, seed: 8))
         {
             foreach (var step in trace.Steps)
             {

@@ -1,0 +1,85 @@
+using System.Text;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Tests.ContentTests;
+
+public class LoaderTests
+{
+    [Fact]
+    public void A_walkthrough_is_read_whole()
+    {
+        var text = Toy.Good.Replace("plate: 1", "plate: 1\nseed: 18446744073709551615\nactions: [\"skip:2@3\", rest@5]\nevidence:\n  - claim: It counts\n    oracle: Fingers\n    test: ToyTests.Counts", StringComparison.Ordinal);
+        var (content, diagnostics) = Toy.Load(new SourceFile(Toy.Path, text));
+        Assert.Equal("", Toy.Messages(diagnostics));
+        var read = Assert.Single(content.Walkthroughs);
+        Assert.Equal(("counting", 1, "code", ulong.MaxValue), (read.Slug, read.Plate, read.Family.Slug, read.Request.Seed));
+        Assert.Equal("2,4", read.Request.Parameters.TextOf(ToyCounter.Marks));
+        Assert.Equal(["skip:2@3", "rest:@5"], read.Request.Actions.Select(a => $"{a.Name}:{a.Argument}@{a.Moment}"));
+        Assert.Equal(new Evidence("It counts", "Fingers", "ToyTests.Counts", ""), Assert.Single(read.Evidence));
+    }
+
+    [Fact]
+    public void Every_error_of_a_file_is_collected_and_sorted()
+    {
+        var text = Toy.Good.Replace("family: code", "family: coed", StringComparison.Ordinal).Replace("to: 4", "to: 40", StringComparison.Ordinal).Replace("summary:", "sumary:", StringComparison.Ordinal);
+        var (_, diagnostics) = Toy.Load(new SourceFile(Toy.Path, text), new SourceFile("input/codex/a.md", "---\ntitle: 1\n---\nText.\n"));
+        Assert.Equal(["input/codex/a.md:1 ATLAS0008", "input/codex/a.md:1 ATLAS0008", "input/walkthroughs/counting.md:4 ATLAS0011", "input/walkthroughs/counting.md:6 ATLAS0403", "input/walkthroughs/counting.md:7 ATLAS0006"],
+            diagnostics.Sorted().Select(d => $"{d.Place!.File.Path}:{d.Place.File.PlaceOf(d.Place.Start).Line} {d.Rule.Id}"));
+    }
+
+    [Fact]
+    public void A_file_with_errors_is_left_out_and_the_others_are_read()
+    {
+        var (content, diagnostics) = Toy.Load(new SourceFile(Toy.Path, Toy.Good.Replace("plate: 1", "plate: x", StringComparison.Ordinal)), new SourceFile("input/walkthroughs/again.md", Toy.Good));
+        Assert.True(diagnostics.HasErrors);
+        Assert.Equal(["again"], content.Walkthroughs.Select(w => w.Slug));
+    }
+
+    [Fact]
+    public void Line_ends_and_byte_order_marks_make_no_difference()
+    {
+        using var folder = new ToyFolder();
+        folder.Write("input/walkthroughs/counting.md", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Toy.Good.Replace("\n", "\r\n", StringComparison.Ordinal))]);
+        folder.Write("input/glossary/pause.md", Toy.Pause.Text);
+        Assert.Equal("", Toy.Messages(folder.Load()));
+    }
+
+    [Fact]
+    public void Evidence_is_looked_up_in_the_source_of_the_tests()
+    {
+        using var folder = new ToyFolder();
+        folder.Write("tests/Toy.Tests/ToyTests.cs", "public class ToyTests\n{\n    [Fact]\n    public void Counts() { }\n\n    private void Helps() { }\n}\n");
+        folder.Write("input/glossary/pause.md", Toy.Pause.Text);
+        foreach (var (test, ids) in new[] { ("ToyTests.Counts", ""), ("ToyTests.Conuts", "ATLAS0018"), ("ToyTests.Helps", "ATLAS0018"), ("Counts", "ATLAS0018") })
+        {
+            folder.Write("input/walkthroughs/counting.md", Toy.Good.Replace("plate: 1", $"plate: 1\nevidence: [{{ claim: a, oracle: b, test: {test} }}]", StringComparison.Ordinal));
+            var found = folder.Load();
+            Assert.Equal(ids, string.Join(", ", found.Sorted().Select(d => d.Rule.Id)));
+            if (test == "ToyTests.Conuts") Assert.Contains("Did you mean \"ToyTests.Counts\"?", Toy.Messages(found), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named()
+    {
+        using var folder = new ToyFolder();
+        folder.Write("input/glossary/pause.md", Toy.Pause.Text);
+        var link = Path.Combine(folder.Path, "input", "glossary", "gone.md");
+        File.CreateSymbolicLink(link, Path.Combine(folder.Path, "nowhere.md"));
+        Assert.Equal("""
+            input/glossary/gone.md:1:1: error ATLAS0001: unreadable file
+            The file cannot be read: it does not exist.
+            Fix: check that it exists, and that you may read it.
+            See: input/diagnostics/ATLAS0001.md
+            """, Toy.Messages(folder.Load()));
+    }
+
+    [Fact]
+    public void The_real_content_has_no_fault()
+    {
+        var diagnostics = new DiagnosticBag();
+        ContentLoader.Load(BuiltSite.ProjectFolder, diagnostics);
+        Assert.Equal("", Toy.Messages(diagnostics));
+    }
+}
