@@ -1,7 +1,6 @@
 // A place in a run, and the way from step to step. Whoever moves it is told by `arrived` at every step on the way.
-import { Frames } from './frames.js';
 import { motion } from './motion.js';
-import { Stage } from './stage.js';
+import { Frames, Stage } from './stage.js';
 
 const STEP_MS = 420, LEAST_MS = 120, MOST_MS = 900, WHOLE_MS = 4000;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');

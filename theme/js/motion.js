@@ -1,6 +1,5 @@
 // How one frame becomes another: shapes with the same key move, others fade.
-import { CLASS, FIRST, NAMES, WORDS, Z } from './frames.js';
-import { dress } from './stage.js';
+import { CLASS, FIRST, NAMES, WORDS, Z, dress } from './stage.js';
 
 // A number, or the flags of an arc, which cannot be in between.
 const NUMBER = / 0 0 [01] |-?[\d.]+/g;
