@@ -29,6 +29,10 @@ public sealed class Atlas : IAsyncLifetime
             .Select(f => f.EndsWith("index.html", StringComparison.Ordinal) ? f[..^"index.html".Length] : f),
     ];
 
+    /// <summary>The same, but of the many pages of diagnostics, which differ in words only, the first three.</summary>
+    public IReadOnlyList<string> PagesOfEachKind =>
+        [.. Pages.Where(p => !p.StartsWith("contribute/diagnostics/", StringComparison.Ordinal)), .. Pages.Where(p => p.StartsWith("contribute/diagnostics/", StringComparison.Ordinal)).Take(3)];
+
     public async ValueTask InitializeAsync()
     {
         if (FindChromium() is not { } chromium)

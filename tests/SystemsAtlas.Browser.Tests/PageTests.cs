@@ -18,7 +18,7 @@ public sealed class PageTests(Atlas atlas)
     public async Task Nothing_is_wider_than_the_screen(int width)
     {
         await using var visit = await Visit.New(atlas, new Reader { Width = width, IsCalm = true });
-        foreach (var page in atlas.Pages)
+        foreach (var page in atlas.PagesOfEachKind)
         {
             await visit.Go(page);
             Assert.Equal("[]", JsonSerializer.Serialize((await visit.Page.EvaluateAsync<string[]>(WiderThanTheScreen)).Select(e => $"{page}: {e}")));
@@ -29,7 +29,7 @@ public sealed class PageTests(Atlas atlas)
     public async Task No_page_breaks_the_content_security_policy_or_fills_the_console(bool isDark)
     {
         await using var visit = await Visit.New(atlas, new Reader { IsDark = isDark });
-        foreach (var page in atlas.Pages)
+        foreach (var page in atlas.PagesOfEachKind)
         {
             await visit.Go(page);
             Assert.Equal(0, await visit.Page.Locator("[style]:not(.track *, .acts *, .scale *), script:not([src]):not([type$=json]), style").CountAsync());
