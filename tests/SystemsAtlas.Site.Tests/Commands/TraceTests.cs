@@ -78,4 +78,23 @@ public sealed class TraceTests
         Assert.Equal(apart.Out, together.Out);
         Assert.StartsWith("{", apart.Out, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("wide", "viewBox=\"0 0 960 ")]
+    [InlineData("narrow", "viewBox=\"0 0 400 ")]
+    public void One_step_is_drawn_as_a_file_that_stands_alone(string canvas, string expected)
+    {
+        using var shell = new Shell();
+        Assert.Equal(0, shell.Run("trace", "ladder", "--format", "svg", "--step", "2", "--canvas", canvas, "--project", BuiltSite.ProjectFolder));
+        Assert.Contains(expected, shell.Out, StringComparison.Ordinal);
+        Assert.Contains(">rung 2</text>", shell.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_the_run_does_not_have_is_refused()
+    {
+        using var shell = new Shell();
+        Assert.Equal(1, shell.Run("trace", "ladder", "--format", "svg", "--step", "9", "--project", BuiltSite.ProjectFolder));
+        Assert.Equal("error: --step 9: the run has the steps 0 to 3.\n", shell.Error);
+    }
 }
