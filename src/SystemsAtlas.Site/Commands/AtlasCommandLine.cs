@@ -19,7 +19,7 @@ public static class AtlasCommandLine
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal, IReadOnlyList<SystemEntry> systems)
     {
         var common = new CommonOptions();
-        var line = Root(common, terminal, systems).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var line = Parse(arguments, common, terminal, systems);
         if (line.Errors.Count > 0 && line.Action is not System.CommandLine.Help.HelpAction and not HelpWithExamples)
         {
             UsageText.Write(line, terminal.Error);
@@ -34,6 +34,13 @@ public static class AtlasCommandLine
             return Explain(e, line, common, arguments, terminal);
         }
     }
+
+    /// <summary>Reads a command line without running it.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments) => Parse(arguments, new CommonOptions(), Terminal.OfConsole(), Catalogue.Systems);
+
+    // A token that begins with @ is a value here, never a file of further arguments.
+    private static ParseResult Parse(IReadOnlyList<string> arguments, CommonOptions common, Terminal terminal, IReadOnlyList<SystemEntry> systems) =>
+        Root(common, terminal, systems).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
 
     private static RootCommand Root(CommonOptions common, Terminal terminal, IReadOnlyList<SystemEntry> systems)
     {

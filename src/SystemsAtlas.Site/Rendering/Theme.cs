@@ -18,7 +18,7 @@ public sealed partial class Theme
         Frames = new FrameSvg(Templates, new FrameStyle(Minify(ReadCss(css, "frame.css") + shapes)));
         var order = ReadCss(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         AddAsset("assets/site.css", string.Concat(order.Where(l => !l.StartsWith('#')).Select(name => Minify(ReadCss(css, name)) + "\n")));
-        foreach (var file in Files(Path.Combine(folder, "js"))) _assets["assets/" + file.Name] = File.ReadAllBytes(file.Path);
+        foreach (var file in Files(Path.Combine(folder, "js"))) AddAsset("assets/" + file.Name, WithoutComments(File.ReadAllText(file.Path)));
         foreach (var file in Files(Path.Combine(folder, "static"))) _assets[file.Name] = File.ReadAllBytes(file.Path);
     }
 
@@ -32,6 +32,10 @@ public sealed partial class Theme
     /// <summary>Takes comments and needless white space out of a style sheet that we wrote: it holds no strings with either.</summary>
     public static string Minify(string css) =>
         Punctuation().Replace(WhiteSpace().Replace(Comment().Replace(css, ""), " "), "$1").Replace(";}", "}", StringComparison.Ordinal).Trim();
+
+    /// <summary>Takes indents and lines that are only a comment out of a module that we wrote. Errors still name the right line: such lines stay, empty.</summary>
+    public static string WithoutComments(string script) =>
+        string.Join('\n', script.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimStart()).Select(l => l.StartsWith("//", StringComparison.Ordinal) ? "" : l));
 
     private void AddAsset(string path, string text) => _assets[path] = Encoding.UTF8.GetBytes(text);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SystemsAtlas.Models;
 using SystemsAtlas.Site.Commands;
 
 namespace SystemsAtlas.Site.Tests.Commands;
@@ -6,21 +7,37 @@ namespace SystemsAtlas.Site.Tests.Commands;
 /// <summary>Runs the command line in this process, in a folder of its own, with everything captured.</summary>
 internal sealed class Shell : IDisposable
 {
-    private readonly StringWriter _out = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
+    private readonly StringWriter _outText = new() { NewLine = "\n" };
+    private readonly StringWriter _errorText = new() { NewLine = "\n" };
+    private readonly TextWriter _out;
+    private readonly TextWriter _error;
     private readonly MemoryStream _bytes = new();
 
-    public Shell() => Folder = Directory.CreateTempSubdirectory("atlas-").FullName;
+    public Shell(string? folder = null)
+    {
+        Folder = folder ?? Directory.CreateTempSubdirectory("atlas-").FullName;
+        (_out, _error) = (TextWriter.Synchronized(_outText), TextWriter.Synchronized(_errorText));
+    }
 
     public string Folder { get; }
 
     public byte[] Input { get; init; } = [];
 
-    public string Out => _out + Encoding.UTF8.GetString(Bytes);
+    public IReadOnlyList<SystemEntry> Systems { get; init; } = [Ladder.System];
+
+    public CancellationToken Stop { get; init; }
+
+    public string Out => Read(_out, _outText) + Encoding.UTF8.GetString(Bytes);
 
     public byte[] Bytes => _bytes.ToArray();
 
-    public string Error => _error.ToString().Replace(Folder, "<folder>", StringComparison.Ordinal);
+    public string Error => Read(_error, _errorText).Replace(Folder, "<folder>", StringComparison.Ordinal);
+
+    // The synchronized writer locks itself while it writes.
+    private static string Read(TextWriter synchronized, StringWriter text)
+    {
+        lock (synchronized) return text.ToString();
+    }
 
     public int Run(params string[] arguments) => AtlasCommandLine.Run(arguments, new Terminal
     {
@@ -29,7 +46,8 @@ internal sealed class Shell : IDisposable
         OpenOut = () => new Uncloseable(_bytes),
         OpenIn = () => new MemoryStream(Input),
         Folder = Folder,
-    }, [Ladder.System]);
+        Stop = Stop,
+    }, Systems);
 
     public string Write(string name, string content)
     {
@@ -37,7 +55,10 @@ internal sealed class Shell : IDisposable
         return name;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
 
     private sealed class Uncloseable(MemoryStream inner) : Stream
     {

@@ -37,7 +37,6 @@ internal sealed class RaftLogs(RaftState state) : Diagram
         var role = !node.Up ? Role.Danger : node.IsLeader ? Role.Active : Role.Neutral;
         var (upper, lower) = (at.Y + (tall * 0.28), at.Y + (tall * 0.73));
         yield return Words($"logs/{node.Name}/name", node.Name, at.X, upper, text, role, Anchor.Start, LabelOf(room), strong: true);
-        yield return Words($"logs/{node.Name}/term", $"t{node.CurrentTerm}", at.X + LabelOf(room), upper, small, Role.Muted, Anchor.End, LabelOf(room) - Text.WidthOf(node.Name, text) - 2);
         if (node.VotedFor is { } voted)
             yield return Words($"logs/{node.Name}/vote", $"vote {NodeState.NameOf(voted)}", at.X, lower, small, Role.Muted, Anchor.Start, LabelOf(room));
         yield return new Line { Key = $"logs/{node.Name}/base", From = new(at.X + columns.Start, at.Y + tall + (Gap / 2)), To = new(at.X + WidthOf(room), at.Y + tall + (Gap / 2)), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };

@@ -1,6 +1,6 @@
+using SystemsAtlas.Site.Content.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Content.FrontMatter;
 

@@ -1,0 +1,76 @@
+namespace SystemsAtlas.Site.Tests.Commands;
+
+public sealed class BuildTests : IDisposable
+{
+    private readonly Shell _shell = SmallProject.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void Without_a_command_it_builds_into_output_and_tells_times_and_weights()
+    {
+        Assert.Equal(0, _shell.Run());
+        Assert.True(File.Exists(Path.Combine(_shell.Folder, "output", "index.html")));
+        Assert.Matches(@"Wrote \d+ files, [\d.]+ KB, to output in \d+\.\d\d s\n", _shell.Out);
+        Assert.Matches(@"\n  write the output +\d+\.\d\d s\n", _shell.Out);
+        Assert.Matches(@"\n  short +\d+\.\d +\d+\.\d\n", _shell.Out);
+        Assert.Equal("", _shell.Error);
+    }
+
+    [Fact]
+    public void From_a_folder_below_it_finds_the_project_above()
+    {
+        using var below = new Shell(Path.Combine(_shell.Folder, "input", "pages"));
+        Assert.Equal(0, below.Run("build"));
+        Assert.True(Directory.Exists(Path.Combine(_shell.Folder, "output")));
+    }
+
+    [Fact]
+    public void With_an_error_in_the_content_it_prints_it_counts_it_and_leaves_the_old_output()
+    {
+        Assert.Equal(0, _shell.Run());
+        SmallProject.Edit(_shell, "input/walkthroughs/short.md", "{{keys}}", "{{kyes}}");
+        Assert.Equal(1, _shell.Run("build"));
+        Assert.StartsWith("input/walkthroughs/short.md:15:18: error ATLAS0102: unknown placeholder\n", _shell.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\n\n1 error, 0 warnings\n", _shell.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_shell.Folder, "output", "index.html")));
+    }
+
+    [Fact]
+    public void An_output_that_is_a_file_is_one_clear_line()
+    {
+        _shell.Write("site", "mine");
+        Assert.Equal(1, _shell.Run("build", "--output", "site"));
+        Assert.Equal("error: <folder>/site: it is a file, and the site needs a folder of that name. Move the file away, or name another folder with --output.\n", _shell.Error);
+    }
+
+    [Fact]
+    public void The_project_itself_is_never_replaced()
+    {
+        Assert.Equal(1, _shell.Run("build", "--output", "."));
+        Assert.Equal("error: <folder>: the project itself lies in it, and a build replaces the whole folder. Name another folder with --output.\n", _shell.Error);
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_project_is_one_clear_line()
+    {
+        Assert.Equal(1, _shell.Run("build", "--project", "input"));
+        Assert.Equal("error: input: it does not hold SystemsAtlas.Site.sln. Name the folder of the project, the one with input/ and theme/ in it.\n", _shell.Error);
+    }
+
+    [Fact]
+    public void A_template_that_names_what_is_not_there_is_named()
+    {
+        SmallProject.Edit(_shell, "theme/templates/prose.hbs", "{{Title}}", "{{Titel}}");
+        Assert.Equal(1, _shell.Run("build"));
+        Assert.Contains("template \"prose\": Titel is undefined", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_writes_nothing()
+    {
+        Assert.Equal(0, _shell.Run("check"));
+        Assert.EndsWith(" files: nothing is wrong.\n", _shell.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_shell.Folder, "output")));
+    }
+}
