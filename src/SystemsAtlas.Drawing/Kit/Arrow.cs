@@ -47,7 +47,10 @@ public static class Arrow
         var foot = to.Offset(-dx * Length, -dy * Length);
         return new PathShape
         {
-            Key = $"{key}/tip", Role = role, Paint = Paint.Solid, Layer = layer,
+            Key = $"{key}/tip",
+            Role = role,
+            Paint = Paint.Solid,
+            Layer = layer,
             Commands =
             [
                 PathCommand.Move(to),

@@ -52,7 +52,8 @@ internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, doub
             var isValue = i == Name.Count;
             yield return Lettering.Line(isValue ? $"{field.Key}/value" : i == 0 ? Key : $"{Key}/{i}", lines[i], x, top + (i * Line), Size) with
             {
-                Role = isValue || Value.Length == 0 ? field.Role : Role.Muted, Strong = isValue,
+                Role = isValue || Value.Length == 0 ? field.Role : Role.Muted,
+                Strong = isValue,
             };
         }
     }

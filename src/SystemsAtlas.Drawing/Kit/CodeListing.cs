@@ -46,7 +46,8 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
             {
                 if (line.Parts[p].Length > 0)
                     yield return Lettering.Line(p == 0 ? $"{key}/line/{number}" : $"{key}/line/{number}/{p}", line.Parts[p], at.X + plan.TextLeft + (line.Indents[p] * plan.Size * Text.CharacterWidth), top + (plan.LineHeight / 2), plan.Size)
-                        with { Anchor = Anchor.Start, Layer = Layer.Note };
+                        with
+                    { Anchor = Anchor.Start, Layer = Layer.Note };
                 top += plan.LineHeight;
             }
         }
@@ -56,7 +57,14 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     {
         Rectangle Band(string name, Role role) => new()
         {
-            Key = name, X = x + MarkWidth, Y = top + 1, Width = plan.Width - MarkWidth, Height = (parts * plan.LineHeight) - 2, Radius = 3, Role = role, Layer = Layer.Edge,
+            Key = name,
+            X = x + MarkWidth,
+            Y = top + 1,
+            Width = plan.Width - MarkWidth,
+            Height = (parts * plan.LineHeight) - 2,
+            Radius = 3,
+            Role = role,
+            Layer = Layer.Edge,
         };
         if (number == Current)
         {

@@ -14,8 +14,14 @@ internal static class GraphMessageShapes
         {
             yield return new Text
             {
-                Key = $"{message.Key}/label", Content = message.Label, Size = room.Canvas.SmallSize, Role = role, Strong = true, Layer = Layer.Message,
-                At = new Point(at.X, Text.Baseline(at.Y, room.Canvas.SmallSize)), MaxWidth = 2 * radius,
+                Key = $"{message.Key}/label",
+                Content = message.Label,
+                Size = room.Canvas.SmallSize,
+                Role = role,
+                Strong = true,
+                Layer = Layer.Message,
+                At = new Point(at.X, Text.Baseline(at.Y, room.Canvas.SmallSize)),
+                MaxWidth = 2 * radius,
             };
         }
         if (!lost) yield break;
@@ -25,7 +31,12 @@ internal static class GraphMessageShapes
 
         Line Stroke(int number, double x1, double y1, double x2, double y2) => new()
         {
-            Key = $"{message.Key}/lost/{number}", From = at.Offset(x1, y1), To = at.Offset(x2, y2), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Message,
+            Key = $"{message.Key}/lost/{number}",
+            From = at.Offset(x1, y1),
+            To = at.Offset(x2, y2),
+            Role = Role.Danger,
+            Paint = Paint.Line,
+            Layer = Layer.Message,
         };
     }
 

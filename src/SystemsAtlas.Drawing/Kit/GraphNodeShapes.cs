@@ -20,7 +20,9 @@ internal static class GraphNodeShapes
         var turn = 2 * Math.PI * Math.Clamp(left, 0.001, 1);
         return new PathShape
         {
-            Key = $"{node.Key}/dial", Role = node.DialRole, Paint = Paint.Line,
+            Key = $"{node.Key}/dial",
+            Role = node.DialRole,
+            Paint = Paint.Line,
             Commands = [PathCommand.Move(On(0)), PathCommand.Arc(radius, clockwise: false, On(turn / 2)), PathCommand.Arc(radius, clockwise: false, On(turn))],
         };
 
@@ -51,7 +53,11 @@ internal static class GraphNodeShapes
             var reach = Math.Abs(middle) + (size * 0.3);
             yield return new Text
             {
-                Key = $"{node.Key}/{name}", Content = content, Size = size, Role = node.Role, Strong = name == "title",
+                Key = $"{node.Key}/{name}",
+                Content = content,
+                Size = size,
+                Role = node.Role,
+                Strong = name == "title",
                 At = new Point(centre.X, Text.Baseline(centre.Y + middle, size)),
                 MaxWidth = 2 * Math.Sqrt(Math.Max((radius * radius) - (reach * reach), 0)),
             };

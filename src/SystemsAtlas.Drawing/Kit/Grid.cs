@@ -58,8 +58,14 @@ public sealed class Grid(string key, int rows, int columns, Func<int, int, Role?
             if (role(row, c) is not { } r) continue;
             yield return new Rectangle
             {
-                Key = $"{key}/{row}/{c}", X = corner.X + (c * module) + (gap / 2.0), Y = corner.Y + (row * module) + (gap / 2.0), Width = module - gap, Height = module - gap,
-                Radius = gap, Role = r, Paint = Paint,
+                Key = $"{key}/{row}/{c}",
+                X = corner.X + (c * module) + (gap / 2.0),
+                Y = corner.Y + (row * module) + (gap / 2.0),
+                Width = module - gap,
+                Height = module - gap,
+                Radius = gap,
+                Role = r,
+                Paint = Paint,
             };
         }
     }

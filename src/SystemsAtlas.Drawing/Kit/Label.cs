@@ -16,8 +16,15 @@ public sealed class Label(string key, string content, Role role = Role.Muted, do
     {
         yield return new Text
         {
-            Key = key, Content = content, Size = SizeOn(room), Anchor = Anchor.Start, Role = role, Strong = strong, Layer = Layer.Note,
-            At = new Point(at.X, Text.Baseline(at.Y + (SizeOn(room) * 0.65), SizeOn(room))), MaxWidth = room.Width,
+            Key = key,
+            Content = content,
+            Size = SizeOn(room),
+            Anchor = Anchor.Start,
+            Role = role,
+            Strong = strong,
+            Layer = Layer.Note,
+            At = new Point(at.X, Text.Baseline(at.Y + (SizeOn(room) * 0.65), SizeOn(room))),
+            MaxWidth = room.Width,
         };
     }
 
@@ -45,7 +52,11 @@ public sealed class Box(string key, string content, Role role = Role.Neutral, do
         yield return new Rectangle { Key = key, X = at.X, Y = at.Y, Width = across, Height = down, Role = role };
         yield return new Text
         {
-            Key = $"{key}/label", Content = content, Size = room.Canvas.TextSize, Role = role, MaxWidth = across - 4,
+            Key = $"{key}/label",
+            Content = content,
+            Size = room.Canvas.TextSize,
+            Role = role,
+            MaxWidth = across - 4,
             At = new Point(at.X + (across / 2), Text.Baseline(at.Y + (down / 2), room.Canvas.TextSize)),
         };
     }

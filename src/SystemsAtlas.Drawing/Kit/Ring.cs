@@ -71,7 +71,9 @@ public sealed class Ring(string key, IReadOnlyList<RingMark> marks, IReadOnlyLis
             yield return new Line { Key = $"{side[i].Key}/leader", From = On(centre, radius + (side[i].Small ? 5 : 10), side[i].At), To = elbow, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
             yield return Lettering.Line($"{side[i].Key}/label", side[i].Label, x + (direction * 5), heights[i], size) with
             {
-                Role = side[i].Role, Layer = Layer.Note, Anchor = direction > 0 ? Anchor.Start : Anchor.End,
+                Role = side[i].Role,
+                Layer = Layer.Note,
+                Anchor = direction > 0 ? Anchor.Start : Anchor.End,
             };
         }
     }

@@ -130,7 +130,10 @@ public sealed class Sequence(string key, IReadOnlyList<Lifeline> lifelines, IRea
         var points = corners.Select(c => at.Offset(c.X, c.Y)).ToList();
         return new()
         {
-            Key = $"{message.Key}/cross", Role = message.Role, Paint = Paint.Solid, Layer = Layer.Message,
+            Key = $"{message.Key}/cross",
+            Role = message.Role,
+            Paint = Paint.Solid,
+            Layer = Layer.Message,
             Commands = [PathCommand.Move(points[0]), .. points.Skip(1).Select(PathCommand.LineTo), PathCommand.Close()],
         };
     }

@@ -25,7 +25,8 @@ internal static class GraphSamples
         [
             new("message/1", "node/n1", "node/n2", 0, 20) { Label = "+", Role = Role.Active }, new("message/2", "node/n2", "node/n1", 2, 18) { Label = "✓", Role = Role.Done },
             new("message/3", "node/n1", "node/n3", 0, 20) { Label = "+", Role = Role.Active, LostAt = 9 }, new("message/4", "node/n4", "node/n5", 6, 16) { Label = "?", Role = Role.Waiting },
-        ], 12) { Width = canvas.Pick(520.0, 384.0) };
+        ], 12)
+    { Width = canvas.Pick(520.0, 384.0) };
 
     private static IEnumerable<(int A, int B)> Pairs(int count) =>
         from a in Enumerable.Range(1, count) from b in Enumerable.Range(a + 1, count - a) select (a, b);

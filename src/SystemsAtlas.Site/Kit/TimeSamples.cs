@@ -40,5 +40,6 @@ internal static class TimeSamples
             new("data/2", "sender", "receiver", 80, 120, "data 2, lost", "data 2", Role.Danger, Lost: true),
             new("data/2/again", "sender", "receiver", 200, 240, "data 2 again", "data 2", Role.Active),
         ],
-        [new("timeout", "sender", 200, "timeout", Role: Role.Danger)]) { Scale = 1.5, Until = 250, Unit = "ms", Now = 226 };
+        [new("timeout", "sender", 200, "timeout", Role: Role.Danger)])
+    { Scale = 1.5, Until = 250, Unit = "ms", Now = 226 };
 }

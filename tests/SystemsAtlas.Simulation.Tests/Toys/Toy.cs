@@ -20,8 +20,16 @@ internal static class Toy
 
     public static ModelDefinition Model(Func<RunContext, Kernel> create) => new()
     {
-        Slug = "toy", Title = "A toy", Version = 3, Covers = "Nothing.", Simplifications = ["All of it."], Sources = [new("Made up.")], TimeUnit = "ms",
-        Knobs = [Speed, Load], Events = ["thing-said"], Create = create,
+        Slug = "toy",
+        Title = "A toy",
+        Version = 3,
+        Covers = "Nothing.",
+        Simplifications = ["All of it."],
+        Sources = [new("Made up.")],
+        TimeUnit = "ms",
+        Knobs = [Speed, Load],
+        Events = ["thing-said"],
+        Create = create,
         Actions = [new("poke", "Poke it"), new("say", "Say a word", Knob.Text("word", "hi", maxLength: 8, "Word", minLength: 1))],
         Readouts = [Readout.From<ToyState>("length", "Length", "letters", s => s.Said.Length)],
     };

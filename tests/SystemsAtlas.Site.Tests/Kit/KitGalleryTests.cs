@@ -43,8 +43,10 @@ public sealed class KitGalleryTests
         var (diagram, canvas) = Find(sample, name);
         var size = diagram.Measure(Room.Of(canvas));
         Assert.True(size.Width <= Room.Of(canvas).Width + 1e-6);
-        Assert.Empty(from shape in diagram.Place(Room.Of(canvas), new(0, 0)) let b = shape.Bounds
-                     where b.Left < -1 || b.Top < -1 || b.Right > size.Width + 1 || b.Bottom > size.Height + 1 select $"{shape.Key}: {b} outside {size}");
+        Assert.Empty(from shape in diagram.Place(Room.Of(canvas), new(0, 0))
+                     let b = shape.Bounds
+                     where b.Left < -1 || b.Top < -1 || b.Right > size.Width + 1 || b.Bottom > size.Height + 1
+                     select $"{shape.Key}: {b} outside {size}");
     }
 
     // A row offers its parts the width that they asked for.
