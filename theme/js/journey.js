@@ -18,7 +18,9 @@ export class Journey {
   #scale;
   #running;
 
-  constructor(data, arrived) {
+  // `acts` are the steps at which acts begin.
+  constructor(data, arrived, acts = [0]) {
+    this.acts = acts;
     this.#frames = { wide: data.wide && new Frames(data.wide), narrow: data.narrow && new Frames(data.narrow) };
     this.steps = data.steps;
     this.last = data.steps.length - 1;
@@ -37,6 +39,7 @@ export class Journey {
     this.settle();
     this.#canvas = canvas;
     this.stage.use(this.#frames[canvas], canvas);
+    this.#reach();
     this.stage.show(this.#frame(this.at));
   }
 
@@ -62,6 +65,7 @@ export class Journey {
       return true;
     }
     this.goal = goal;
+    this.#reach();
     const way = Math.sign(goal - this.at);
     const hops = direct ? [[goal, LEAST_MS]] : this.#hops(way);
     const run = this.#running = { next: this.at };
@@ -71,6 +75,14 @@ export class Journey {
     }
     this.#stop(this.at);
     return this.at === goal;
+  }
+
+  // The stage keeps its height; on the narrow canvas for an act, where a phone has no room to spare.
+  #reach() {
+    if (!this.#canvas) return;
+    const [from, to] = [Math.min(this.at, this.goal), Math.max(this.at, this.goal)];
+    const isNarrow = this.#canvas === 'narrow';
+    this.stage.reach(isNarrow ? this.acts.findLast(a => a <= from) ?? 0 : 0, isNarrow ? this.acts.find(a => a > to) : undefined);
   }
 
   #frame(step) { return this.#frames[this.#canvas].at(step); }
@@ -118,6 +130,7 @@ export class Journey {
     this.#running = undefined;
     run?.stop();
     this.at = this.goal = step;
+    this.#reach();
     if (this.#canvas) this.stage.show(this.#frame(step));
     this.arrived(step);
   }

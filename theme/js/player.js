@@ -112,7 +112,7 @@ class AtlasPlayer extends HTMLElement {
     this.stem = this.dataset.stem ?? '';
     this.stops = [...this.querySelectorAll('.stop')].map(element => ({ element, step: +element.dataset.step }));
     this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, step: +act.querySelector('.stop').dataset.step }));
-    this.journey = new Journey(data, step => this.#show(step));
+    this.journey = new Journey(data, step => this.#show(step), this.acts.map(act => act.step));
     this.points = [...new Set([...this.stops.map(s => s.step), this.journey.last])];
     this.#build(data);
     this.places = new Places(this);

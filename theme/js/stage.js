@@ -11,8 +11,8 @@ export class Frames {
   #deltas;
   #keys = [];
 
-  constructor({ w, h, first, deltas }) {
-    [this.width, this.height, this.#deltas] = [w, h, deltas];
+  constructor({ w, h, heights, first, deltas }) {
+    [this.width, this.height, this.heights, this.#deltas] = [w, h, heights, deltas];
     this.#made = [this.#with(new Map(), first)];
   }
 
@@ -63,10 +63,16 @@ export class Stage {
   }
 
   use(frames, canvas) {
-    this.svg.setAttribute('viewBox', `0 0 ${frames.width} ${frames.height}`);
+    this.frames = frames;
     this.svg.dataset.canvas = canvas;
     this.svg.replaceChildren();
     this.nodes.clear();
+  }
+
+  // As tall as these steps need.
+  reach(from, to) {
+    const { width, heights } = this.frames;
+    this.svg.setAttribute('viewBox', `0 0 ${width} ${Math.max(...heights.slice(from, to))}`);
   }
 
   // Exactly this frame, whatever was there before.

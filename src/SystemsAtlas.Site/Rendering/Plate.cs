@@ -24,9 +24,9 @@ public sealed record Plate(Walkthrough Walkthrough, Storyboard Board, Story Stor
         folder + FileName(step, Canvas.Wide),
         folder + FileName(step, Canvas.Narrow),
         Number.Write(Canvas.Wide.Width),
-        Number.Write(board.Frames(Canvas.Wide)[step].Height),
+        Number.Write(board.Heights(Canvas.Wide)[step]),
         Number.Write(Canvas.Narrow.Width),
-        Number.Write(board.Frames(Canvas.Narrow)[step].Height),
+        Number.Write(board.Heights(Canvas.Narrow)[step]),
         board.Descriptions[step],
         board.Captions[step]);
 

@@ -30,7 +30,7 @@ public static class PlayerData
             json.WriteStartArray("steps");
             foreach (var step in board.Trace.Steps) WriteStep(json, board, step);
             json.WriteEndArray();
-            foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board.Frames(canvas));
+            foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray());
@@ -45,14 +45,18 @@ public static class PlayerData
         json.WriteEndObject();
     }
 
-    private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, IReadOnlyList<Frame> frames)
+    private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, Storyboard board)
     {
+        var frames = board.Frames(canvas);
         // Shapes are numbered as they appear, so that a change names its shape in a few digits.
         var numbers = new Dictionary<string, int>();
         var next = 0;
         json.WriteStartObject(canvas.Name);
         json.WriteNumber("w", canvas.Width);
         json.WriteNumber("h", frames[0].Height);
+        json.WriteStartArray("heights");
+        foreach (var height in board.Heights(canvas)) json.WriteNumberValue(height);
+        json.WriteEndArray();
         json.WriteStartArray("first");
         foreach (var shape in frames[0].Shapes) WriteNew(shape);
         json.WriteEndArray();

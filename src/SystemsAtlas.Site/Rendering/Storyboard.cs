@@ -4,6 +4,7 @@ namespace SystemsAtlas.Site.Rendering;
 public sealed class Storyboard
 {
     private readonly Dictionary<Canvas, IReadOnlyList<Frame>> _frames = [];
+    private readonly Dictionary<Canvas, IReadOnlyList<double>> _heights = [];
 
     private Storyboard(Trace trace, IScene scene)
     {
@@ -11,7 +12,7 @@ public sealed class Storyboard
         Scene = scene;
         Descriptions = [.. trace.Steps.Select(scene.Describe)];
         Captions = [.. trace.Steps.Select(scene.Caption)];
-        foreach (var canvas in Canvas.All) _frames[canvas] = Draw(trace, scene, canvas);
+        foreach (var canvas in Canvas.All) (_frames[canvas], _heights[canvas]) = Draw(trace, scene, canvas);
     }
 
     public Trace Trace { get; }
@@ -27,6 +28,12 @@ public sealed class Storyboard
     /// <summary>A frame for each step, all of one height.</summary>
     public IReadOnlyList<Frame> Frames(Canvas canvas) => _frames[canvas];
 
+    /// <summary>How much of that height each step needs, in units: the drawing is at the top.</summary>
+    public IReadOnlyList<double> Heights(Canvas canvas) => _heights[canvas];
+
+    /// <summary>A step's frame cut to the height that it needs: what stands in a file of its own.</summary>
+    public Frame Cut(Canvas canvas, int step) => Frame.Of(_frames[canvas][step].Shapes, canvas, _heights[canvas][step]);
+
     /// <summary>Draws a whole trace.</summary>
     /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
     public static Storyboard Of(Trace trace, IScene scene) => new(trace, scene);
@@ -34,11 +41,11 @@ public sealed class Storyboard
     /// <summary>Draws one step on a canvas of its own height.</summary>
     public static Frame Still(Trace trace, IScene scene, int step, Canvas canvas) => Frame.Of(scene.Draw(trace.Steps[step], canvas), canvas);
 
-    private static List<Frame> Draw(Trace trace, IScene scene, Canvas canvas)
+    private static (List<Frame> Frames, List<double> Heights) Draw(Trace trace, IScene scene, Canvas canvas)
     {
         var diagrams = trace.Steps.Select(s => scene.Draw(s, canvas)).ToList();
-        var height = diagrams.Max(d => Frame.HeightFor(d, canvas));
-        return [.. diagrams.Select((d, step) => AtStep(step, () => Frame.Of(d, canvas, height)))];
+        var heights = diagrams.ConvertAll(d => Frame.HeightFor(d, canvas));
+        return ([.. diagrams.Select((d, step) => AtStep(step, () => Frame.Of(d, canvas, heights.Max())))], heights);
     }
 
     private static Frame AtStep(int step, Func<Frame> draw)

@@ -14,7 +14,7 @@ public static class WalkthroughPages
         foreach (var stop in plate.Story.Stops)
         {
             foreach (var canvas in Canvas.All)
-                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), work.Theme.Frames.Standalone(plate.Board.Frames(canvas)[stop.Step]));
+                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), work.Theme.Frames.Standalone(plate.Board.Cut(canvas, stop.Step)));
         }
         work.AddPage("walkthrough", View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null));
     }

@@ -83,7 +83,7 @@ internal sealed class RaftLogs(RaftState state) : Diagram
 
     private static double LabelOf(Room room) => Math.Ceiling(Text.WidthOf("vote n7", room.Canvas.SmallSize));
 
-    private static double RowOf(Room room) => room.Canvas.Pick(53.0, 45.0);
+    private static double RowOf(Room room) => room.Canvas.Pick(53.0, 40.0);
 
     private static double HeadOf(Room room) => Math.Round(room.Canvas.SmallSize * 2.9);
 
