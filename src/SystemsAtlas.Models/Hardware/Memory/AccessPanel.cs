@@ -5,9 +5,9 @@ internal static class AccessPanel
 {
     public static Diagram Of(MemoryState state, AccessView access, Room room)
     {
-        List<Diagram> parts = [new Label("access/title", Title(access, room), Role.Neutral, strong: true), new LineStrip(access), new AddressParts(access)];
+        List<Diagram> parts = [new PanelTitle("access/title", Title(access, room)), new LineStrip(access), new AddressParts(access)];
         parts.Add(access.Ahead.IsEmpty ? new SetSlots(access, NameOf(state, access)) : new LinesAhead(access));
-        return new Column(parts, room.Canvas.Pick(15.0, 11.0), Align.Start);
+        return new Column(parts, room.Canvas.Pick(16.0, 11.0), Align.Start);
     }
 
     private static string Title(AccessView access, Room room)
@@ -21,6 +21,14 @@ internal static class AccessPanel
     private static string Fits(Room room, string text, string shorter) => Text.WidthOf(text, room.Canvas.TextSize) <= room.Width ? text : shorter;
 
     private static string NameOf(MemoryState state, AccessView access) => access.Kind == AccessKind.Instruction ? state.Setup.Fetch.Name : state.Setup.Levels[0].Name;
+}
+
+/// <summary>What a panel is about, on a line of whole units: what stands below then lies on whole units as well.</summary>
+internal sealed class PanelTitle(string key, string content) : Diagram
+{
+    public override Size Measure(Room room) => new(Text.WidthOf(content, room.Canvas.TextSize), Math.Ceiling(room.Canvas.TextSize * 1.3));
+
+    public override IEnumerable<Shape> Place(Room room, Point at) => new Label(key, content, Role.Neutral, strong: true).Place(room, at);
 }
 
 /// <summary>The line as a row of its elements: the one that is asked for, those read before, and those that come along.</summary>
@@ -93,7 +101,7 @@ internal sealed class AddressParts(AccessView access) : Diagram
         var size = SizeFor(room, parts);
         var natural = parts.Select(p => WidthOf(p, size, room)).ToList();
         // What is left over is shared out, so that the three boxes together are as wide as the line above.
-        var extra = Math.Max(0, room.Width - (2 * Gap) - natural.Sum()) / 3;
+        var extra = Math.Floor(Math.Max(0, room.Width - (2 * Gap) - natural.Sum()) / 3);
         var (x, top) = (at.X, at.Y + Lines.Height(room));
         for (var i = 0; i < parts.Length; i++)
         {

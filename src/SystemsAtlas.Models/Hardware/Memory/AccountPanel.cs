@@ -71,7 +71,7 @@ internal sealed class PassBars(MemoryState state) : Diagram
             var ps = ended?.Account.TotalPs ?? (pass == state.Pass ? state.Account.TotalPs : 0);
             var role = ended is not null ? Role.Done : pass == state.Pass ? Role.Active : Role.Muted;
             var time = ps > 0 ? Lines.Time(ps) : "";
-            var factor = ended is not null && state.Results.Length == state.Passes && pass < state.Passes ? Lines.Say($"{ps / (double)state.Results[^1].Account.TotalPs:0.0} × ") : "";
+            var factor = ended is not null && state.Results.Length == state.Passes && pass < state.Passes ? Lines.Say($"{ps / (double)state.Results[^1].Account.TotalPs:0.0} times · ") : "";
             var said = room with { Width = Text.WidthOf(factor + time, room.Canvas.SmallSize) + 1 };
             yield return Lines.Note($"{key}/name", Lines.Fitting(room with { Width = room.Width - said.Width - 8 }, NameOf(state, pass), Lines.Say($"pass {pass}")), new(at.X, y), room, role == Role.Muted ? Role.Muted : Role.Neutral);
             if (time.Length > 0) yield return Lines.Note($"{key}/time", factor + time, new(at.X + room.Width, y), said, Role.Neutral) with { Anchor = Anchor.End, Strong = true };

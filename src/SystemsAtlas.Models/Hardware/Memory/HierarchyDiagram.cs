@@ -14,18 +14,18 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
         var map = new CacheMapDiagram(state, CellHeight(room));
         var levels = state.Setup.Levels;
         var y = at.Y;
-        foreach (var shape in Head("l1", TextOf(levels[0], room), 0, levels[0].Name, room, at)) yield return shape;
+        foreach (var shape in Head("l1", TextOf(levels[0]), 0, levels[0].Name, room, at)) yield return shape;
         y += Lines.Height(room);
         foreach (var shape in map.Place(room, new(at.X, y))) yield return shape;
         y += MapHeight(room) + Gap;
         if (state.Setup.IsTrace)
         {
-            foreach (var shape in BarOf("i1", TextOf(state.Setup.Fetch, room), 0, "I1", state.ValidInstructionLines / (double)state.Setup.Fetch.Geometry.Lines, room, new(at.X, y))) yield return shape;
+            foreach (var shape in BarOf("i1", TextOf(state.Setup.Fetch), 0, "I1", state.ValidInstructionLines / (double)state.Setup.Fetch.Geometry.Lines, room, new(at.X, y))) yield return shape;
             y += Lines.Height(room) + Bar + Gap;
         }
         for (var i = 1; i < levels.Length; i++)
         {
-            foreach (var shape in BarOf(Lines.Say($"l{i + 1}"), TextOf(levels[i], room), i, levels[i].Name, state.ValidLines[i] / (double)levels[i].Geometry.Lines, room, new(at.X, y))) yield return shape;
+            foreach (var shape in BarOf(Lines.Say($"l{i + 1}"), TextOf(levels[i]), i, levels[i].Name, state.ValidLines[i] / (double)levels[i].Geometry.Lines, room, new(at.X, y))) yield return shape;
             y += Lines.Height(room) + Bar + Gap;
         }
         var memory = Lines.Say($"memory · {Lines.Time(state.Setup.MemoryLatencyPs)}");
@@ -38,7 +38,7 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
         var top = at.Y + Lines.Height(room);
         yield return new Rectangle { Key = $"{key}/track", X = at.X, Y = top, Width = room.Width, Height = Bar, Radius = 3, Role = Role.Muted, Layer = Layer.Ground };
         var width = Math.Round(room.Width * Math.Min(1, filled), 1);
-        if (width > 0) yield return new Rectangle { Key = $"{key}/lines", X = at.X, Y = top, Width = width, Height = Bar, Radius = 3, Role = Role.Accent, Layer = Layer.Edge };
+        if (width > 0) yield return new Rectangle { Key = $"{key}/lines", X = at.X, Y = top, Width = width, Height = Bar, Radius = 3, Role = Role.Accent, Paint = key == "memory" ? Paint.Body : Paint.Solid, Layer = Layer.Edge };
         if (state.Access is { Stage: AccessStage.Missed } access && access.Missed == level)
         {
             // On its way up from here; the line is drawn in its place in the first level once it has arrived.
@@ -66,13 +66,11 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
         return access.WasOnItsWay ? ("on its way", Role.Waiting) : level == state.Setup.Levels.Length ? ("answers", Role.Active) : ("hit", Role.Done);
     }
 
-    private static string TextOf(CacheLevel level, Room room)
+    private static string TextOf(CacheLevel level)
     {
         var g = level.Geometry;
         var ways = g.Ways == 1 ? "direct-mapped" : g.Sets == 1 ? "fully associative" : Lines.Say($"{g.Ways} ways");
-        return room.Canvas.IsNarrow
-            ? Lines.Say($"{level.Name} · {Lines.Bytes(g.SizeBytes)} · {ways} · {Lines.Time(level.LatencyPs)}")
-            : Lines.Say($"{level.Name} · {Lines.Bytes(g.SizeBytes)} · {ways} · {Lines.Time(level.LatencyPs)}");
+        return $"{level.Name} · {Lines.Bytes(g.SizeBytes)} · {ways} · {Lines.Time(level.LatencyPs)}";
     }
 
     internal static string KeyOf(AccessView access) => $"line/{AccessView.Hex(access.Line)}";

@@ -100,14 +100,14 @@ public sealed partial class MemoryModel : Model
         _first.NextBatch = 0;
     }
 
-    // 64, 256, 1024 ... and, from an eighth of the pass on, every eighth.
+    // 64, 256, 1024 ... and, from a quarter of the pass on, every quarter.
     private long NextBatch(long? elements)
     {
         if (_first.NextBatch > 0) return _first.NextBatch;
         var done = _book.Accesses;
         long next = 64;
         while (next <= done || next < _setup.Detail) next *= 4;
-        if (elements is { } all && next > all / 8) next = ((done * 8 / all) + 1) * all / 8;
+        if (elements is { } all && next > all / 4) next = ((done * 4 / all) + 1) * all / 4;
         return _first.NextBatch = Math.Max(next, done);
     }
 

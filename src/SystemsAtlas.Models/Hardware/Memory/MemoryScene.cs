@@ -15,9 +15,9 @@ public sealed class MemoryScene : Scene<MemoryState>
     protected override Diagram Draw(Step step, MemoryState before, MemoryState after, Canvas canvas)
     {
         var whole = Room.Of(canvas);
-        var (left, right) = canvas.IsNarrow ? (whole.Width, whole.Width) : (402.0, whole.Width - 402 - 32);
+        var (left, right) = canvas.IsNarrow ? (whole.Width, whole.Width) : (384.0, whole.Width - 384 - 44);
         var panel = after.Access is { } access ? AccessPanel.Of(after, access, whole with { Width = right }) : AccountPanel.Of(after, whole with { Width = right });
-        var body = new Flow([new Within(left, new HierarchyDiagram(after)), new Within(right, panel)], canvas.Pick(32.0, 18.0));
+        var body = new Flow([new Within(left, new HierarchyDiagram(after)), new Within(right, panel)], canvas.Pick(44.0, 18.0));
         return new Column([new ArrayStrip(after), body], canvas.Pick(22.0, 16.0), Align.Start);
     }
 
@@ -27,7 +27,7 @@ public sealed class MemoryScene : Scene<MemoryState>
     {
         if (after.Setup.IsTrace) return Lines.Say($"trace · {Lines.Count(after.Account.Accesses, "access", "accesses")} · {Lines.Time(after.Account.TotalPs)}");
         if (after.Pass == 0) return Lines.Say($"{Lines.Bytes(after.Setup.ArrayBytes)} · caches empty");
-        return Lines.Say($"{after.Order}{(after.Prefetches && after.Pass > 1 ? ", prefetching" : "")} · {Lines.Count(after.Account.Accesses, "read", "reads")} · {Lines.Time(after.Account.TotalPs)}");
+        return Lines.Say($"{(after.Prefetches && after.Pass > 1 ? "prefetching" : after.Order)} · {Lines.Count(after.Account.Accesses, "read", "reads")} · {Lines.Time(after.Account.TotalPs)}");
     }
 
     /// <summary>A diagram of a fixed width.</summary>

@@ -35,6 +35,7 @@ internal static class MemoryWords
     private static string Subject(AccessView access) =>
         access.Element is { } element ? $"Element {Lines.Count(element)}" : $"A {AccessView.NameOf(access.Kind)} of {Lines.Count(access.Size, "byte", "bytes")}";
 
-    private static string Now(MemoryState state) =>
-        $"{string.Join(", ", state.Setup.Levels.Select((l, i) => $"{l.Name} holds {Lines.Count(state.ValidLines[i])} of {Lines.Count(l.Geometry.Lines)} lines"))}; {Lines.Time(state.Account.TotalPs)} so far.";
+    private static string Now(MemoryState state) => state.Access is not null
+        ? $"{Lines.Time(state.Account.TotalPs)} so far."
+        : $"{string.Join(", ", state.Setup.Levels.Select((l, i) => $"{l.Name} holds {Lines.Count(state.ValidLines[i])} of {Lines.Count(l.Geometry.Lines)} lines"))}; {Lines.Time(state.Account.TotalPs)} so far.";
 }

@@ -31,9 +31,9 @@ internal sealed class SetSlots(AccessView access, string cache) : Diagram
                 yield return Lines.Centred("set/cut", Lines.Fitting(room with { Width = plan.Width - 4 }, Lines.Say($"{Lines.Count(ways - MostSlots + 1)} more"), "…"), box, room.Canvas.SmallSize, Role.Muted);
                 continue;
             }
-            yield return box;
-            if (way >= access.SetTags.Length) continue;
-            foreach (var shape in Tag(access.SetTags[way], box, room, IsIt(way) ? Role.Active : Role.Accent)) yield return shape;
+            if (way >= access.SetTags.Length) yield return box;
+            else
+                foreach (var shape in Tag(access.SetTags[way], box, room, IsIt(way) ? Role.Active : Role.Accent)) yield return shape;
         }
         if (access.EvictedTag is not { } gone) yield break;
         var out1 = new Rectangle { Key = "set/out", X = at.X, Y = top + (plan.Rows * (Height(room) + Gap)), Width = plan.Width, Height = Height(room), Radius = 3, Role = Role.Danger, Layer = Layer.Ground };
