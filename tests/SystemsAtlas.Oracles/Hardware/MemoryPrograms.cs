@@ -9,6 +9,34 @@ internal static class MemoryPrograms
 {
     private static readonly string[] Types = ["char", "short", "int", "long"];
 
+    /// <summary>A linked list, a sort and formatted output, by the C library: some hundred thousand accesses.</summary>
+    public const string WithLibrary = """
+        #include <stdio.h>
+        #include <stdlib.h>
+        struct node { struct node *next; int key; };
+        static int compare(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+        int main(void) {
+          struct node *head = 0;
+          int keys[300];
+          unsigned x = 7;
+          for (int i = 0; i < 300; i++) {
+            x = x * 1664525u + 1013904223u;
+            keys[i] = x >> 16;
+            struct node *n = malloc(sizeof *n);
+            n->key = keys[i];
+            n->next = head;
+            head = n;
+          }
+          qsort(keys, 300, sizeof *keys, compare);
+          long sum = 0;
+          for (struct node *n = head; n; n = n->next) sum += n->key;
+          char text[64];
+          snprintf(text, sizeof text, "%ld %d", sum, keys[0]);
+          puts(text);
+          return 0;
+        }
+        """;
+
     public static string Draw(int number)
     {
         var random = new SeededRandom((ulong)number);

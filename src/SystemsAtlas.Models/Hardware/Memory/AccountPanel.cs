@@ -16,7 +16,7 @@ internal static class AccountPanel
     private static Table TableOf(Account account, Room room)
     {
         var (divisor, unit) = UnitFor(account.TotalPs);
-        string Total(long ps) => (ps / divisor).ToString("#,0.###", CultureInfo.InvariantCulture);
+        string Total(long ps) => (ps / divisor).ToString("#,0.#", CultureInfo.InvariantCulture);
         List<TableRow> rows = [.. account.Rows.Select(r => new TableRow($"account/{r.Name}", [r.Label, Lines.Count(r.Accesses), r.EachPs is { } each ? Each(each) : "", Total(r.TotalPs)]))];
         rows.Add(new("account/sum", ["sum", Lines.Count(account.Accesses), Each((long)(account.AverageNs * 1000)), Total(account.TotalPs)], Role.Active));
         return new("account", [new("from", "answered by", Short: "by"), new("accesses", "reads", Align.End), new("each", "ns each", Align.End), new("total", unit, Align.End)], rows)
@@ -31,7 +31,7 @@ internal static class AccountPanel
         var c = state.Counts;
         TableRow Row(string key, string name, long refs, long first, long last, Role role = Role.Neutral) => new($"counts/{key}", [name, Short(refs), Short(first), Short(last)], role);
         return new("counts",
-            [new("kind", "references"), new("refs", "count", Align.End), new("first", "first level misses", Align.End, "L1 miss"), new("last", "last misses", Align.End, "LL miss")],
+            [new("kind", "references"), new("refs", "count", Align.End), new("first", "L1 misses", Align.End, "L1 miss"), new("last", "LL misses", Align.End, "LL miss")],
             [Row("i", "fetch", c.Ir, c.I1mr, c.ILmr), Row("r", "read", c.Dr, c.D1mr, c.DLmr), Row("w", "write", c.Dw, c.D1mw, c.DLmw), Row("sum", "sum", c.Ir + c.DataRefs, c.LastRefs, c.LastMisses, Role.Active)]);
     }
 

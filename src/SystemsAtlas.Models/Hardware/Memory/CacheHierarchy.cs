@@ -60,11 +60,12 @@ internal sealed class CacheHierarchy
             if (misses == 0) break;
             fetched = misses;
         }
-        var kind = KindOf(address, bytes);
+        // Before the prefetcher acts: what it brings in is no miss, and what goes for it is not this access's doing.
+        var (kind, isMiss, evicted) = (KindOf(address, bytes), _wasFirstLevelMiss, _evicted);
         var ps = LatencyOf(level);
         var late = was && ready - now > ps;
         var found = _prefetcher?.Saw(address + (ulong)bytes - 1, now) ?? false;
-        return new(level, late ? ready - now : ps, late, was, level == _data.Length ? fetched : 0, _evicted, _wasFirstLevelMiss ? kind : null, found);
+        return new(level, late ? ready - now : ps, late, was, level == _data.Length ? fetched : 0, evicted, isMiss ? kind : null, found);
     }
 
     /// <summary>Fetches an instruction: its own first level, then the levels that it shares with data.</summary>

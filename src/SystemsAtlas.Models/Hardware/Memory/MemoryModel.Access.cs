@@ -46,10 +46,10 @@ public sealed partial class MemoryModel
     private void NoteFirsts(TracedAccess access, long? element, in Served served)
     {
         if (served.Level == 0 && !served.WasPrefetched && !served.StreamFound) return;
-        if (served.Evicted >= 0 && !_first.Eviction)
+        if (served.Evicted >= 0 && !_first.Eviction && Seen(access, element, served) is { EvictedTag: not null } seen)
         {
             _first.Eviction = true;
-            _access = Seen(access, element, served);
+            _access = seen;
             Emit(new LineEvicted(_access, _setup.Levels[0].Geometry.Ways));
         }
         NoteFetched(access, element, served);
@@ -97,10 +97,17 @@ public sealed partial class MemoryModel
             From = served.Level,
             WasOnItsWay = served.WasOnItsWay,
             Ps = served.Ps,
-            EvictedTag = served.Evicted >= 0 ? view.Geometry.TagOf(served.Evicted) : null,
+            EvictedTag = Evicted(view, served),
             Used = _first.Used.TryGetValue(view.Line, out var used) ? [.. used] : [view.Offset],
             Ahead = [.. Ahead(access)],
         };
+    }
+
+    // The set that is shown is that of the first byte; an access across two lines may have cost another set a line, and a prefetch may have brought this one back.
+    private static long? Evicted(AccessView view, in Served served)
+    {
+        var isOfThisSet = served.Evicted >= 0 && view.Geometry.SetOf(served.Evicted) == view.Set;
+        return isOfThisSet && !view.SetTags.Contains(view.Geometry.TagOf(served.Evicted)) ? view.Geometry.TagOf(served.Evicted) : null;
     }
 
     private AccessView ViewOf(TracedAccess access, long? element)
