@@ -14,6 +14,7 @@ public sealed partial class MemoryModel
         if (isShown) Ask(access, element);
         var now = _book.NowPs;
         var served = access.Kind == AccessKind.Instruction ? _caches.FetchInstruction(access.Address, access.Size) : _caches.Access(access.Address, access.Size, now);
+        if (served.StreamFound && !_first.Stream) NoteStream(access, element, served, now);
         _book.Enter(served);
         _counts = _counts.With(access.Kind, served.Level > 0, served.Level == _setup.Levels.Length);
         if (isShown) Answer(access, element, served);
@@ -45,7 +46,7 @@ public sealed partial class MemoryModel
 
     private void NoteFirsts(TracedAccess access, long? element, in Served served)
     {
-        if (served.Level == 0 && !served.WasPrefetched && !served.StreamFound) return;
+        if (served.Level == 0 && !served.WasPrefetched) return;
         if (served.Evicted >= 0 && !_first.Eviction && Seen(access, element, served) is { EvictedTag: not null } seen)
         {
             _first.Eviction = true;
@@ -59,13 +60,15 @@ public sealed partial class MemoryModel
             _access = Seen(access, element, served);
             Emit(new PrefetchUsed(_access, served.WasOnItsWay ? "on its way" : NameOf(served.Level, access.Kind), _setup.MemoryLatencyPs));
         }
-        if (served.StreamFound && !_first.Stream)
-        {
-            _first.Stream = true;
-            _access = Seen(access, element, served);
-            Emit(new StreamDetected(_access, _setup.PrefetchDistance, _setup.Levels[_setup.PrefetchLevel].Name));
-        }
         NoteFilled();
+    }
+
+    // The prefetcher asks while the access is still on its way, so this comes before its answer.
+    private void NoteStream(TracedAccess access, long? element, in Served served, long now)
+    {
+        _first.Stream = true;
+        _access = ViewOf(access, element) with { Number = _book.Accesses + 1, Stage = AccessStage.Missed, Missed = served.Level, Ahead = [.. Ahead(access, now)] };
+        Emit(new StreamDetected(_access, _setup.PrefetchDistance, _setup.Levels[_setup.PrefetchLevel].Name));
     }
 
     private void NoteFetched(TracedAccess access, long? element, in Served served)
@@ -99,7 +102,7 @@ public sealed partial class MemoryModel
             Ps = served.Ps,
             EvictedTag = Evicted(view, served),
             Used = _first.Used.TryGetValue(view.Line, out var used) ? [.. used] : [view.Offset],
-            Ahead = [.. Ahead(access)],
+            Ahead = [.. Ahead(access, _book.NowPs)],
         };
     }
 
@@ -137,7 +140,7 @@ public sealed partial class MemoryModel
         if (!used.Contains(offset)) used.Add(offset);
     }
 
-    private IEnumerable<LineAhead> Ahead(TracedAccess access)
+    private IEnumerable<LineAhead> Ahead(TracedAccess access, long now)
     {
         if (_caches.Prefetcher is not { Direction: not 0 } prefetcher) yield break;
         var geometry = _setup.Levels[_setup.PrefetchLevel].Geometry;
@@ -145,7 +148,7 @@ public sealed partial class MemoryModel
         {
             var line = geometry.LineOf(access.Address) + (ahead * prefetcher.Direction);
             if (line < 0) yield break;
-            yield return new(line, _caches.Data[_setup.PrefetchLevel].Contains(line), Math.Max(0, (prefetcher.ReadyPsOf(line) ?? 0) - _book.NowPs));
+            yield return new(line, _caches.Data[_setup.PrefetchLevel].Contains(line), Math.Max(0, (prefetcher.ReadyPsOf(line) ?? 0) - now));
         }
     }
 
