@@ -91,7 +91,7 @@ public static class IndexPages
             Root = root,
             Address = address,
             Title = "Glossary",
-            Description = "Every term that the atlas uses, defined in a sentence or three, each with its source.",
+            Description = "Every term that the atlas uses, defined in one to three sentences, each with its source and the pages that use it.",
             Canonical = work.Canonical(address),
             Navigation = work.Navigation(root, "glossary"),
             Section = "glossary",

@@ -37,7 +37,7 @@ internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder
         var parts = head.Split('@');
         if (this[parts[0]] is not { } run) return Unknown(parts[0]);
         if (TraceOf(run) is not { } trace) return null;
-        if (dot < 0) return new(null, $"\"{path}\" names a run, and none of its values.", $"write a value of it, such as {{{{{path}.steps}}}} or {{{{{path}.parameters.{trace.Model.Knobs.FirstOrDefault()?.Name ?? "knob"}}}}}.");
+        if (dot < 0) return new(null, $"\"{path}\" names a run, and none of its values.", $"write a value of it, such as {{{{{path}.steps}}}}.");
         if (parts.Length == 1) return new PlaceholderScope(trace, trace.Steps[^1], null, head).Find(path[(dot + 1)..]);
         var search = EventSearch.Find(parts[1], trace);
         return search.Found is { } found
@@ -46,6 +46,9 @@ internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder
     }
 
     /// <summary>Why there is no such run, and what there is.</summary>
-    public PlaceholderResult Unknown(string name) => new(null, $"The chapter has no run \"{name}\".{Suggest.Question(name, Names)}",
-        Suggest.OneOf(Names, $"name it in the front matter: \"runs:\", and below it \"  {name}: {{ model: ... }}\".")) { Rule = DiagnosticRules.UnknownRun };
+    public PlaceholderResult Unknown(string name)
+    {
+        var fix = Suggest.OneOf(Names, $"name it in the front matter: \"runs:\", and below it \"  {name}: {{ model: ... }}\".");
+        return new(null, $"The chapter has no run \"{name}\".{Suggest.Question(name, Names)}", fix) { Rule = DiagnosticRules.UnknownRun };
+    }
 }
