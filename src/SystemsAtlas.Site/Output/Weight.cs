@@ -46,10 +46,15 @@ public static partial class Weight
 
     private static int Compressed(string path, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
     {
-        if (compressed.TryGetValue(path, out var size)) return size;
+        return compressed.TryGetValue(path, out var size) ? size : compressed[path] = Compressed(files[path]);
+    }
+
+    /// <summary>How many bytes are left after brotli at its best.</summary>
+    public static int Compressed(byte[] bytes)
+    {
         using var buffer = new MemoryStream();
-        using (var brotli = new BrotliStream(buffer, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(files[path]);
-        return compressed[path] = (int)buffer.Length;
+        using (var brotli = new BrotliStream(buffer, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(bytes);
+        return (int)buffer.Length;
     }
 
     [GeneratedRegex(@"<script[^>]*\bsrc=""[^""]*assets/([^""?]+\.js)""")]
