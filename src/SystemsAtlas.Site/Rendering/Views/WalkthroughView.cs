@@ -1,3 +1,5 @@
+using SystemsAtlas.Site.Content;
+
 namespace SystemsAtlas.Site.Rendering.Views;
 
 /// <summary>A walkthrough's page.</summary>
@@ -80,6 +82,9 @@ public sealed record StopView
     public required string BodyHtml { get; init; }
 
     public required FramesView Frames { get; init; }
+
+    /// <summary>A question about the next stop, asked at the end of this one's telling, or null.</summary>
+    public Prediction? Question { get; init; }
 }
 
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
