@@ -26,6 +26,27 @@ public static partial class Engine
         return SessionJson.Started(session, _last);
     }
 
+    /// <summary>The frames of a stretch of a run, as the step player is given them.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="canvas">"wide" or "narrow".</param>
+    /// <param name="from">The first step of the stretch.</param>
+    /// <param name="count">How many steps, at most.</param>
+    /// <returns>JSON as in src/DESIGN.md under "What the player is given", with one canvas; or { drawing, message } when a step cannot be drawn.</returns>
+    [JSExport]
+    public static string Frames(int run, string canvas, int from, int count)
+    {
+        var session = Sessions[run];
+        Canvas[] canvases = [Canvas.All.First(c => c.Name == canvas)];
+        try
+        {
+            return PlayerData.Write(Storyboard.Of(session.Trace.Stretch(from, count), session.System.Scene, canvases), canvases);
+        }
+        catch (DrawingException e)
+        {
+            return SessionJson.CannotBeDrawn(e);
+        }
+    }
+
     /// <summary>The trace of a run as JSON, the bytes that <c>trace --format json</c> writes.</summary>
     [JSExport]
     public static byte[] Trace(int run) => TraceJson.Write(Sessions[run].Trace);

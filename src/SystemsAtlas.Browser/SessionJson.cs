@@ -52,6 +52,12 @@ internal static class SessionJson
         json.WriteString("message", limit.Message);
     });
 
+    public static string CannotBeDrawn(DrawingException fault) => Write(json =>
+    {
+        json.WriteString("drawing", fault.Key);
+        json.WriteString("message", fault.Message);
+    });
+
     private static string Write(Action<Utf8JsonWriter> content)
     {
         using var buffer = new MemoryStream();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using SystemsAtlas.Drawing;
 using SystemsAtlas.Models;
+using SystemsAtlas.Models.Playing;
 using SystemsAtlas.Simulation;
 using SystemsAtlas.Site.Output;
 
@@ -23,6 +25,19 @@ public sealed class EngineTests(Atlas atlas)
                 }
                 """, model.Slug);
             Assert.Equal(TraceJson.Write(model.Run()), bytes.Select(b => (byte)b));
+        }
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task The_frames_of_a_stretch_are_the_builds()
+    {
+        await using var visit = await Started();
+        foreach (var (model, scene) in Catalogue.Systems)
+        {
+            var json = await visit.Page.EvaluateAsync<string>("engine.run({ model: '" + model.Slug + "', parameters: {}, actions: [], seed: '1' }).then(r => engine.frames(r.run, 'narrow', 5, 4)).then(JSON.stringify)");
+            var expected = PlayerData.Write(Storyboard.Of(model.Run().Stretch(5, 4), scene, [Canvas.Narrow]), [Canvas.Narrow]);
+            Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(json).RootElement), model.Slug);
         }
         Assert.Empty(visit.Faults);
     }

@@ -17,6 +17,11 @@ export class Engine {
     return JSON.parse(await this.#ask('Start', JSON.stringify(request)));
   }
 
+  // The frames of a stretch of steps, as the step player is given them.
+  async frames(run, canvas, from, count) {
+    return JSON.parse(await this.#ask('Frames', run, canvas, from, count));
+  }
+
   trace(run) { return this.#ask('Trace', run); }
 
   artifact(run, name) { return this.#ask('Artifact', run, name); }
