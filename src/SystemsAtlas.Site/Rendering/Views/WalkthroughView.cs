@@ -91,7 +91,7 @@ public sealed record LegendView(string Role, string Meaning);
 public sealed record ReadoutView(string Label, string Value, string Unit);
 
 /// <summary>What a page says of its oracle.</summary>
-public sealed record EvidenceView(string Claim, string Oracle, string Test, string LeavesOut);
+public sealed record EvidenceView(string Claim, string Oracle, string Test, string LeavesOut, string Compared);
 
 /// <summary>A source; the address may be empty.</summary>
 public sealed record SourceView(string Text, string Url);
