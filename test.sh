@@ -24,6 +24,7 @@ have_any() {
 missing=()
 # The browser tests drive Chromium; the labels of the drawings are measured in a real monospace font.
 have_any chromium chromium-browser google-chrome || missing+=(chromium fonts-dejavu-core)
+have_any sqlite3 || missing+=(sqlite3)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then
