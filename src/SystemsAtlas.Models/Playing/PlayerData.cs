@@ -81,7 +81,8 @@ public static class PlayerData
             var delta = before.DeltaTo(after);
             var removed = delta.Removed.Select(key => numbers[key]).ToList();
             foreach (var shape in delta.Added) numbers[shape.Key] = next++;
-            turns.Add(new(removed, delta.Added, [.. delta.Changed.Select(c => (numbers[c.After.Key], Change(Fields(c.Before), Fields(c.After))))]));
+            // A shape may differ in what is not drawn, such as the width that its text is held against.
+            turns.Add(new(removed, delta.Added, [.. delta.Changed.Select(c => (numbers[c.After.Key], Change(Fields(c.Before), Fields(c.After)))).Where(c => c.Item2.Length > 0)]));
         }
         return turns;
     }

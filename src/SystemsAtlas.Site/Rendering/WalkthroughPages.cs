@@ -82,7 +82,7 @@ public static class WalkthroughPages
             Summary = walkthrough.Summary,
             OpeningHtml = plate.Story.OpeningHtml,
             Player = Player(plate, root, "", 2),
-            Readouts = [.. model.Readouts.Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
+            Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,
             Evidence = [.. walkthrough.Evidence.Select(View)],
             Simplifications = model.Simplifications,
