@@ -90,6 +90,7 @@ public static class WalkthroughPages
             Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
             Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == walkthrough.Simulator) is { } simulator ? new(simulator.Title, $"{root}simulators/{simulator.Slug}/") : null,
             Command = TraceCommand.For(walkthrough.Request),
+            Downloads = Downloads.Write(work, plate),
         };
     }
 
