@@ -24,6 +24,9 @@ have_any() {
 missing=()
 # The browser tests drive Chromium; the labels of the drawings are measured in a real monospace font.
 have_any chromium chromium-browser google-chrome || missing+=(chromium fonts-dejavu-core)
+# The oracles: etcd's raft library comes as Go source.
+have_any go || missing+=(golang-go)
+[ -d /usr/share/gocode/src/go.etcd.io/etcd/raft ] || missing+=(golang-etcd-server-dev)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then
