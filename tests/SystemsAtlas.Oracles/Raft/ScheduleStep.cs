@@ -47,7 +47,7 @@ internal sealed record ScheduleStep(string Input, string State, IReadOnlyList<st
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.StartsWith("raft-schedule ", StringComparison.Ordinal)) schedules.Add([]);
-            else if (line.StartsWith("servers ", StringComparison.Ordinal)) continue;
+            else if (line.StartsWith('#') || line.StartsWith("servers ", StringComparison.Ordinal)) continue;
             else if (!line.StartsWith(' ')) schedules[^1].Add(new ScheduleStep(line, "", [], []));
             else schedules[^1][^1] = schedules[^1][^1].With(line);
         }

@@ -3,28 +3,23 @@ using System.Text;
 
 namespace SystemsAtlas.Models.Distributed.Raft;
 
-/// <summary>
-/// A run as text, for another implementation of Raft: what each server was told, in order, and after each of these what it then was and what it said.
-/// A message that was sent and is never delivered was lost.
-/// <code>
-/// raft-schedule 1
-/// servers 3
-/// 150 timeout n1
-///   = n1 candidate term 1 vote n1 leader - commit 0 applied 0 match - log
-///   > n1 n2 request-vote term 1 last 0 of 0
-/// 160 deliver n1 n2 request-vote term 1 last 0 of 0
-///   = n2 follower term 1 vote n1 leader - commit 0 applied 0 match - log
-///   > n2 n1 vote-reply term 1 for 1 granted
-/// </code>
-/// The inputs: <c>timeout</c>, <c>beat</c> (a leader sends to all because a heartbeat is due), <c>write</c>, <c>crash</c>, <c>restart</c> and <c>deliver</c>.
-/// <c>last 4 of 2</c> is a last entry of index 4 and term 2, <c>after</c> the entry before the ones that are sent; an entry is written term/command, with
-/// <c>%20</c> for a space; <c>for 2</c> is the term of the request that is answered.
-/// </summary>
+/// <summary>A run as text, for another implementation of Raft. The text begins with a description of itself.</summary>
 internal static class RaftSchedule
 {
+    private const string Head = """
+        raft-schedule 1
+        # What each server was told, in the order in which it was told: "timeout" (its election timer ran out), "beat" (a leader sends to all, for a heartbeat is due),
+        # "write" (a client's command), "crash", "restart" and "deliver" (a message arrives). Below each, behind =, what the server then is, and behind >, what it sends.
+        # A message that is sent and never delivered was lost. A number before each line is the time in ms.
+        # An entry is written term/command, with %20 for a space and %25 for a percent sign; an empty command is the entry of a new leader.
+        # last 4 of 2: the last entry has index 4 and term 2. after 4 of 2: so has the entry before those that are sent. for 2: the request was of term 2.
+        # accepted 4: the log equals the leader's up to index 4. refused 4: there is no such entry before. match: what a leader knows of the others, in their order.
+
+        """;
+
     public static byte[] Of(Trace trace)
     {
-        var text = new StringBuilder("raft-schedule 1\n").Append(Invariant($"servers {((RaftState)trace.Initial).Nodes.Length}\n"));
+        var text = new StringBuilder(Head).Append(Invariant($"servers {((RaftState)trace.Initial).Nodes.Length}\n"));
         foreach (var step in trace.Steps)
         {
             if (InputOf(step) is not { } input) continue;

@@ -23,6 +23,7 @@ func (r *replay) line(line string) {
 	case fields[0] == "raft-schedule":
 		r.broken = false
 		fmt.Fprintln(r.out, line)
+	case strings.HasPrefix(fields[0], "#"): // a description of the format
 	case fields[0] == "servers":
 		r.servers = newCluster(int(number(fields[1])))
 		fmt.Fprintln(r.out, line)
