@@ -1,5 +1,6 @@
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
+using SystemsAtlas.Models.Hardware.Memory;
 
 namespace SystemsAtlas.Models;
 
@@ -15,6 +16,7 @@ public static class Catalogue
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
         new(BTreeModel.Definition, new BTreeScene()),
+        new(MemoryDefinition.Definition, new MemoryScene()),
         new(RaftDefinition.Definition, new RaftScene()),
     ];
 
