@@ -8,7 +8,7 @@ public sealed class RaftRuleTests
 {
     private const string Story = "write:x=1@210 write:x=2@336 lose:n1-n4@339 partition:n1,n2|n3,n4,n5@348 write:x=9>n1@381 write:x=3@660 heal@720";
 
-    private static readonly Trace Walkthrough = RaftRuns.Run("heartbeat=90 duration=770", Story, 176);
+    private static readonly Trace Walkthrough = RaftRuns.Run("heartbeat=90 duration=790", Story, 176);
 
     [Fact]
     public void The_walkthrough_run_is_the_approved_one() =>

@@ -20,8 +20,8 @@ internal static class RaftGraph
         Dial = node.TimerDue is { } due ? DialOf(due - now, Math.Max(due - node.TimerSetAt, 1)) : null,
     };
 
-    // In eighths: a dial that moved with every step would be most of what the page weighs.
-    private static double DialOf(long left, long whole) => Math.Ceiling(8.0 * left / whole) / 8;
+    // In twelfths, as on a clock: a dial that moved with every step would be most of what the page weighs.
+    private static double DialOf(long left, long whole) => Math.Ceiling(12.0 * left / whole) / 12;
 
     private static IEnumerable<GraphEdge> EdgesOf(RaftState state)
     {
