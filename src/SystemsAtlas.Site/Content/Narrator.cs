@@ -21,6 +21,8 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         var script = NarrationParser.Parse(walkthrough.Narration, trace.Model.Events, diagnostics);
         var tellings = SectionMatcher.Match(script, trace, diagnostics);
         var context = Context(ProseKind.Narration, walkthrough.Narration, pageRoot, pageAddress).At(new PlaceholderScope(trace, trace.Steps[0], null));
+        if (tellings is [{ Section: { Question: { } early } section }, ..])
+            diagnostics.Add(DiagnosticRules.QuestionTooEarly, early.Place, $"The section {section.Heading} tells the first stop, and a question is asked at the stop before.", "ask it before a later stop.");
         var opening = ProseRenderer.Blocks(context, script.Opening);
         var acts = new List<Act>();
         for (var i = 0; i < script.Acts.Count; i++)
@@ -61,7 +63,8 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
     {
         var context = page.At(new PlaceholderScope(trace, telling.Step, telling.Event));
         var title = telling.Section.Title?.Inline;
-        return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body));
+        var prediction = telling.Section.Question is { } question ? QuestionTeller.Tell(question, telling.Step.Index, context) : null;
+        return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body), prediction);
     }
 
     private void Empty(HeadingBlock act, Script script, int index, ProseContext context)

@@ -61,7 +61,14 @@ public sealed record Walkthrough
 /// <param name="Oracle">The tool, test vector or paper.</param>
 /// <param name="Test">Class and method of the test that shows it.</param>
 /// <param name="LeavesOut">What the comparison does not cover; may be empty.</param>
-public sealed record Evidence(string Claim, string Oracle, string Test, string LeavesOut);
+/// <param name="Record">What was compared, where the oracle is a tool from outside; else null.</param>
+public sealed record Evidence(string Claim, string Oracle, string Test, string LeavesOut, OracleRecord? Record = null);
+
+/// <summary>What an oracle test compared when it was last approved.</summary>
+/// <param name="Cases">How many cases agreed.</param>
+/// <param name="Controls">How many wrong inputs were caught.</param>
+/// <param name="Tools">The tools with their versions, such as "sqlite3 3.40.1".</param>
+public sealed record OracleRecord(int Cases, int Controls, IReadOnlyList<string> Tools);
 
 /// <summary>A chapter of the Codex.</summary>
 public sealed record Chapter(string Slug, string Title, Family Family, string Summary, string? Walkthrough, string? Simulator, MarkdownText Body);

@@ -18,7 +18,20 @@ public sealed record Act(string Title, IReadOnlyList<Stop> Stops);
 /// <param name="TitleHtml">The title, inline HTML.</param>
 /// <param name="TitleText">The title as plain text.</param>
 /// <param name="BodyHtml">What is said.</param>
-public sealed record Stop(int Step, string TitleHtml, string TitleText, string BodyHtml);
+/// <param name="Prediction">What is asked before the stop is shown, or null.</param>
+public sealed record Stop(int Step, string TitleHtml, string TitleText, string BodyHtml, Prediction? Prediction);
+
+/// <summary>A question about the stop to come.</summary>
+/// <param name="QuestionHtml">What is asked.</param>
+/// <param name="Choices">Two to four; exactly one is right.</param>
+/// <param name="ExplanationHtml">Why the right one is right.</param>
+public sealed record Prediction(string QuestionHtml, IReadOnlyList<Choice> Choices, string ExplanationHtml);
+
+/// <summary>A choice of a question.</summary>
+/// <param name="Letter">"A" to "D".</param>
+/// <param name="Html">Inline HTML without anything to press, because the choice itself is pressed.</param>
+/// <param name="IsRight">Whether it is the answer.</param>
+public sealed record Choice(string Letter, string Html, bool IsRight);
 
 /// <summary>Markdown turned into HTML.</summary>
 /// <param name="Html">The page's body.</param>

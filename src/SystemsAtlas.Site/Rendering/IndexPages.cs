@@ -104,6 +104,7 @@ public static class IndexPages
         plate.Walkthrough.Title,
         plate.Walkthrough.Plate,
         plate.Walkthrough.Family.Slug,
+        plate.EmblemStep,
         plate.Frames("", plate.EmblemStep),
         PlayerData.Write(plate.Board),
         WalkthroughPages.Legend(plate));

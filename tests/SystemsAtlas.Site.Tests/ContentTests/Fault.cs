@@ -18,6 +18,9 @@ internal sealed record Fault(string Name, DiagnosticRule Rule, Func<DiagnosticBa
         return Toy.Tell(Toy.Good.Replace(old, now, StringComparison.Ordinal)).Diagnostics;
     });
 
+    /// <summary>The good walkthrough with this in the section of its second mark.</summary>
+    public static Fault Question(string name, DiagnosticRule rule, string question) => Walkthrough(name, rule, "Another.", question + "\nAnother.");
+
     /// <summary>A page of this Markdown.</summary>
     public static Fault Page(string name, DiagnosticRule rule, string body) => new(name, rule, () => Toy.Render(body).Diagnostics);
 

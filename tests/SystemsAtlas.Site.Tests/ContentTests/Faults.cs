@@ -11,7 +11,7 @@ internal static class Faults
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
     private const string Term = "---\nterm: pause\nsource: Elsewhere\n---\nThe same word again.\n";
 
-    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Placeholders(), .. Prose(), .. Directives()];
+    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives()];
 
     private static IEnumerable<Fault> FilesAndKeys() =>
     [
@@ -85,6 +85,31 @@ internal static class Faults
         Fault.Walkthrough("section-never-shown", NeverShown, "## mark-reached\n", "## mark-reached #2\n### Two\nTwo.\n## mark-reached\n"),
         Fault.Files("nothing-to-tell", NoStops, []) with { Find = () => Toy.Tell(Toy.Good[..(Toy.Good.IndexOf("# Up", StringComparison.Ordinal))]).Diagnostics },
         Fault.Walkthrough("nested-too-deeply", TooDeep, "Another.", new string('>', 400)),
+    ];
+
+    private static IEnumerable<Fault> Questions() =>
+    [
+        Fault.Question("question-without-choices", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n:::"),
+        Fault.Question("question-with-one-choice", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n\nThat one.\n:::"),
+        Fault.Question("question-with-five-choices", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- a\n- b\n- c\n- d\n\nThat one.\n:::"),
+        Fault.Question("question-with-numbered-choices", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n1. {{mark}}\n2. none\n\nThat one.\n:::"),
+        Fault.Question("choice-of-two-paragraphs", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\n  or all\n-\n\nThat one.\n:::"),
+        Fault.Question("choice-with-a-link", LinkScheme, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- [none](/method/)\n\nThat one.\n:::"),
+        Fault.Question("two-choices-are-the-same", EqualChoices, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n- **{{last.number}}**\n\nThat one.\n:::"),
+        Fault.Question("answer-is-none-of-the-choices", AnswerNotAmong, "::: predict answer=\"mark {{mark}}\"\nWhich?\n\n- Mark {{mark}}.\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-is-typed", AnswerTyped, "::: predict answer=4\nWhich?\n\n- 4\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-is-missing", MissingDirectiveKey, "::: predict\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-in-braces", MalformedDirective, "::: predict {answer={{mark}}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-with-unknown-placeholder", UnknownPlaceholder, "::: predict answer={{makr}}\nWhich of {{seen.9}}?\n\n- {{mrak}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("nothing-is-asked", QuestionIncomplete, "::: predict answer={{mark}}\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-is-not-explained", QuestionIncomplete, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n:::"),
+        Fault.Question("question-not-closed", OpenDirective, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one."),
+        Fault.Question("two-questions", TwoQuestions, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::\n\n::: predict answer={{mark}}\nAgain?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("question-in-a-quotation", MisplacedDirective, "> ::: predict answer={{mark}}\n> Which?\n> :::"),
+        Fault.Question("question-misspelt", UnknownDirective, "::: predcit answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Walkthrough("question-before-the-first-stop", QuestionTooEarly, "The list is empty.", "::: predict answer={{seen}}\nWhich?\n\n- {{seen}}\n- all\n\nThat one.\n:::"),
+        Fault.Walkthrough("question-in-the-opening", MisplacedDirective, "From one to {{parameters.to}}.", "::: predict answer={{seen}}\nWhich?\n\n- {{seen}}\n- all\n\nThat one.\n:::"),
+        Fault.Page("question-in-a-page", MisplacedDirective, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::\n"),
     ];
 
     private static IEnumerable<Fault> Placeholders() =>

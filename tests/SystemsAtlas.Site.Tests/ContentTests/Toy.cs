@@ -41,13 +41,15 @@ internal static class Toy
         {{total}} in all.
         """;
 
+    private static readonly TestIndex Tests = TestIndex.Of("public class ToyTests\n{\n    public void Counts() { }\n}");
+
     public static readonly SourceFile Pause = new("input/glossary/pause.md", "---\nterm: pause\nsource: Common sense\n---\nA stop of some *length*.\n");
 
     /// <summary>Loads a walkthrough's text, beside the glossary's one term.</summary>
     public static (SiteContent Content, DiagnosticBag Diagnostics) Load(params IReadOnlyList<SourceFile> files)
     {
         var diagnostics = new DiagnosticBag();
-        return (ContentLoader.Load([.. files, Pause], diagnostics, testExists: t => t == "ToyTests.Counts", systems: Systems), diagnostics);
+        return (ContentLoader.Load([.. files, Pause], diagnostics, Tests, Systems), diagnostics);
     }
 
     /// <summary>Loads and tells a walkthrough.</summary>

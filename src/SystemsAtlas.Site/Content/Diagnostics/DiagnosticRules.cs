@@ -42,6 +42,13 @@ public static class DiagnosticRules
     public static DiagnosticRule NeverShown { get; } = Error("0112", "section is never shown");
     public static DiagnosticRule MisplacedPlaceholder { get; } = Error("0113", "placeholder outside a run");
     public static DiagnosticRule NoStops { get; } = Error("0114", "walkthrough without stops");
+    public static DiagnosticRule ChoiceCount { get; } = Error("0115", "question without two to four choices");
+    public static DiagnosticRule EqualChoices { get; } = Error("0116", "two choices are the same");
+    public static DiagnosticRule AnswerNotAmong { get; } = Error("0117", "answer is none of the choices");
+    public static DiagnosticRule AnswerTyped { get; } = Error("0118", "answer does not come from the trace");
+    public static DiagnosticRule QuestionIncomplete { get; } = Error("0119", "question is incomplete");
+    public static DiagnosticRule QuestionTooEarly { get; } = Error("0120", "question before the first stop");
+    public static DiagnosticRule TwoQuestions { get; } = Error("0121", "section with two questions");
 
     // 02xx: terms, links and what Markdown may hold.
     public static DiagnosticRule UnknownTerm { get; } = Error("0201", "unknown term");
@@ -83,7 +90,7 @@ public static class DiagnosticRules
         UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
-        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops,
+        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,

@@ -21,6 +21,8 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
 
     private void WriteLink(HtmlRenderer renderer, LinkInline link, string url)
     {
+        if (context.Kind == ProseKind.Choice)
+            context.Report(DiagnosticRules.LinkScheme, link.Span, "A choice is a button, which cannot hold a link.", "put the link into the question or the explanation.");
         if (LinkTarget.Href(context, url, context.PlaceOf(PlaceOf(link))) is not { } href)
         {
             renderer.WriteChildren(link);
@@ -34,7 +36,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
 
     private void WriteTerm(HtmlRenderer renderer, LinkInline link, string slug)
     {
-        if (!RequireTerm(link, slug))
+        if (!RequireTerm(link, slug) || context.Kind == ProseKind.Choice)
         {
             renderer.WriteChildren(link);
             return;

@@ -11,6 +11,9 @@ internal enum ProseKind
     /// <summary>A chapter or a page: directives, terms, headings with ids.</summary>
     Page,
 
+    /// <summary>A choice of a question: words only; a term is its words.</summary>
+    Choice,
+
     /// <summary>A term's definition: links only.</summary>
     Definition,
 }

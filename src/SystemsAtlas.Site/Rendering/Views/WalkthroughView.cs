@@ -1,3 +1,5 @@
+using SystemsAtlas.Site.Content;
+
 namespace SystemsAtlas.Site.Rendering.Views;
 
 /// <summary>A walkthrough's page.</summary>
@@ -80,6 +82,9 @@ public sealed record StopView
     public required string BodyHtml { get; init; }
 
     public required FramesView Frames { get; init; }
+
+    /// <summary>A question about the next stop, asked at the end of this one's telling, or null.</summary>
+    public Prediction? Question { get; init; }
 }
 
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
@@ -91,7 +96,7 @@ public sealed record LegendView(string Role, string Meaning);
 public sealed record ReadoutView(string Label, string Value, string Unit);
 
 /// <summary>What a page says of its oracle.</summary>
-public sealed record EvidenceView(string Claim, string Oracle, string Test, string LeavesOut);
+public sealed record EvidenceView(string Claim, string Oracle, string Test, string LeavesOut, string Compared);
 
 /// <summary>A source; the address may be empty.</summary>
 public sealed record SourceView(string Text, string Url);
