@@ -98,6 +98,16 @@ internal sealed class FunctionCode(FunctionNode node, string name)
     /// <summary>The slot of each simple parameter; empty when the code binds them itself.</summary>
     public ImmutableArray<int> ParameterSlots { get; set; } = [];
 
+    /// <summary>The beginning of its text, on one line: what a function without a name is called by.</summary>
+    public string Beginning => field ??= BeginningOf(Node.Source);
+
+    private static string BeginningOf(string source)
+    {
+        const int longest = 60;
+        var text = string.Join(' ', source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= longest ? text : text[..(longest - 1)] + "…";
+    }
+
     /// <summary>Parameters before the first with a default or the rest.</summary>
     public int Length => Node.Parameters.TakeWhile(p => p is not (DefaultPattern or RestPattern)).Count();
 }

@@ -31,14 +31,7 @@ internal sealed class Closure : JsFunction
     public bool IsConstructor => !Code.Node.IsArrow && !Code.Node.IsAsync && !Code.Node.IsMethod;
 
     /// <summary>The function's name, or the beginning of its text.</summary>
-    public string Title => Name.Length > 0 ? Name : TitleOf(Code.Node);
-
-    public static string TitleOf(FunctionNode function)
-    {
-        const int longest = 60;
-        var text = string.Join(' ', function.Source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= longest ? text : text[..(longest - 1)] + "…";
-    }
+    public string Title => Name is { Length: > 0 } name ? name : Code.Beginning;
 
     public override Property? Own(string key)
     {
