@@ -41,7 +41,7 @@ public static class WalkthroughPages
     }
 
     public static IReadOnlyList<LegendView> Legend(Plate plate) =>
-        [.. plate.Board.Scene.Legend.Select(l => new LegendView(l.Role.ToString().ToLowerInvariant(), l.Meaning))];
+        [.. plate.Board.Scene.Legend.Select(LegendView.Of)];
 
     private static StopView View(Plate plate, Stop stop, string root, int number, Prediction? question) => new()
     {

@@ -11,7 +11,7 @@ internal static class Faults
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
     private const string Term = "---\nterm: pause\nsource: Elsewhere\n---\nThe same word again.\n";
 
-    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives()];
+    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters()];
 
     private static IEnumerable<Fault> FilesAndKeys() =>
     [
@@ -152,6 +152,25 @@ internal static class Faults
         Fault.Page("directive-unknown-walkthrough", UnknownWalkthrough, "::: player {walkthrough=counting}\n:::\n"),
         Fault.Page("directive-caption-placeholder", UnknownPlaceholder, "::: frame {model=counter event=mark-reached}\nMark {{makr}}.\n:::\n"),
         Fault.Walkthrough("directive-in-a-narration", MisplacedDirective, "Another.", "::: frame {model=counter}\n:::"),
+    ];
+
+    private static IEnumerable<Fault> Chapters() =>
+    [
+        Fault.Chapter("chapter-name-taken", BadName, "runs:\n  run: { model: counter }\n  Small: { model: counter }\nsources: { Peano: { text: Numbers } }", "Text."),
+        Fault.Chapter("chapter-runs-no-names", WrongType, "runs: [counter]\nsources: { peano: Numbers }", "Text."),
+        Fault.Chapter("chapter-source-incomplete", MissingKey, "sources: { peano: { url: \"http://example.org/\", year: 1889 } }", "Text."),
+        Fault.Chapter("chapter-run-refused", KnobRefused, "runs: { small: { model: counter, parameters: { to: 0 } }, large: { model: countr } }", "Text."),
+        Fault.Chapter("chapter-run-passes-its-limit", RunLimit, "runs: { endless: { model: counter, parameters: { mood: endless } } }", "{{endless.sum}}, {{endless.steps}}.\n\n::: frame {run=endless}\n:::"),
+        Fault.Chapter("unknown-run", UnknownRun, "runs: { small: { model: counter } }", "{{smal.sum}}, {{sum}}, {{small@x.sum}} and {{other@count-ended.sum}}.\n\n::: frame {run=smal}\n{{smal@count-ended.total}}\n:::"),
+        Fault.Chapter("unknown-run-none-named", UnknownRun, "", "{{small.sum}}"),
+        Fault.Chapter("unknown-placeholder-of-a-run", UnknownPlaceholder, "runs: { small: { model: counter } }", "{{small}}, {{small.summ}}, {{small.parameters.too}}, {{small.last.numbr}}, {{small.events.mark}}, {{small@mark-reached.makr}}."),
+        Fault.Chapter("occurrence-of-a-run", NeverHappens, "runs: { small: { model: counter } }", "{{small@mark-reached#2.mark}}"),
+        Fault.Chapter("directive-run-with-more", UnknownDirectiveKey, "runs: { small: { model: counter } }", "::: frame {run=small to=4}\n:::"),
+        Fault.Page("directive-run-in-a-page", UnknownRun, "::: frame {run=small}\n:::\n"),
+        Fault.Chapter("unknown-source", UnknownSource, "sources: { peano: { text: Numbers } }", "As [Peano](source:paeno) says."),
+        Fault.Page("source-in-a-page", UnknownSource, "As [Peano](source:peano) says.\n"),
+        Fault.Chapter("unknown-figure", UnknownFigure, "", "See [figure](figure:end).\n\n::: frame {model=counter id=ending}\n:::"),
+        Fault.Chapter("chapter-without-a-summary", NoSummary, "", null),
     ];
 
     private static SystemsAtlas.Site.Content.Diagnostics.DiagnosticBag Definition()

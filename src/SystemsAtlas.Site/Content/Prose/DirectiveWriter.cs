@@ -33,7 +33,8 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         if (new DirectiveRun(directive, context).Run() is not { } run) return "";
         if (DirectiveStep.Find(directive, run.Trace, context.Diagnostics) is not { } shown) return "";
         var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, shown.Step, shown.Event)), container);
-        var embed = new Embed(context.PageRoot, IdOf("frame"), caption, run.Trace, run.System);
+        var number = context.Figures?.Of(container) ?? 0;
+        var embed = new Embed(context.PageRoot, number > 0 ? FigureNumbers.IdOf(number) : IdOf("frame"), caption, run.Trace, run.System) { Number = number };
         return Draw(directive, run.Trace, () => embedder.Frame(embed, shown.Step.Index));
     }
 

@@ -88,10 +88,17 @@ public sealed record StopView
 }
 
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
-public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption);
+public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption)
+{
+    /// <summary>The same as seen from a page whose way to the root is given; the addresses start at the root now.</summary>
+    public FramesView From(string root) => this with { WideHref = root + WideHref, NarrowHref = root + NarrowHref };
+}
 
 /// <summary>A role of the legend: the role's class and what it means here.</summary>
-public sealed record LegendView(string Role, string Meaning);
+public sealed record LegendView(string Role, string Meaning)
+{
+    public static LegendView Of(LegendEntry entry) => new(entry.Role.ToString().ToLowerInvariant(), entry.Meaning);
+}
 
 public sealed record ReadoutView(string Label, string Value, string Unit);
 
