@@ -1,3 +1,4 @@
+using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 
@@ -15,6 +16,7 @@ public static class Catalogue
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
         new(BTreeModel.Definition, new BTreeScene()),
+        new(EventLoopModel.Definition, new EventLoopScene()),
         new(RaftDefinition.Definition, new RaftScene()),
     ];
 

@@ -1,4 +1,3 @@
-using SystemsAtlas.Models.Code.JavaScript.Machine;
 using SystemsAtlas.Models.Code.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.EventLoop;

@@ -1,6 +1,4 @@
-using System.Text;
 using SystemsAtlas.Models.Code.JavaScript.Machine;
-using SystemsAtlas.Models.Code.JavaScript.Syntax;
 using SystemsAtlas.Models.Code.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.JavaScript.Library;

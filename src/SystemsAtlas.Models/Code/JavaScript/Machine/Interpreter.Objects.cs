@@ -138,7 +138,7 @@ internal sealed partial class Interpreter
         frame.Push(rest);
     }
 
-    private void CopyMembers(object? source, JsObject target, HashSet<string> except)
+    private static void CopyMembers(object? source, JsObject target, HashSet<string> except)
     {
         if (source is string text)
             for (var i = 0; i < text.Length; i++) target.Define(Syntax.NumberText.Write(i), new Property(text[i].ToString()));
@@ -154,7 +154,7 @@ internal sealed partial class Interpreter
         throw JsThrow.TypeError(pattern.Name is { } name ? $"Cannot destructure property '{name}' of '{source}' as it is {kind}." : $"Cannot destructure '{source}' as it is {kind}.");
     }
 
-    private ListIterator IteratorOf(object? value, string? source, bool isSpread) => value switch
+    private static ListIterator IteratorOf(object? value, string? source, bool isSpread) => value switch
     {
         JsArray array => new ListIterator(array.Items),
         string text => new ListIterator([.. text.EnumerateRunes().Select(r => (object?)r.ToString())]),

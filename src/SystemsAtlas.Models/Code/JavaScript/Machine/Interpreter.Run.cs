@@ -6,9 +6,21 @@ namespace SystemsAtlas.Models.Code.JavaScript.Machine;
 // The loop, and what moves between frames.
 internal sealed partial class Interpreter
 {
+    // How a loop goes on after an instruction.
+    private enum Exit
+    {
+        GoesOn,
+
+        /// <summary>The entry frame has gone; its result is kept.</summary>
+        Returned,
+
+        /// <summary>The entry frame has gone with an error, which is kept and goes on to whoever called.</summary>
+        Failed,
+    }
+
     private object? _result;
 
-    private object? RunUntilEntryReturns()
+    private Exit RunUntilEntryLeaves()
     {
         while (true)
         {
@@ -18,12 +30,11 @@ internal sealed partial class Interpreter
             if (instruction.Op < Op.NewArray) RunVariable(frame, instruction);
             else if (instruction.Op < Op.Jump) RunObject(frame, instruction);
             else if (instruction.Op < Op.Call) RunJump(frame, instruction);
-            else if (RunControl(frame, instruction)) return _result;
+            else if (RunControl(frame, instruction) is var exit and not Exit.GoesOn) return exit;
         }
     }
 
-    // Says whether the entry frame has gone.
-    private bool RunControl(CallFrame frame, in Instruction instruction)
+    private Exit RunControl(CallFrame frame, in Instruction instruction)
     {
         switch (instruction.Op)
         {
@@ -35,32 +46,32 @@ internal sealed partial class Interpreter
                 return CallFrom(frame, [.. spread], (string)instruction.Value!);
             case Op.New:
                 Construct(frame, frame.PopMany(instruction.A), (string)instruction.Value!);
-                return false;
+                return Exit.GoesOn;
             case Op.NewFromArray:
                 Construct(frame, [.. ((JsArray)frame.Pop()!).Items], (string)instruction.Value!);
-                return false;
+                return Exit.GoesOn;
             case Op.Return: return Return(frame, frame.Pop());
             case Op.Throw:
                 var error = frame.Pop();
                 _observer.Thrown(error, frame.Line);
-                return !Unwind(error);
+                return Unwind(error);
             case Op.Guard:
                 frame.Guards.Add(new(instruction.A, frame.Height, frame.Scope, instruction.B == 1));
-                return false;
+                return Exit.GoesOn;
             case Op.Unguard:
                 frame.Guards.RemoveAt(frame.Guards.Count - 1);
-                return false;
+                return Exit.GoesOn;
             case Op.LeaveGuarded:
                 LeaveGuarded(frame, instruction);
-                return false;
+                return Exit.GoesOn;
             case Op.EndFinally:
                 var (reason, value) = ((int)frame.Pop()!, frame.Pop());
-                return reason == FinallyControl.Error && !Unwind(value);
+                return reason == FinallyControl.Error ? Unwind(value) : Exit.GoesOn;
             case Op.JumpIfReason:
-                if ((int)frame.Top! != instruction.B) return false;
+                if ((int)frame.Top! != instruction.B) return Exit.GoesOn;
                 frame.Pop();
                 frame.Next = instruction.A;
-                return false;
+                return Exit.GoesOn;
             case Op.Await: return Await(frame, frame.Pop());
             default: throw new NotSupportedException($"no control for {instruction.Op}");
         }
@@ -78,7 +89,7 @@ internal sealed partial class Interpreter
         frame.Next = instruction.A;
     }
 
-    private bool CallFrom(CallFrame frame, object?[] arguments, string source)
+    private Exit CallFrom(CallFrame frame, object?[] arguments, string source)
     {
         var thisValue = frame.Pop();
         var function = frame.Pop();
@@ -86,11 +97,11 @@ internal sealed partial class Interpreter
         {
             case Closure closure:
                 Enter(FrameFor(closure, thisValue, arguments, isConstruction: false, isEntry: false), closure.Title);
-                return false;
+                return Exit.GoesOn;
             case NativeFunction native:
                 _observer.Ticked();
                 frame.Push(native.Body(this, thisValue, arguments));
-                return false;
+                return Exit.GoesOn;
             default: throw JsThrow.TypeError($"{source} is not a function");
         }
     }
@@ -111,7 +122,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private bool Return(CallFrame frame, object? value)
+    private Exit Return(CallFrame frame, object? value)
     {
         if (frame.IsConstruction && value is not JsObject) value = frame.This;
         if (frame.Promise is { } promise)
@@ -122,21 +133,21 @@ internal sealed partial class Interpreter
         return Leave(frame, value);
     }
 
-    // Takes the frame off and hands its result to its caller; says whether it was the entry.
-    private bool Leave(CallFrame frame, object? value)
+    // Takes the frame off and hands its result to its caller.
+    private Exit Leave(CallFrame frame, object? value)
     {
         _frames.RemoveAt(_frames.Count - 1);
         _observer.Returned(frame, value);
         if (frame.IsEntry)
         {
             _result = value;
-            return true;
+            return Exit.Returned;
         }
         _frames[^1].Push(value);
-        return false;
+        return Exit.GoesOn;
     }
 
-    private bool Await(CallFrame frame, object? value)
+    private Exit Await(CallFrame frame, object? value)
     {
         var promise = Loop.PromiseOf(value);
         var item = new WorkItem(frame.Id, $"resume {frame.Function!.Title}", frame.Line, "await");
@@ -146,18 +157,16 @@ internal sealed partial class Interpreter
         if (frame.IsEntry)
         {
             _result = frame.WasResumed ? null : frame.Promise;
-            return true;
+            return Exit.Returned;
         }
         _frames[^1].Push(frame.Promise);
-        return false;
+        return Exit.GoesOn;
     }
 
     /// <summary>
     /// Carries an error outwards to the nearest guard within this loop. An async function without one rejects its promise, and its caller goes on.
     /// </summary>
-    /// <returns>Whether the loop goes on; false when the entry frame has gone and left a result.</returns>
-    /// <exception cref="JsThrow">The entry frame has gone, and the error goes on to whoever called.</exception>
-    private bool Unwind(object? error)
+    private Exit Unwind(object? error)
     {
         while (true)
         {
@@ -171,16 +180,18 @@ internal sealed partial class Interpreter
                 frame.Push(error);
                 frame.Next = guard.Handler;
                 if (!guard.IsFinally) _observer.Caught(error, frame.Code.Instructions[guard.Handler].At.Line);
-                return true;
+                return Exit.GoesOn;
             }
             if (frame.Promise is { } promise)
             {
                 Loop.Reject(promise, error);
-                return !Leave(frame, promise);
+                return Leave(frame, promise);
             }
             _frames.RemoveAt(_frames.Count - 1);
             _observer.Abandoned(frame);
-            if (frame.IsEntry) throw new JsThrow(error);
+            if (!frame.IsEntry) continue;
+            _result = error;
+            return Exit.Failed;
         }
     }
 }

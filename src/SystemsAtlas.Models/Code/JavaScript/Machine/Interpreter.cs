@@ -100,8 +100,8 @@ internal sealed partial class Interpreter
         (frame.IsEntry, frame.WasResumed) = (true, true);
         _frames.Add(frame);
         _observer.Resumed(frame, value, isError);
-        if (isError && !Unwind(value)) return;
         if (!isError) frame.Push(value);
+        else if (Unwind(value) != Exit.GoesOn) return;
         RunEntered();
     }
 
@@ -149,17 +149,20 @@ internal sealed partial class Interpreter
         {
             while (true)
             {
+                Exit exit;
                 try
                 {
-                    return RunUntilEntryReturns();
+                    exit = RunUntilEntryLeaves();
                 }
                 catch (JsThrow error)
                 {
                     var value = ValueOf(error);
                     // What a program threw was told when it did.
                     if (error.Type is not null) _observer.Thrown(value, Line);
-                    if (!Unwind(value)) return _result;
+                    exit = Unwind(value);
                 }
+                if (exit == Exit.Returned) return _result;
+                if (exit == Exit.Failed) throw new JsThrow(_result);
             }
         }
         finally

@@ -1,5 +1,3 @@
-using SystemsAtlas.Models.Code.JavaScript.Values;
-
 namespace SystemsAtlas.Models.Code.JavaScript.Machine;
 
 /// <summary>Goes through a list that may grow meanwhile, as an array may. Holes read as undefined.</summary>

@@ -35,6 +35,7 @@ internal sealed partial class Parser
 
     private FunctionNode ParseFunctionRest(Position at, string name, bool isAsync, bool isMethod = false) => InFunction(isAsync, () =>
     {
+        _inMethod = isMethod;
         Expect("(");
         _inParametersOfAsync = isAsync;
         var parameters = new List<Expression>();
@@ -85,12 +86,12 @@ internal sealed partial class Parser
 
     private FunctionNode InFunction(bool isAsync, Func<FunctionNode> parse)
     {
-        var (labels, inAsync, inParameters, awaitAt, awaitNameAt) = (_labels, _inAsync, _inParametersOfAsync, _awaitAt, _awaitNameAt);
+        var (labels, inAsync, inParameters, inMethod, awaitAt, awaitNameAt) = (_labels, _inAsync, _inParametersOfAsync, _inMethod, _awaitAt, _awaitNameAt);
         (_labels, _inAsync, _inParametersOfAsync) = ([], isAsync, false);
         EnterScope(isFunction: true);
         var function = Nested(parse);
         LeaveScope();
-        (_labels, _inAsync, _inParametersOfAsync, _awaitAt, _awaitNameAt) = (labels, inAsync, inParameters, awaitAt, awaitNameAt);
+        (_labels, _inAsync, _inParametersOfAsync, _inMethod, _awaitAt, _awaitNameAt) = (labels, inAsync, inParameters, inMethod, awaitAt, awaitNameAt);
         return function;
     }
 

@@ -139,7 +139,7 @@ internal sealed partial class Parser
             case "function": return ParseFunctionExpression(token.At, isAsync: false);
             case "new": return ParseNew();
             case "class": throw ProgramRefusedException.Unsupported("a class is", token.At);
-            case "super": throw Error("'super' keyword unexpected here", token.At);
+            case "super": throw _inMethod && (Ahead().Is(".") || Ahead().Is("[")) ? ProgramRefusedException.Unsupported("super is", token.At) : Error("'super' keyword unexpected here", token.At);
             case "import" when Ahead().Is("("): throw ProgramRefusedException.Unsupported("import() is", token.At);
             case "import" when Ahead().Is("."): throw Error("Cannot use 'import.meta' outside a module", token.At);
         }

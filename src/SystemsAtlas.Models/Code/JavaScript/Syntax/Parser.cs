@@ -16,6 +16,7 @@ internal sealed partial class Parser
     private int _nested;
     private bool _inAsync;
     private bool _inParametersOfAsync;
+    private bool _inMethod;
     private DeclarationScope _scope = new(isFunction: true, null);
     private List<(string? Name, string? Kind)> _labels = [];
 
@@ -87,7 +88,7 @@ internal sealed partial class Parser
 
     private ProgramRefusedException Unexpected() => Unexpected(_token);
 
-    private ProgramRefusedException Unexpected(Token token) => ProgramRefusedException.Syntax(
+    private static ProgramRefusedException Unexpected(Token token) => ProgramRefusedException.Syntax(
         token.Kind switch
         {
             TokenKind.End => "Unexpected end of input",

@@ -1,5 +1,4 @@
 using SystemsAtlas.Models.Code.JavaScript.Machine;
-using SystemsAtlas.Models.Code.JavaScript.Syntax;
 
 namespace SystemsAtlas.Models.Code.JavaScript.Values;
 
