@@ -33,7 +33,7 @@ internal sealed class EventLoopPicture(Step step, EventLoopState state) : Diagra
     {
         var narrow = room.Canvas.IsNarrow;
         var (middle, gap, width) = Columns(room);
-        var (source, rows) = (narrow ? 12 : 22, narrow ? 4 : 5);
+        var (source, rows) = (narrow ? 12 : 22, 5);
         var code = new SourcePanel(state, Math.Min(source, Math.Max(6, state.Source.Length)));
         var top = narrow ? code.Measure(room).Height + 8 : 0;
         var right = middle + width + gap;
@@ -63,7 +63,7 @@ internal sealed class EventLoopPicture(Step step, EventLoopState state) : Diagra
     {
         if (room.Canvas.IsNarrow) return (0, 16, (room.Width - 16) / 2);
         const double gap = 22;
-        var middle = Math.Round(room.Width * 0.5);
+        var middle = Math.Round(room.Width * 0.54);
         return (middle, gap, (room.Width - middle - gap) / 2);
     }
 }

@@ -116,6 +116,13 @@ internal sealed partial class Inspector
         _ => Short(value),
     };
 
+    /// <summary>A value as V8 writes it in "... is not iterable", its type before it.</summary>
+    public static string ForIteration(object? value) => value switch
+    {
+        double or bool => $"{Machine.Interpreter.TypeOf(value)} {Short(value)}",
+        _ => ForMessage(value),
+    };
+
     /// <summary>A value as Node writes it after "Received".</summary>
     public static string Received(object? value) => value switch
     {

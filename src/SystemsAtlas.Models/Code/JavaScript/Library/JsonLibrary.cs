@@ -66,7 +66,7 @@ internal static class JsonLibrary
             case string words: text.Append(Quote(words)); return true;
         }
         var container = (JsObject)value;
-        if (open.Contains(container)) throw JsThrow.TypeError("Converting circular structure to JSON");
+        if (open.Contains(container)) throw m.Refused("the message for a circular structure in JSON.stringify is");
         if (open.Count > 500) throw JsThrow.RangeError("Maximum call stack size exceeded");
         open.Add(container);
         var inner = indent + gap;

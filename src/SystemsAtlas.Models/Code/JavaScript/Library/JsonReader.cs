@@ -15,7 +15,7 @@ internal sealed class JsonReader(Realm realm, string text)
     {
         var value = ReadValue();
         SkipSpace();
-        return _at == text.Length ? value : throw Unexpected();
+        return _at == text.Length ? value : throw At("Unexpected non-whitespace character after JSON");
     }
 
     private object? ReadValue()
@@ -48,18 +48,20 @@ internal sealed class JsonReader(Realm realm, string text)
         _at++;
         SkipSpace();
         if (Eat('}')) return made;
+        var expected = "property name or '}'";
         do
         {
             SkipSpace();
-            if (_at >= text.Length || text[_at] != '"') throw Unexpected();
+            if (_at >= text.Length || text[_at] != '"') throw At($"Expected {expected} in JSON");
+            expected = "double-quoted property name";
             var key = ReadText();
             SkipSpace();
-            if (!Eat(':')) throw Unexpected();
+            if (!Eat(':')) throw At("Expected ':' after property name in JSON");
             made.Define(key, new Property(ReadValue()));
             SkipSpace();
         }
         while (Eat(','));
-        return Eat('}') ? made : throw Unexpected();
+        return Eat('}') ? made : throw At("Expected ',' or '}' after property value in JSON");
     }
 
     private JsArray ReadArray()
@@ -74,7 +76,7 @@ internal sealed class JsonReader(Realm realm, string text)
             SkipSpace();
         }
         while (Eat(','));
-        return Eat(']') ? made : throw Unexpected();
+        return Eat(']') ? made : throw At("Expected ',' or ']' after array element in JSON");
     }
 
     private string ReadText()
@@ -105,12 +107,15 @@ internal sealed class JsonReader(Realm realm, string text)
     private double ReadNumber()
     {
         var start = _at;
-        Eat('-');
+        if (Eat('-') && !IsDigit) throw Malformed("No number after minus sign in JSON");
         if (!Eat('0')) Digits();
-        if (Eat('.')) Digits();
+        else if (IsDigit) throw At("Unexpected number in JSON");
+        if (Eat('.') && !IsDigit) throw Malformed("Unterminated fractional number in JSON");
+        while (IsDigit) _at++;
         if (Eat('e') || Eat('E'))
         {
             if (!Eat('+')) Eat('-');
+            if (!IsDigit) throw Malformed("Exponent part is missing a number in JSON");
             Digits();
         }
         return double.Parse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture);
@@ -118,8 +123,8 @@ internal sealed class JsonReader(Realm realm, string text)
 
     private void Digits()
     {
-        if (_at >= text.Length || !char.IsAsciiDigit(text[_at])) throw Unexpected();
-        while (_at < text.Length && char.IsAsciiDigit(text[_at])) _at++;
+        if (!IsDigit) throw Unexpected();
+        while (IsDigit) _at++;
     }
 
     private object? Word(string word, object? value)
@@ -141,8 +146,15 @@ internal sealed class JsonReader(Realm realm, string text)
         while (_at < text.Length && text[_at] is ' ' or '\t' or '\n' or '\r') _at++;
     }
 
+    private bool IsDigit => _at < text.Length && char.IsAsciiDigit(text[_at]);
+
+    private JsThrow At(string reason) => _at >= text.Length ? Unexpected() : Malformed(reason);
+
+    private JsThrow Malformed(string reason) => JsThrow.SyntaxError(FormattableString.Invariant($"{reason} at position {_at}"));
+
     private JsThrow Unexpected()
     {
+        if (text == "undefined") return JsThrow.SyntaxError("\"undefined\" is not valid JSON");
         if (_at >= text.Length) return JsThrow.SyntaxError("Unexpected end of JSON input");
         var excerpt = text.Length <= 40 ? $"\"{text}\"" : $"{(_at > 10 ? "..." : "")}\"{text[Math.Max(0, _at - 10)..Math.Min(text.Length, _at + 10)]}\"{(_at + 10 < text.Length ? "..." : "")}";
         return JsThrow.SyntaxError($"Unexpected token '{text[_at]}', {excerpt} is not valid JSON");

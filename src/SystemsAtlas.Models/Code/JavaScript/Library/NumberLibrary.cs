@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using SystemsAtlas.Models.Code.JavaScript.Machine;
 using SystemsAtlas.Models.Code.JavaScript.Syntax;
@@ -48,12 +49,23 @@ internal static class NumberLibrary
             var (number, digits) = (This(self), m.ToInteger(a.At(0)));
             if (digits is < 0 or > 100) throw JsThrow.RangeError("toFixed() digits argument must be between 0 and 100");
             if (!double.IsFinite(number) || Math.Abs(number) >= 1e21) return NumberText.Write(number);
-            var text = Math.Abs(number).ToString("F" + ((int)digits).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            return number < 0 ? "-" + text : text;
+            return (number < 0 ? "-" : "") + Fixed(Math.Abs(number), (int)digits);
         });
         realm.Method(realm.NumberPrototype, "valueOf", 0, (_, self, _) => This(self));
         realm.Method(realm.BooleanPrototype, "toString", 0, (_, self, _) => Truth(self) ? "true" : "false");
         realm.Method(realm.BooleanPrototype, "valueOf", 0, (_, self, _) => Truth(self));
+    }
+
+    // Exact: of two numbers that are equally near, the larger (section 21.1.3.3).
+    private static string Fixed(double number, int digits)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(number);
+        var exponent = (int)(bits >> 52) - 1075;
+        var mantissa = new BigInteger(exponent == -1075 ? (bits & 0xFFFFFFFFFFFFF) << 1 : (bits & 0xFFFFFFFFFFFFF) | 0x10000000000000);
+        var scaled = mantissa * BigInteger.Pow(10, digits);
+        var rounded = exponent >= 0 ? scaled << exponent : ((scaled << 1) + (BigInteger.One << -exponent)) >> (1 - exponent);
+        var text = rounded.ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
+        return digits == 0 ? text : $"{text[..^digits]}.{text[^digits..]}";
     }
 
     private static double ParseFloat(string text)

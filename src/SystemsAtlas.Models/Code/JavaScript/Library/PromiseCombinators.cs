@@ -83,7 +83,7 @@ internal static class PromiseCombinators
             {
                 JsArray array => array.Items,
                 string text => [.. text.EnumerateRunes().Select(r => (object?)r.ToString())],
-                _ => throw JsThrow.TypeError($"{Inspector.ForMessage(items)} is not iterable{(items is null or JsNull ? " (cannot read property Symbol(Symbol.iterator))" : "")}"),
+                _ => throw JsThrow.TypeError($"{Inspector.ForIteration(items)} is not iterable (cannot read property Symbol(Symbol.iterator))"),
             };
             for (var i = 0; i < values.Count; i++)
             {

@@ -18,7 +18,7 @@ internal sealed partial class Compiler
             case ArrayPattern or ObjectPattern:
                 Expression(assignment.Value);
                 Emit(Op.Copy);
-                Bind(target, AssignTarget, SourceOf(assignment.Value));
+                Bind(target, AssignTarget, target is ArrayPattern ? null : SourceOf(assignment.Value));
                 break;
             case Identifier name:
                 Named(assignment.Value, name.Name);

@@ -126,7 +126,7 @@ internal sealed partial class Compiler
 
     private void Arguments(IReadOnlyList<Expression> arguments)
     {
-        if (arguments.Any(a => a is SpreadElement)) ArrayItems(arguments);
+        if (arguments.Any(a => a is SpreadElement)) ArrayItems(arguments, areArguments: true);
         else foreach (var argument in arguments) Expression(argument);
     }
 
@@ -180,6 +180,8 @@ internal sealed partial class Compiler
                 Literal { Value: string value } => $"\"{value}\"",
                 Literal { Value: bool truth } => truth ? "true" : "false",
                 Literal { Value: JsNull } => "null",
+                ObjectLiteral { Members.Count: 0 } => "{}",
+                ObjectLiteral => "{(intermediate value)}",
                 null => "undefined",
                 _ => "(intermediate value)",
             });

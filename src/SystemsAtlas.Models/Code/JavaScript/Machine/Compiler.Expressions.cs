@@ -80,7 +80,10 @@ internal sealed partial class Compiler
         _code.Emit(Op.Concatenate, count);
     }
 
-    private void ArrayItems(IReadOnlyList<Expression?> items)
+    /// <summary>Where a spread stands: V8 tells its errors in different words.</summary>
+    public const int SpreadInArray = 0, SpreadAsLastArgument = 1, SpreadAmongArguments = 2;
+
+    private void ArrayItems(IReadOnlyList<Expression?> items, bool areArguments = false)
     {
         Emit(Op.NewArray);
         foreach (var item in items)
@@ -89,7 +92,10 @@ internal sealed partial class Compiler
             else if (item is SpreadElement spread)
             {
                 Expression(spread.Value);
-                EmitAt(spread.At, Op.AppendAll, SourceOf(spread.Value));
+                var isLast = items.Take(items.Count - 1).All(i => i is not SpreadElement) && item == items[^1];
+                _code.At = spread.At;
+                _code.Emit(Op.AppendAll, !areArguments ? SpreadInArray : isLast ? SpreadAsLastArgument : SpreadAmongArguments, 0, SourceOf(spread.Value));
+                _code.At = _at;
             }
             else
             {

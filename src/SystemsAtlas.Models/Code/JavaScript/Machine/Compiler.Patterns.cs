@@ -5,12 +5,15 @@ namespace SystemsAtlas.Models.Code.JavaScript.Machine;
 // Destructuring (ECMA-262 sections 8.6.2 and 13.15.5). Each way of binding takes the value off the stack.
 internal sealed partial class Compiler
 {
+    // The source of a pattern within an object pattern: it has no text of its own.
+    private const string Within = "";
+
     private void Bind(Expression target, Action<Expression> bindOne, string? source)
     {
         switch (target)
         {
             case ArrayPattern array:
-                Emit(Op.Iterate, source ?? "undefined");
+                Emit(Op.Iterate, source == Within ? null : source);
                 Elements(array.Elements, bindOne);
                 Emit(Op.Pop);
                 break;
@@ -98,7 +101,7 @@ internal sealed partial class Compiler
                 taken++;
             }
             Emit(Op.GetIndex);
-            Bind(member.Value, bindOne, null);
+            Bind(member.Value, bindOne, Within);
         }
         Emit(Op.Pop);
     }

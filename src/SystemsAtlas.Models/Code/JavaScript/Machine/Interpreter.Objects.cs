@@ -15,7 +15,7 @@ internal sealed partial class Interpreter
             case Op.Append: Append(frame, frame.Pop()); break;
             case Op.AppendHole: Append(frame, Missing.Value); break;
             case Op.AppendAll:
-                foreach (var item in IteratorOf(frame.Pop(), (string?)instruction.Value, isSpread: true).Rest()) Append(frame, item);
+                foreach (var item in SpreadOf(frame.Pop(), (string)instruction.Value!, instruction.A).Rest()) Append(frame, item);
                 break;
             case Op.NewObject: frame.Push(new JsObject(Realm.ObjectPrototype)); break;
             case Op.Define: Define(frame, instruction.Value is not null); break;
@@ -89,7 +89,7 @@ internal sealed partial class Interpreter
         };
         switch (instruction.Op)
         {
-            case Op.Iterate: frame.Push(IteratorOf(frame.Pop(), (string?)instruction.Value, isSpread: false)); break;
+            case Op.Iterate: frame.Push(IteratorOf(frame.Pop(), (string?)instruction.Value)); break;
             case Op.IterateKeys: frame.Push(new ListIterator(KeysFor(frame.Pop()))); break;
             case Op.NextOrUndefined:
                 if (!Advance(frame)) frame.Push(null);
@@ -150,20 +150,25 @@ internal sealed partial class Interpreter
     {
         if (value is not (null or JsNull)) return;
         var kind = value is null ? "undefined" : "null";
-        var source = pattern.Source ?? kind;
+        if (pattern is { Source: "", Name: { } read }) throw JsThrow.TypeError($"Cannot read properties of {kind} (reading '{read}')");
+        var source = pattern.Source is { Length: > 0 } text ? text : kind;
         throw JsThrow.TypeError(pattern.Name is { } name ? $"Cannot destructure property '{name}' of '{source}' as it is {kind}." : $"Cannot destructure '{source}' as it is {kind}.");
     }
 
-    private static ListIterator IteratorOf(object? value, string? source, bool isSpread) => value switch
+    // The words are V8's, which says more where it knows less.
+    private static ListIterator IteratorOf(object? value, string? source) => value switch
     {
         JsArray array => new ListIterator(array.Items),
         string text => new ListIterator([.. text.EnumerateRunes().Select(r => (object?)r.ToString())]),
-        ListIterator iterator => iterator,
-        null or JsNull => throw JsThrow.TypeError(
-            source is null or "undefined" or "null" || isSpread
-                ? $"{(isSpread && source is not null && source is not "undefined" and not "null" ? source : value is null ? "undefined" : "null")} is not iterable{(source is null or "undefined" or "null" || isSpread ? " (cannot read property Symbol(Symbol.iterator))" : "")}"
-                : $"{source} is not iterable"),
-        _ => throw JsThrow.TypeError(isSpread ? $"Spread syntax requires ...iterable[Symbol.iterator] to be a function" : $"{(source is null or "undefined" ? Inspector.Short(value) : source)} is not iterable"),
+        _ => throw JsThrow.TypeError(source is null ? $"{Inspector.ForIteration(value)} is not iterable (cannot read property Symbol(Symbol.iterator))" : $"{source} is not iterable"),
+    };
+
+    private static ListIterator SpreadOf(object? value, string source, int place) => (value, place) switch
+    {
+        (JsArray or string, _) or (_, Compiler.SpreadInArray) => IteratorOf(value, source),
+        (_, Compiler.SpreadAmongArguments) => IteratorOf(value, null),
+        (null or JsNull, _) => throw JsThrow.TypeError($"{source} is not iterable (cannot read property {Inspector.Short(value)})"),
+        _ => throw JsThrow.TypeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function"),
     };
 
     // The names that for-in visits: its own first, then those of prototypes.

@@ -97,6 +97,8 @@ internal sealed partial class Interpreter
     /// <summary>Goes on with a function that was suspended at await.</summary>
     public void Resume(CallFrame frame, object? value, bool isError)
     {
+        // It has its id already.
+        _nextFrameId = null;
         (frame.IsEntry, frame.WasResumed) = (true, true);
         _frames.Add(frame);
         _observer.Resumed(frame, value, isError);
