@@ -33,7 +33,7 @@ internal sealed class EventLoopPicture(Step step, EventLoopState state) : Diagra
     {
         var narrow = room.Canvas.IsNarrow;
         var (middle, gap, width) = Columns(room);
-        var (source, rows) = (narrow ? 12 : 22, 5);
+        var (source, rows, queue) = narrow ? (10, 4, 2) : (22, 5, 3);
         var code = new SourcePanel(state, Math.Min(source, Math.Max(6, state.Source.Length)));
         var top = narrow ? code.Measure(room).Height + 8 : 0;
         var right = middle + width + gap;
@@ -46,8 +46,8 @@ internal sealed class EventLoopPicture(Step step, EventLoopState state) : Diagra
             y += left.Measure(room with { Width = width }).Height + (narrow ? 6 : 10);
         }
         Add(Stack(rows), new LoopPanel(state, rows));
-        Add(new WorkPanel("microtasks", "microtask queue", state.Microtasks, 3) { RoleOf = _ => Role.Accent }, new WorkPanel("waiting", narrow ? "for a promise" : "wait for a promise", state.Waiting, 3) { RoleOf = _ => Role.Waiting });
-        Add(new WorkPanel("tasks", "task queue", state.Tasks, 3) { RoleOf = _ => Role.Accent }, new WorkPanel("timers", "timers", state.Timers, 3) { RoleOf = _ => Role.Waiting, ShowsDue = true });
+        Add(new WorkPanel("microtasks", "microtask queue", state.Microtasks, queue) { RoleOf = _ => Role.Accent }, new WorkPanel("waiting", narrow ? "for a promise" : "wait for a promise", state.Waiting, queue) { RoleOf = _ => Role.Waiting });
+        Add(new WorkPanel("tasks", "task queue", state.Tasks, queue) { RoleOf = _ => Role.Accent }, new WorkPanel("timers", "timers", state.Timers, queue) { RoleOf = _ => Role.Waiting, ShowsDue = true });
         parts.Add(new(new OutputPanel(state, narrow ? 4 : 6), new(middle, y), room.Width - middle));
         return parts;
     }

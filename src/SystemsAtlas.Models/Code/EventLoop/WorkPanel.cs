@@ -54,6 +54,14 @@ internal sealed class WorkPanel(string key, string title, IReadOnlyList<Work> it
 
     public static double RowHeight(Canvas canvas) => canvas.Pick(31.0, 26);
 
+    /// <summary>A time in few characters: milliseconds while they are readable, then seconds, then days.</summary>
+    public static string Time(long ms) => ms switch
+    {
+        < 100_000 => string.Create(CultureInfo.InvariantCulture, $"{ms:#,0} ms"),
+        < 100_000_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000:#,0} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{ms / 86_400_000.0:#,0.#} d"),
+    };
+
     /// <summary>A text cut to a width, its end marked.</summary>
     public static string Cut(string text, double width, double size)
     {
@@ -70,7 +78,7 @@ internal sealed class WorkPanel(string key, string title, IReadOnlyList<Work> it
     private IEnumerable<Shape> Item(Work work, Point at, double width, Canvas canvas)
     {
         var (role, height, size) = (RoleOf(work), RowHeight(canvas) - 4, canvas.SmallSize);
-        var due = ShowsDue ? string.Create(CultureInfo.InvariantCulture, $"{work.DueMs:#,0} ms") : "";
+        var due = ShowsDue ? Time(work.DueMs) : "";
         var dueWidth = due.Length == 0 ? 0 : Text.WidthOf(due, size) + 8;
         yield return new Rectangle { Key = $"work/{work.Id}", X = at.X, Y = at.Y + 2, Width = width, Height = height, Radius = 4, Role = role, Layer = Layer.Message };
         var middle = Text.Baseline(at.Y + 2 + (height / 2), size);

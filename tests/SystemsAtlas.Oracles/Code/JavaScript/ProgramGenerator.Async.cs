@@ -109,7 +109,7 @@ internal sealed partial class ProgramGenerator
     }
 
     private string Value() => Pick(
-        "0", "1", "2", "-1", "0.1", "1e21", "1 / 3", "''", "'a'", "\"it's\"", "true", "false", "null", "undefined", "NaN", "[]", "[1, 'x']", "{ k: 1 }",
+        "0", "1", "2", "(-1)", "0.1", "1e21", "1 / 3", "''", "'a'", "\"it's\"", "true", "false", "null", "undefined", "NaN", "[]", "[1, 'x']", "{ k: 1 }",
         Number(100000).ToString(System.Globalization.CultureInfo.InvariantCulture)) is var value && value == "{ k: 1 }" ? "({ k: 1 })" : value;
 
     private string Name()
@@ -129,7 +129,7 @@ internal sealed partial class ProgramGenerator
             4 => $"({Expression(depth - 1)} ?? {Expression(depth - 1)})",
             5 => $"({Expression(depth - 1)} ? {Expression(depth - 1)} : {Expression(depth - 1)})",
             6 => $"`t${{{Expression(depth - 1)}}}-{Number(10)}`",
-            7 => $"{Pick("typeof ", "!", "-", "+", "~", "void ")}({Expression(depth - 1)})",
+            7 => $"({Pick("typeof ", "!", "-", "+", "~", "void ")}({Expression(depth - 1)}))",
             8 => $"[{Expression(depth - 1)}, {Expression(depth - 1)}].{Pick("map((x) => x + 1)", "length", "join('|')", "indexOf(1)", "reduce((x, y) => x + y)", "concat([3])", "slice(1)", "includes(2)", "filter(Boolean)")}",
             9 => $"String({Expression(depth - 1)}).{Pick("length", "toUpperCase()", "split('').reverse().join('')", "padStart(8, '.')", "slice(-3)", "repeat(2)", "charCodeAt(0)", "at(-1)")}",
             10 => $"({{ x: {Expression(depth - 1)}, y: {{ z: {Value()} }} }}){Pick(".x", ".y.z", "?.q?.r", ".y")}",
