@@ -1,6 +1,7 @@
 using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
+using SystemsAtlas.Models.Hardware.Memory;
 
 namespace SystemsAtlas.Models;
 
@@ -17,6 +18,7 @@ public static class Catalogue
     [
         new(BTreeModel.Definition, new BTreeScene()),
         new(EventLoopModel.Definition, new EventLoopScene()),
+        new(MemoryDefinition.Definition, new MemoryScene()),
         new(RaftDefinition.Definition, new RaftScene()),
     ];
 

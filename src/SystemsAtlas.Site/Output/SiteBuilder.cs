@@ -28,7 +28,7 @@ public sealed class SiteBuilder
         if (plates.Count > 0) Render(work, plates);
         if (_diagnostics.HasErrors) return Result(null, []);
         // Weighing takes longer than everything else together, and nobody reads it between two keystrokes.
-        return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Files)));
+        return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Content.Chapters, work.Files)));
     }
 
     private SiteWork? Read()

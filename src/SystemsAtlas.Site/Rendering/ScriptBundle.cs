@@ -27,7 +27,8 @@ public static partial class ScriptBundle
             foreach (var name in Names(modules[module]))
                 if (!owners.TryAdd(name, module)) throw new TemplateException($"theme/js/{module}", $"{name} is declared in {owners[name]} too; the two are joined into {entry}, so give one of them another name");
         }
-        return string.Concat(order.Select(m => Export().Replace(Import().Replace(modules[m], ""), "")));
+        // What the script itself exports stays: a worker's client, say, is asked for by name.
+        return string.Concat(order.Select(m => Import().Replace(m == entry ? modules[m] : Export().Replace(modules[m], ""), "")));
 
         void Visit(string name)
         {

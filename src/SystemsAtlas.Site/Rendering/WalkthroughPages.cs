@@ -82,7 +82,7 @@ public static class WalkthroughPages
             Summary = walkthrough.Summary,
             OpeningHtml = plate.Story.OpeningHtml,
             Player = Player(plate, root, "", 2),
-            Readouts = [.. model.Readouts.Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
+            Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,
             Evidence = [.. walkthrough.Evidence.Select(View)],
             Simplifications = model.Simplifications,
@@ -90,6 +90,7 @@ public static class WalkthroughPages
             Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
             Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == walkthrough.Simulator) is { } simulator ? new(simulator.Title, $"{root}simulators/{simulator.Slug}/") : null,
             Command = TraceCommand.For(walkthrough.Request),
+            Downloads = Downloads.Write(work, plate),
         };
     }
 

@@ -37,7 +37,13 @@ public sealed record WalkthroughView : PageView
 
     /// <summary>What reproduces the run from a shell: a <c>trace</c> command.</summary>
     public required string Command { get; init; }
+
+    /// <summary>What the run leaves for other programs; empty for a model that makes no such file.</summary>
+    public required IReadOnlyList<DownloadView> Downloads { get; init; }
 }
+
+/// <summary>A file beside the page: its name, what it is, and its size in words.</summary>
+public sealed record DownloadView(string Name, string Label, string Size);
 
 /// <summary>The list of stops, which the player turns into one stage.</summary>
 public sealed record PlayerView

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace SystemsAtlas.Site.Rendering;
+namespace SystemsAtlas.Models.Playing;
 
 /// <summary>
 /// Writes what the step player is given: the first frame of each canvas and the deltas to the others. The shape is described in src/DESIGN.md
@@ -28,7 +28,7 @@ public static class PlayerData
             json.WriteString("model", board.Trace.Model.Slug);
             json.WriteString("unit", board.Trace.Model.TimeUnit);
             json.WriteStartArray("steps");
-            foreach (var step in board.Trace.Steps) WriteStep(json, board, step);
+            for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i);
             json.WriteEndArray();
             foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board);
             json.WriteEndObject();
@@ -36,12 +36,12 @@ public static class PlayerData
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void WriteStep(Utf8JsonWriter json, Storyboard board, Step step)
+    private static void WriteStep(Utf8JsonWriter json, Storyboard board, int place)
     {
         json.WriteStartObject();
-        json.WriteNumber("t", step.Time);
-        json.WriteString("say", board.Descriptions[step.Index]);
-        json.WriteString("cap", board.Captions[step.Index]);
+        json.WriteNumber("t", board.Trace.Steps[place].Time);
+        json.WriteString("say", board.Descriptions[place]);
+        json.WriteString("cap", board.Captions[place]);
         json.WriteEndObject();
     }
 
@@ -81,7 +81,8 @@ public static class PlayerData
             var delta = before.DeltaTo(after);
             var removed = delta.Removed.Select(key => numbers[key]).ToList();
             foreach (var shape in delta.Added) numbers[shape.Key] = next++;
-            turns.Add(new(removed, delta.Added, [.. delta.Changed.Select(c => (numbers[c.After.Key], Change(Fields(c.Before), Fields(c.After))))]));
+            // A shape may differ in what is not drawn, such as the width that its text is held against.
+            turns.Add(new(removed, delta.Added, [.. delta.Changed.Select(c => (numbers[c.After.Key], Change(Fields(c.Before), Fields(c.After)))).Where(c => c.Item2.Length > 0)]));
         }
         return turns;
     }
@@ -144,7 +145,7 @@ public static class PlayerData
             shape.Key,
             Array.IndexOf(Kinds, shape.Kind).ToString(CultureInfo.InvariantCulture),
             z.ToString(CultureInfo.InvariantCulture),
-            FrameSvg.ClassOf(shape),
+            ShapeClass.Of(shape),
         };
         fields.AddRange(shape.Attributes.Select(a => a.Value));
         if (shape is Text text) fields.Add(text.Content);

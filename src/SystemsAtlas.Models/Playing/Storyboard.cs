@@ -1,18 +1,18 @@
-namespace SystemsAtlas.Site.Rendering;
+namespace SystemsAtlas.Models.Playing;
 
-/// <summary>Every step of a trace, drawn on both canvases and described.</summary>
+/// <summary>Every step of a trace, or of a stretch of it, drawn and described.</summary>
 public sealed class Storyboard
 {
     private readonly Dictionary<Canvas, IReadOnlyList<Frame>> _frames = [];
     private readonly Dictionary<Canvas, IReadOnlyList<double>> _heights = [];
 
-    private Storyboard(Trace trace, IScene scene)
+    private Storyboard(Trace trace, IScene scene, IReadOnlyList<Canvas> canvases)
     {
         Trace = trace;
         Scene = scene;
         Descriptions = [.. trace.Steps.Select(scene.Describe)];
         Captions = [.. trace.Steps.Select(scene.Caption)];
-        foreach (var canvas in Canvas.All) (_frames[canvas], _heights[canvas]) = Draw(trace, scene, canvas);
+        foreach (var canvas in canvases) (_frames[canvas], _heights[canvas]) = Draw(trace, scene, canvas);
     }
 
     public Trace Trace { get; }
@@ -35,8 +35,11 @@ public sealed class Storyboard
     public Frame Cut(Canvas canvas, int step) => Frame.Of(_frames[canvas][step].Shapes, canvas, _heights[canvas][step]);
 
     /// <summary>Draws a whole trace.</summary>
+    /// <param name="trace">The trace, or a stretch of one.</param>
+    /// <param name="scene">What draws it.</param>
+    /// <param name="canvases">The canvases to draw on; both unless given.</param>
     /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
-    public static Storyboard Of(Trace trace, IScene scene) => new(trace, scene);
+    public static Storyboard Of(Trace trace, IScene scene, IReadOnlyList<Canvas>? canvases = null) => new(trace, scene, canvases ?? Canvas.All);
 
     /// <summary>Draws one step on a canvas of its own height.</summary>
     public static Frame Still(Trace trace, IScene scene, int step, Canvas canvas) => Frame.Of(scene.Draw(trace.Steps[step], canvas), canvas);
