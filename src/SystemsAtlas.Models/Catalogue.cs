@@ -1,5 +1,6 @@
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
+using SystemsAtlas.Models.Networking.TcpConnection;
 
 namespace SystemsAtlas.Models;
 
@@ -16,6 +17,7 @@ public static class Catalogue
     [
         new(BTreeModel.Definition, new BTreeScene()),
         new(RaftDefinition.Definition, new RaftScene()),
+        new(TcpDefinition.Definition, new TcpScene()),
     ];
 
     /// <summary>The system of a slug, or null.</summary>
