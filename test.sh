@@ -34,6 +34,18 @@ if [ "${#missing[@]}" -gt 0 ]; then
   fi
 fi
 
+# Each comparison with a tool from outside writes a line of what it compared, shown at the end.
+ATLAS_ORACLE_REPORT="$(mktemp)"
+export ATLAS_ORACLE_REPORT
+report() {
+  if [ -s "$ATLAS_ORACLE_REPORT" ]; then
+    echo "== compared with tools from outside"
+    sort "$ATLAS_ORACLE_REPORT"
+  fi
+  rm -f "$ATLAS_ORACLE_REPORT"
+}
+trap report EXIT
+
 # Built with all cores, tested one project after another: the suites time things and drive a browser.
 dotnet build SystemsAtlas.Site.sln -c Release -v quiet
 dotnet test SystemsAtlas.Site.sln -c Release --no-build -m:1 "$@"

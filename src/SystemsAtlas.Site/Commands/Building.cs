@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using SystemsAtlas.Site.Output;
 using Spectre.Console;
+using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Commands;
 

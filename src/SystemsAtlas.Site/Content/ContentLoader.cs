@@ -10,18 +10,15 @@ public static partial class ContentLoader
     public static SiteContent Load(string projectFolder, DiagnosticBag diagnostics, IReadOnlyList<SystemEntry>? systems = null)
     {
         var files = SourceReader.ReadAll(projectFolder, diagnostics);
-        var tests = TestIndex.Read(projectFolder);
-        return Load(files, tests is null ? null : tests.Has, tests?.Names ?? [], systems ?? Catalogue.Systems, diagnostics);
+        return Load(files, diagnostics, TestIndex.Read(projectFolder), systems);
     }
 
-    /// <summary>Reads files that are in memory. Without <paramref name="testExists"/> any test will do.</summary>
-    public static SiteContent Load(IReadOnlyList<SourceFile> files, DiagnosticBag diagnostics, Func<string, bool>? testExists = null, IReadOnlyList<SystemEntry>? systems = null) =>
-        Load(files, testExists, [], systems ?? Catalogue.Systems, diagnostics);
-
-    private static SiteContent Load(IReadOnlyList<SourceFile> files, Func<string, bool>? testExists, IEnumerable<string> tests, IReadOnlyList<SystemEntry> systems, DiagnosticBag diagnostics)
+    /// <summary>Reads files that are in memory. Without <paramref name="tests"/> any test will do.</summary>
+    public static SiteContent Load(IReadOnlyList<SourceFile> files, DiagnosticBag diagnostics, TestIndex? tests = null, IReadOnlyList<SystemEntry>? systems = null)
     {
+        systems ??= Catalogue.Systems;
         var ordered = files.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
-        var context = new LoadContext(systems, testExists, [.. tests.Order(StringComparer.Ordinal)], diagnostics) { Slugs = ordered.ToLookup(FolderOf, SlugOf) };
+        var context = new LoadContext(systems, tests, diagnostics) { Slugs = ordered.ToLookup(FolderOf, SlugOf) };
 
         IReadOnlyList<T> Read<T>(string folder, Func<OpenFile, T?> read) where T : class =>
             [.. ordered.Where(f => FolderOf(f) == folder && HasOwnSlug(f, context)).Select(f => OpenFile.Of(f, SlugOf(f), diagnostics)).OfType<OpenFile>().Select(read).OfType<T>()];
@@ -31,7 +28,7 @@ public static partial class ContentLoader
         return new SiteContent
         {
             Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
-            Chapters = Read("codex", f => OtherReaders.ReadChapter(f, context)),
+            Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
             Simulators = Read("simulators", f => OtherReaders.ReadSimulator(f, context)),
             Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
@@ -49,6 +46,8 @@ public static partial class ContentLoader
             "name the file in lower-case letters, digits and hyphens, such as b-tree.md.");
         return false;
     }
+
+    private static int FamilyOrder(Family family) => Family.OfChapters.ToList().IndexOf(family);
 
     private static string FolderOf(SourceFile file) => file.Path.Split('/') is [_, var folder, _] ? folder : "";
 

@@ -4,7 +4,7 @@ using SystemsAtlas.Site.Content.FrontMatter;
 namespace SystemsAtlas.Site.Content;
 
 /// <summary>What reading one file needs to know of the others.</summary>
-internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, Func<string, bool>? testExists, IReadOnlyList<string> testNames, DiagnosticBag diagnostics)
+internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, TestIndex? tests, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, SourceFile> _claimed = new(StringComparer.OrdinalIgnoreCase);
 
@@ -39,8 +39,11 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, Func<strin
     /// <summary>Refuses a test that the project does not have.</summary>
     public void RequireTest(KeyReader keys, YamlText test)
     {
-        if (testExists is null || testExists(test.Text)) return;
-        keys.Fail(DiagnosticRules.UnknownTest, test.Span, $"There is no test \"{test.Text}\" under tests/.{Suggest.Question(test.Text, testNames)}",
+        if (tests is null || tests.Has(test.Text)) return;
+        keys.Fail(DiagnosticRules.UnknownTest, test.Span, $"There is no test \"{test.Text}\" under tests/.{Suggest.Question(test.Text, tests.Names)}",
             "write the test first, or name one that exists, as Class.Method.");
     }
+
+    /// <summary>What a test compared with a tool from outside, or null where it has no such record.</summary>
+    public OracleRecord? RecordOf(string test) => tests?.RecordOf(test);
 }

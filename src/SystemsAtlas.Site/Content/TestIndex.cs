@@ -1,16 +1,21 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SystemsAtlas.Site.Content;
 
 /// <summary>Which tests the project has, found in their source text: a class, and a public method in the same file.</summary>
-internal sealed partial class TestIndex
+public sealed partial class TestIndex
 {
-    private readonly HashSet<string> _names = [];
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OracleRecord> _records = [];
 
-    /// <summary>Every "Class.Method".</summary>
-    public IEnumerable<string> Names => _names;
+    /// <summary>Every "Class.Method", sorted.</summary>
+    public IReadOnlyCollection<string> Names => _names;
 
     public bool Has(string name) => _names.Contains(name);
+
+    /// <summary>What a test compared with a tool from outside: its record in <c>tests/Approved/Oracles</c>, or null.</summary>
+    public OracleRecord? RecordOf(string name) => _records.GetValueOrDefault(name);
 
     /// <summary>Reads the tests of a project, or null where there is no such folder and nothing can be said.</summary>
     public static TestIndex? Read(string projectFolder)
@@ -23,14 +28,33 @@ internal sealed partial class TestIndex
         {
             if (!IsGenerated(Path.GetRelativePath(folder, file))) index.Add(File.ReadAllText(file));
         }
+        var records = Path.Combine(folder, "Approved", "Oracles");
+        foreach (var file in Directory.Exists(records) ? Directory.EnumerateFiles(records, "*.json") : [])
+            index.AddRecord(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file));
         return index;
     }
 
-    internal void Add(string source)
+    /// <summary>The tests of one source text.</summary>
+    public static TestIndex Of(string source)
+    {
+        var index = new TestIndex();
+        index.Add(source);
+        return index;
+    }
+
+    private void Add(string source)
     {
         var methods = PublicMethod().Matches(source).Select(m => m.Groups[1].Value).ToList();
         foreach (Match type in Class().Matches(source))
             foreach (var method in methods) _names.Add($"{type.Groups[1].Value}.{method}");
+    }
+
+    private void AddRecord(string name, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var record = document.RootElement;
+        var tools = record.GetProperty("tools").EnumerateArray().Select(t => $"{t.GetProperty("name").GetString()} {t.GetProperty("version").GetString()}");
+        _records[name] = new(record.GetProperty("cases").GetInt32(), record.GetProperty("controls").GetInt32(), [.. tools]);
     }
 
     private static bool IsGenerated(string path) => path.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("obj") || parts.Contains("bin"));

@@ -63,6 +63,6 @@ internal static class WalkthroughReader
         var leavesOut = inner.OptionalText("leavesOut", "deletion");
         if (test is not null) context.RequireTest(inner, test);
         if (inner.Failed) keys.MarkFailed();
-        return inner.Failed ? null : new Evidence(claim!.Text, oracle!.Text, test!.Text, leavesOut?.Text ?? "");
+        return inner.Failed ? null : new Evidence(claim!.Text, oracle!.Text, test!.Text, leavesOut?.Text ?? "", context.RecordOf(test.Text));
     }
 }

@@ -38,7 +38,8 @@ public static class ModelRunner
             {
                 thrown = ExceptionDispatchInfo.Capture(e);
             }
-        }, StackBytes) { IsBackground = true, Name = "run of " + request.Model.Slug };
+        }, StackBytes)
+        { IsBackground = true, Name = "run of " + request.Model.Slug };
         worker.Start();
         Watch(worker, request, timeout ?? StandardTimeout, cancellation);
         thrown?.Throw();

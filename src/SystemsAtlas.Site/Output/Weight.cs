@@ -1,17 +1,21 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output;
 
-/// <summary>Weighs walkthrough pages as a reader's connection carries them: every file after brotli at its best.</summary>
+/// <summary>
+/// Weighs walkthrough pages as a reader's connection carries them: every file after brotli at its best. There are two ways to read one: played, with
+/// the script and the one picture that stands until it runs, or as a list, with every picture and no script.
+/// </summary>
 public static partial class Weight
 {
     /// <summary>The most that the scripts of a walkthrough page may weigh, in bytes.</summary>
     public const int ScriptBudget = 10_000;
 
-    /// <summary>The most that a walkthrough page may weigh with its frames and scripts, in bytes.</summary>
+    /// <summary>The most that a walkthrough page may weigh with style and frames, whichever way it is read, in bytes.</summary>
     public const int PageBudget = 60_000;
 
     public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyDictionary<string, byte[]> files)
@@ -24,11 +28,10 @@ public static partial class Weight
     {
         var page = plate.Address + "index.html";
         var script = Modules(Encoding.UTF8.GetString(files[page]), files).Sum(m => Compressed(m, files, compressed));
+        var always = Compressed(page, files, compressed) + Compressed("assets/site.css", files, compressed);
         // A picture element asks for the file of one canvas, so the heavier of the two sets counts.
-        var frames = Canvas.All.Max(c => files.Keys
-            .Where(f => f.StartsWith(plate.Address + "frames/", StringComparison.Ordinal) && f.EndsWith($"-{c.Name}.svg", StringComparison.Ordinal))
-            .Sum(f => Compressed(f, files, compressed)));
-        return new(plate.Walkthrough.Slug, script, script + Compressed(page, files, compressed) + frames);
+        int Pictures(IEnumerable<Stop> stops) => Canvas.All.Max(c => stops.Sum(s => Compressed(plate.Address + Plate.FileName(s.Step, c), files, compressed)));
+        return new(plate.Walkthrough.Slug, script, always + script + Pictures(plate.Story.Stops.Take(1)), always + Pictures(plate.Story.Stops));
     }
 
     // Scripts that the page names, and the modules that these import, however deep.

@@ -48,60 +48,75 @@ public static class PlayerData
     private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, Storyboard board)
     {
         var frames = board.Frames(canvas);
-        // Shapes are numbered as they appear, so that a change names its shape in a few digits.
-        var numbers = new Dictionary<string, int>();
-        var next = 0;
+        var turns = Turns(frames);
         json.WriteStartObject(canvas.Name);
         json.WriteNumber("w", canvas.Width);
-        json.WriteNumber("h", frames[0].Height);
-        json.WriteStartArray("heights");
-        foreach (var height in board.Heights(canvas)) json.WriteNumberValue(height);
-        json.WriteEndArray();
-        json.WriteStartArray("first");
-        foreach (var shape in frames[0].Shapes) WriteNew(shape);
-        json.WriteEndArray();
-        json.WriteStartArray("deltas");
-        for (var i = 1; i < frames.Count; i++)
-        {
-            var delta = frames[i - 1].DeltaTo(frames[i]);
-            var parts = delta.Changed.Count > 0 ? 3 : delta.Added.Count > 0 ? 2 : delta.Removed.Count > 0 ? 1 : 0;
-            json.WriteStartArray();
-            WritePart(parts > 0, () => { foreach (var key in delta.Removed) json.WriteNumberValue(numbers[key]); });
-            WritePart(parts > 1, () => { foreach (var shape in delta.Added) WriteNew(shape); });
-            WritePart(parts > 2, () => { foreach (var (before, after) in delta.Changed) WriteChange(json, numbers[after.Key], Fields(before), Fields(after)); });
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
+        WriteList("heights", board.Heights(canvas), json.WriteNumberValue);
+        WriteList("first", frames[0].Shapes, WriteNew);
+        WriteList("removed", turns, turn => json.WriteRawValue($"[{Gaps(turn.Removed, 0)}]"));
+        WriteList("added", turns, turn => WriteList(null, turn.Added, WriteNew));
+        WriteList("changes", turns, turn => json.WriteRawValue(Changes(turn)));
         json.WriteEndObject();
 
-        void WriteNew(Shape shape)
-        {
-            numbers[shape.Key] = next++;
-            WriteFields(json, Fields(shape));
-        }
+        void WriteNew(Shape shape) => WriteFields(json, Fields(shape));
 
-        void WritePart(bool isThere, Action write)
+        void WriteList<T>(string? name, IEnumerable<T> items, Action<T> write)
         {
-            if (!isThere) return;
-            json.WriteStartArray();
-            write();
+            if (name is null) json.WriteStartArray();
+            else json.WriteStartArray(name);
+            foreach (var item in items) write(item);
             json.WriteEndArray();
         }
     }
 
-    // A number is written as its difference in tenths: a dot and its label move alike, so the two changes look alike to the compressor.
-    private static void WriteChange(Utf8JsonWriter json, int number, List<string> before, List<string> after)
+    // Shapes are numbered as they appear, so that a change names its shape in a few digits.
+    private static List<Turn> Turns(IReadOnlyList<Frame> frames)
     {
-        json.WriteStartArray();
-        json.WriteNumberValue(number);
+        var numbers = new Dictionary<string, int>();
+        var next = 0;
+        foreach (var shape in frames[0].Shapes) numbers[shape.Key] = next++;
+        var turns = new List<Turn>();
+        foreach (var (before, after) in frames.Zip(frames.Skip(1)))
+        {
+            var delta = before.DeltaTo(after);
+            var removed = delta.Removed.Select(key => numbers[key]).ToList();
+            foreach (var shape in delta.Added) numbers[shape.Key] = next++;
+            turns.Add(new(removed, delta.Added, [.. delta.Changed.Select(c => (numbers[c.After.Key], Change(Fields(c.Before), Fields(c.After))))]));
+        }
+        return turns;
+    }
+
+    // Shapes that change alike share an entry: a dot and its label, or a whole row that makes room.
+    private static string Changes(Turn turn)
+    {
+        var (text, last) = (new StringBuilder("["), 0);
+        foreach (var alike in turn.Changes.GroupBy(c => c.Change, c => c.Number))
+        {
+            var numbers = alike.ToList();
+            var gaps = Gaps(numbers, last);
+            text.Append(text.Length > 1 ? "," : "").Append(numbers.Count > 1 ? $"[[{gaps}]," : $"[{gaps},").Append(alike.Key).Append(']');
+            last = numbers[^1];
+        }
+        return text.Append(']').ToString();
+    }
+
+    // Each number as the way from the one before: small, and the same for a group that stands elsewhere.
+    private static string Gaps(IReadOnlyList<int> numbers, int last) =>
+        string.Join(',', numbers.Select((n, i) => (n - (i == 0 ? last : numbers[i - 1])).ToString(CultureInfo.InvariantCulture)));
+
+    // A number is written as its difference in tenths: a dot and its label move alike, so the two changes look alike to the compressor.
+    private static string Change(List<string> before, List<string> after)
+    {
+        var parts = new List<string>();
         for (var i = 1; i < after.Count; i++)
         {
             if (before[i] == after[i]) continue;
-            json.WriteNumberValue(i);
-            if (IsText(i, after)) json.WriteStringValue(after[i]);
-            else json.WriteNumberValue((long)((decimal.Parse(after[i], CultureInfo.InvariantCulture) - decimal.Parse(before[i], CultureInfo.InvariantCulture)) * 10));
+            parts.Add(i.ToString(CultureInfo.InvariantCulture));
+            parts.Add(IsText(i, after)
+                ? $"\"{JsonEncodedText.Encode(after[i], Options.Encoder)}\""
+                : ((long)((decimal.Parse(after[i], CultureInfo.InvariantCulture) - decimal.Parse(before[i], CultureInfo.InvariantCulture)) * 10)).ToString(CultureInfo.InvariantCulture));
         }
-        json.WriteEndArray();
+        return string.Join(',', parts);
     }
 
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<string> fields)
@@ -135,4 +150,7 @@ public static class PlayerData
         if (shape is Text text) fields.Add(text.Content);
         return fields;
     }
+
+    /// <summary>What turns a frame into the next, shapes by number.</summary>
+    private sealed record Turn(IReadOnlyList<int> Removed, IReadOnlyList<Shape> Added, IReadOnlyList<(int Number, string Change)> Changes);
 }

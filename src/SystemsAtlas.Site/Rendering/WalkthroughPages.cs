@@ -1,3 +1,4 @@
+using System.Globalization;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Prose;
@@ -23,6 +24,8 @@ public static class WalkthroughPages
     public static PlayerView Player(Plate plate, string root, string id, int headingLevel)
     {
         var number = 0;
+        // A question is asked at the stop before the one that answers it.
+        var questions = plate.Story.Stops.Skip(1).Select(s => s.Prediction).Append(null).ToList();
         return new PlayerView
         {
             Slug = plate.Walkthrough.Slug,
@@ -31,22 +34,23 @@ public static class WalkthroughPages
             Plate = plate.Walkthrough.Plate,
             HeadingLevel = headingLevel,
             Legend = Legend(plate),
-            Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number))]))],
+            Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
             LastStep = plate.Board.Trace.Steps.Count - 1,
             Data = PlayerData.Write(plate.Board),
         };
     }
 
     public static IReadOnlyList<LegendView> Legend(Plate plate) =>
-        [.. plate.Board.Scene.Legend.Select(l => new LegendView(l.Role.ToString().ToLowerInvariant(), l.Meaning))];
+        [.. plate.Board.Scene.Legend.Select(LegendView.Of)];
 
-    private static StopView View(Plate plate, Stop stop, string root, int number) => new()
+    private static StopView View(Plate plate, Stop stop, string root, int number, Prediction? question) => new()
     {
         Step = stop.Step,
         Number = number,
         TitleHtml = stop.TitleHtml,
         BodyHtml = stop.BodyHtml,
         Frames = plate.Frames(root, stop.Step),
+        Question = question,
     };
 
     private static WalkthroughView View(SiteWork work, Plate plate, Plate? previous, Plate? next)
@@ -89,5 +93,9 @@ public static class WalkthroughPages
         };
     }
 
-    public static EvidenceView View(Evidence evidence) => new(evidence.Claim, evidence.Oracle, evidence.Test, evidence.LeavesOut);
+    public static EvidenceView View(Evidence evidence) => new(evidence.Claim, evidence.Oracle, evidence.Test, evidence.LeavesOut, Compared(evidence.Record));
+
+    // In words: "300 cases agree with sqlite3 3.40.1; 2 wrong inputs are caught".
+    private static string Compared(OracleRecord? record) => record is null ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"{record.Cases:#,0} cases agree with {string.Join(" and ", record.Tools)}; {(record.Controls == 1 ? "1 wrong input is" : $"{record.Controls} wrong inputs are")} caught");
 }

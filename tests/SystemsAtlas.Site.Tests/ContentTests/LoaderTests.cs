@@ -46,6 +46,18 @@ public class LoaderTests
     }
 
     [Fact]
+    public void Evidence_says_what_its_test_compared_when_it_was_approved()
+    {
+        using var folder = new ToyFolder();
+        folder.Write("tests/Toy.Tests/ToyTests.cs", "public class ToyTests\n{\n    public void Counts() { }\n}\n");
+        folder.Write("tests/Approved/Oracles/ToyTests.Counts.json", "{ \"cases\": 300, \"controls\": 2, \"tools\": [{ \"name\": \"fingers\", \"version\": \"5.5\" }] }");
+        folder.Write("input/glossary/pause.md", Toy.Pause.Text);
+        folder.Write("input/walkthroughs/counting.md", Toy.Good.Replace("plate: 1", "plate: 1\nevidence: [{ claim: a, oracle: b, test: ToyTests.Counts }]", StringComparison.Ordinal));
+        var record = Assert.Single(ContentLoader.Load(folder.Path, new(), Toy.Systems).Walkthroughs.Single().Evidence).Record!;
+        Assert.Equal((300, 2, "fingers 5.5"), (record.Cases, record.Controls, Assert.Single(record.Tools)));
+    }
+
+    [Fact]
     public void Evidence_is_looked_up_in_the_source_of_the_tests()
     {
         using var folder = new ToyFolder();

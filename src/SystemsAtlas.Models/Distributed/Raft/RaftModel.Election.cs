@@ -92,7 +92,8 @@ public partial class RaftModel
         var node = _nodes[id];
         _nodes[id] = node with
         {
-            Role = RaftRole.Leader, LeaderId = id,
+            Role = RaftRole.Leader,
+            LeaderId = id,
             NextIndex = [.. _nodes.Select(_ => node.LastLogIndex + 1)],
             MatchIndex = [.. _nodes.Select(_ => 0)],
         };

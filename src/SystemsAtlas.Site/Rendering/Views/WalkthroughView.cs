@@ -1,3 +1,5 @@
+using SystemsAtlas.Site.Content;
+
 namespace SystemsAtlas.Site.Rendering.Views;
 
 /// <summary>A walkthrough's page.</summary>
@@ -80,18 +82,28 @@ public sealed record StopView
     public required string BodyHtml { get; init; }
 
     public required FramesView Frames { get; init; }
+
+    /// <summary>A question about the next stop, asked at the end of this one's telling, or null.</summary>
+    public Prediction? Question { get; init; }
 }
 
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
-public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption);
+public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption)
+{
+    /// <summary>The same as seen from a page whose way to the root is given; the addresses start at the root now.</summary>
+    public FramesView From(string root) => this with { WideHref = root + WideHref, NarrowHref = root + NarrowHref };
+}
 
 /// <summary>A role of the legend: the role's class and what it means here.</summary>
-public sealed record LegendView(string Role, string Meaning);
+public sealed record LegendView(string Role, string Meaning)
+{
+    public static LegendView Of(LegendEntry entry) => new(entry.Role.ToString().ToLowerInvariant(), entry.Meaning);
+}
 
 public sealed record ReadoutView(string Label, string Value, string Unit);
 
 /// <summary>What a page says of its oracle.</summary>
-public sealed record EvidenceView(string Claim, string Oracle, string Test, string LeavesOut);
+public sealed record EvidenceView(string Claim, string Oracle, string Test, string LeavesOut, string Compared);
 
 /// <summary>A source; the address may be empty.</summary>
 public sealed record SourceView(string Text, string Url);

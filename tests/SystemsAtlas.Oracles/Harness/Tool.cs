@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace SystemsAtlas.Oracles.Harness;
+
+/// <summary>
+/// A program that nobody here wrote, found in PATH. A test whose tool is missing is skipped and says so; with <c>ATLAS_REQUIRE_TOOLS=1</c>, as in CI, it fails.
+/// </summary>
+public sealed partial class Tool
+{
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(120);
+
+    private readonly string _path;
+
+    private Tool(string path, string name, string version) => (_path, Name, Version) = (path, name, version);
+
+    /// <summary>The command's name, such as "sqlite3".</summary>
+    public string Name { get; }
+
+    /// <summary>What it says of its version, such as "3.40.1".</summary>
+    public string Version { get; }
+
+    /// <summary>Finds a tool and asks for its version.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="package">The Debian package that holds it; <c>test.sh</c> installs it.</param>
+    /// <param name="versionArguments">What makes it print its version.</param>
+    public static Tool Find(string command, string package, params string[] versionArguments)
+    {
+        var path = PathOf(command);
+        if (path is null) Missing($"{command} is not in PATH; it is in the package {package}, which ./test.sh installs where it may");
+        using var scratch = new Scratch();
+        var asked = new Tool(path!, command, "").Run(scratch, versionArguments.Length == 0 ? ["--version"] : versionArguments);
+        var version = VersionNumber().Match(asked.Output + "\n" + asked.Errors);
+        return new Tool(path!, command, version.Success ? version.Value : "of unknown version");
+    }
+
+    /// <summary>Skips the test, or fails it where tools are required.</summary>
+    public static void Missing(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("ATLAS_REQUIRE_TOOLS") == "1") Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+
+    /// <summary>Where a command is, or null.</summary>
+    public static string? PathOf(string command) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(f => Path.Combine(f, command)).FirstOrDefault(File.Exists);
+
+    /// <summary>Runs the tool in the scratch folder and waits for its end. What it prints is UTF-8 text unless <see cref="ToolResult.Bytes"/> is read.</summary>
+    /// <param name="scratch">The folder to run in.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="input">Its standard input; none unless given.</param>
+    /// <param name="limit">How long it may take, two minutes unless given; past that it is ended and the test fails.</param>
+    /// <param name="environment">Variables to set, or with null to remove.</param>
+    public ToolResult Run(Scratch scratch, IEnumerable<string> arguments, string input = "", TimeSpan? limit = null, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(_path, arguments)
+        {
+            WorkingDirectory = scratch.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        using var output = new MemoryStream();
+        var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
+        var errors = process.StandardError.ReadToEndAsync();
+        Feed(process, input);
+        if (!process.WaitForExit(limit ?? DefaultLimit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"ended after {(limit ?? DefaultLimit).TotalSeconds} s: {Name} {string.Join(' ', start.ArgumentList)}");
+        }
+        Task.WaitAll(reading, errors);
+        return new ToolResult(process.ExitCode, output.ToArray(), errors.Result, $"{Name} {string.Join(' ', start.ArgumentList)}");
+    }
+
+    // A program may end before it has read all that it was given.
+    private static void Feed(Process process, string input)
+    {
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    [GeneratedRegex(@"\d+(\.\d+)+")]
+    private static partial Regex VersionNumber();
+}
