@@ -1,6 +1,7 @@
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
+using SystemsAtlas.Models.Networking.TcpConnection;
 
 namespace SystemsAtlas.Models;
 
@@ -18,6 +19,7 @@ public static class Catalogue
         new(BTreeModel.Definition, new BTreeScene()),
         new(MemoryDefinition.Definition, new MemoryScene()),
         new(RaftDefinition.Definition, new RaftScene()),
+        new(TcpDefinition.Definition, new TcpScene()),
     ];
 
     /// <summary>The system of a slug, or null.</summary>
