@@ -2,6 +2,7 @@ using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
+using SystemsAtlas.Models.Networking.TcpConnection;
 
 namespace SystemsAtlas.Models;
 
@@ -20,6 +21,7 @@ public static class Catalogue
         new(EventLoopModel.Definition, new EventLoopScene()),
         new(MemoryDefinition.Definition, new MemoryScene()),
         new(RaftDefinition.Definition, new RaftScene()),
+        new(TcpDefinition.Definition, new TcpScene()),
     ];
 
     /// <summary>The system of a slug, or null.</summary>

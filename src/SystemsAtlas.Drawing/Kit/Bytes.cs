@@ -21,8 +21,14 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     private const int MostRows = 4;
     private const int RowsOfLongField = 2;
 
-    /// <summary>Bits to a row on the wide canvas; half as many on the narrow.</summary>
+    /// <summary>Bits to a row on the wide canvas.</summary>
     public int BitsPerRow { get; init; } = 32;
+
+    /// <summary>Bits to a row on the narrow canvas, or null for half as many as on the wide.</summary>
+    public int? BitsPerNarrowRow { get; init; }
+
+    /// <summary>Whether a value stands beside its name where both fit, instead of below it: flatter rows.</summary>
+    public bool Inline { get; init; }
 
     /// <summary>
     /// Whether the bits of the whole word are numbered downwards to 0, as in instruction formats, instead of upwards from 0 in each row.
@@ -73,7 +79,7 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     private Plan PlanFor(Room room)
     {
         if (fields.FirstOrDefault(f => f.Bits < 1) is { } empty) throw new DrawingException(empty.Key, $"has {empty.Bits} bits; a field has at least 1");
-        var perRow = room.Canvas.IsNarrow ? BitsPerRow / 2 : BitsPerRow;
+        var perRow = room.Canvas.IsNarrow ? BitsPerNarrowRow ?? BitsPerRow / 2 : BitsPerRow;
         var bit = Math.Min(room.Canvas.Pick(28, 24), Math.Floor(room.Width / perRow * 10) / 10);
         var pieces = new List<Piece>();
         var heights = new Dictionary<int, double>();
@@ -84,7 +90,7 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
             var main = own.MaxBy(p => (p.Rows * perRow) + p.Bits)!;
             foreach (var piece in own)
             {
-                var label = piece == main ? BytesLabel.For(field, SizeText(field, piece), (piece.Bits * bit) - 8, room.Canvas) : BytesLabel.Continuation(field, (piece.Bits * bit) - 8, room.Canvas, piece.Key);
+                var label = piece == main ? BytesLabel.For(field, SizeText(field, piece), (piece.Bits * bit) - 8, room.Canvas, Inline) : BytesLabel.Continuation(field, (piece.Bits * bit) - 8, room.Canvas, piece.Key);
                 pieces.Add(piece with { Label = label });
                 for (var r = piece.Row; r < piece.Row + piece.Rows; r++)
                     heights[r] = Math.Max(heights.GetValueOrDefault(r, Math.Ceiling(room.Canvas.SmallSize * 2)), Math.Ceiling(label.Height / piece.Rows));
