@@ -30,7 +30,7 @@ public sealed class TcpPromiseTests(ITestOutputHelper output)
         for (var number = 1; number <= 1000; number++)
         {
             var trace = TcpRuns.Model.Run(TcpRuns.Make(number, TcpRuns.Model, withReaders: false));
-            if (trace.All<ConnectionAbandoned>().Any() || trace.All<ConnectionReset>().Any() || trace.All<ConnectionRefused>().Any()) continue;
+            if (trace.All<ConnectionAbandoned>().Any() || trace.All<ConnectionReset>().Any(r => !IsOver(r.Was)) || trace.All<ConnectionRefused>().Any()) continue;
             var end = trace.End();
             Assert.Equal((end.Client.Written, end.Server.Written), (end.Server.Delivered, end.Client.Delivered));
             Assert.Equal((trace.Knob("size"), trace.Knob("reply")), (end.Client.Written, end.Server.Written));
@@ -39,4 +39,7 @@ public sealed class TcpPromiseTests(ITestOutputHelper output)
         }
         Assert.True(finished > 800, $"{finished} of 1000 closed in order");
     }
+
+    // A reset that meets an end in one of these comes from a peer that has gone: it has everything (RFC 1337 describes the case).
+    private static bool IsOver(ConnectionState state) => state is ConnectionState.LastAck or ConnectionState.Closing or ConnectionState.TimeWait;
 }

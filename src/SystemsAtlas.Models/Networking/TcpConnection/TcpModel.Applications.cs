@@ -24,7 +24,11 @@ public partial class TcpModel
         if (answered && close is "client" or "both") CloseSoon(Host.Client, answered);
         if (answered && close is "both" && IsOpen(server)) CloseSoon(Host.Server, answered);
         foreach (var host in Hosts)
-            CloseSoon(host, this[host].State == ConnectionState.CloseWait && this[host].Unread == 0 && _wrote[(int)host]);
+        {
+            // A server whose client has closed before the whole request came has nothing to wait for.
+            var done = _wrote[(int)host] || (host == Host.Server && ReadBy(server) < size);
+            CloseSoon(host, this[host].State == ConnectionState.CloseWait && this[host].Unread == 0 && done);
+        }
     }
 
     private static bool IsOpen(Tcb t) => t.IsSynchronized && t.State != ConnectionState.TimeWait;
