@@ -15,7 +15,7 @@ internal static class TcpHeader
         return new Column([title, second, Fields(segment, bytes, canvas)], gap: 4, Align.Start);
     }
 
-    private static Sized Fields(Segment segment, byte[] bytes, Canvas canvas) =>
+    private static AtMost Fields(Segment segment, byte[] bytes, Canvas canvas) =>
         new(new Bytes("header/ruler", [.. IpFields(bytes), .. TcpFields(bytes), .. Options(segment, bytes), .. Data(segment)]) { Inline = true, BitsPerNarrowRow = 32 }, canvas.Pick(416.0, 384.0));
 
     private static IEnumerable<ByteField> IpFields(byte[] b) =>
@@ -78,14 +78,4 @@ internal static class TcpHeader
     private static ByteField Tcp(string key, string name, int bits, string value, Role role = Role.Neutral, string? shorter = null) => new($"header/tcp/{key}", name, bits, value, role, shorter);
 
     private static string ToWord(this Host host) => ConnectionStates.NameOf(host);
-
-    /// <summary>Offers a part no more than a width.</summary>
-    private sealed class Sized(Diagram part, double width) : Diagram
-    {
-        public override Size Measure(Room room) => part.Measure(Narrowed(room));
-
-        public override IEnumerable<Shape> Place(Room room, Point at) => part.Place(Narrowed(room), at);
-
-        private Room Narrowed(Room room) => room with { Width = Math.Min(room.Width, width) };
-    }
 }
