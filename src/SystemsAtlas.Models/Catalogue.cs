@@ -1,6 +1,7 @@
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
+using SystemsAtlas.Models.RealWorld.QrCodes;
 
 namespace SystemsAtlas.Models;
 
@@ -17,6 +18,7 @@ public static class Catalogue
     [
         new(BTreeModel.Definition, new BTreeScene()),
         new(MemoryDefinition.Definition, new MemoryScene()),
+        new(QrModel.Definition, new QrScene()),
         new(RaftDefinition.Definition, new RaftScene()),
     ];
 

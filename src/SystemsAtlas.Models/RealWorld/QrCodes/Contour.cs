@@ -3,91 +3,50 @@ namespace SystemsAtlas.Models.RealWorld.QrCodes;
 /// <summary>The borders of areas of modules, as paths: shorter than a rectangle for each module, and without seams between them.</summary>
 internal static class Contour
 {
-    // Areas of one colour that are drawn apart reach into each other by this much, or a hairline of paper would show between them.
-    private const double Bleed = 0.4;
+    // East, south, west, north: a border runs clockwise around its modules, so that holes run the other way and stay empty.
+    private static readonly ImmutableArray<(int X, int Y)> Ways = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
-    /// <summary>Closed paths around some modules, holes included.</summary>
+    /// <summary>Closed paths around some modules, holes included; none for no modules.</summary>
     /// <param name="modules">The modules.</param>
-    /// <param name="place">Where the top left corner of a module lies.</param>
-    /// <param name="isFilled">Whether the paths are for filling, so that they may bleed into their right and lower neighbours.</param>
-    public static IReadOnlyList<PathCommand> Of(IReadOnlySet<ModuleAt> modules, Func<int, int, Point> place, bool isFilled = true)
+    /// <param name="place">Where the top left corner of a module lies, from its column and row.</param>
+    public static IReadOnlyList<PathCommand> Of(IReadOnlyCollection<ModuleAt> modules, Func<int, int, Point> place)
     {
-        var borders = BordersOf(modules);
+        var borders = BordersOf(modules.ToHashSet());
+        var left = borders.ToHashSet();
         var commands = new List<PathCommand>();
-        foreach (var start in modules.OrderBy(m => m.Row).ThenBy(m => m.Column).Where(m => !modules.Contains(new(m.Row - 1, m.Column))))
-        {
-            if (borders.Remove((start, Side.Top))) commands.AddRange(Trace(start, borders, place, isFilled ? Bleed : 0));
-        }
-        // A hole has a border below a module that no outer border passes.
-        while (borders.Count > 0)
-        {
-            var (module, side) = borders.Min;
-            borders.Remove((module, side));
-            commands.AddRange(Trace(module, borders, place, isFilled ? Bleed : 0, side));
-        }
+        foreach (var border in borders)
+            if (left.Contains(border)) Trace(border, left, place, commands);
         return commands;
     }
 
-    /// <summary>A square path for each module, in order, so that the path keeps its commands when the modules move.</summary>
-    public static IReadOnlyList<PathCommand> Squares(IEnumerable<Point> corners, double side) =>
-        [.. corners.SelectMany(at => (PathCommand[])[PathCommand.Move(at), PathCommand.LineTo(at.Offset(side, 0)), PathCommand.LineTo(at.Offset(side, side)), PathCommand.LineTo(at.Offset(0, side)), PathCommand.Close()])];
-
-    private enum Side
+    // In the order of the modules, so that the same modules give the same path.
+    private static List<(int X, int Y, int Way)> BordersOf(HashSet<ModuleAt> modules)
     {
-        Top,
-        Right,
-        Bottom,
-        Left,
-    }
-
-    private static SortedSet<(ModuleAt Module, Side Side)> BordersOf(IReadOnlySet<ModuleAt> modules)
-    {
-        var borders = new SortedSet<(ModuleAt Module, Side Side)>(Comparer<(ModuleAt Module, Side Side)>.Create((a, b) =>
-            (a.Module.Row, a.Module.Column, a.Side).CompareTo((b.Module.Row, b.Module.Column, b.Side))));
-        foreach (var module in modules)
-            for (var side = Side.Top; side <= Side.Left; side++)
-                if (!modules.Contains(Beyond(module, side))) borders.Add((module, side));
+        var borders = new List<(int X, int Y, int Way)>();
+        foreach (var (r, c) in modules.OrderBy(m => m.Row).ThenBy(m => m.Column))
+        {
+            if (!modules.Contains(new(r - 1, c))) borders.Add((c, r, 0));
+            if (!modules.Contains(new(r, c + 1))) borders.Add((c + 1, r, 1));
+            if (!modules.Contains(new(r + 1, c))) borders.Add((c + 1, r + 1, 2));
+            if (!modules.Contains(new(r, c - 1))) borders.Add((c, r + 1, 3));
+        }
         return borders;
     }
 
-    // Clockwise around filled ground, each border taken off as it is passed. Where two areas touch at a corner, it stays with its own.
-    private static List<PathCommand> Trace(ModuleAt module, SortedSet<(ModuleAt Module, Side Side)> borders, Func<int, int, Point> place, double bleed, Side side = Side.Top)
+    // Where two modules touch at a corner only, a border turns right and stays with its own.
+    private static void Trace((int X, int Y, int Way) start, HashSet<(int X, int Y, int Way)> left, Func<int, int, Point> place, List<PathCommand> commands)
     {
         var corners = new List<Point>();
-        var (first, firstSide) = (module, side);
-        while (true)
+        var border = start;
+        while (left.Remove(border))
         {
-            var (next, nextSide) = Next(module, side, borders);
-            if (nextSide != side) corners.Add(Corner(module, side, nextSide, place, bleed));
-            if ((next, nextSide) == (first, firstSide)) break;
-            borders.Remove((next, nextSide));
-            (module, side) = (next, nextSide);
+            var (x, y, way) = (border.X + Ways[border.Way].X, border.Y + Ways[border.Way].Y, border.Way);
+            var next = Enumerable.Range(0, 3).Select(turn => (x, y, (way + 1 + (3 * turn)) % 4)).FirstOrDefault(left.Contains, start);
+            if (next.Item3 != way) corners.Add(place(x, y));
+            border = next;
         }
-        return [PathCommand.Move(corners[^1]), .. corners[..^1].Select(PathCommand.LineTo), PathCommand.Close()];
+        commands.Add(PathCommand.Move(corners[0]));
+        commands.AddRange(corners.Skip(1).Select(PathCommand.LineTo));
+        commands.Add(PathCommand.Close());
     }
-
-    private static (ModuleAt Module, Side Side) Next(ModuleAt module, Side side, SortedSet<(ModuleAt Module, Side Side)> borders)
-    {
-        var turned = (Side)(((int)side + 1) % 4);
-        var ahead = Beyond(module, turned);
-        // Straight on along the neighbour, around a corner of the same module, or back along the module that stands in the way.
-        if (!IsModule(ahead, side, turned, module, borders)) return (module, turned);
-        var corner = Beyond(ahead, side);
-        return IsSame(corner, side, borders, ahead) ? (corner, (Side)(((int)side + 3) % 4)) : (ahead, side);
-    }
-
-    private static bool IsModule(ModuleAt _, Side side, Side turned, ModuleAt module, SortedSet<(ModuleAt Module, Side Side)> borders) =>
-        !borders.Contains((module, turned)) && side != turned;
-
-    private static bool IsSame(ModuleAt corner, Side side, SortedSet<(ModuleAt Module, Side Side)> borders, ModuleAt ahead) => !borders.Contains((ahead, side)) && corner != ahead;
-
-    private static Point Corner(ModuleAt module, Side side, Side next, Func<int, int, Point> place, double bleed) => default;
-
-    private static ModuleAt Beyond(ModuleAt module, Side side) => side switch
-    {
-        Side.Top => new(module.Row - 1, module.Column),
-        Side.Right => new(module.Row, module.Column + 1),
-        Side.Bottom => new(module.Row + 1, module.Column),
-        _ => new(module.Row, module.Column - 1),
-    };
 }
