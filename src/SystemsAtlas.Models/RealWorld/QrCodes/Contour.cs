@@ -1,7 +1,7 @@
 namespace SystemsAtlas.Models.RealWorld.QrCodes;
 
 /// <summary>The borders of areas of modules, as paths: shorter than a rectangle for each module, and without seams between them.</summary>
-internal static class Contour
+public static class Contour
 {
     // East, south, west, north: a border runs clockwise around its modules, so that holes run the other way and stay empty.
     private static readonly ImmutableArray<(int X, int Y)> Ways = [(1, 0), (0, 1), (-1, 0), (0, -1)];

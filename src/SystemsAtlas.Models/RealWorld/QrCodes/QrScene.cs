@@ -5,10 +5,10 @@ public sealed class QrScene : Scene<QrState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "the step's bits, codeword, mask"),
+        new(Role.Active, "this step"),
         new(Role.Accent, "data codewords"),
-        new(Role.Done, "correction codewords; what was put right; the mask chosen"),
-        new(Role.Danger, "scratched modules, wrong codewords"),
+        new(Role.Done, "for correction; put right; chosen"),
+        new(Role.Danger, "scratched; wrong"),
         new(Role.Waiting, "not yet"),
     ];
 

@@ -56,7 +56,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
         var parts = IsMasked ? [("modules", [.. Everything().Where(m => dark[m] && Layout.KindOf(m) != ModuleKind.Finder)], Role.Neutral, Paint.Solid, Layer.Body)] : UnderWay(dark);
         foreach (var part in parts) yield return part;
         if (showsFormat || (state.Patterns == PatternStage.Reserved && state.Placed == 0))
-            yield return ("format", [.. Everything().Where(m => Layout.KindOf(m) is ModuleKind.Format or ModuleKind.Version)], showsFormat ? Role.Active : Role.Waiting, showsFormat ? Paint.Line : Paint.Wash, showsFormat ? Layer.Message : Layer.Ground);
+            yield return ("format", [.. Everything().Where(m => Layout.KindOf(m) is ModuleKind.Format or ModuleKind.Version)], showsFormat ? Role.Active : Role.Waiting, showsFormat ? Paint.Line : Paint.Wash, showsFormat ? Layer.Message : Layer.Edge);
         foreach (var part in Damage()) yield return part;
     }
 
@@ -75,7 +75,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
             var isNew = from + count > state.Placed - state.JustPlaced;
             var modules = Enumerable.Range(from, count).SelectMany(i => Layout.ModulesOf(i).ToArray()).ToList();
             var key = $"codeword{(single ? "" : "s")}/{Lines.Say($"{number}")}";
-            yield return ($"{key}/area", modules, isNew ? Role.Active : from < state.Encoding.Data.Length ? Role.Accent : Role.Done, Paint.Wash, Layer.Ground);
+            yield return ($"{key}/area", modules, isNew ? Role.Active : from < state.Encoding.Data.Length ? Role.Accent : Role.Done, Paint.Wash, Layer.Edge);
             yield return (key, modules.FindAll(m => dark[m]), Role.Neutral, Paint.Solid, Layer.Body);
         }
     }
@@ -86,7 +86,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
         if (state.ReadingStage is not (ReadingStage.Located or ReadingStage.Corrected or ReadingStage.Read)) yield break;
         foreach (var place in state.Reading!.Wrong)
         {
-            yield return ($"codeword/{Lines.Say($"{place + 1}")}/area", Layout.ModulesOf(place).ToArray(), state.ReadingStage == ReadingStage.Located ? Role.Danger : Role.Done, Paint.Wash, Layer.Ground);
+            yield return ($"codeword/{Lines.Say($"{place + 1}")}/area", Layout.ModulesOf(place).ToArray(), state.ReadingStage == ReadingStage.Located ? Role.Danger : Role.Done, Paint.Wash, Layer.Edge);
             yield return ($"codeword/{Lines.Say($"{place + 1}")}/border", Layout.ModulesOf(place).ToArray(), state.ReadingStage == ReadingStage.Located ? Role.Active : Role.Done, Paint.Line, Layer.Message);
         }
     }
