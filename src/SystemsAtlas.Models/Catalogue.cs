@@ -1,3 +1,4 @@
+using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
@@ -17,6 +18,7 @@ public static class Catalogue
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
         new(BTreeModel.Definition, new BTreeScene()),
+        new(EventLoopModel.Definition, new EventLoopScene()),
         new(MemoryDefinition.Definition, new MemoryScene()),
         new(QrModel.Definition, new QrScene()),
         new(RaftDefinition.Definition, new RaftScene()),

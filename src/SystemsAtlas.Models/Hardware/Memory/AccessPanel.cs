@@ -47,11 +47,10 @@ internal sealed class LineStrip(AccessView access) : Diagram
     {
         var y = at.Y + Lines.Height(room);
         var name = AccessView.Hex(access.Line);
-        var what = access.Element is null ? "bytes" : "elements";
         yield return Lines.Note("strip/name", Lines.Fitting(
-            room, ShowsCells ? Lines.Say($"line {name}: {LineBytes} bytes, {LineBytes / access.Size} {what}") : "", Lines.Say($"line {name}: {LineBytes} bytes"), Lines.Say($"{LineBytes}-byte line"), "line"), at, room);
+            room, ShowsCells && access.Element is not null ? Lines.Say($"line {name}: {LineBytes} bytes, {LineBytes / access.Size} elements") : "", Lines.Say($"line {name}: {LineBytes} bytes"), Lines.Say($"{LineBytes}-byte line"), "line"), at, room);
         var isHere = access.Stage == AccessStage.Served;
-        yield return new Rectangle { Key = $"strip/{name}", X = at.X, Y = y, Width = room.Width, Height = Bar, Radius = 3, Role = isHere ? Role.Accent : Role.Waiting, Layer = Layer.Edge };
+        yield return new Rectangle { Key = $"strip/{name}", X = at.X, Y = y, Width = room.Width, Height = Bar, Radius = 3, Role = isHere ? Role.Neutral : Role.Waiting, Layer = Layer.Edge };
         if (ShowsCells && LineBytes > access.Size) yield return new PathShape { Key = "strip/cells", Commands = [.. Dividers(room, at.X, y)], Role = Role.Muted, Paint = Paint.Line };
         if (ShowsCells && isHere)
         {

@@ -8,18 +8,19 @@ internal static class AccountPanel
     public static Diagram Of(MemoryState state, Room room)
     {
         List<Diagram> parts = [];
-        if (state.Setup.IsTrace) parts.AddRange([CountsOf(state), TableOf(state.Account, room)]);
-        else parts.AddRange([TableOf(state.Account, room), new PassBars(state)]);
+        if (state.Setup.IsTrace) parts.AddRange([CountsOf(state), TableOf(state, room)]);
+        else parts.AddRange([TableOf(state, room), new PassBars(state)]);
         return new Column(parts, room.Canvas.Pick(20.0, 14.0), Align.Start);
     }
 
-    private static Table TableOf(Account account, Room room)
+    private static Table TableOf(MemoryState state, Room room)
     {
+        var account = state.Account;
         var (divisor, unit) = UnitFor(account.TotalPs);
         string Total(long ps) => (ps / divisor).ToString("#,0.#", CultureInfo.InvariantCulture);
         List<TableRow> rows = [.. account.Rows.Select(r => new TableRow($"account/{r.Name}", [r.Label, Lines.Count(r.Accesses), r.EachPs is { } each ? Each(each) : "", Total(r.TotalPs)]))];
         rows.Add(new("account/sum", ["sum", Lines.Count(account.Accesses), Each((long)(account.AverageNs * 1000)), Total(account.TotalPs)], Role.Active));
-        return new("account", [new("from", "answered by", Short: "by"), new("accesses", "reads", Align.End), new("each", "ns each", Align.End), new("total", unit, Align.End)], rows)
+        return new("account", [new("from", "answered by", Short: "by"), new("accesses", state.Setup.IsTrace ? "accesses" : "reads", Align.End), new("each", "ns each", Align.End), new("total", unit, Align.End)], rows)
         {
             // As wide from the first read to the last, so that the columns stand still while the numbers grow.
             LeastWidths = new Dictionary<string, double> { ["total"] = room.Canvas.Pick(150.0, 112.0), ["accesses"] = room.Canvas.Pick(120.0, 92.0) },

@@ -18,7 +18,7 @@ internal sealed class CacheMapDiagram(MemoryState state, double cellHeight) : Di
         var (width, height) = (room.Width / Columns, RowHeight);
         yield return new Rectangle { Key = "map/frame", X = at.X, Y = at.Y, Width = room.Width, Height = Rows * height, Radius = 2, Role = Role.Muted, Layer = Layer.Ground };
         var filled = Filled(at, width, height).ToList();
-        if (filled.Count > 0) yield return new PathShape { Key = "map/lines", Commands = filled, Role = Role.Accent, Paint = Paint.Solid, Layer = Layer.Edge };
+        if (filled.Count > 0) yield return new PathShape { Key = "map/lines", Commands = filled, Role = Role.Neutral, Paint = Paint.Solid, Layer = Layer.Edge };
         yield return new PathShape { Key = "map/grid", Commands = [.. Grid(at, width, height)], Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Body };
         foreach (var shape in Asked(at, width, height)) yield return shape;
     }

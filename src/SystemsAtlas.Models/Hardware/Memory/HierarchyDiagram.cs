@@ -38,7 +38,7 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
         var top = at.Y + Lines.Height(room);
         yield return new Rectangle { Key = $"{key}/track", X = at.X, Y = top, Width = room.Width, Height = Bar, Radius = 3, Role = Role.Muted, Layer = Layer.Ground };
         var width = Math.Round(room.Width * Math.Min(1, filled), 1);
-        if (width > 0) yield return new Rectangle { Key = $"{key}/lines", X = at.X, Y = top, Width = width, Height = Bar, Radius = 3, Role = Role.Accent, Paint = key == "memory" ? Paint.Body : Paint.Solid, Layer = Layer.Edge };
+        if (width > 0) yield return new Rectangle { Key = $"{key}/lines", X = at.X, Y = top, Width = width, Height = Bar, Radius = 3, Role = Role.Neutral, Paint = key == "memory" ? Paint.Body : Paint.Solid, Layer = Layer.Edge };
         if (state.Access is { Stage: AccessStage.Missed } access && access.Missed == level)
         {
             // On its way up from here; the line is drawn in its place in the first level once it has arrived.

@@ -26,7 +26,7 @@ internal static class Lines
     public static string Fitting(Room room, params ReadOnlySpan<string> texts)
     {
         foreach (var text in texts)
-            if (Text.WidthOf(text, room.Canvas.SmallSize) <= room.Width) return text;
+            if (text.Length > 0 && Text.WidthOf(text, room.Canvas.SmallSize) <= room.Width) return text;
         return "";
     }
 

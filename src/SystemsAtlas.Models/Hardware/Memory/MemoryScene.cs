@@ -6,7 +6,7 @@ public sealed class MemoryScene : Scene<MemoryState>
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
         new(Role.Active, "asked for now"),
-        new(Role.Accent, "lines in a cache"),
+        new(Role.Neutral, "lines in a cache"),
         new(Role.Done, "a hit; already read; a pass that has ended"),
         new(Role.Danger, "a miss; a line that has to go"),
         new(Role.Waiting, "on its way"),

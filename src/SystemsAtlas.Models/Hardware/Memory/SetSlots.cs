@@ -33,7 +33,7 @@ internal sealed class SetSlots(AccessView access, string cache) : Diagram
             }
             if (way >= access.SetTags.Length) yield return box;
             else
-                foreach (var shape in Tag(access.SetTags[way], box, room, IsIt(way) ? Role.Active : Role.Accent)) yield return shape;
+                foreach (var shape in Tag(access.SetTags[way], box, room, IsIt(way) ? Role.Active : Role.Neutral)) yield return shape;
         }
         if (access.EvictedTag is not { } gone) yield break;
         var out1 = new Rectangle { Key = "set/out", X = at.X, Y = top + (plan.Rows * (Height(room) + Gap)), Width = plan.Width, Height = Height(room), Radius = 3, Role = Role.Danger, Layer = Layer.Ground };
