@@ -18,16 +18,16 @@ internal static class Lines
     /// <summary>What a reader typed or a code said, on one line of a width; what has no shape of its own becomes a dot.</summary>
     public static string Clip(string text, double width, double size)
     {
-        var shown = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var next = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? "\u00b7" : rune.ToString();
-            if (Text.WidthOf(shown + next + "\u2026", size) > width) return shown.Append('\u2026').ToString();
-            shown.Append(next);
-        }
-        return shown.ToString();
+        // No width shows more runes than it has tenths of an em.
+        var runes = text.EnumerateRunes().Take((int)(10 * width / size)).Select(Shown).ToList();
+        var whole = string.Concat(runes);
+        if (Text.WidthOf(whole, size) <= width) return whole;
+        while (runes.Count > 0 && Text.WidthOf(string.Concat(runes) + "\u2026", size) > width) runes.RemoveAt(runes.Count - 1);
+        return string.Concat(runes) + "\u2026";
     }
+
+    private static string Shown(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? "\u00b7" : rune.ToString();
 }
 
 /// <summary>The head line of a panel.</summary>

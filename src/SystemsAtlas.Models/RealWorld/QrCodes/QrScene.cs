@@ -6,8 +6,8 @@ public sealed class QrScene : Scene<QrState>
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
         new(Role.Active, "this step"),
-        new(Role.Accent, "data codewords"),
-        new(Role.Done, "for correction; put right; chosen"),
+        new(Role.Accent, "data"),
+        new(Role.Done, "correction; repaired; chosen"),
         new(Role.Danger, "scratched; wrong"),
         new(Role.Waiting, "not yet"),
     ];
@@ -28,7 +28,7 @@ public sealed class QrScene : Scene<QrState>
     {
         if (!after.IsVersionChosen) return $"level {QrLevels.NameOf(after.Encoding.Level)}";
         var name = Lines.Say($"version {after.Layout.Version}-{QrLevels.NameOf(after.Encoding.Level)}");
-        if (after.Scratched.Length > 0) return Lines.Say($"{name} · {after.Scratched.Length} scratched · {Lines.Count(after.Damaged.Count(), "codeword", "codewords")} hit");
+        if (after.Scratched.Length > 0) return Lines.Say($"{name} · {after.Scratched.Length} scratched · {after.Damaged.Count()} hit");
         return after.Mask is { } mask ? Lines.Say($"{name} · mask {mask}") : Lines.Say($"{name} · {after.Layout.Size} × {after.Layout.Size} modules");
     }
 

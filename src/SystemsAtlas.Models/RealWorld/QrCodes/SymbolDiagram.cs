@@ -48,16 +48,17 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
     private IEnumerable<(string Key, IReadOnlyCollection<ModuleAt> Modules, Role Role, Paint Paint, Layer Layer)> Areas()
     {
         var dark = state.Symbol;
+        var scratched = state.Scratched.ToHashSet();
         if (state.Patterns >= PatternStage.Finders)
         {
             foreach (var (number, rows, columns) in Corners())
-                yield return ($"finder/{number}", [.. Dark(dark, ModuleKind.Finder).Where(m => (m.Row > Layout.Size / 2) == rows && (m.Column > Layout.Size / 2) == columns)], Role.Neutral, Paint.Solid, Layer.Body);
+                yield return ($"finder/{number}", [.. Dark(dark, ModuleKind.Finder).Where(m => !scratched.Contains(m) && (m.Row > Layout.Size / 2) == rows && (m.Column > Layout.Size / 2) == columns)], Role.Neutral, Paint.Solid, Layer.Body);
         }
-        var parts = IsMasked ? [("modules", [.. Everything().Where(m => dark[m] && Layout.KindOf(m) != ModuleKind.Finder)], Role.Neutral, Paint.Solid, Layer.Body)] : UnderWay(dark);
+        var parts = IsMasked ? [("modules", [.. Everything().Where(m => dark[m] && Layout.KindOf(m) != ModuleKind.Finder && !scratched.Contains(m))], Role.Neutral, Paint.Solid, Layer.Body)] : UnderWay(dark);
         foreach (var part in parts) yield return part;
         if (showsFormat || (state.Patterns == PatternStage.Reserved && state.Placed == 0))
             yield return ("format", [.. Everything().Where(m => Layout.KindOf(m) is ModuleKind.Format or ModuleKind.Version)], showsFormat ? Role.Active : Role.Waiting, showsFormat ? Paint.Line : Paint.Wash, showsFormat ? Layer.Message : Layer.Edge);
-        foreach (var part in Damage()) yield return part;
+        foreach (var part in Damage(dark)) yield return part;
     }
 
     private static IEnumerable<(int Number, bool Below, bool Right)> Corners() => [(1, false, false), (2, false, true), (3, true, false)];
@@ -80,9 +81,11 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
         }
     }
 
-    private IEnumerable<(string Key, IReadOnlyCollection<ModuleAt> Modules, Role Role, Paint Paint, Layer Layer)> Damage()
+    private IEnumerable<(string Key, IReadOnlyCollection<ModuleAt> Modules, Role Role, Paint Paint, Layer Layer)> Damage(QrSymbol dark)
     {
         yield return ("scratches", state.Scratched, Role.Danger, Paint.Line, Layer.Note);
+        yield return ("scratches/light", state.Scratched, Role.Danger, Paint.Wash, Layer.Body);
+        yield return ("scratches/now-dark", [.. state.Scratched.Where(m => dark[m])], Role.Danger, Paint.Solid, Layer.Body);
         if (state.ReadingStage is not (ReadingStage.Located or ReadingStage.Corrected or ReadingStage.Read)) yield break;
         foreach (var place in state.Reading!.Wrong)
         {
