@@ -3,6 +3,7 @@ using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
 using SystemsAtlas.Models.Networking.TcpConnection;
+using SystemsAtlas.Models.RealWorld.QrCodes;
 
 namespace SystemsAtlas.Models;
 
@@ -20,6 +21,7 @@ public static class Catalogue
         new(BTreeModel.Definition, new BTreeScene()),
         new(EventLoopModel.Definition, new EventLoopScene()),
         new(MemoryDefinition.Definition, new MemoryScene()),
+        new(QrModel.Definition, new QrScene()),
         new(RaftDefinition.Definition, new RaftScene()),
         new(TcpDefinition.Definition, new TcpScene()),
     ];

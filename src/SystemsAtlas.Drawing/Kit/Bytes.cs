@@ -47,6 +47,7 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var plan = PlanFor(room);
+        at = at.Whole;
         for (var r = 0; r < RulersOf(plan); r++)
             foreach (var shape in PlaceRuler(room, plan, r, at.Offset(0, Top(plan, r) - plan.Ruler))) yield return shape;
         foreach (var piece in plan.Pieces)
@@ -54,8 +55,8 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
             var y = at.Y + Top(plan, piece.Row);
             var height = plan.RowHeights.Skip(piece.Row).Take(piece.Rows).Sum();
             var (x, width) = (at.X + (piece.FirstBit * plan.Bit), piece.Bits * plan.Bit);
-            yield return new Rectangle { Key = piece.Key, X = x + 1.5, Y = y + 1.5, Width = width - 3, Height = height - 3, Radius = 2, Role = piece.Field.Role };
-            foreach (var text in piece.Label.Place(piece.Field, x + (width / 2), y + (height / 2))) yield return text;
+            yield return new Rectangle { Key = piece.Key, X = x + 1, Y = y + 1, Width = width - 2, Height = height - 2, Radius = 2, Role = piece.Field.Role };
+            foreach (var text in piece.Label.Place(piece.Field, Math.Round(x + (width / 2)), Math.Round(y + (height / 2)))) yield return text;
         }
     }
 
@@ -67,13 +68,17 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     {
         var (size, bottom) = (room.Canvas.SmallSize, at.Y + plan.Ruler - 3);
         var bits = fields.Sum(f => f.Bits) - (row * plan.PerRow);
+        var ticks = new Dictionary<bool, List<PathCommand>> { [true] = [], [false] = [] };
         for (var bit = 0; bit < Math.Min(bits, plan.PerRow); bit++)
         {
-            var (number, x) = (HighBitFirst ? bits - 1 - bit : bit, at.X + ((bit + 0.5) * plan.Bit));
+            var (number, x) = (HighBitFirst ? bits - 1 - bit : bit, at.X + Math.Floor((bit + 0.5) * plan.Bit));
             var named = number % 4 == 0 || bit == (HighBitFirst ? 0 : plan.PerRow - 1);
-            yield return Axis.Rule($"{key}/bit/{number}", new(x, bottom - (named ? 7 : 4)), new(x, bottom), named ? Role.Neutral : Role.Muted);
+            ticks[named].AddRange([PathCommand.Move(new(x, bottom - (named ? 7 : 4))), PathCommand.LineTo(new(x, bottom))]);
             if (named) yield return Lettering.Note($"{key}/bit/{number}/label", NiceTicks.Write(number), x, bottom - 9 - (size * 0.5), size);
         }
+        // All ticks of a kind are one shape: a header is drawn anew at every step.
+        foreach (var (named, commands) in ticks.Where(t => t.Value.Count > 0))
+            yield return new PathShape { Key = $"{key}/row/{row}/{(named ? "named" : "ticks")}", Commands = commands, Role = named ? Role.Neutral : Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
     }
 
     private Plan PlanFor(Room room)

@@ -51,6 +51,12 @@ internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, doub
 
     public IEnumerable<Text> Place(ByteField field, double x, double middle)
     {
+        if (Beside && field.Role == Role.Muted)
+        {
+            // Nobody is meant to look here, so name and value are one text.
+            yield return Lettering.Line(Key, $"{Name[0]} {Value}", x, middle, Size) with { Role = Role.Muted };
+            yield break;
+        }
         if (Beside)
         {
             var left = x - (Text.WidthOf($"{Name[0]} {Value}", Size) / 2);
