@@ -1,5 +1,4 @@
 using SystemsAtlas.Models.Networking.TcpConnection;
-using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Models.Tests.Networking;
 
