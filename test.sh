@@ -34,6 +34,8 @@ have_any sqlite3 || missing+=(sqlite3)
 # Caches are compared with Cachegrind's, on small C programs.
 have_any valgrind || missing+=(valgrind)
 have_any gcc || missing+=(gcc libc6-dev)
+# Captures of the TCP model are dissected by tshark.
+have_any tshark || missing+=(tshark)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then
