@@ -37,6 +37,8 @@ have_any gcc || missing+=(gcc libc6-dev)
 # QR codes are read by another reader and compared with another encoder's.
 have_any zbarimg || missing+=(zbar-tools)
 have_any qrencode || missing+=(qrencode)
+# Captures of the TCP model are dissected by tshark.
+have_any tshark || missing+=(tshark)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then
