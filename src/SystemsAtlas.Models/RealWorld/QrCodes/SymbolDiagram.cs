@@ -15,6 +15,12 @@ internal sealed class SymbolDiagram(QrState state, double width) : Diagram
 
     private const double LargestModule = 12;
 
+    private static readonly ImmutableArray<(ModuleKind, PatternStage, string)> Patterns =
+    [
+        (ModuleKind.Finder, PatternStage.Finders, "finders"), (ModuleKind.Timing, PatternStage.Timing, "timing"), (ModuleKind.Alignment, PatternStage.Alignment, "alignment"),
+        (ModuleKind.Format, PatternStage.Reserved, "format"), (ModuleKind.Version, PatternStage.Reserved, "version"),
+    ];
+
     private int Size => state.Layout.Size;
 
     private double Side => Math.Min(LargestModule, Math.Floor(width / (Size + (2 * QrPng.QuietZone)) * 10) / 10);
@@ -42,11 +48,7 @@ internal sealed class SymbolDiagram(QrState state, double width) : Diagram
 
     private IEnumerable<Shape> PlacePatterns(HashSet<ModuleAt> dark, Point origin)
     {
-        foreach (var (kind, stage, key) in (ReadOnlySpan<(ModuleKind, PatternStage, string)>)
-        [
-            (ModuleKind.Finder, PatternStage.Finders, "finders"), (ModuleKind.Timing, PatternStage.Timing, "timing"), (ModuleKind.Alignment, PatternStage.Alignment, "alignment"),
-            (ModuleKind.Format, PatternStage.Reserved, "format"), (ModuleKind.Version, PatternStage.Reserved, "version"),
-        ])
+        foreach (var (kind, stage, key) in Patterns)
         {
             if (state.Patterns < stage) continue;
             if (Filled(key, dark.Where(m => state.Layout.KindOf(m) == kind), origin) is { } shape)
