@@ -24,6 +24,16 @@ have_any() {
 missing=()
 # The browser tests drive Chromium; the labels of the drawings are measured in a real monospace font.
 have_any chromium chromium-browser google-chrome || missing+=(chromium fonts-dejavu-core)
+# The JavaScript of the event loop is compared with Node.
+have_any node || missing+=(nodejs)
+# Raft is compared with etcd's library, which comes as Go source.
+have_any go || missing+=(golang-go)
+[ -d /usr/share/gocode/src/go.etcd.io/etcd/raft ] || missing+=(golang-etcd-server-dev)
+# The B-tree is opened by SQLite.
+have_any sqlite3 || missing+=(sqlite3)
+# Caches are compared with Cachegrind's, on small C programs.
+have_any valgrind || missing+=(valgrind)
+have_any gcc || missing+=(gcc libc6-dev)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then

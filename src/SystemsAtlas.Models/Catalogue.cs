@@ -1,5 +1,7 @@
+using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
+using SystemsAtlas.Models.Hardware.Memory;
 
 namespace SystemsAtlas.Models;
 
@@ -15,6 +17,8 @@ public static class Catalogue
     public static IReadOnlyList<SystemEntry> Systems { get; } =
     [
         new(BTreeModel.Definition, new BTreeScene()),
+        new(EventLoopModel.Definition, new EventLoopScene()),
+        new(MemoryDefinition.Definition, new MemoryScene()),
         new(RaftDefinition.Definition, new RaftScene()),
     ];
 

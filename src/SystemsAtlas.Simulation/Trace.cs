@@ -20,6 +20,11 @@ public sealed record Trace(ModelDefinition Model, RunRequest Request, IReadOnlyL
     /// <summary>The state at the end.</summary>
     public IState Final => Steps[^1].After;
 
+    /// <summary>The same run with some of its steps only, which keep their numbers.</summary>
+    /// <param name="from">The first step to keep.</param>
+    /// <param name="count">How many, at most.</param>
+    public Trace Stretch(int from, int count) => this with { Steps = [.. Steps.Skip(from).Take(count)] };
+
     /// <summary>Every event of the run, in order.</summary>
     public IEnumerable<Event> Events => Steps.SelectMany(s => s.Events);
 }

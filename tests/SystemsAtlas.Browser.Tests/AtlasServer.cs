@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Browser.Tests;
 
@@ -34,14 +36,20 @@ public sealed class AtlasServer : IAsyncDisposable
     {
         var path = context.Request.Path.Value!.TrimStart('/');
         if (path.Length == 0 || path.EndsWith('/')) path += "index.html";
-        if (!files.TryGetValue(path, out var bytes))
+        if (!files.TryGetValue(path, out var bytes) && !EngineFile(path, out bytes))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         context.Response.ContentType = TypeOf(path);
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:";
+        context.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; img-src 'self' data:{(path == "assets/engine-worker.js" ? "; script-src 'self' 'wasm-unsafe-eval'" : "")}";
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    private static bool EngineFile(string path, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        bytes = EngineFiles.All.Values.FirstOrDefault(f => path == "engine/" + f.FileName)?.Bytes;
+        return bytes is not null;
     }
 
     private static string TypeOf(string path) => Path.GetExtension(path) switch
@@ -51,6 +59,7 @@ public sealed class AtlasServer : IAsyncDisposable
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
         ".json" => "application/json",
+        ".wasm" => "application/wasm",
         ".png" => "image/png",
         ".xml" => "application/xml",
         _ => "text/plain; charset=utf-8",

@@ -2,6 +2,23 @@ namespace SystemsAtlas.Browser.Tests;
 
 public sealed class PlayerControlTests(Atlas atlas)
 {
+    [Theory, InlineData(1280), InlineData(390)]
+    public async Task The_player_loads_no_picture_but_that_of_the_first_stop(int width)
+    {
+        await using var visit = await Visit.New(atlas, new Reader { Width = width });
+        var pictures = new HashSet<string>();
+        visit.Page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/frames/", StringComparison.Ordinal)) pictures.Add(request.Url);
+        };
+        await visit.Go("visualize/b-tree/");
+        await using var player = new PlayerPage(visit);
+        await player.Ready();
+        await player.HurryUp();
+        await player.PressAndSettle("End");
+        Assert.Single(pictures);
+    }
+
     [Theory, InlineData("b-tree"), InlineData("raft")]
     public async Task The_stage_equals_the_frame_of_every_stop_forward_and_back(string slug)
     {

@@ -43,7 +43,8 @@ function want(now) {
 
 picture.replaceWith(paper);
 journey.use(canvas());
-journey.cut(0);
+// Whoever wants no motion is shown the plate in full swing, not its empty beginning.
+journey.cut(wanted ? 0 : +plate.dataset.emblem);
 plate.querySelector('.hero-bar').append(make('button', { type: 'button', click: () => want(!wanted) }, face, label));
 new ResizeObserver(() => journey.use(canvas())).observe(paper);
 new IntersectionObserver(([entry]) => { seen = entry.isIntersecting; turn(); }, { threshold: 0.3 }).observe(plate);

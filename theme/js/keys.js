@@ -1,4 +1,4 @@
-// What a reader presses and swipes. Keys belong to a page's first player unless another has the focus.
+// What a reader presses and swipes. Keys belong to the player that has the focus; on a walkthrough's own page, to its player otherwise. In a chapter a blank scrolls.
 const SWIPE_PX = 40;
 
 export function listenToKeys(player) {
@@ -23,7 +23,7 @@ export function listenToKeys(player) {
 
 function isOurs(player, target) {
   const nearest = target.closest?.('atlas-player');
-  return nearest ? nearest === player : document.querySelector('atlas-player') === player;
+  return nearest ? nearest === player : player.stem === '';
 }
 
 // Typing, and the keys that another control lives by.

@@ -3,6 +3,7 @@ import { make } from './dom.js';
 import { Journey, isCalm } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
 import { Places } from './places.js';
+import { listenToChoices } from './predict.js';
 import { Scale } from './scale.js';
 import { Transport } from './transport.js';
 
@@ -54,6 +55,8 @@ class AtlasPlayer extends HTMLElement {
   }
 
   scrubbed() { this.places.note(this.journey.goal, false); }
+
+  say(text) { this.spoken.textContent = text; }
 
   pace(speed) { this.journey.speed = speed; }
 
@@ -147,6 +150,7 @@ class AtlasPlayer extends HTMLElement {
   #listen() {
     listenToKeys(this);
     listenToSwipes(this, this.paper);
+    listenToChoices(this);
     new ResizeObserver(() => {
       this.journey.use(this.#canvasFor(this.paper.clientWidth));
       this.transport.fit();
@@ -182,7 +186,7 @@ class AtlasPlayer extends HTMLElement {
     this.now = stop;
     stop.dataset.now = '';
     this.act.textContent = act.title ? `Act ${act.number} · ${act.title}` : '';
-    this.spoken.textContent = [...stop.querySelector('.telling').children].map(part => part.textContent.trim()).join('. ');
+    this.say([...stop.querySelectorAll('.telling > :not(.predict), .predict > :not(details)')].map(part => part.textContent.trim()).join('. '));
   }
 
   // The picture comes whole into view when it moves.

@@ -8,18 +8,18 @@ const SVG = 'http://www.w3.org/2000/svg';
 // From the first frame and the deltas.
 export class Frames {
   #made;
-  #deltas;
+  #data;
   #keys = [];
 
-  constructor({ w, h, heights, first, deltas }) {
-    [this.width, this.height, this.heights, this.#deltas] = [w, h, heights, deltas];
-    this.#made = [this.#with(new Map(), first)];
+  constructor(data) {
+    this.width = data.w;
+    this.heights = data.heights;
+    this.#data = data;
+    this.#made = [this.#with(new Map(), data.first)];
   }
 
-  get last() { return this.#deltas.length; }
-
   at(step) {
-    for (let i = this.#made.length; i <= step; i++) this.#made.push(this.#turn(this.#made[i - 1], this.#deltas[i - 1]));
+    while (this.#made.length <= step) this.#made.push(this.#turn(this.#made.at(-1), this.#made.length - 1));
     return this.#made[step];
   }
 
@@ -32,13 +32,16 @@ export class Frames {
     return frame;
   }
 
-  // A change of a number is a difference in tenths.
-  #turn(frame, [removed = [], added = [], changes = []]) {
+  // A shape's number is the way from the one before; a change of a number is a difference in tenths.
+  #turn(frame, step) {
+    const { removed, added, changes } = this.#data;
     const next = new Map(frame);
-    for (const n of removed) next.delete(this.#keys[n]);
-    this.#with(next, added);
-    for (const [n, ...pairs] of changes) {
-      const shape = [...next.get(this.#keys[n])];
+    let n = 0;
+    for (const gap of removed[step]) next.delete(this.#keys[n += gap]);
+    this.#with(next, added[step]);
+    n = 0;
+    for (const [gaps, ...pairs] of changes[step]) for (const gap of [gaps].flat()) {
+      const shape = [...next.get(this.#keys[n += gap])];
       for (let i = 0; i < pairs.length; i += 2) {
         const [at, by] = [pairs[i], pairs[i + 1]];
         shape[at] = typeof by === 'string' ? by : Math.round(shape[at] * 10 + by) / 10;

@@ -22,6 +22,9 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     /// <summary>The role of the current line.</summary>
     public Role CurrentRole { get; init; } = Role.Active;
 
+    /// <summary>Whether it takes all the width that it is offered, so that the band keeps its size while the lines change.</summary>
+    public bool FillsWidth { get; init; }
+
     /// <inheritdoc/>
     public override Size Measure(Room room)
     {
@@ -86,7 +89,7 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         var broken = lines.Select(l => Break(l, fits)).ToList();
         var longest = broken.SelectMany(l => l.Parts.Zip(l.Indents, (part, indent) => part.Length + indent)).DefaultIfEmpty().Max();
         // A listing with a broken line takes all the width: a little less, and the line would break elsewhere.
-        var width = broken.Any(l => l.Parts.Count > 1) ? room.Width : Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8);
+        var width = FillsWidth || broken.Any(l => l.Parts.Count > 1) ? room.Width : Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8);
         return new(Math.Min(room.Width, width), left, size, Math.Ceiling(size * 1.5), broken);
     }
 

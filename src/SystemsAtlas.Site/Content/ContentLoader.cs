@@ -28,7 +28,7 @@ public static partial class ContentLoader
         return new SiteContent
         {
             Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
-            Chapters = Read("codex", f => OtherReaders.ReadChapter(f, context)),
+            Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
             Simulators = Read("simulators", f => OtherReaders.ReadSimulator(f, context)),
             Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
@@ -46,6 +46,8 @@ public static partial class ContentLoader
             "name the file in lower-case letters, digits and hyphens, such as b-tree.md.");
         return false;
     }
+
+    private static int FamilyOrder(Family family) => Family.OfChapters.ToList().IndexOf(family);
 
     private static string FolderOf(SourceFile file) => file.Path.Split('/') is [_, var folder, _] ? folder : "";
 

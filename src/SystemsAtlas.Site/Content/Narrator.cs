@@ -21,6 +21,8 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         var script = NarrationParser.Parse(walkthrough.Narration, trace.Model.Events, diagnostics);
         var tellings = SectionMatcher.Match(script, trace, diagnostics);
         var context = Context(ProseKind.Narration, walkthrough.Narration, pageRoot, pageAddress).At(new PlaceholderScope(trace, trace.Steps[0], null));
+        if (tellings is [{ Section: { Question: { } early } section }, ..])
+            diagnostics.Add(DiagnosticRules.QuestionTooEarly, early.Place, $"The section {section.Heading} tells the first stop, and a question is asked at the stop before.", "ask it before a later stop.");
         var opening = ProseRenderer.Blocks(context, script.Opening);
         var acts = new List<Act>();
         for (var i = 0; i < script.Acts.Count; i++)
@@ -32,7 +34,23 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         return new Story(opening, acts, new ProseFacts(context.Terms, HasPlayer: false));
     }
 
-    /// <summary>Renders a page or a chapter, with its directives.</summary>
+    /// <summary>Renders a chapter: its summary, then its sections with their figures and players.</summary>
+    public RenderedChapter RenderChapter(Chapter chapter, string pageRoot, string pageAddress, IEmbedder embedder)
+    {
+        var document = MarkdownReader.Parse(chapter.Body, diagnostics) ?? [];
+        var context = Context(ProseKind.Page, chapter.Body, pageRoot, pageAddress) with { Embedder = embedder, Sources = chapter.Sources, Runs = new NamedRuns(chapter.Runs, embedder, diagnostics) };
+        context = context with { Figures = new FigureNumbers(document, context) };
+        for (var number = 1; number <= context.Figures.Count; number++) context.Ids.For(FigureNumbers.IdOf(number));
+        foreach (var source in chapter.Sources) context.Ids.For("source-" + source.Id);
+        var opening = document.TakeWhile(b => b is not HeadingBlock).ToList();
+        if (opening.Count == 0)
+            context.Diagnostics.Add(DiagnosticRules.NoSummary, new(chapter.Body.File, chapter.Body.Start, 0), "The chapter begins with a heading.", "say before its first section, in one paragraph that can be understood alone, what the chapter comes to.");
+        var summary = ProseRenderer.Blocks(context, opening);
+        var html = ProseRenderer.Blocks(context, document.Skip(opening.Count));
+        return new RenderedChapter(summary, new RenderedProse(html, context.Contents, new ProseFacts(context.Terms, context.Ids.HasPlayer)), WordCount.Of(document, context), context.Figures.Count);
+    }
+
+    /// <summary>Renders a page, with its directives.</summary>
     public RenderedProse Render(MarkdownText text, string pageRoot, string pageAddress, IEmbedder embedder)
     {
         var context = Context(ProseKind.Page, text, pageRoot, pageAddress) with { Embedder = embedder };
@@ -61,7 +79,8 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
     {
         var context = page.At(new PlaceholderScope(trace, telling.Step, telling.Event));
         var title = telling.Section.Title?.Inline;
-        return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body));
+        var prediction = telling.Section.Question is { } question ? QuestionTeller.Tell(question, telling.Step.Index, context) : null;
+        return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body), prediction);
     }
 
     private void Empty(HeadingBlock act, Script script, int index, ProseContext context)

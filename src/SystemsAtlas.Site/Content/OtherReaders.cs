@@ -9,19 +9,6 @@ internal static class OtherReaders
     private const string TitleExample = "How models are checked";
     private const string SummaryExample = "One or two sentences";
 
-    public static Chapter? ReadChapter(OpenFile file, LoadContext context)
-    {
-        var keys = file.Keys;
-        keys.Allow("title", "family", "summary", "walkthrough", "simulator");
-        var title = keys.Text("title", "Database indexing");
-        var family = FamilyKey.Read(keys, Family.OfChapters);
-        var summary = keys.Text("summary", SummaryExample);
-        var walkthrough = context.Reference(keys, "walkthrough", "walkthroughs", "walkthrough", DiagnosticRules.UnknownWalkthrough);
-        var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
-        file.RequireBody();
-        return keys.Failed ? null : new Chapter(file.Slug, title!.Text, family!, summary!.Text, walkthrough, simulator, file.Body);
-    }
-
     public static Simulator? ReadSimulator(OpenFile file, LoadContext context)
     {
         var keys = file.Keys;
@@ -40,8 +27,7 @@ internal static class OtherReaders
         var address = keys.OptionalText("sourceUrl", "https://example.org/");
         var also = keys.Texts("also", "[ \"page\" ]");
         if (term is not null && !context.Claim(DiagnosticRules.DuplicateTerm, "term", term.Text, term.Span)) keys.MarkFailed();
-        if (address is not null && !(Uri.TryCreate(address.Text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps))
-            keys.Fail(DiagnosticRules.BadAddress, address.Span, $"The address \"{address.Text}\" does not begin with https://.", "give an https address, or leave the key out.");
+        if (address is not null && !HttpsAddress.IsOne(address.Text)) HttpsAddress.Refuse(keys, address);
         file.RequireBody();
         return keys.Failed ? null : new GlossaryEntry(file.Slug, term!.Text, [.. also.Select(a => a.Text)], source!.Text, address?.Text ?? "", file.Body);
     }

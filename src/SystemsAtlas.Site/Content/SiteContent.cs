@@ -6,6 +6,7 @@ public sealed record SiteContent
     /// <summary>In the order of their plates.</summary>
     public required IReadOnlyList<Walkthrough> Walkthroughs { get; init; }
 
+    /// <summary>By family, then by title.</summary>
     public required IReadOnlyList<Chapter> Chapters { get; init; }
 
     public required IReadOnlyList<Simulator> Simulators { get; init; }
@@ -71,7 +72,44 @@ public sealed record Evidence(string Claim, string Oracle, string Test, string L
 public sealed record OracleRecord(int Cases, int Controls, IReadOnlyList<string> Tools);
 
 /// <summary>A chapter of the Codex.</summary>
-public sealed record Chapter(string Slug, string Title, Family Family, string Summary, string? Walkthrough, string? Simulator, MarkdownText Body);
+public sealed record Chapter
+{
+    public required string Slug { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Family Family { get; init; }
+
+    /// <summary>A sentence or two for its card; the summary that stands alone is the text before its first section.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The slug of the walkthrough that shows the same, or null.</summary>
+    public string? Walkthrough { get; init; }
+
+    /// <summary>The slug of its playground, or null.</summary>
+    public string? Simulator { get; init; }
+
+    /// <summary>Runs that its text and figures take their numbers and pictures from.</summary>
+    public IReadOnlyList<NamedRun> Runs { get; init; } = [];
+
+    /// <summary>What to read further, and what its claims rest on; in the order given.</summary>
+    public IReadOnlyList<ChapterSource> Sources { get; init; } = [];
+
+    public required MarkdownText Body { get; init; }
+}
+
+/// <summary>A run that a chapter names in its front matter.</summary>
+/// <param name="Name">How the text calls it.</param>
+/// <param name="System">The model and its scene.</param>
+/// <param name="Request">What to run.</param>
+/// <param name="Places">Where the file says so.</param>
+public sealed record NamedRun(string Name, SystemEntry System, RunRequest Request, RunPlaces Places);
+
+/// <summary>A source of a chapter.</summary>
+/// <param name="Id">How the text cites it; unique in the chapter.</param>
+/// <param name="Text">Author, title, where it appeared.</param>
+/// <param name="Url">Its address; may be empty.</param>
+public sealed record ChapterSource(string Id, string Text, string Url);
 
 /// <summary>A playground.</summary>
 public sealed record Simulator(string Slug, string Title, SystemEntry System, MarkdownText Body);

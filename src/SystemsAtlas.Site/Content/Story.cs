@@ -18,13 +18,33 @@ public sealed record Act(string Title, IReadOnlyList<Stop> Stops);
 /// <param name="TitleHtml">The title, inline HTML.</param>
 /// <param name="TitleText">The title as plain text.</param>
 /// <param name="BodyHtml">What is said.</param>
-public sealed record Stop(int Step, string TitleHtml, string TitleText, string BodyHtml);
+/// <param name="Prediction">What is asked before the stop is shown, or null.</param>
+public sealed record Stop(int Step, string TitleHtml, string TitleText, string BodyHtml, Prediction? Prediction);
+
+/// <summary>A question about the stop to come.</summary>
+/// <param name="QuestionHtml">What is asked.</param>
+/// <param name="Choices">Two to four; exactly one is right.</param>
+/// <param name="ExplanationHtml">Why the right one is right.</param>
+public sealed record Prediction(string QuestionHtml, IReadOnlyList<Choice> Choices, string ExplanationHtml);
+
+/// <summary>A choice of a question.</summary>
+/// <param name="Letter">"A" to "D".</param>
+/// <param name="Html">Inline HTML without anything to press, because the choice itself is pressed.</param>
+/// <param name="IsRight">Whether it is the answer.</param>
+public sealed record Choice(string Letter, string Html, bool IsRight);
 
 /// <summary>Markdown turned into HTML.</summary>
 /// <param name="Html">The page's body.</param>
 /// <param name="Contents">Its second-level headings: text and id.</param>
 /// <param name="Facts">Terms and links used.</param>
 public sealed record RenderedProse(string Html, IReadOnlyList<(string Text, string Id)> Contents, ProseFacts Facts);
+
+/// <summary>A chapter turned into HTML.</summary>
+/// <param name="SummaryHtml">What stands before its first section: the summary that can be understood alone.</param>
+/// <param name="Prose">The sections.</param>
+/// <param name="Words">How many words they have, figures and players left out.</param>
+/// <param name="Figures">How many figures were computed for them.</param>
+public sealed record RenderedChapter(string SummaryHtml, RenderedProse Prose, int Words, int Figures);
 
 /// <summary>What a rendered text refers to.</summary>
 /// <param name="Terms">Slugs of the terms used, each once, in order of use.</param>
@@ -46,8 +66,12 @@ public interface IEmbedder
 
 /// <summary>A directive.</summary>
 /// <param name="PageRoot">The way from the page to the root, such as "../../".</param>
-/// <param name="Id">Unique on the site: the page's address is part of it.</param>
+/// <param name="Id">Unique on its page.</param>
 /// <param name="Caption">The directive's own text as HTML; may be empty.</param>
 /// <param name="Trace">The run that it shows.</param>
 /// <param name="System">The model and its scene.</param>
-public sealed record Embed(string PageRoot, string Id, string Caption, Trace Trace, SystemEntry System);
+public sealed record Embed(string PageRoot, string Id, string Caption, Trace Trace, SystemEntry System)
+{
+    /// <summary>Which figure of its chapter it is, from 1; 0 where figures have no numbers.</summary>
+    public int Number { get; init; }
+}

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using SystemsAtlas.Site.Content.Diagnostics;
-using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output;
 

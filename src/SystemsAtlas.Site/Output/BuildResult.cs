@@ -26,9 +26,14 @@ public sealed record PhaseTime(string Phase, TimeSpan Took);
 
 /// <summary>What a walkthrough's page weighs after brotli, in bytes.</summary>
 /// <param name="Slug">The walkthrough.</param>
-/// <param name="Script">Every module that the page loads.</param>
-/// <param name="Page">The page with its data, every frame file of the canvas that a reader gets (the heavier of the two), and the script.</param>
-public sealed record PageWeight(string Slug, int Script, int Page);
+/// <param name="Script">Every script that the page loads.</param>
+/// <param name="Played">What a reader with script loads: the page with the frames of both canvases as data, style, script, and the first stop's picture.</param>
+/// <param name="Listed">What a reader without script loads: the page, style, and the pictures of all stops, on the heavier canvas.</param>
+public sealed record PageWeight(string Slug, int Script, int Played, int Listed)
+{
+    /// <summary>The heavier of the two.</summary>
+    public int Page => Math.Max(Played, Listed);
+}
 
 /// <summary>What a build gave. <see cref="Site"/> is null when there are errors.</summary>
 public sealed record BuildResult

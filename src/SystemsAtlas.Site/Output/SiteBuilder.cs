@@ -28,7 +28,7 @@ public sealed class SiteBuilder
         if (plates.Count > 0) Render(work, plates);
         if (_diagnostics.HasErrors) return Result(null, []);
         // Weighing takes longer than everything else together, and nobody reads it between two keystrokes.
-        return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Files)));
+        return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Content.Chapters, work.Files)));
     }
 
     private SiteWork? Read()
@@ -68,24 +68,10 @@ public sealed class SiteBuilder
 
     private void Render(SiteWork work, List<Plate> plates)
     {
-        var embedder = new Embedder(work, plates);
-        var pages = new List<Action>
-        {
-            () => IndexPages.WriteVisualize(work, plates),
-            () => IndexPages.WriteCodex(work),
-        };
-        pages.AddRange(Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))));
-        pages.AddRange(work.Content.Pages.Select(p => (Action)(() =>
-        {
-            if (p.Slug == "home") IndexPages.WriteHome(work, plates, p, embedder);
-            else ProsePages.WritePage(work, p, embedder, plates);
-        })));
-        pages.AddRange(work.Content.Chapters.Select(c => (Action)(() => ProsePages.WriteChapter(work, c, embedder))));
-        pages.AddRange(work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, embedder))));
-        if (_options.IsPreview) pages.Add(() => KitPage.Write(work));
         try
         {
-            Each("Writing pages", pages, (write, _) => write());
+            var leaves = Leaves(work, plates);
+            Each("Writing pages", Pages(work, plates, leaves), (write, _) => write());
             IndexPages.WriteGlossary(work);
             foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
             Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
@@ -98,6 +84,32 @@ public sealed class SiteBuilder
         {
             AddThemeFault(e);
         }
+    }
+
+    private Leaf[] Leaves(SiteWork work, List<Plate> plates)
+    {
+        var leaves = new Leaf[work.Content.Chapters.Count];
+        Each("Drawing chapters", work.Content.Chapters, (chapter, i) => leaves[i] = ChapterPages.Render(work, chapter, plates));
+        return leaves;
+    }
+
+    private List<Action> Pages(SiteWork work, List<Plate> plates, Leaf[] leaves)
+    {
+        Embedder Embed() => new(work, plates);
+        return
+        [
+            () => IndexPages.WriteVisualize(work, plates),
+            () => IndexPages.WriteCodex(work, leaves),
+            .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves, i, plates))),
+            .. work.Content.Pages.Select(p => (Action)(() =>
+            {
+                if (p.Slug == "home") IndexPages.WriteHome(work, plates, leaves, p, Embed());
+                else ProsePages.WritePage(work, p, Embed(), plates);
+            })),
+            .. work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
+            .. _options.IsPreview ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
+        ];
     }
 
     private void AddThemeFault(Exception fault) =>

@@ -1,34 +1,48 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output;
 
-/// <summary>Weighs walkthrough pages as a reader's connection carries them: every file after brotli at its best.</summary>
+/// <summary>
+/// Weighs walkthroughs and chapters as a reader's connection carries them: every file after brotli at its best. There are two ways to read a page: played, with
+/// the script and the one picture that stands until it runs, or as a list, with every picture and no script.
+/// </summary>
 public static partial class Weight
 {
-    /// <summary>The most that the scripts of a walkthrough page may weigh, in bytes.</summary>
+    /// <summary>The most that the scripts of a page may weigh, in bytes.</summary>
     public const int ScriptBudget = 10_000;
 
-    /// <summary>The most that a walkthrough page may weigh with its frames and scripts, in bytes.</summary>
+    /// <summary>The most that a page may weigh with style and frames, whichever way it is read, in bytes.</summary>
     public const int PageBudget = 60_000;
 
-    public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyDictionary<string, byte[]> files)
+    public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyList<Chapter> chapters, IReadOnlyDictionary<string, byte[]> files)
     {
         var compressed = new Dictionary<string, int>();
-        return [.. plates.Select(p => Of(p, files, compressed))];
+        return [.. plates.Select(p => Of(p, files, compressed)), .. chapters.Select(c => Of(c, files, compressed))];
+    }
+
+    // The stops of a player in a chapter are drawn from its data, so only the chapter's own figures are fetched.
+    private static PageWeight Of(Chapter chapter, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
+    {
+        var page = ChapterPages.AddressOf(chapter.Slug) + "index.html";
+        var html = Encoding.UTF8.GetString(files[page]);
+        var script = Modules(html, files).Sum(m => Compressed(m, files, compressed));
+        var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => Compressed(f, files, compressed)));
+        var listed = Compressed(page, files, compressed) + Compressed("assets/site.css", files, compressed) + figures.DefaultIfEmpty(0).Max();
+        return new("codex/" + chapter.Slug, script, listed + script, listed);
     }
 
     private static PageWeight Of(Plate plate, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
     {
         var page = plate.Address + "index.html";
         var script = Modules(Encoding.UTF8.GetString(files[page]), files).Sum(m => Compressed(m, files, compressed));
+        var always = Compressed(page, files, compressed) + Compressed("assets/site.css", files, compressed);
         // A picture element asks for the file of one canvas, so the heavier of the two sets counts.
-        var frames = Canvas.All.Max(c => files.Keys
-            .Where(f => f.StartsWith(plate.Address + "frames/", StringComparison.Ordinal) && f.EndsWith($"-{c.Name}.svg", StringComparison.Ordinal))
-            .Sum(f => Compressed(f, files, compressed)));
-        return new(plate.Walkthrough.Slug, script, script + Compressed(page, files, compressed) + frames);
+        int Pictures(IEnumerable<Stop> stops) => Canvas.All.Max(c => stops.Sum(s => Compressed(plate.Address + Plate.FileName(s.Step, c), files, compressed)));
+        return new(plate.Walkthrough.Slug, script, always + script + Pictures(plate.Story.Stops.Take(1)), always + Pictures(plate.Story.Stops));
     }
 
     // Scripts that the page names, and the modules that these import, however deep.
@@ -46,11 +60,20 @@ public static partial class Weight
 
     private static int Compressed(string path, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
     {
-        if (compressed.TryGetValue(path, out var size)) return size;
-        using var buffer = new MemoryStream();
-        using (var brotli = new BrotliStream(buffer, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(files[path]);
-        return compressed[path] = (int)buffer.Length;
+        return compressed.TryGetValue(path, out var size) ? size : compressed[path] = Compressed(files[path]);
     }
+
+    /// <summary>How many bytes are left after brotli at its best.</summary>
+    public static int Compressed(byte[] bytes)
+    {
+        using var buffer = new MemoryStream();
+        using (var brotli = new BrotliStream(buffer, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(bytes);
+        return (int)buffer.Length;
+    }
+
+    // A figure is asked for by src on a desk and by srcset on a phone.
+    [GeneratedRegex(@"\b(src|srcset)=""(?:\.\./)*(frames/[0-9a-f]+\.svg)""")]
+    private static partial Regex Figure();
 
     [GeneratedRegex(@"<script[^>]*\bsrc=""[^""]*assets/([^""?]+\.js)""")]
     private static partial Regex ScriptSource();

@@ -11,21 +11,10 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
     /// <summary>A file that stands alone.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="label">Its text alternative; empty where the page that shows the file gives it.</param>
-    public string Standalone(Frame frame, string label = "") => Write(frame, label, style.For(frame.Shapes.SelectMany(s => ClassOf(s).Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    public string Standalone(Frame frame, string label = "") => Write(frame, label, style.For(frame.Shapes.SelectMany(s => ShapeClass.Of(s).Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 
     /// <summary>An element for a page, which styles it.</summary>
     public string Inline(Frame frame, string label) => Write(frame, label, "");
-
-    /// <summary>The class of a shape: its role, its paint and, for text, anchor and weight; what goes without saying is left out.</summary>
-    public static string ClassOf(Shape shape)
-    {
-        var names = new List<string>(4);
-        if (shape.Role != Role.Neutral) names.Add(shape.Role.ToString().ToLowerInvariant());
-        if (shape.Paint != Paint.Body) names.Add(shape.Paint.ToString().ToLowerInvariant());
-        if (shape is Text { Anchor: not Anchor.Middle } text) names.Add(text.Anchor.ToString().ToLowerInvariant());
-        if (shape is Text { Strong: true }) names.Add("strong");
-        return string.Join(' ', names);
-    }
 
     private string Write(Frame frame, string label, string css) =>
         templates.Render("frame", new FrameDrawing
@@ -40,7 +29,7 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
     private static ShapeDrawing Draw(Shape shape)
     {
         var attributes = new StringBuilder();
-        var className = ClassOf(shape);
+        var className = ShapeClass.Of(shape);
         if (className.Length > 0) attributes.Append(" class=\"").Append(className).Append('"');
         foreach (var (name, value) in shape.Attributes) attributes.Append(' ').Append(name).Append("=\"").Append(value).Append('"');
         return new ShapeDrawing(shape is Text, shape.Kind, attributes.ToString(), shape is Text text ? WebUtility.HtmlEncode(text.Content) : "");

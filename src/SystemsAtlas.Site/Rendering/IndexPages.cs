@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes the pages that list others: home, /visualize/, /codex/, /glossary/. Their counts come from the content.</summary>
 public static class IndexPages
 {
-    public static void WriteHome(SiteWork work, IReadOnlyList<Plate> plates, ProsePage home, Embedder embedder)
+    public static void WriteHome(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, ProsePage home, Embedder embedder)
     {
         var prose = work.Narrator.Render(home.Body, "", "", embedder);
         var hero = plates.FirstOrDefault(p => p.Walkthrough.Slug == work.Info.Hero) ?? plates[0];
@@ -27,6 +27,7 @@ public static class IndexPages
             Hero = Hero(hero),
             Families = Families(plates, ""),
             WalkthroughCount = plates.Count,
+            Chapters = [.. leaves.Select(l => Card(l, ""))],
         });
     }
 
@@ -49,13 +50,13 @@ public static class IndexPages
         });
     }
 
-    public static void WriteCodex(SiteWork work)
+    public static void WriteCodex(SiteWork work, IReadOnlyList<Leaf> leaves)
     {
         const string address = "codex/";
-        if (work.Content.Chapters.Count == 0) return;
+        if (leaves.Count == 0) return;
         var root = SiteWork.RootOf(address);
         var shelves = Family.OfChapters
-            .Select(f => new ShelfView(f.Slug, f.Name, f.Summary, [.. work.Content.Chapters.Where(c => c.Family == f).Select(c => new ChapterCardView($"{root}codex/{c.Slug}/", c.Title, c.Summary))]))
+            .Select(f => new ShelfView(f.Slug, f.Name, f.Summary, [.. leaves.Where(l => l.Chapter.Family == f).Select(l => Card(l, root))]))
             .Where(s => s.Chapters.Count > 0)
             .ToList();
         work.AddPage("codex", new CodexView
@@ -63,13 +64,15 @@ public static class IndexPages
             Root = root,
             Address = address,
             Title = "Codex",
-            Description = "Chapters that go deeper than a walkthrough, with pictures computed by the same models.",
+            Description = string.Create(CultureInfo.InvariantCulture, $"Chapters that explain at length what the walkthroughs show: {string.Join(", ", leaves.Select(l => l.Chapter.Title))}."),
             Canonical = work.Canonical(address),
             Navigation = work.Navigation(root, "codex"),
             Section = "codex",
             IsPreview = work.IsPreview,
             Shelves = shelves,
-            Count = work.Content.Chapters.Count,
+            Count = Leaf.Count(leaves.Count, "chapter"),
+            Words = Leaf.Count(leaves.Sum(l => l.Text.Words), "word"),
+            Figures = Leaf.Count(leaves.Sum(l => l.Text.Figures), "figure"),
         });
     }
 
@@ -88,7 +91,7 @@ public static class IndexPages
             Root = root,
             Address = address,
             Title = "Glossary",
-            Description = "Every term that the atlas uses, defined in a sentence or three, each with its source.",
+            Description = "Every term that the atlas uses, defined in one to three sentences, each with its source and the pages that use it.",
             Canonical = work.Canonical(address),
             Navigation = work.Navigation(root, "glossary"),
             Section = "glossary",
@@ -104,6 +107,7 @@ public static class IndexPages
         plate.Walkthrough.Title,
         plate.Walkthrough.Plate,
         plate.Walkthrough.Family.Slug,
+        plate.EmblemStep,
         plate.Frames("", plate.EmblemStep),
         PlayerData.Write(plate.Board),
         WalkthroughPages.Legend(plate));
@@ -115,7 +119,17 @@ public static class IndexPages
             .Where(f => f.Cards.Count > 0),
     ];
 
-    private static CardView Card(Plate plate, string root) => new(
+    /// <summary>A chapter as a card on a page whose way to the root is given.</summary>
+    public static ChapterCardView Card(Leaf leaf, string root) => new(
+        $"{root}{ChapterPages.AddressOf(leaf.Chapter.Slug)}",
+        leaf.Chapter.Title,
+        leaf.Chapter.Summary,
+        leaf.Chapter.Family.Slug,
+        leaf.Facts,
+        leaf.Picture?.From(root));
+
+    /// <summary>A walkthrough as a card on a page whose way to the root is given.</summary>
+    public static CardView Card(Plate plate, string root) => new(
         root + plate.Address,
         plate.Walkthrough.Title,
         plate.Walkthrough.Summary,

@@ -5,9 +5,16 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Structured data for search engines, in the vocabulary of schema.org. The serialiser escapes what a script element must not hold.</summary>
 public static class JsonLd
 {
-    public static string Walkthrough(SiteWork work, Plate plate) => Resource(work, plate.Address, plate.Walkthrough.Title, plate.Walkthrough.Summary, "Walkthrough", plate.Walkthrough.Family.Name);
+    public static string Walkthrough(SiteWork work, Plate plate) =>
+        Write(Data(work, plate.Address, plate.Walkthrough.Title, plate.Walkthrough.Summary, "Walkthrough", plate.Walkthrough.Family.Name));
 
-    public static string Chapter(SiteWork work, string address, string title, string summary, string about) => Resource(work, address, title, summary, "Chapter", about);
+    public static string Chapter(SiteWork work, string address, Leaf leaf)
+    {
+        var data = Data(work, address, leaf.Chapter.Title, leaf.Chapter.Summary, "Chapter", leaf.Chapter.Family.Name);
+        data["timeRequired"] = FormattableString.Invariant($"PT{leaf.Minutes}M");
+        if (leaf.Chapter.Sources.Count > 0) data["citation"] = leaf.Chapter.Sources.Select(s => s.Text).ToList();
+        return Write(data);
+    }
 
     public static string Site(SiteWork work, string description) => Write(new()
     {
@@ -18,7 +25,7 @@ public static class JsonLd
         ["url"] = work.Canonical(""),
     });
 
-    private static string Resource(SiteWork work, string address, string title, string summary, string kind, string about) => Write(new()
+    private static Dictionary<string, object> Data(SiteWork work, string address, string title, string summary, string kind, string about) => new()
     {
         ["@context"] = "https://schema.org",
         ["@type"] = "LearningResource",
@@ -30,7 +37,7 @@ public static class JsonLd
         ["inLanguage"] = "en",
         ["isAccessibleForFree"] = true,
         ["isPartOf"] = new Dictionary<string, object> { ["@type"] = "WebSite", ["name"] = "Systems Atlas", ["url"] = work.Canonical("") },
-    });
+    };
 
     private static string Write(Dictionary<string, object> data) => JsonSerializer.Serialize(data);
 }

@@ -3,7 +3,7 @@ using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
 
-/// <summary>Writes the pages that are only Markdown: method, contribute, 404, chapters of the Codex, help for diagnostics.</summary>
+/// <summary>Writes the pages that are only Markdown: method, contribute, 404, help for diagnostics.</summary>
 public static class ProsePages
 {
     private const int SectionsThatWantContents = 4;
@@ -16,18 +16,6 @@ public static class ProsePages
         var root = isMissing ? work.Info.Url.AbsolutePath : SiteWork.RootOf(address);
         var view = View(work, page.Body, address, root, page.Title, page.Summary, embedder) with { Section = page.Slug };
         work.AddPage("prose", page.Slug == "method" ? view with { Evidence = [.. plates.SelectMany(p => Rows(p, root))] } : view);
-    }
-
-    public static void WriteChapter(SiteWork work, Chapter chapter, Embedder embedder)
-    {
-        var address = $"codex/{chapter.Slug}/";
-        var root = SiteWork.RootOf(address);
-        work.AddPage("prose", View(work, chapter.Body, address, root, chapter.Title, chapter.Summary, embedder) with
-        {
-            Section = "codex",
-            Crumbs = [new("Codex", $"{root}codex/"), new(chapter.Family.Name, $"{root}codex/#{chapter.Family.Slug}")],
-            JsonLd = JsonLd.Chapter(work, address, chapter.Title, chapter.Summary, chapter.Family.Name),
-        });
     }
 
     public static void WriteDiagnostic(SiteWork work, ProsePage page, Embedder embedder)

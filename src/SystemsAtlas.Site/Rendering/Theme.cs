@@ -18,7 +18,8 @@ public sealed partial class Theme
         Frames = new FrameSvg(Templates, new FrameStyle(Minify(ReadCss(css, "frame.css") + shapes)));
         var order = ReadCss(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         AddAsset("assets/site.css", string.Concat(order.Where(l => !l.StartsWith('#')).Select(name => Minify(ReadCss(css, name)) + "\n")));
-        foreach (var file in Files(Path.Combine(folder, "js"))) AddAsset("assets/" + file.Name, WithoutComments(File.ReadAllText(file.Path)));
+        var modules = Files(Path.Combine(folder, "js")).ToDictionary(f => f.Name, f => File.ReadAllText(f.Path).ReplaceLineEndings("\n"));
+        foreach (var (name, script) in ScriptBundle.Of(modules)) AddAsset("assets/" + name, WithoutComments(script));
         foreach (var file in Files(Path.Combine(folder, "static"))) _assets[file.Name] = File.ReadAllBytes(file.Path);
     }
 
@@ -33,9 +34,9 @@ public sealed partial class Theme
     public static string Minify(string css) =>
         Punctuation().Replace(WhiteSpace().Replace(Comment().Replace(css, ""), " "), "$1").Replace(";}", "}", StringComparison.Ordinal).Trim();
 
-    /// <summary>Takes indents and lines that are only a comment out of a module that we wrote. Errors still name the right line: such lines stay, empty.</summary>
+    /// <summary>Takes indents, empty lines and lines that are only a comment out of a script that we wrote.</summary>
     public static string WithoutComments(string script) =>
-        string.Join('\n', script.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimStart()).Select(l => l.StartsWith("//", StringComparison.Ordinal) ? "" : l));
+        string.Join('\n', script.Split('\n').Select(l => l.TrimStart()).Where(l => l.Length > 0 && !l.StartsWith("//", StringComparison.Ordinal))) + "\n";
 
     private void AddAsset(string path, string text) => _assets[path] = Encoding.UTF8.GetBytes(text);
 

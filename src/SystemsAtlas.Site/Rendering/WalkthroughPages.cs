@@ -24,6 +24,8 @@ public static class WalkthroughPages
     public static PlayerView Player(Plate plate, string root, string id, int headingLevel)
     {
         var number = 0;
+        // A question is asked at the stop before the one that answers it.
+        var questions = plate.Story.Stops.Skip(1).Select(s => s.Prediction).Append(null).ToList();
         return new PlayerView
         {
             Slug = plate.Walkthrough.Slug,
@@ -32,22 +34,23 @@ public static class WalkthroughPages
             Plate = plate.Walkthrough.Plate,
             HeadingLevel = headingLevel,
             Legend = Legend(plate),
-            Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number))]))],
+            Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
             LastStep = plate.Board.Trace.Steps.Count - 1,
             Data = PlayerData.Write(plate.Board),
         };
     }
 
     public static IReadOnlyList<LegendView> Legend(Plate plate) =>
-        [.. plate.Board.Scene.Legend.Select(l => new LegendView(l.Role.ToString().ToLowerInvariant(), l.Meaning))];
+        [.. plate.Board.Scene.Legend.Select(LegendView.Of)];
 
-    private static StopView View(Plate plate, Stop stop, string root, int number) => new()
+    private static StopView View(Plate plate, Stop stop, string root, int number, Prediction? question) => new()
     {
         Step = stop.Step,
         Number = number,
         TitleHtml = stop.TitleHtml,
         BodyHtml = stop.BodyHtml,
         Frames = plate.Frames(root, stop.Step),
+        Question = question,
     };
 
     private static WalkthroughView View(SiteWork work, Plate plate, Plate? previous, Plate? next)
@@ -79,7 +82,7 @@ public static class WalkthroughPages
             Summary = walkthrough.Summary,
             OpeningHtml = plate.Story.OpeningHtml,
             Player = Player(plate, root, "", 2),
-            Readouts = [.. model.Readouts.Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
+            Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,
             Evidence = [.. walkthrough.Evidence.Select(View)],
             Simplifications = model.Simplifications,
@@ -87,6 +90,7 @@ public static class WalkthroughPages
             Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
             Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == walkthrough.Simulator) is { } simulator ? new(simulator.Title, $"{root}simulators/{simulator.Slug}/") : null,
             Command = TraceCommand.For(walkthrough.Request),
+            Downloads = Downloads.Write(work, plate),
         };
     }
 

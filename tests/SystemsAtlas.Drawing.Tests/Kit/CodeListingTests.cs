@@ -15,6 +15,13 @@ public sealed class CodeListingTests
     }
 
     [Fact]
+    public void A_listing_that_fills_its_width_keeps_its_band_while_the_lines_change()
+    {
+        static double Band(string line) => new CodeListing("c", [line]) { Current = 1, FillsWidth = true }.Wide().Get<Rectangle>("c/current").Width;
+        Assert.Equal(Band("x"), Band("a much longer line"));
+    }
+
+    [Fact]
     public void Spaces_in_a_row_are_kept() => Assert.Contains("2;\u00A0\u00A0 //", At(null).Wide().Says("search/line/3"), StringComparison.Ordinal);
 
     [Fact]

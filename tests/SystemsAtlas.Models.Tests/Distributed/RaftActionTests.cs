@@ -16,6 +16,9 @@ public sealed class RaftActionTests
     [InlineData("cut:n1-n1@100", "joins a node with itself")]
     [InlineData("slow:n1-n2=0@100", "is not a delay from 1 to 1000 ms")]
     [InlineData("lose:all@100", "is not the number of a message")]
+    [InlineData("lose:n1>n9@100", "\"n9\" is not a node")]
+    [InlineData("lose:n1>n1@100", "joins a node with itself")]
+    [InlineData("timeout:n6@100", "\"n6\" is not a node: the nodes are n1 to n5, and leader")]
     [InlineData("write:much-too-long@100", "is longer than 8 characters")]
     [InlineData("write:x=1>n8@100", "\"n8\" is not a node")]
     [InlineData("write:é@100", "other than the letters, digits and signs of ASCII")]
@@ -44,6 +47,10 @@ public sealed class RaftActionTests
     [InlineData("mend:n1-n2@10", "n1-n2 is neither cut nor slow")]
     [InlineData("lose:9999@10", "message 9999 is not on the way")]
     [InlineData("lose:n1-n2@10", "nothing is on the way on n1-n2")]
+    [InlineData("lose:n1>n2@10", "nothing is on the way from n1 to n2")]
+    [InlineData("timeout:leader@10", "there is no leader")]
+    [InlineData("timeout:leader@400", "n1 leads: it has no election timer")]
+    [InlineData("crash:n1@10 timeout:n1@20", "n1 is down")]
     public void An_action_that_makes_no_sense_now_is_ignored_and_says_why(string actions, string reason) =>
         Assert.Equal(reason, Assert.Single(RaftRuns.Run("", actions).Events.OfType<ActionIgnored>()).Reason);
 
@@ -82,5 +89,22 @@ public sealed class RaftActionTests
         var (plain, more) = (RaftRuns.Run("loss=0.1"), RaftRuns.Run("loss=0.1", "crash:leader@900"));
         var past = plain.Steps.TakeWhile(s => s.Time <= 900).Select(s => $"{s.Time} {string.Join(' ', s.Events.Select(e => e.Values))}").ToList();
         Assert.Equal(past, more.Steps.Take(past.Count).Select(s => $"{s.Time} {string.Join(' ', s.Events.Select(e => e.Values))}"));
+    }
+
+    [Fact]
+    public void A_timer_that_runs_out_on_request_starts_an_election()
+    {
+        var trace = RaftRuns.Run("", "timeout:n3@20");
+        Assert.Equal(new ElectionTimedOut(2, 0, 20), trace.Events.OfType<ElectionTimedOut>().First());
+        Assert.Equal((2, 1), trace.Events.OfType<LeaderElected>().Select(e => (e.Node, e.Term)).First());
+    }
+
+    [Fact]
+    public void A_loss_one_way_spares_what_comes_the_other_way()
+    {
+        const string AskEachOther = "timeout:n1@20 timeout:n2@20";
+        var lost = RaftRuns.Run("", $"{AskEachOther} lose:n1>n2@21").Events.OfType<MessageLost>();
+        Assert.Equal((0, 1), Assert.Single(lost.Select(e => (e.Message.From, e.Message.To))));
+        Assert.Equal(2, RaftRuns.Run("", $"{AskEachOther} lose:n1-n2@21").Events.OfType<MessageLost>().Count());
     }
 }

@@ -6,7 +6,10 @@ namespace SystemsAtlas.Models.Tests.Distributed;
 /// <summary>Schedules with faults, each made from its number alone.</summary>
 internal static class RaftSchedules
 {
-    public static RunRequest Make(int number, ModelDefinition model)
+    /// <param name="number">Which schedule; every other choice follows from it.</param>
+    /// <param name="model">The model that is to run it.</param>
+    /// <param name="noOp">"on" or "off": whether new leaders append an empty entry; by chance unless given.</param>
+    public static RunRequest Make(int number, ModelDefinition model, string? noOp = null)
     {
         var random = new SeededRandom((ulong)number);
         var nodes = (int)random.Integer(3, 7);
@@ -18,7 +21,7 @@ internal static class RaftSchedules
             ["nodes"] = $"{nodes}", ["duration"] = $"{duration}", ["loss"] = losses[random.Integer(0, 3)],
             ["election-timeout-min"] = $"{timeout}", ["election-timeout-max"] = $"{timeout + random.Integer(0, 100)}",
             ["heartbeat"] = $"{random.Integer(20, 50)}", ["delay"] = $"{random.Integer(1, 12)}", ["jitter"] = $"{random.Integer(0, random.Chance(0.3) ? 40 : 10)}",
-            ["no-op"] = random.Chance(0.2) ? "on" : "off",
+            ["no-op"] = random.Chance(0.2) ? noOp ?? "on" : noOp ?? "off",
         };
         var actions = Enumerable.Range(0, (int)random.Integer(3, 12)).SelectMany(_ => Incident(random, nodes, random.Integer(50, duration - 60)));
         var writes = Enumerable.Range(0, 6).Select(_ => $"write@{random.Integer(100, duration)}");

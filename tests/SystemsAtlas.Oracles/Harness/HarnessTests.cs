@@ -15,6 +15,16 @@ public sealed class HarnessTests
     }
 
     [Fact]
+    public void A_program_that_a_test_built_says_its_version()
+    {
+        using var scratch = new Scratch();
+        Tool.Find("bash", "bash").Run(scratch, ["-c", "printf '#!/bin/sh\\necho library $1 4.5.6\\n' >built && chmod +x built"]).Succeeded();
+        var built = Tool.Built(scratch["built"], "library");
+        Assert.Equal(("library", "4.5.6"), (built.Name, built.Version));
+        Assert.Equal("library twice 4.5.6\n", built.Run(scratch, ["twice"]).Succeeded().Output);
+    }
+
+    [Fact]
     public void A_tool_that_never_ends_is_ended()
     {
         using var scratch = new Scratch();

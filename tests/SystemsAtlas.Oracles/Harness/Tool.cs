@@ -34,6 +34,13 @@ public sealed partial class Tool
         return new Tool(path!, command, version.Success ? version.Value : "of unknown version");
     }
 
+    /// <summary>A program that a test built from somebody's library, at a path; it prints the library's version when asked for <c>--version</c>.</summary>
+    public static Tool Built(string path, string name)
+    {
+        using var scratch = new Scratch();
+        return new Tool(path, name, VersionNumber().Match(new Tool(path, name, "").Run(scratch, ["--version"]).Succeeded().Output).Value);
+    }
+
     /// <summary>Skips the test, or fails it where tools are required.</summary>
     public static void Missing(string reason)
     {

@@ -13,7 +13,7 @@ public sealed class BuildTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_shell.Folder, "output", "index.html")));
         Assert.Matches(@"Wrote \d+ files, [\d.]+ KB, to output in \d+\.\d\d s\n", _shell.Out);
         Assert.Matches(@"\n  write the output +\d+\.\d\d s\n", _shell.Out);
-        Assert.Matches(@"\n  short +\d+\.\d +\d+\.\d\n", _shell.Out);
+        Assert.Matches(@"\n  short +\d+\.\d +\d+\.\d +\d+\.\d\n", _shell.Out);
         Assert.Equal("", _shell.Error);
     }
 

@@ -10,6 +10,7 @@ public sealed class NewTests : IDisposable
     [InlineData("new walkthrough another --model b-tree", "input/walkthroughs/another.md")]
     [InlineData("new walkthrough another --model raft --family networking", "input/walkthroughs/another.md")]
     [InlineData("new chapter indexing", "input/codex/indexing.md")]
+    [InlineData("new chapter consensus --model raft --family theory", "input/codex/consensus.md")]
     [InlineData("new simulator tree --model b-tree", "input/simulators/tree.md")]
     public void What_it_writes_builds_at_once(string command, string path)
     {

@@ -28,7 +28,7 @@ public sealed class TraceErrorTests
     [InlineData("trace ladder --timeout 0", "error: --timeout: expected a number of seconds from 0 to 86400\n")]
     [InlineData("biuld", "error: Unrecognized command or argument 'biuld'. Did you mean \"build\"?\nSee: dotnet run --project src/SystemsAtlas.Site -- --help\n")]
     [InlineData("trace ladder --sead 3", "error: Unrecognized command or argument '--sead'. Did you mean \"--seed\"?\nerror: Unrecognized command or argument '3'.\nSee: dotnet run --project src/SystemsAtlas.Site -- trace --help\n")]
-    [InlineData("trace ladder --seed x", "error: Cannot parse argument 'x' for option '--seed' as expected type 'System.UInt64'.\nSee: dotnet run --project src/SystemsAtlas.Site -- trace --help\n")]
+    [InlineData("trace ladder --seed x", "error: Cannot parse argument 'x' for option '--seed' as a whole number from 0 to 18446744073709551615.\nSee: dotnet run --project src/SystemsAtlas.Site -- trace --help\n")]
     public void What_cannot_be_understood_exits_with_2(string arguments, string expected) => Fails(2, expected, arguments);
 
     [Fact]

@@ -18,8 +18,14 @@ internal sealed record Fault(string Name, DiagnosticRule Rule, Func<DiagnosticBa
         return Toy.Tell(Toy.Good.Replace(old, now, StringComparison.Ordinal)).Diagnostics;
     });
 
+    /// <summary>The good walkthrough with this in the section of its second mark.</summary>
+    public static Fault Question(string name, DiagnosticRule rule, string question) => Walkthrough(name, rule, "Another.", question + "\nAnother.");
+
     /// <summary>A page of this Markdown.</summary>
     public static Fault Page(string name, DiagnosticRule rule, string body) => new(name, rule, () => Toy.Render(body).Diagnostics);
+
+    /// <summary>A chapter with more front matter and this section; none leaves out its summary.</summary>
+    public static Fault Chapter(string name, DiagnosticRule rule, string frontMatter, string? section) => new(name, rule, () => Toy.RenderChapter(frontMatter, section is null ? "## Counting\nText.\n" : $"Summary.\n\n## Counting\n{section}\n").Diagnostics);
 
     /// <summary>These files, loaded.</summary>
     public static Fault Files(string name, DiagnosticRule rule, params IReadOnlyList<SourceFile> files) => new(name, rule, () => Toy.Load(files).Diagnostics);

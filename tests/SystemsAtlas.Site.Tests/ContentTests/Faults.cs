@@ -11,7 +11,7 @@ internal static class Faults
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
     private const string Term = "---\nterm: pause\nsource: Elsewhere\n---\nThe same word again.\n";
 
-    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Placeholders(), .. Prose(), .. Directives()];
+    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters()];
 
     private static IEnumerable<Fault> FilesAndKeys() =>
     [
@@ -87,6 +87,31 @@ internal static class Faults
         Fault.Walkthrough("nested-too-deeply", TooDeep, "Another.", new string('>', 400)),
     ];
 
+    private static IEnumerable<Fault> Questions() =>
+    [
+        Fault.Question("question-without-choices", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n:::"),
+        Fault.Question("question-with-one-choice", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n\nThat one.\n:::"),
+        Fault.Question("question-with-five-choices", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- a\n- b\n- c\n- d\n\nThat one.\n:::"),
+        Fault.Question("question-with-numbered-choices", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n1. {{mark}}\n2. none\n\nThat one.\n:::"),
+        Fault.Question("choice-of-two-paragraphs", ChoiceCount, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\n  or all\n-\n\nThat one.\n:::"),
+        Fault.Question("choice-with-a-link", LinkScheme, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- [none](/method/)\n\nThat one.\n:::"),
+        Fault.Question("two-choices-are-the-same", EqualChoices, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n- **{{last.number}}**\n\nThat one.\n:::"),
+        Fault.Question("answer-is-none-of-the-choices", AnswerNotAmong, "::: predict answer=\"mark {{mark}}\"\nWhich?\n\n- Mark {{mark}}.\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-is-typed", AnswerTyped, "::: predict answer=4\nWhich?\n\n- 4\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-is-missing", MissingDirectiveKey, "::: predict\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-in-braces", MalformedDirective, "::: predict {answer={{mark}}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-with-unknown-placeholder", UnknownPlaceholder, "::: predict answer={{makr}}\nWhich of {{seen.9}}?\n\n- {{mrak}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("nothing-is-asked", QuestionIncomplete, "::: predict answer={{mark}}\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("answer-is-not-explained", QuestionIncomplete, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n:::"),
+        Fault.Question("question-not-closed", OpenDirective, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one."),
+        Fault.Question("two-questions", TwoQuestions, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::\n\n::: predict answer={{mark}}\nAgain?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Question("question-in-a-quotation", MisplacedDirective, "> ::: predict answer={{mark}}\n> Which?\n> :::"),
+        Fault.Question("question-misspelt", UnknownDirective, "::: predcit answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::"),
+        Fault.Walkthrough("question-before-the-first-stop", QuestionTooEarly, "The list is empty.", "::: predict answer={{seen}}\nWhich?\n\n- {{seen}}\n- all\n\nThat one.\n:::"),
+        Fault.Walkthrough("question-in-the-opening", MisplacedDirective, "From one to {{parameters.to}}.", "::: predict answer={{seen}}\nWhich?\n\n- {{seen}}\n- all\n\nThat one.\n:::"),
+        Fault.Page("question-in-a-page", MisplacedDirective, "::: predict answer={{mark}}\nWhich?\n\n- {{mark}}\n- none\n\nThat one.\n:::\n"),
+    ];
+
     private static IEnumerable<Fault> Placeholders() =>
     [
         Fault.Walkthrough("unknown-placeholder", UnknownPlaceholder, "{{total}} in all", "The sum is {{totla}} in all"),
@@ -127,6 +152,25 @@ internal static class Faults
         Fault.Page("directive-unknown-walkthrough", UnknownWalkthrough, "::: player {walkthrough=counting}\n:::\n"),
         Fault.Page("directive-caption-placeholder", UnknownPlaceholder, "::: frame {model=counter event=mark-reached}\nMark {{makr}}.\n:::\n"),
         Fault.Walkthrough("directive-in-a-narration", MisplacedDirective, "Another.", "::: frame {model=counter}\n:::"),
+    ];
+
+    private static IEnumerable<Fault> Chapters() =>
+    [
+        Fault.Chapter("chapter-name-taken", BadName, "runs:\n  run: { model: counter }\n  Small: { model: counter }\nsources: { Peano: { text: Numbers } }", "Text."),
+        Fault.Chapter("chapter-runs-no-names", WrongType, "runs: [counter]\nsources: { peano: Numbers }", "Text."),
+        Fault.Chapter("chapter-source-incomplete", MissingKey, "sources: { peano: { url: \"http://example.org/\", year: 1889 } }", "Text."),
+        Fault.Chapter("chapter-run-refused", KnobRefused, "runs: { small: { model: counter, parameters: { to: 0 } }, large: { model: countr } }", "Text."),
+        Fault.Chapter("chapter-run-passes-its-limit", RunLimit, "runs: { endless: { model: counter, parameters: { mood: endless } } }", "{{endless.sum}}, {{endless.steps}}.\n\n::: frame {run=endless}\n:::"),
+        Fault.Chapter("unknown-run", UnknownRun, "runs: { small: { model: counter } }", "{{smal.sum}}, {{sum}}, {{small@x.sum}} and {{other@count-ended.sum}}.\n\n::: frame {run=smal}\n{{smal@count-ended.total}}\n:::"),
+        Fault.Chapter("unknown-run-none-named", UnknownRun, "", "{{small.sum}}"),
+        Fault.Chapter("unknown-placeholder-of-a-run", UnknownPlaceholder, "runs: { small: { model: counter } }", "{{small}}, {{small.summ}}, {{small.parameters.too}}, {{small.last.numbr}}, {{small.events.mark}}, {{small@mark-reached.makr}}."),
+        Fault.Chapter("occurrence-of-a-run", NeverHappens, "runs: { small: { model: counter } }", "{{small@mark-reached#2.mark}}"),
+        Fault.Chapter("directive-run-with-more", UnknownDirectiveKey, "runs: { small: { model: counter } }", "::: frame {run=small to=4}\n:::"),
+        Fault.Page("directive-run-in-a-page", UnknownRun, "::: frame {run=small}\n:::\n"),
+        Fault.Chapter("unknown-source", UnknownSource, "sources: { peano: { text: Numbers } }", "As [Peano](source:paeno) says."),
+        Fault.Page("source-in-a-page", UnknownSource, "As [Peano](source:peano) says.\n"),
+        Fault.Chapter("unknown-figure", UnknownFigure, "", "See [figure](figure:end).\n\n::: frame {model=counter id=ending}\n:::"),
+        Fault.Chapter("chapter-without-a-summary", NoSummary, "", null),
     ];
 
     private static SystemsAtlas.Site.Content.Diagnostics.DiagnosticBag Definition()

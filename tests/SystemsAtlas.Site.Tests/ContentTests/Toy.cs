@@ -73,9 +73,18 @@ internal static class Toy
         return (new Narrator(content, diagnostics, links ?? new()).Render(content.Pages[0].Body, "../", "method/", new ToyEmbedder()), diagnostics);
     }
 
+    /// <summary>Renders a chapter with more front matter and this body.</summary>
+    public static (RenderedChapter? Chapter, DiagnosticBag Diagnostics) RenderChapter(string frontMatter, string body, params IReadOnlyList<SourceFile> others)
+    {
+        var more = frontMatter.Length == 0 ? "" : frontMatter + "\n";
+        var (content, diagnostics) = Load([new("input/codex/numbers.md", $"---\ntitle: Numbers\nfamily: theory\nsummary: How.\n{more}---\n{body}"), .. others]);
+        if (content.Chapters is not [var chapter]) return (null, diagnostics);
+        return (new Narrator(content, diagnostics, new()).RenderChapter(chapter, "../../", "codex/numbers/", new ToyEmbedder()), diagnostics);
+    }
+
     private sealed class ToyEmbedder : IEmbedder
     {
-        public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\" data-step=\"{step}\" data-steps=\"{embed.Trace.Steps.Count}\">{embed.Caption}</figure>";
+        public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\"{(embed.Number > 0 ? $" data-number=\"{embed.Number}\"" : "")} data-step=\"{step}\" data-steps=\"{embed.Trace.Steps.Count}\">{embed.Caption}</figure>";
 
         public string Player(Embed embed, Walkthrough walkthrough) => $"<atlas-player id=\"{embed.Id}\">{walkthrough.Slug}{embed.Caption}</atlas-player>";
     }

@@ -36,7 +36,7 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
             "A node is an object in memory. A database keeps each node in a page on disk, and reading that page costs far more than the comparisons inside it.",
             "Keys are whole numbers without values. A database keeps a row, or where to find it, beside each key.",
             "Every node has room for the same number of keys. In a page, keys of varying length share a number of bytes.",
-            "Keys live in inner nodes and in leaves. Most databases use the B+-tree, which keeps all of them in the leaves and only copies in the nodes above.",
+            "Keys live in inner nodes and in leaves. Most databases use the B+-tree, which keeps all of them in the leaves and only copies in the nodes above. SQLite has both: its indexes, and tables WITHOUT ROWID, are trees like this one.",
             "One operation runs at a time. A real index lets many run at once and latches the nodes it changes.",
             "A node is searched from left to right. With hundreds of keys in a node, binary search is used instead.",
         ],
@@ -45,6 +45,7 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
             new("R. Bayer and E. McCreight, Organization and maintenance of large ordered indexes, Acta Informatica 1, 1972, pages 173-189", "https://doi.org/10.1007/BF00288683"),
             new("D. E. Knuth, The Art of Computer Programming, volume 3, Sorting and Searching, second edition, 1998, section 6.2.4"),
             new("D. Comer, The ubiquitous B-tree, ACM Computing Surveys 11(2), 1979, pages 121-137", "https://doi.org/10.1145/356770.356776"),
+            new("SQLite Database File Format, sections 1.6 and 2.4", "https://www.sqlite.org/fileformat2.html"),
         ],
         Knobs = [Order, Keys],
         Actions =
@@ -60,9 +61,14 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
             Readout.From<BTreeState>("keys", "Keys", "keys", s => s.KeyCount),
             Readout.From<BTreeState>("nodes", "Nodes", "nodes", s => s.Nodes.Count),
             Readout.From<BTreeState>("occupancy", "Occupancy", "%", s => s.Occupancy),
+            Readout.From<BTreeState>("page-fill", "Fill of its pages in SQLite", "%", s => s.PageFill),
             Readout.From<BTreeState>("comparisons", "Comparisons so far", "comparisons", s => s.Comparisons),
         ],
-        Artifacts = [new("dot", "The tree at the end, for Graphviz", "text/vnd.graphviz", "gv", BTreeDot.Of)],
+        Artifacts =
+        [
+            new("dot", "The tree at the end, for Graphviz", "text/vnd.graphviz", "gv", BTreeDot.Of),
+            new("sqlite", "The tree at the end, as a SQLite database", "application/vnd.sqlite3", "sqlite", BTreeSqlite.Of),
+        ],
         Create = context => new BTreeModel(context),
     };
 

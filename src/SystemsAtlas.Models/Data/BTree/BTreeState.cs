@@ -75,6 +75,9 @@ public sealed record BTreeState : IState
     /// <summary>Keys in nodes, in percent of the keys that these nodes may hold.</summary>
     public double Occupancy => Math.Round(100.0 * Nodes.Values.Sum(n => n.Keys.Length) / (Nodes.Count * Capacity), 1, MidpointRounding.AwayFromZero);
 
+    /// <summary>Bytes in use, in percent of the pages that the nodes take in a SQLite file; a node with a key too many may take more than its page has.</summary>
+    public double PageFill => BTreePages.Fill([.. Nodes.Values], Order);
+
     /// <summary>The nodes without a parent: the root, and beside it the right half of a root that is being split.</summary>
     public IEnumerable<int> Tops => Beside(Root);
 
@@ -90,10 +93,13 @@ public sealed record BTreeState : IState
     public RecordValue Values => Value.Record(
         ("order", Order), ("capacity", Capacity), ("minimum", Minimum), ("root", Root), ("height", Height), ("occupancy", Occupancy),
         ("keys", Value.List(AllKeys, k => k)),
-        ("nodes", Value.List(InPreorder(), n => Value.Record(("id", n.Id), ("keys", BTreeEvent.List(n.Keys)), ("children", BTreeEvent.List(n.Children))))),
+        ("nodes", Value.List(InPreorder(), Describe)),
         ("path", BTreeEvent.List(Path)), ("comparisons", Comparisons), ("operationComparisons", OperationComparisons),
         ("held", Hand?.Key), ("rising", Rising?.Median), ("overfull", Overfull), ("underfull", Underfull), ("found", Found),
-        ("bounds", BTreeBounds.Of(Order, Height)));
+        ("bounds", BTreeBounds.Of(Order, Height)), ("page", BTreePages.Of(Order)));
+
+    private RecordValue Describe(BTreeNode node) => Value.Record(
+        ("id", node.Id), ("keys", BTreeEvent.List(node.Keys)), ("children", BTreeEvent.List(node.Children)), ("unusedBytes", BTreePages.UnusedBytes(node, Order)));
 
     private IEnumerable<int> Beside(int id) => Rising is { } rising && rising.Left == id ? [id, rising.Right] : [id];
 

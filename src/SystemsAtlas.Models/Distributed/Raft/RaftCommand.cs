@@ -32,15 +32,14 @@ internal abstract record RaftCommand
     {
         "crash" => new CrashCommand(Node(argument, nodes)),
         "restart" => new RestartCommand(Node(argument, nodes)),
+        "timeout" => new TimeoutCommand(Node(argument, nodes)),
         "partition" => Partition(argument, nodes),
         "heal" => new HealCommand(),
         "cut" => LinkOf(argument, nodes, (a, b) => new CutCommand(a, b)),
         "mend" => LinkOf(argument, nodes, (a, b) => new MendCommand(a, b)),
         "slow" => Slow(argument, nodes),
         "write" => Write(argument, nodes),
-        "lose" => argument.Contains('-', StringComparison.Ordinal)
-            ? LinkOf(argument, nodes, (a, b) => new LoseOnLinkCommand(a, b))
-            : new LoseMessageCommand(Number(argument, 1, int.MaxValue, "the number of a message, such as 42, or a link, such as n1-n2")),
+        "lose" => Lose(argument, nodes),
         _ => throw new NotSupportedException($"raft has no action {name}"),
     };
 
@@ -68,6 +67,13 @@ internal abstract record RaftCommand
         if (all.Distinct().Count() != all.Count) throw new FormatException($"\"{text}\" names a node twice");
         if (groups.Length == 1 && all.Count == nodes) throw new FormatException($"\"{text}\" puts every node in one group");
         return new PartitionCommand(groups);
+    }
+
+    private static RaftCommand Lose(string text, int nodes)
+    {
+        if (text.Contains('>', StringComparison.Ordinal)) return LinkOf(text.Replace('>', '-'), nodes, (from, to) => new LoseOnLinkCommand(from, to, OneWay: true));
+        if (text.Contains('-', StringComparison.Ordinal)) return LinkOf(text, nodes, (a, b) => new LoseOnLinkCommand(a, b, OneWay: false));
+        return new LoseMessageCommand(Number(text, 1, int.MaxValue, "the number of a message, such as 42, or a link, such as n1-n2"));
     }
 
     private static SlowCommand Slow(string text, int nodes)
@@ -98,6 +104,8 @@ internal sealed record CrashCommand(NodeName Node) : RaftCommand;
 
 internal sealed record RestartCommand(NodeName Node) : RaftCommand;
 
+internal sealed record TimeoutCommand(NodeName Node) : RaftCommand;
+
 internal sealed record PartitionCommand(ImmutableArray<ImmutableArray<NodeName>> Groups) : RaftCommand;
 
 internal sealed record HealCommand : RaftCommand;
@@ -114,4 +122,7 @@ internal sealed record WriteCommand(string? Command, NodeName? Node) : RaftComma
 
 internal sealed record LoseMessageCommand(int Message) : RaftCommand;
 
-internal sealed record LoseOnLinkCommand(NodeName A, NodeName B) : RaftCommand;
+/// <param name="A">One end of the link; the sender where only one way is meant.</param>
+/// <param name="B">The other end; the receiver where only one way is meant.</param>
+/// <param name="OneWay">Whether messages from B to A are spared.</param>
+internal sealed record LoseOnLinkCommand(NodeName A, NodeName B, bool OneWay) : RaftCommand;

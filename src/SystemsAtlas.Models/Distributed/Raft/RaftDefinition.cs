@@ -50,6 +50,7 @@ public static class RaftDefinition
             Readout.From<RaftState>("messages", "Messages sent", "messages", s => s.Sent),
             Readout.From<RaftState>("messages-lost", "Messages lost", "messages", s => s.Lost + s.Dropped),
         ],
+        Artifacts = [new("schedule", "What each server heard, said and became, to run through another implementation", "text/plain", "txt", RaftSchedule.Of)],
         Create = context => new RaftModel(context),
     };
 
@@ -62,13 +63,14 @@ public static class RaftDefinition
             [
                 new("crash", "Crash a node", Knob.Choice("node", "leader", names, "Node"), "It loses its role and what it knew to be committed; term, vote and log are on disk."),
                 new("restart", "Restart a node", Knob.Choice("node", "n1", names, "Node"), "It comes back as a follower."),
+                new("timeout", "Let an election timer run out", Knob.Choice("node", "n1", names, "Node"), "It stands for election at once, as if it had not heard from a leader for too long."),
                 new("partition", "Split the network", Knob.Text("groups", "n1,n2", 40, "Groups", 1), "Groups that cannot talk, such as n1,n2|n3,n4,n5; nodes not named are together."),
                 new("heal", "Heal the network", null, "Every link works again."),
                 new("cut", "Cut a link", Knob.Text("link", "n1-n2", 20, "Link", 1), "No message crosses it, either way."),
                 new("mend", "Mend a link", Knob.Text("link", "n1-n2", 20, "Link", 1), "It is neither cut nor slow any more."),
                 new("slow", "Slow a link", Knob.Text("link", "n1-n2", 20, "Link", 1), "Messages on it take 100 ms longer; n1-n2=80 says how much."),
                 new("write", "Write", Knob.Text("command", "", 24, "Command"), "A client sends a command to the leader; x=9>n1 sends it to n1."),
-                new("lose", "Lose a message", Knob.Text("message", "n1-n2", 20, "Message", 1), "By its number, or all on a link such as n1-n2."),
+                new("lose", "Lose a message", Knob.Text("message", "n1-n2", 20, "Message", 1), "By its number, or all on a link such as n1-n2, or all one way, such as n1>n2."),
             ];
         }
     }

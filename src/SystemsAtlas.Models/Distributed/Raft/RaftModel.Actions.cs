@@ -12,6 +12,7 @@ public partial class RaftModel
         {
             CrashCommand crash => Resolve(crash.Node, Crash),
             RestartCommand restart => Resolve(restart.Node, Restart),
+            TimeoutCommand timeout => Resolve(timeout.Node, TimeOut),
             PartitionCommand partition => Partition(partition),
             HealCommand => Heal(),
             CutCommand cut => Resolve(cut.A, cut.B, Cut),
@@ -19,7 +20,8 @@ public partial class RaftModel
             SlowCommand slow => Resolve(slow.A, slow.B, link => Slow(link, slow.Milliseconds)),
             WriteCommand write => write.Node is { } node ? Resolve(node, id => WriteTo(write, id)) : WriteTo(write, null),
             LoseMessageCommand lose => LoseAll(m => m.Id == lose.Message, $"message {lose.Message} is not on the way"),
-            LoseOnLinkCommand lose => Resolve(lose.A, lose.B, link => LoseAll(m => Link.Between(m.From, m.To) == link, $"nothing is on the way on {link}")),
+            LoseOnLinkCommand { OneWay: false } lose => Resolve(lose.A, lose.B, link => LoseAll(m => Link.Between(m.From, m.To) == link, $"nothing is on the way on {link}")),
+            LoseOnLinkCommand lose => Resolve(lose.A, from => Resolve(lose.B, to => LoseAll(m => (m.From, m.To) == (from, to), $"nothing is on the way from {NodeState.NameOf(from)} to {NodeState.NameOf(to)}"))),
             _ => throw new NotSupportedException($"no rule carries out {action.Name}:{action.Argument}"),
         };
         if (ignored is not null) Emit(new ActionIgnored(action.Name, action.Argument, ignored));
@@ -54,6 +56,14 @@ public partial class RaftModel
         _nodes[id] = _nodes[id] with { Up = true };
         ResetElectionTimer(id);
         Emit(new NodeRestarted(id, _nodes[id].CurrentTerm, _nodes[id].LastLogIndex));
+        return null;
+    }
+
+    private string? TimeOut(int id)
+    {
+        if (!_nodes[id].Up) return $"{_nodes[id].Name} is down";
+        if (_nodes[id].IsLeader) return $"{_nodes[id].Name} leads: it has no election timer";
+        OnElectionTimeout(id);
         return null;
     }
 

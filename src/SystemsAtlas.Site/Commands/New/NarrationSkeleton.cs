@@ -28,7 +28,9 @@ public static class NarrationSkeleton
             Say what is to be seen before anything happens.
 
             """).ReplaceLineEndings("\n"));
-        foreach (var happened in FirstOccurrences(trace).Take(MostStops)) WriteSection(text, happened);
+        var stops = FirstOccurrences(trace).Take(MostStops).ToList();
+        var asked = stops.Find(e => AnswersOf(e).Any());
+        foreach (var happened in stops) WriteSection(text, happened, happened == asked);
         return text.ToString();
     }
 
@@ -43,14 +45,31 @@ public static class NarrationSkeleton
         }
     }
 
-    private static void WriteSection(StringBuilder text, Event happened)
+    // Short values that a choice can be.
+    private static IEnumerable<string> AnswersOf(Event happened) =>
+        happened.Values.Fields.Where(f => f.Value is IntegerValue or TextValue && f.Value.ToText().Length > 0).Select(f => f.Name);
+
+    private static void WriteSection(StringBuilder text, Event happened, bool isAsked)
     {
         var values = happened.Values.Fields.Where(f => f.Value is IntegerValue or TextValue or NumberValue or BooleanValue).Select(f => f.Name).ToList();
         text.Append(CultureInfo.InvariantCulture, $"\n## {happened.Name} #1\n### {Sentence(happened.Name)}\n");
+        if (isAsked) WriteQuestion(text, AnswersOf(happened).First());
         text.Append("Say what happened, and why.");
         if (values.Count > 0) text.Append(" The event carries ").AppendJoin(", ", values.Select(v => $"{v} ({{{{{v}}}}})")).Append('.');
         text.Append('\n');
     }
+
+    private static void WriteQuestion(StringBuilder text, string name) => text.Append(string.Create(CultureInfo.InvariantCulture, $$$"""
+        ::: predict answer={{{{{name}}}}}
+        Ask what will happen. The question is shown at the stop before this one.
+
+        - {{{{{name}}}}}
+        - what a reader might believe instead
+
+        Say why the right choice is right.
+        :::
+
+        """).ReplaceLineEndings("\n"));
 
     private static string Sentence(string name) => Slug.Title(name);
 }

@@ -59,10 +59,11 @@ public sealed class NewCommand
     private int Chapter(ParseResult line)
     {
         var (slug, project) = Begin(line);
-        var system = line.GetValue(_model) is null ? _systems.Count > 0 ? _systems[0] : null : System(line, "new chapter", "");
-        var directive = system is null ? "" : $"\n::: frame {{model={system.Model.Slug} event={FirstEvent(system.Model)}#1}}\nA caption says what to look at.\n:::\n";
+        var system = line.GetValue(_model) is null ? null : System(line, "new chapter", "");
+        var walkthrough = ContentLoader.Load(project, new DiagnosticBag(), _systems).Walkthroughs.FirstOrDefault(w => system is null || w.System == system);
+        system ??= walkthrough?.System ?? throw new UsageException($"new chapter: name a model with --model. Models: {string.Join(", ", _systems.Select(s => s.Model.Slug))}");
         var files = new NewFiles(project);
-        files.Add($"input/codex/{slug}.md", Skeleton.Fill("chapter.md", ("Title", Slug.Title(slug)), ("family", Family(line, Content.Family.OfChapters, "theory")), ("directive", directive)));
+        files.Add($"input/codex/{slug}.md", ChapterSkeleton.Write(Slug.Title(slug), Family(line, Content.Family.OfChapters, "theory"), system.Model, walkthrough?.Slug));
         Report(files.Write());
         return 0;
     }
@@ -94,8 +95,6 @@ public sealed class NewCommand
         var slugs = families.Select(f => f.Slug).ToList();
         return slugs.Contains(slug) ? slug : throw new UsageException($"--family {slug}: there is no such family.{Suggest.Question(slug, slugs)} Families: {string.Join(", ", slugs)}");
     }
-
-    private static string FirstEvent(ModelDefinition model) => Output.ModelRunner.Run(RunRequest.Default(model)).Events.First().Name;
 
     private void Report(IEnumerable<string> paths)
     {

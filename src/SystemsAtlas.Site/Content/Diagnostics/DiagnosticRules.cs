@@ -26,6 +26,7 @@ public static class DiagnosticRules
     public static DiagnosticRule BadAddress { get; } = Error("0020", "address is not https");
     public static DiagnosticRule EmptyBody { get; } = Error("0021", "nothing after the front matter");
     public static DiagnosticRule SiteFile { get; } = Error("0022", "site.json cannot be read");
+    public static DiagnosticRule BadName { get; } = Error("0023", "name that cannot be used");
 
     // 01xx: narration and placeholders.
     public static DiagnosticRule OpenPlaceholder { get; } = Error("0101", "placeholder is not closed");
@@ -42,6 +43,15 @@ public static class DiagnosticRules
     public static DiagnosticRule NeverShown { get; } = Error("0112", "section is never shown");
     public static DiagnosticRule MisplacedPlaceholder { get; } = Error("0113", "placeholder outside a run");
     public static DiagnosticRule NoStops { get; } = Error("0114", "walkthrough without stops");
+    public static DiagnosticRule ChoiceCount { get; } = Error("0115", "question without two to four choices");
+    public static DiagnosticRule EqualChoices { get; } = Error("0116", "two choices are the same");
+    public static DiagnosticRule AnswerNotAmong { get; } = Error("0117", "answer is none of the choices");
+    public static DiagnosticRule AnswerTyped { get; } = Error("0118", "answer does not come from the trace");
+    public static DiagnosticRule QuestionIncomplete { get; } = Error("0119", "question is incomplete");
+    public static DiagnosticRule QuestionTooEarly { get; } = Error("0120", "question before the first stop");
+    public static DiagnosticRule TwoQuestions { get; } = Error("0121", "section with two questions");
+    public static DiagnosticRule UnknownRun { get; } = Error("0122", "unknown run");
+    public static DiagnosticRule NoSummary { get; } = Error("0123", "chapter without its summary");
 
     // 02xx: terms, links and what Markdown may hold.
     public static DiagnosticRule UnknownTerm { get; } = Error("0201", "unknown term");
@@ -54,6 +64,8 @@ public static class DiagnosticRules
     public static DiagnosticRule NoAltText { get; } = Error("0208", "image without a text alternative");
     public static DiagnosticRule TooDeep { get; } = Error("0209", "Markdown is nested too deeply");
     public static DiagnosticRule SecondTitle { get; } = Error("0210", "first-level heading in a page");
+    public static DiagnosticRule UnknownSource { get; } = Error("0211", "unknown source");
+    public static DiagnosticRule UnknownFigure { get; } = Error("0212", "unknown figure");
 
     // 03xx: directives.
     public static DiagnosticRule UnknownDirective { get; } = Error("0301", "unknown directive");
@@ -81,10 +93,10 @@ public static class DiagnosticRules
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
         UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
-        UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile,
+        UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile, BadName,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
-        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops,
-        UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle,
+        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary,
+        UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle, UnknownSource, UnknownFigure,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template,

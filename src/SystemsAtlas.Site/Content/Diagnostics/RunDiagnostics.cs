@@ -6,12 +6,14 @@ namespace SystemsAtlas.Site.Content.Diagnostics;
 public static class RunDiagnostics
 {
     /// <summary>For a walkthrough: each error stands where its front matter gives the knob, the action or the model.</summary>
-    public static void Add(DiagnosticBag bag, Walkthrough walkthrough, Exception exception)
+    public static void Add(DiagnosticBag bag, Walkthrough walkthrough, Exception exception) => Add(bag, walkthrough.Places, exception, walkthrough.Request);
+
+    /// <summary>For a run that front matter describes: each error stands where it gives the knob, the action or the model.</summary>
+    public static void Add(DiagnosticBag bag, RunPlaces? places, Exception exception, RunRequest request)
     {
-        var places = walkthrough.Places;
         if (exception is InvalidInputException invalid)
             foreach (var error in invalid.Errors) AddInput(bag, places?.Of(error) ?? places?.Model, invalid.Model, error);
-        else Add(bag, places?.Model, exception, walkthrough.Request);
+        else Add(bag, places?.Model, exception, request);
     }
 
     /// <summary>For any run: all that the exception holds, at one place.</summary>

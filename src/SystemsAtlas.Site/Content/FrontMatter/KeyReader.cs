@@ -98,6 +98,9 @@ internal sealed class KeyReader(YamlMap map, SourceSpan opening, string where, D
         return texts;
     }
 
+    /// <summary>The place of a key that is there.</summary>
+    public SourceSpan PlaceOf(string key) => map.Entries.First(e => e.Key.Text == key).Key.Span;
+
     /// <summary>The value's own place, or its key's where the value is empty.</summary>
-    private SourceSpan PlaceOf(string key, YamlPart part) => part.Span.Length > 0 ? part.Span : map.Entries.First(e => e.Key.Text == key).Key.Span;
+    private SourceSpan PlaceOf(string key, YamlPart part) => part.Span.Length > 0 ? part.Span : PlaceOf(key);
 }

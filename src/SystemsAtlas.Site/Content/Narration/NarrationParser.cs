@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Prose;
@@ -102,7 +103,7 @@ internal sealed partial class NarrationParser
         if (_skipping) return;
         if (_section is null)
             _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(title), "This title belongs to no section.", "put it below a line \"## event-name\".");
-        else if (_section.Title is null && _section.Body.Count == 0) _section.Title = title;
+        else if (_section.Title is null && _section.Body.Count == 0 && !_section.HasQuestion) _section.Title = title;
         else if (_section.Title is null)
         {
             _section.Title = title;
@@ -113,10 +114,21 @@ internal sealed partial class NarrationParser
 
     private void TakeBody(Block block)
     {
-        if (_section is not null) _section.Body.Add(block);
+        if (_section is not null && block is CustomContainer container && QuestionReader.IsOne(container)) TakeQuestion(_section, container);
+        else if (_section is not null) _section.Body.Add(block);
         else if (_inOpening) _opening.Add(block);
         else if (!_skipping)
             _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(block), "This text stands between an act and its first section, so no step shows it.", "move it into a section, or before the first act.");
+    }
+
+    private void TakeQuestion(Section section, CustomContainer container)
+    {
+        var line = PlaceOf(container);
+        if (section.HasQuestion)
+            _diagnostics.Add(DiagnosticRules.TwoQuestions, line, $"The section {section.Heading} asks a question already; a stop answers one.", "keep the better one, or ask this one before another stop.");
+        else
+            section.Question = new QuestionReader(_text, container, line, _diagnostics).Read();
+        section.HasQuestion = true;
     }
 
     /// <summary>The first line of a block.</summary>

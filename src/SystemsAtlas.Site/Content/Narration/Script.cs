@@ -22,6 +22,12 @@ internal sealed record Section(string Event, int? Occurrence, SourceSpan Place, 
 
     public List<Block> Body { get; } = [];
 
+    /// <summary>What is asked before the section's stops are shown.</summary>
+    public Question? Question { get; set; }
+
+    /// <summary>Whether a question was written, be it readable or not.</summary>
+    public bool HasQuestion { get; set; }
+
     /// <summary>As the heading says it: "leaf-split #2".</summary>
     public string Heading => Occurrence is { } n ? FormattableString.Invariant($"{Event} #{n}") : Event;
 }

@@ -7,16 +7,28 @@ namespace SystemsAtlas.Site.Content.Prose;
 /// <summary>Reads from a directive which run it shows, and runs it.</summary>
 internal sealed class DirectiveRun(Directive directive, ProseContext context)
 {
-    private static readonly IReadOnlyList<string> Reserved = ["model", "event", "step", "seed", "actions"];
+    private static readonly IReadOnlyList<string> Reserved = ["run", "model", "event", "step", "seed", "actions", "id"];
     private bool _failed;
 
     /// <summary>The run of a frame with its system, or null with a diagnostic.</summary>
     public (SystemEntry System, Trace Trace)? Run()
     {
+        if (directive["run"] is { } named) return RunOf(named);
         if (FindSystem() is not { } system) return null;
         var request = new RunRequest(system.Model, ReadParameters(system.Model), ReadActions(system.Model), ReadSeed(), RunLimits.Default);
         if (_failed) return null;
         return RunTo(request, context, directive.Place) is { } trace ? (system, trace) : null;
+    }
+
+    private (SystemEntry, Trace)? RunOf(DirectiveEntry named)
+    {
+        foreach (var entry in directive.Entries.Where(e => e.Key is not ("run" or "event" or "step" or "id")))
+            Fail(DiagnosticRules.UnknownDirectiveKey, entry.KeyPlace, $"A frame of a named run has no key \"{entry.Key}\"; the front matter says what runs.", "use run, event, step and id alone, or change the run in the front matter.");
+        if (_failed) return null;
+        if (context.Runs?[named.Value] is { } run) return context.Runs.TraceOf(run) is { } trace ? (run.System, trace) : null;
+        var (reason, fix) = context.Runs?.Unknown(named.Value) is { } unknown ? (unknown.Reason, unknown.Fix) : ("Only a chapter names runs in its front matter.", "write model= and its knobs here.");
+        context.Diagnostics.Add(DiagnosticRules.UnknownRun, named.ValuePlace, reason, fix);
+        return null;
     }
 
     /// <summary>The trace of a request, or null with a diagnostic for whatever the model throws.</summary>

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>Finds the step that a frame shows: that of an event, or of a number, else the last.</summary>
-internal static partial class DirectiveStep
+internal static class DirectiveStep
 {
     /// <summary>The step and the event it was found by, or null with a diagnostic.</summary>
     public static (Step Step, Event? Event)? Find(Directive directive, Trace trace, DiagnosticBag diagnostics)
@@ -22,20 +21,9 @@ internal static partial class DirectiveStep
 
     private static (Step, Event?)? OfEvent(DirectiveEntry entry, Trace trace, DiagnosticBag diagnostics)
     {
-        var match = Occurrence().Match(entry.Value);
-        if (!match.Success || !trace.Model.Events.Contains(match.Groups["name"].Value))
-        {
-            diagnostics.Add(DiagnosticRules.UnknownEvent, entry.ValuePlace, $"The model has no event \"{entry.Value}\".{Suggest.Question(entry.Value.Split('#')[0], trace.Model.Events)}", Suggest.OneOf(trace.Model.Events, ""));
-            return null;
-        }
-        var name = match.Groups["name"].Value;
-        var wanted = match.Groups["number"].Success ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : 1;
-        var count = 0;
-        foreach (var step in trace.Steps)
-            foreach (var happened in step.Events)
-                if (happened.Name == name && ++count == wanted) return (step, happened);
-        var (reason, fix) = Occurrences.Explain(name, wanted, count);
-        diagnostics.Add(DiagnosticRules.NeverHappens, entry.ValuePlace, reason, fix);
+        var search = EventSearch.Find(entry.Value, trace);
+        if (search.Found is { } found) return found;
+        diagnostics.Add(search.Rule, entry.ValuePlace, search.Reason, search.Fix);
         return null;
     }
 
@@ -50,7 +38,4 @@ internal static partial class DirectiveStep
 
     /// <summary>A step as a whole: placeholders read its first event.</summary>
     private static (Step, Event?) Whole(Step step) => (step, step.Events is [var first, ..] ? first : null);
-
-    [GeneratedRegex(@"^(?<name>[a-z0-9-]+)(?:#(?<number>[1-9][0-9]{0,6}))?$")]
-    private static partial Regex Occurrence();
 }

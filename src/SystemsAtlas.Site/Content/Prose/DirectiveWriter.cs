@@ -2,6 +2,7 @@ using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.Narration;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Content.Prose;
@@ -12,7 +13,12 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
     protected override void Write(HtmlRenderer renderer, CustomContainer container)
     {
         var line = Directive.OpeningLine(container, context);
-        if (context.Embedder is not { } embedder)
+        if (QuestionReader.IsOne(container))
+            context.Diagnostics.Add(DiagnosticRules.MisplacedDirective, line, "A question is asked before a stop, so it stands in a section of a walkthrough, beside its paragraphs and not inside one of them.",
+                context.Embedder is null ? "move it below the title of a section." : "move it into a walkthrough.");
+        else if (context.Embedder is null && Suggest.Nearest(container.Info ?? "", [Question.Name]) is { } near)
+            context.Diagnostics.Add(DiagnosticRules.UnknownDirective, line, $"There is no directive \"{container.Info}\". Did you mean \"{near}\"?", $"write \"::: {near} answer={{{{name}}}}\".");
+        else if (context.Embedder is not { } embedder)
             context.Diagnostics.Add(DiagnosticRules.MisplacedDirective, line, "Only chapters and pages embed frames and players; a walkthrough has its own.", "remove the directive.");
         else if (container.Parent is CustomContainer)
             context.Diagnostics.Add(DiagnosticRules.NestedDirective, line, "A directive begins here before the one around it is closed.", "close the first with a line \":::\", or remove the second.");
@@ -27,7 +33,8 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         if (new DirectiveRun(directive, context).Run() is not { } run) return "";
         if (DirectiveStep.Find(directive, run.Trace, context.Diagnostics) is not { } shown) return "";
         var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, shown.Step, shown.Event)), container);
-        var embed = new Embed(context.PageRoot, IdOf("frame"), caption, run.Trace, run.System);
+        var number = context.Figures?.Of(container) ?? 0;
+        var embed = new Embed(context.PageRoot, number > 0 ? FigureNumbers.IdOf(number) : IdOf("frame"), caption, run.Trace, run.System) { Number = number };
         return Draw(directive, run.Trace, () => embedder.Frame(embed, shown.Step.Index));
     }
 

@@ -8,7 +8,7 @@ namespace SystemsAtlas.Site.Content.Prose;
 /// <summary>Writes links, images and terms, and refuses what may not be linked to.</summary>
 internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<LinkInline>
 {
-    private const string TermScheme = "term:";
+    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:";
 
     protected override void Write(HtmlRenderer renderer, LinkInline link)
     {
@@ -16,11 +16,43 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         if (!renderer.EnableHtmlForInline) renderer.WriteChildren(link);
         else if (link.IsImage) WriteImage(renderer, link, url);
         else if (url.StartsWith(TermScheme, StringComparison.OrdinalIgnoreCase)) WriteTerm(renderer, link, url[TermScheme.Length..]);
+        else if (url.StartsWith(SourceScheme, StringComparison.OrdinalIgnoreCase)) WriteSource(renderer, link, url[SourceScheme.Length..]);
+        else if (url.StartsWith(FigureScheme, StringComparison.OrdinalIgnoreCase)) WriteFigure(renderer, link, url[FigureScheme.Length..]);
         else WriteLink(renderer, link, url);
+    }
+
+    private void WriteSource(HtmlRenderer renderer, LinkInline link, string id)
+    {
+        var known = context.Sources.Select(s => s.Id).ToList();
+        if (!known.Contains(id))
+        {
+            context.Report(DiagnosticRules.UnknownSource, PlaceOf(link), known.Count == 0 ? "This text has no sources in its front matter." : $"The front matter has no source \"{id}\".{Suggest.Question(id, known)}",
+                Suggest.OneOf(known.Select(k => SourceScheme + k), $"name it in the front matter of a chapter: \"sources:\", and below it \"  {id}: {{ text: ... }}\"."));
+            renderer.WriteChildren(link);
+            return;
+        }
+        renderer.Write($"<a class=\"cite\" href=\"#source-{id}\">").WriteChildren(link);
+        renderer.Write("</a>");
+    }
+
+    private void WriteFigure(HtmlRenderer renderer, LinkInline link, string name)
+    {
+        if (context.Figures?.Of(name) is not { } number)
+        {
+            var known = context.Figures?.Names.ToList() ?? [];
+            context.Report(DiagnosticRules.UnknownFigure, PlaceOf(link), $"No figure of this text has the id \"{name}\".{Suggest.Question(name, known)}",
+                Suggest.OneOf(known.Select(k => FigureScheme + k), $"give a frame of the chapter id={name}."));
+            renderer.WriteChildren(link);
+            return;
+        }
+        renderer.Write($"<a href=\"#{FigureNumbers.IdOf(number)}\">").WriteChildren(link);
+        renderer.Write(FormattableString.Invariant($" {number}</a>"));
     }
 
     private void WriteLink(HtmlRenderer renderer, LinkInline link, string url)
     {
+        if (context.Kind == ProseKind.Choice)
+            context.Report(DiagnosticRules.LinkScheme, link.Span, "A choice is a button, which cannot hold a link.", "put the link into the question or the explanation.");
         if (LinkTarget.Href(context, url, context.PlaceOf(PlaceOf(link))) is not { } href)
         {
             renderer.WriteChildren(link);
@@ -34,7 +66,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
 
     private void WriteTerm(HtmlRenderer renderer, LinkInline link, string slug)
     {
-        if (!RequireTerm(link, slug))
+        if (!RequireTerm(link, slug) || context.Kind == ProseKind.Choice)
         {
             renderer.WriteChildren(link);
             return;

@@ -3,7 +3,7 @@ using Markdig.Syntax.Inlines;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
-/// <summary>A placeholder: <c>{{path}}</c>, <c>{{path:format}}</c>, <c>{{path|one|many}}</c>.</summary>
+/// <summary>A placeholder: <c>{{path}}</c>, <c>{{path:format}}</c>, <c>{{path|one|many}}</c>; in a chapter the path may begin with a run, <c>run.path</c> or <c>run@event#2.path</c>.</summary>
 internal sealed partial class PlaceholderInline : LeafInline
 {
     /// <summary>Whether the two braces at its end are there.</summary>
@@ -19,7 +19,7 @@ internal sealed partial class PlaceholderInline : LeafInline
 
     private static string? NounOf(Group group) => group.Success ? group.Value.Trim() : null;
 
-    [GeneratedRegex(@"^\s*(?<path>\w[\w-]*(?:\.\w[\w-]*)*)\s*(?::(?<format>[^|]+))?(?:\|(?<one>[^|]+)\|(?<many>[^|]+))?$")]
+    [GeneratedRegex(@"^\s*(?<path>\w[\w-]*(?:@[a-z0-9-]+(?:#[1-9][0-9]{0,6})?)?(?:\.\w[\w-]*)*)\s*(?::(?<format>[^|]+))?(?:\|(?<one>[^|]+)\|(?<many>[^|]+))?$")]
     private static partial Regex Shape();
 }
 

@@ -1,7 +1,11 @@
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>What placeholders may name at one step of a run.</summary>
-internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened)
+/// <param name="trace">The run.</param>
+/// <param name="step">The step.</param>
+/// <param name="happened">The event that is spoken of, or null.</param>
+/// <param name="run">In a chapter, the run's name as the placeholder gives it, such as "small" or "small@leaf-split#2"; else empty.</param>
+internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened, string run = "")
 {
     private static readonly IReadOnlyList<string> Roots = ["before", "parameters", "run", "time", "step"];
     private readonly Lazy<RecordValue> _event = new(() => happened?.Values ?? RecordValue.Empty);
@@ -18,7 +22,7 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened)
         if (path == "step") return new(step.Index, "", "");
         var first = rest.Split('.')[0];
         return sources.FirstOrDefault(s => s[first] is not null) is { } holder
-            ? PathFault.Of(holder, rest, path[..^rest.Length])
+            ? PathFault.Of(holder, rest, Lead + path[..^rest.Length])
             : Unknown(path, rest, sources);
     }
 
@@ -30,7 +34,9 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened)
         {
             "before" => ([step.Before.Values, ReadoutsOf(trace.Model, step.Before)], rest),
             "parameters" => ([trace.Request.Parameters.Values], rest),
-            "run" => ([Value.Record(("steps", trace.Steps.Count - 1)), trace.Final.Values, ReadoutsOf(trace.Model, trace.Final)], rest),
+            "run" => ([Value.Record(("steps", trace.Steps.Count - 1)), trace.Final.Values, ReadoutsOf(trace.Model, trace.Final), EventCounts], rest),
+            // A chapter speaks of a run as a whole, so its counts need no "run." before them.
+            _ when run.Length > 0 && happened is null => ([_after.Value, _readouts.Value, Value.Record(("steps", trace.Steps.Count - 1)), EventCounts], path),
             _ => ([_event.Value, _after.Value, _readouts.Value], path),
         };
     }
@@ -44,6 +50,7 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened)
             "parameters." => $"The model {trace.Model.Slug}",
             "run." => "The end of the run",
             _ when happened is not null => $"The event {happened.Name}",
+            _ when run.Length > 0 => $"The end of the run \"{run}\"",
             _ => step.Index == 0 ? "The start of the run" : "The end of the run",
         };
         var noun = prefix == "parameters." ? "knob" : "value";
@@ -51,11 +58,20 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened)
         var first = rest.Split('.')[0];
         var candidates = prefix.Length == 0 ? names.Concat(Roots) : names;
         return new(null, $"{subject} has no {noun} \"{first}\".{Diagnostics.Suggest.Question(first, candidates)}",
-            Diagnostics.Suggest.OneOf(names.Select(n => prefix + n), "leave the placeholder out."));
+            Diagnostics.Suggest.OneOf(names.Select(n => Lead + prefix + n), "leave the placeholder out."));
     }
+
+    private string Lead => run.Length == 0 ? "" : run + ".";
+
+    /// <summary>How often each event of the model happened in the whole run.</summary>
+    private RecordValue EventCounts => Value.Record(("events", new RecordValue([.. trace.Model.Events.Select(name => (name, (Value)trace.Events.Count(e => e.Name == name)))])));
 
     private static RecordValue ReadoutsOf(ModelDefinition model, IState state) => new([.. model.Readouts.Select(r => (r.Name, r.Of(state)))]);
 }
 
 /// <summary>A value, or why there is none.</summary>
-internal readonly record struct PlaceholderResult(Value? Value, string Reason, string Fix);
+internal readonly record struct PlaceholderResult(Value? Value, string Reason, string Fix)
+{
+    /// <summary>What is wrong where there is no value.</summary>
+    public Diagnostics.DiagnosticRule Rule { get; init; } = Diagnostics.DiagnosticRules.UnknownPlaceholder;
+}

@@ -24,12 +24,19 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{placeholder.Content}\" names no value.", Example);
         if (parts.Format.Length > 0 && !ValueText.IsFormat(parts.Format))
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Format}\" is no format for numbers.", "use digits and signs as .NET does, such as 0, 0.0, #,0 or 0%.");
-        if (context.Scope is null)
+        if (context.Scope is null && context.Runs is null)
             return Report(placeholder, DiagnosticRules.MisplacedPlaceholder, "No run belongs to this place, so there is nothing to take a value from.", "move it into the caption of a frame, or write it without braces.");
-        var found = context.Scope.Find(parts.Path);
+        if (Find(parts.Path) is not { } found) return null;
         if (found.Value is { } value) return Fill(placeholder, parts, value);
-        context.Diagnostics.Add(DiagnosticRules.UnknownPlaceholder, context.PlaceOf(placeholder.Span.Start + 2 + parts.PathIndex, parts.Path.Length), found.Reason, found.Fix);
+        context.Diagnostics.Add(found.Rule, context.PlaceOf(placeholder.Span.Start + 2 + parts.PathIndex, parts.Path.Length), found.Reason, found.Fix);
         return null;
+    }
+
+    // In a chapter a path begins with a run; in the caption of a figure it may also name what the figure shows.
+    private PlaceholderResult? Find(string path)
+    {
+        if (context.Runs is { } runs && (context.Scope is null || runs.Owns(path))) return runs.Find(path);
+        return context.Scope!.Find(path);
     }
 
     private string? Fill(PlaceholderInline placeholder, PlaceholderParts parts, Value value)

@@ -11,6 +11,9 @@ internal enum ProseKind
     /// <summary>A chapter or a page: directives, terms, headings with ids.</summary>
     Page,
 
+    /// <summary>A choice of a question: words only; a term is its words.</summary>
+    Choice,
+
     /// <summary>A term's definition: links only.</summary>
     Definition,
 }
@@ -36,6 +39,15 @@ internal sealed record ProseContext
 
     /// <summary>What placeholders may name, or null where there is no run.</summary>
     public PlaceholderScope? Scope { get; init; }
+
+    /// <summary>The runs that a chapter names, or null where the text is no chapter.</summary>
+    public NamedRuns? Runs { get; init; }
+
+    /// <summary>What a chapter cites; empty where the text is no chapter.</summary>
+    public IReadOnlyList<ChapterSource> Sources { get; init; } = [];
+
+    /// <summary>The numbers of a chapter's figures, or null where figures are not numbered.</summary>
+    public FigureNumbers? Figures { get; init; }
 
     /// <summary>Draws directives, where they are allowed.</summary>
     public IEmbedder? Embedder { get; init; }

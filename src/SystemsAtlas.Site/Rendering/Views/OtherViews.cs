@@ -13,10 +13,13 @@ public sealed record HomeView : PageView
 
     /// <summary>How many walkthroughs there are, from the content.</summary>
     public required int WalkthroughCount { get; init; }
+
+    /// <summary>Every chapter of the Codex, in its order.</summary>
+    public required IReadOnlyList<ChapterCardView> Chapters { get; init; }
 }
 
-/// <summary>A walkthrough that plays by itself: a still frame, and the data to move it.</summary>
-public sealed record HeroView(string Href, string Title, int Plate, string Family, FramesView Frames, string Data, IReadOnlyList<LegendView> Legend);
+/// <summary>A walkthrough that plays by itself: a still frame of its step <paramref name="Emblem"/>, and the data to move it.</summary>
+public sealed record HeroView(string Href, string Title, int Plate, string Family, int Emblem, FramesView Frames, string Data, IReadOnlyList<LegendView> Legend);
 
 /// <summary>A family with its walkthroughs.</summary>
 public sealed record FamilyView(string Slug, string Name, string Summary, IReadOnlyList<CardView> Cards);
@@ -32,7 +35,7 @@ public sealed record VisualizeView : PageView
     public required int WalkthroughCount { get; init; }
 }
 
-/// <summary>A page of Markdown: method, contribute, a chapter of the Codex, a diagnostic.</summary>
+/// <summary>A page of Markdown: method, contribute, a diagnostic.</summary>
 public sealed record ProseView : PageView
 {
     public required string BodyHtml { get; init; }
@@ -58,19 +61,6 @@ public sealed record LetterView(string Letter, IReadOnlyList<EntryView> Entries)
 /// <summary>A term with the pages that use it.</summary>
 public sealed record EntryView(TermView Term, IReadOnlyList<LinkView> UsedIn);
 
-/// <summary>/codex/</summary>
-public sealed record CodexView : PageView
-{
-    public required IReadOnlyList<ShelfView> Shelves { get; init; }
-
-    public required int Count { get; init; }
-}
-
-/// <summary>A family of the Codex.</summary>
-public sealed record ShelfView(string Slug, string Name, string Summary, IReadOnlyList<ChapterCardView> Chapters);
-
-public sealed record ChapterCardView(string Href, string Title, string Summary);
-
 /// <summary>/kit/, in preview and tests only.</summary>
 public sealed record KitView : PageView
 {
@@ -79,6 +69,3 @@ public sealed record KitView : PageView
 
 /// <summary>One diagram of the kit on both canvases, as inline SVG.</summary>
 public sealed record KitSampleView(string Name, string Note, string WideSvg, string NarrowSvg);
-
-/// <summary>A still picture in a chapter; the caption is HTML and may be empty.</summary>
-public sealed record EmbedFrameView(string Id, string CaptionHtml, FramesView Frames);

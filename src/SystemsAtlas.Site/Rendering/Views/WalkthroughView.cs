@@ -1,3 +1,5 @@
+using SystemsAtlas.Site.Content;
+
 namespace SystemsAtlas.Site.Rendering.Views;
 
 /// <summary>A walkthrough's page.</summary>
@@ -35,7 +37,13 @@ public sealed record WalkthroughView : PageView
 
     /// <summary>What reproduces the run from a shell: a <c>trace</c> command.</summary>
     public required string Command { get; init; }
+
+    /// <summary>What the run leaves for other programs; empty for a model that makes no such file.</summary>
+    public required IReadOnlyList<DownloadView> Downloads { get; init; }
 }
+
+/// <summary>A file beside the page: its name, what it is, and its size in words.</summary>
+public sealed record DownloadView(string Name, string Label, string Size);
 
 /// <summary>The list of stops, which the player turns into one stage.</summary>
 public sealed record PlayerView
@@ -80,13 +88,23 @@ public sealed record StopView
     public required string BodyHtml { get; init; }
 
     public required FramesView Frames { get; init; }
+
+    /// <summary>A question about the next stop, asked at the end of this one's telling, or null.</summary>
+    public Prediction? Question { get; init; }
 }
 
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
-public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption);
+public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption)
+{
+    /// <summary>The same as seen from a page whose way to the root is given; the addresses start at the root now.</summary>
+    public FramesView From(string root) => this with { WideHref = root + WideHref, NarrowHref = root + NarrowHref };
+}
 
 /// <summary>A role of the legend: the role's class and what it means here.</summary>
-public sealed record LegendView(string Role, string Meaning);
+public sealed record LegendView(string Role, string Meaning)
+{
+    public static LegendView Of(LegendEntry entry) => new(entry.Role.ToString().ToLowerInvariant(), entry.Meaning);
+}
 
 public sealed record ReadoutView(string Label, string Value, string Unit);
 

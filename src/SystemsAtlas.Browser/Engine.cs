@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices.JavaScript;
+using System.Runtime.Versioning;
+
+namespace SystemsAtlas.Browser;
+
+/// <summary>
+/// What script may ask of the models, each call a plain function of texts and bytes. A run stays here under its number until it is released, so that two can be
+/// shown side by side. The calls come from one worker, one at a time.
+/// </summary>
+[SupportedOSPlatform("browser")]
+public static partial class Engine
+{
+    private static readonly Dictionary<int, Session> Sessions = [];
+    private static int _last;
+
+    /// <summary>Runs a model.</summary>
+    /// <param name="request">JSON: { model, parameters: { knob: text }, actions: [{ moment, name, argument }], seed: text, maxSteps?: number }.</param>
+    /// <returns>JSON: { run, version, unit, steps: [{ t, events }], readouts: { name: [value] } }, or { refused: [{ name, message }] } for input that the model
+    /// refuses, or { limit, message } for a run that passed a limit.</returns>
+    [JSExport]
+    public static string Start(string request)
+    {
+        var session = Session.Run(request, out var answer);
+        if (session is null) return answer;
+        Sessions[++_last] = session;
+        return SessionJson.Started(session, _last);
+    }
+
+    /// <summary>The frames of a stretch of a run, as the step player is given them.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="canvas">"wide" or "narrow".</param>
+    /// <param name="from">The first step of the stretch.</param>
+    /// <param name="count">How many steps, at most.</param>
+    /// <returns>JSON as in src/DESIGN.md under "What the player is given", with one canvas; or { drawing, message } when a step cannot be drawn.</returns>
+    [JSExport]
+    public static string Frames(int run, string canvas, int from, int count)
+    {
+        var session = Sessions[run];
+        Canvas[] canvases = [Canvas.All.First(c => c.Name == canvas)];
+        try
+        {
+            return PlayerData.Write(Storyboard.Of(session.Trace.Stretch(from, count), session.System.Scene, canvases), canvases);
+        }
+        catch (DrawingException e)
+        {
+            return SessionJson.CannotBeDrawn(e);
+        }
+    }
+
+    /// <summary>The trace of a run as JSON, the bytes that <c>trace --format json</c> writes.</summary>
+    [JSExport]
+    public static byte[] Trace(int run) => TraceJson.Write(Sessions[run].Trace);
+
+    /// <summary>An artifact of a run.</summary>
+    [JSExport]
+    public static byte[] Artifact(int run, string name)
+    {
+        var trace = Sessions[run].Trace;
+        return trace.Model.Artifacts.First(a => a.Name == name).Make(trace);
+    }
+
+    /// <summary>Forgets a run.</summary>
+    [JSExport]
+    public static void Release(int run) => Sessions.Remove(run);
+}

@@ -1,0 +1,53 @@
+using SystemsAtlas.Models.Code.JavaScript.Machine;
+using SystemsAtlas.Models.Code.JavaScript.Values;
+
+namespace SystemsAtlas.Models.Code.JavaScript.Library;
+
+/// <summary>Error and its kinds (ECMA-262 section 20.5).</summary>
+internal static class ErrorLibrary
+{
+    public static void AddTo(Realm realm)
+    {
+        var root = new JsObject(realm.ObjectPrototype);
+        var error = Add(realm, "Error", root);
+        realm.Method(root, "toString", 0, (m, self, _) =>
+        {
+            var name = m.Get(self, "name") is { } n ? m.ToText(n) : "Error";
+            var message = m.Get(self, "message") is { } text ? m.ToText(text) : "";
+            return name.Length == 0 ? message : message.Length == 0 ? name : $"{name}: {message}";
+        });
+        foreach (var name in new[] { "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError" })
+            Add(realm, name, new JsObject(root)).Prototype = error;
+        AddAggregate(realm, root).Prototype = error;
+    }
+
+    private static NativeFunction Add(Realm realm, string name, JsObject prototype)
+    {
+        prototype.Hide("name", name);
+        prototype.Hide("message", "");
+        Native make = (m, _, a) => Make(m, name, a.At(0), a.At(1));
+        return realm.Constructor(name, 1, prototype, make, make);
+    }
+
+    private static NativeFunction AddAggregate(Realm realm, JsObject root)
+    {
+        var prototype = new JsObject(root);
+        prototype.Hide("name", "AggregateError");
+        prototype.Hide("message", "");
+        Native make = (m, _, a) =>
+        {
+            if (a.At(0) is not JsArray errors) throw m.Refused("an AggregateError of anything but an array is");
+            var made = Make(m, "AggregateError", a.At(1), a.At(2));
+            made.Hide("errors", m.Realm.NewArray(errors.Items));
+            return made;
+        };
+        return realm.Constructor("AggregateError", 2, prototype, make, make);
+    }
+
+    private static JsError Make(Interpreter m, string type, object? message, object? options)
+    {
+        var error = m.Realm.NewError(type, message is null ? null : m.ToText(message), m.StackText());
+        if (options is JsObject given && given.Find("cause") is { } cause) error.Hide("cause", cause.Value);
+        return error;
+    }
+}

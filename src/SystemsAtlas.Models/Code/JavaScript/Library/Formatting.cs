@@ -1,0 +1,63 @@
+using System.Text;
+using SystemsAtlas.Models.Code.JavaScript.Machine;
+using SystemsAtlas.Models.Code.JavaScript.Values;
+
+namespace SystemsAtlas.Models.Code.JavaScript.Library;
+
+/// <summary>What console.log makes of its arguments (Node.js documentation, util.format).</summary>
+internal static class Formatting
+{
+    public static string Format(Interpreter m, object?[] arguments)
+    {
+        if (arguments.Length == 0) return "";
+        var (text, next) = (new StringBuilder(), 0);
+        if (arguments[0] is string first)
+        {
+            next = 1;
+            text.Append(arguments.Length == 1 ? first : Fill(m, first, arguments, ref next));
+        }
+        for (; next < arguments.Length; next++)
+        {
+            if (next > 0) text.Append(' ');
+            text.Append(arguments[next] is string words ? words : new Inspector(m).Inspect(arguments[next]));
+        }
+        return Interpreter.Checked(text.ToString());
+    }
+
+    private static string Fill(Interpreter m, string format, object?[] arguments, ref int next)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < format.Length; i++)
+        {
+            var directive = i + 1 < format.Length ? format[i + 1] : '\0';
+            if (format[i] != '%' || !"sdifjoOc%".Contains(directive, StringComparison.Ordinal) || directive == '\0' || (directive != '%' && next >= arguments.Length))
+            {
+                text.Append(format[i]);
+                // A percent sign and what follows it are looked at together.
+                if (format[i] == '%' && i + 1 < format.Length) text.Append(format[++i]);
+                continue;
+            }
+            i++;
+            text.Append(directive == '%' ? "%" : One(m, directive, arguments[next++]));
+        }
+        return text.ToString();
+    }
+
+    private static string One(Interpreter m, char directive, object? value) => directive switch
+    {
+        's' => value switch
+        {
+            double number => Inspector.Number(number),
+            JsError or JsArray or JsPromise or JsTimer => throw m.Refused("an object for %s is"),
+            JsObject and not JsFunction => throw m.Refused("an object for %s is"),
+            _ => m.ToText(value),
+        },
+        'd' => Inspector.Number(m.ToNumber(value)),
+        'i' => Inspector.Number((double)m.Call(m.Realm.Global.Get("parseInt"), null, value)!),
+        'f' => Inspector.Number((double)m.Call(m.Realm.Global.Get("parseFloat"), null, value)!),
+        'j' => m.Call(m.Get(m.Realm.Global.Get("JSON"), "stringify"), null, value) as string ?? "undefined",
+        'O' => new Inspector(m).Inspect(value, depth: 2),
+        'c' => "",
+        _ => throw m.Refused("%o is"),
+    };
+}

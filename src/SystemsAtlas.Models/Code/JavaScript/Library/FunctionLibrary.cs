@@ -1,0 +1,33 @@
+using SystemsAtlas.Models.Code.JavaScript.Values;
+
+namespace SystemsAtlas.Models.Code.JavaScript.Library;
+
+/// <summary>What every function has (ECMA-262 section 20.2.3).</summary>
+internal static class FunctionLibrary
+{
+    public static void AddTo(Realm realm)
+    {
+        var prototype = realm.FunctionPrototype;
+        prototype.Hide("name", "");
+        realm.Method(prototype, "call", 1, (m, self, a) => m.Call(self, a.At(0), [.. a.Skip(1)]));
+        realm.Method(prototype, "apply", 2, (m, self, a) => m.Call(self, a.At(0), a.At(1) switch
+        {
+            JsArray array => [.. array.Items.Select(i => i is Missing ? null : i)],
+            null or JsNull => [],
+            _ => throw JsThrow.TypeError("CreateListFromArrayLike called on non-object"),
+        }));
+        realm.Method(prototype, "bind", 1, (m, self, a) =>
+        {
+            if (self is not JsFunction target) throw JsThrow.TypeError("Bind must be called on a function");
+            var first = a.Skip(1).ToArray();
+            var length = target.Get("length") is double n ? Math.Max(0, (int)n - first.Length) : 0;
+            return m.Realm.NewFunction("bound " + target.Name, length, (machine, _, rest) => machine.Call(target, a.At(0), [.. first, .. rest]));
+        });
+        realm.Method(prototype, "toString", 0, (_, self, _) => self switch
+        {
+            Closure closure => closure.Code.Node.Source,
+            NativeFunction native => $"function {native.Name}() {{ [native code] }}",
+            _ => throw JsThrow.TypeError("Function.prototype.toString requires that 'this' be a Function"),
+        });
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using SystemsAtlas.Models.Code.JavaScript.Machine;
+using SystemsAtlas.Models.Code.JavaScript.Syntax;
+using SystemsAtlas.Models.Code.JavaScript.Values;
+
+namespace SystemsAtlas.Models.Code.JavaScript.Library;
+
+/// <summary>JSON.stringify, with indentation and without a replacer (ECMA-262 section 25.5.2). JSON.parse is <see cref="JsonReader"/>.</summary>
+internal static class JsonLibrary
+{
+    public static void AddTo(Realm realm)
+    {
+        var json = realm.NewObject();
+        realm.Global.Hide("JSON", json);
+        realm.Method(json, "stringify", 3, (m, _, a) =>
+        {
+            if (a.At(1) is not (null or JsNull)) throw m.Refused("the second argument of JSON.stringify is");
+            var gap = a.At(2) switch { double n => new string(' ', (int)Math.Clamp(n, 0, 10)), string s => s.Length > 10 ? s[..10] : s, _ => "" };
+            var text = new StringBuilder();
+            return Write(m, text, a.At(0), "", gap, "", []) ? Interpreter.Checked(text.ToString()) : null;
+        });
+        realm.Method(json, "parse", 2, (m, _, a) =>
+        {
+            if (a.At(1) is JsFunction) throw m.Refused("the second argument of JSON.parse is");
+            return new JsonReader(m.Realm, m.ToText(a.At(0))).Read();
+        });
+    }
+
+    /// <summary>A text in double quotes.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var isPair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            if (isPair) quoted.Append(c).Append(text[++i]);
+            else quoted.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                < ' ' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                >= '\uD800' and <= '\uDFFF' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                _ => c.ToString(),
+            });
+        }
+        return quoted.Append('"').ToString();
+    }
+
+    // Says whether there was something to write: undefined and functions are left out.
+    private static bool Write(Interpreter m, StringBuilder text, object? value, string key, string gap, string indent, List<JsObject> open)
+    {
+        if (value is JsObject holder && m.Get(holder, "toJSON") is JsFunction convert) value = m.Call(convert, holder, key);
+        switch (value)
+        {
+            case null or JsFunction: return false;
+            case JsNull: text.Append("null"); return true;
+            case bool truth: text.Append(truth ? "true" : "false"); return true;
+            case double number: text.Append(double.IsFinite(number) ? NumberText.Write(number) : "null"); return true;
+            case string words: text.Append(Quote(words)); return true;
+        }
+        var container = (JsObject)value;
+        if (open.Contains(container)) throw m.Refused("the message for a circular structure in JSON.stringify is");
+        if (open.Count > 500) throw JsThrow.RangeError("Maximum call stack size exceeded");
+        open.Add(container);
+        var inner = indent + gap;
+        if (container is JsArray array) WriteArray(m, text, array, gap, inner, indent, open);
+        else WriteObject(m, text, container, gap, inner, indent, open);
+        open.RemoveAt(open.Count - 1);
+        return true;
+    }
+
+    private static void WriteArray(Interpreter m, StringBuilder text, JsArray array, string gap, string inner, string indent, List<JsObject> open)
+    {
+        text.Append('[');
+        for (var i = 0; i < array.Items.Count; i++)
+        {
+            if (i > 0) text.Append(',');
+            if (gap.Length > 0) text.Append('\n').Append(inner);
+            if (!Write(m, text, array.At(i), Interpreter.IndexText(i), gap, inner, open)) text.Append("null");
+        }
+        if (gap.Length > 0 && array.Items.Count > 0) text.Append('\n').Append(indent);
+        text.Append(']');
+    }
+
+    private static void WriteObject(Interpreter m, StringBuilder text, JsObject holder, string gap, string inner, string indent, List<JsObject> open)
+    {
+        text.Append('{');
+        var any = false;
+        foreach (var key in holder.EnumerableKeys().ToList())
+        {
+            var member = new StringBuilder();
+            if (!Write(m, member, m.Get(holder, key), key, gap, inner, open)) continue;
+            if (any) text.Append(',');
+            any = true;
+            if (gap.Length > 0) text.Append('\n').Append(inner);
+            text.Append(Quote(key)).Append(gap.Length > 0 ? ": " : ":").Append(member);
+        }
+        if (gap.Length > 0 && any) text.Append('\n').Append(indent);
+        text.Append('}');
+    }
+}

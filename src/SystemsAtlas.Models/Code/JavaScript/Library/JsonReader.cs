@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using SystemsAtlas.Models.Code.JavaScript.Values;
+
+namespace SystemsAtlas.Models.Code.JavaScript.Library;
+
+/// <summary>JSON.parse (ECMA-262 section 25.5.1). Its messages are V8's where they are short.</summary>
+internal sealed class JsonReader(Realm realm, string text)
+{
+    private const int MostNested = 500;
+    private int _at;
+    private int _nested;
+
+    public object? Read()
+    {
+        var value = ReadValue();
+        SkipSpace();
+        return _at == text.Length ? value : throw At("Unexpected non-whitespace character after JSON");
+    }
+
+    private object? ReadValue()
+    {
+        SkipSpace();
+        if (_at >= text.Length) throw Unexpected();
+        switch (text[_at])
+        {
+            case '{': return Nested(ReadObject);
+            case '[': return Nested(ReadArray);
+            case '"': return ReadText();
+            case 't': return Word("true", true);
+            case 'f': return Word("false", false);
+            case 'n': return Word("null", JsNull.Value);
+            default: return ReadNumber();
+        }
+    }
+
+    private object? Nested(Func<object?> read)
+    {
+        if (++_nested > MostNested) throw JsThrow.RangeError("Maximum call stack size exceeded");
+        var value = read();
+        _nested--;
+        return value;
+    }
+
+    private JsObject ReadObject()
+    {
+        var made = realm.NewObject();
+        _at++;
+        SkipSpace();
+        if (Eat('}')) return made;
+        var expected = "property name or '}'";
+        do
+        {
+            SkipSpace();
+            if (_at >= text.Length || text[_at] != '"') throw At($"Expected {expected} in JSON");
+            expected = "double-quoted property name";
+            var key = ReadText();
+            SkipSpace();
+            if (!Eat(':')) throw At("Expected ':' after property name in JSON");
+            made.Define(key, new Property(ReadValue()));
+            SkipSpace();
+        }
+        while (Eat(','));
+        return Eat('}') ? made : throw At("Expected ',' or '}' after property value in JSON");
+    }
+
+    private JsArray ReadArray()
+    {
+        var made = realm.NewArray([]);
+        _at++;
+        SkipSpace();
+        if (Eat(']')) return made;
+        do
+        {
+            made.Items.Add(ReadValue());
+            SkipSpace();
+        }
+        while (Eat(','));
+        return Eat(']') ? made : throw At("Expected ',' or ']' after array element in JSON");
+    }
+
+    private string ReadText()
+    {
+        var value = new StringBuilder();
+        for (_at++; ; _at++)
+        {
+            if (_at >= text.Length) throw JsThrow.SyntaxError($"Unterminated string in JSON at position {_at}");
+            var c = text[_at];
+            if (c == '"') break;
+            if (c < ' ') throw JsThrow.SyntaxError($"Bad control character in string literal in JSON at position {_at}");
+            value.Append(c == '\\' ? Escape() : c);
+        }
+        _at++;
+        return value.ToString();
+    }
+
+    private char Escape()
+    {
+        _at++;
+        var c = _at < text.Length ? text[_at] : '\0';
+        if (c != 'u') return "\"\\/bfnrt".IndexOf(c, StringComparison.Ordinal) is var i and >= 0 && c != '\0' ? "\"\\/\b\f\n\r\t"[i] : throw JsThrow.SyntaxError($"Bad escaped character in JSON at position {_at}");
+        if (_at + 4 >= text.Length || !ushort.TryParse(text.AsSpan(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) throw JsThrow.SyntaxError($"Bad Unicode escape in JSON at position {_at}");
+        _at += 4;
+        return (char)code;
+    }
+
+    private double ReadNumber()
+    {
+        var start = _at;
+        if (Eat('-') && !IsDigit) throw Malformed("No number after minus sign in JSON");
+        if (!Eat('0')) Digits();
+        else if (IsDigit) throw At("Unexpected number in JSON");
+        if (Eat('.') && !IsDigit) throw Malformed("Unterminated fractional number in JSON");
+        while (IsDigit) _at++;
+        if (Eat('e') || Eat('E'))
+        {
+            if (!Eat('+')) Eat('-');
+            if (!IsDigit) throw Malformed("Exponent part is missing a number in JSON");
+            Digits();
+        }
+        return double.Parse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    private void Digits()
+    {
+        if (!IsDigit) throw Unexpected();
+        while (IsDigit) _at++;
+    }
+
+    private object? Word(string word, object? value)
+    {
+        foreach (var c in word)
+            if (!Eat(c)) throw Unexpected();
+        return value;
+    }
+
+    private bool Eat(char c)
+    {
+        if (_at >= text.Length || text[_at] != c) return false;
+        _at++;
+        return true;
+    }
+
+    private void SkipSpace()
+    {
+        while (_at < text.Length && text[_at] is ' ' or '\t' or '\n' or '\r') _at++;
+    }
+
+    private bool IsDigit => _at < text.Length && char.IsAsciiDigit(text[_at]);
+
+    private JsThrow At(string reason) => _at >= text.Length ? Unexpected() : Malformed(reason);
+
+    private JsThrow Malformed(string reason) => JsThrow.SyntaxError(FormattableString.Invariant($"{reason} at position {_at}"));
+
+    private JsThrow Unexpected()
+    {
+        if (text == "undefined") return JsThrow.SyntaxError("\"undefined\" is not valid JSON");
+        if (_at >= text.Length) return JsThrow.SyntaxError("Unexpected end of JSON input");
+        var excerpt = text.Length <= 40 ? $"\"{text}\"" : $"{(_at > 10 ? "..." : "")}\"{text[Math.Max(0, _at - 10)..Math.Min(text.Length, _at + 10)]}\"{(_at + 10 < text.Length ? "..." : "")}";
+        return JsThrow.SyntaxError($"Unexpected token '{text[_at]}', {excerpt} is not valid JSON");
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using SystemsAtlas.Models.Code.JavaScript.Machine;
+using SystemsAtlas.Models.Code.JavaScript.Syntax;
+using SystemsAtlas.Models.Code.JavaScript.Values;
+
+namespace SystemsAtlas.Models.Code.JavaScript.Library;
+
+/// <summary>Number, Boolean and the global functions on numbers (ECMA-262 sections 19.2, 20.3 and 21.1).</summary>
+internal static class NumberLibrary
+{
+    private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    public static void AddTo(Realm realm)
+    {
+        Native refuse = (m, _, _) => throw m.Refused("a Number or Boolean object is");
+        var number = realm.Constructor("Number", 1, realm.NumberPrototype, (m, _, a) => a.Length == 0 ? 0.0 : m.ToNumber(a[0]), refuse);
+        realm.Constructor("Boolean", 1, realm.BooleanPrototype, (_, _, a) => Interpreter.ToBoolean(a.At(0)), refuse);
+        foreach (var (name, value) in new[] { ("MAX_SAFE_INTEGER", 9007199254740991.0), ("MIN_SAFE_INTEGER", -9007199254740991.0), ("MAX_VALUE", double.MaxValue), ("MIN_VALUE", double.Epsilon), ("EPSILON", Math.Pow(2, -52)), ("POSITIVE_INFINITY", double.PositiveInfinity), ("NEGATIVE_INFINITY", double.NegativeInfinity), ("NaN", double.NaN) })
+            Realm.Constant(number, name, value);
+        realm.Method(number, "isInteger", 1, (_, _, a) => IsInteger(a.At(0)));
+        realm.Method(number, "isSafeInteger", 1, (_, _, a) => IsInteger(a.At(0)) && Math.Abs((double)a[0]!) <= 9007199254740991);
+        realm.Method(number, "isFinite", 1, (_, _, a) => a.At(0) is double n && double.IsFinite(n));
+        realm.Method(number, "isNaN", 1, (_, _, a) => a.At(0) is double.NaN);
+        realm.Method(realm.Global, "isNaN", 1, (m, _, a) => double.IsNaN(m.ToNumber(a.At(0))));
+        realm.Method(realm.Global, "isFinite", 1, (m, _, a) => double.IsFinite(m.ToNumber(a.At(0))));
+        realm.Method(realm.Global, "parseFloat", 1, (m, _, a) => ParseFloat(m.ToText(a.At(0))));
+        realm.Method(realm.Global, "parseInt", 2, (m, _, a) => ParseInt(m.ToText(a.At(0)), m.ToInt32(a.At(1))));
+        number.Hide("parseFloat", realm.Global.Get("parseFloat"));
+        number.Hide("parseInt", realm.Global.Get("parseInt"));
+        AddMethods(realm);
+    }
+
+    private static bool IsInteger(object? value) => value is double number && double.IsFinite(number) && number == Math.Truncate(number);
+
+    private static void AddMethods(Realm realm)
+    {
+        static double This(object? self) => self is double n ? n : throw JsThrow.TypeError("Number.prototype.valueOf requires that 'this' be a Number");
+        static bool Truth(object? self) => self is bool b ? b : throw JsThrow.TypeError("Boolean.prototype.valueOf requires that 'this' be a Boolean");
+        realm.Method(realm.NumberPrototype, "toString", 1, (m, self, a) =>
+        {
+            var radix = a.At(0) is null ? 10 : m.ToInteger(a[0]);
+            if (radix is < 2 or > 36) throw JsThrow.RangeError("toString() radix must be between 2 and 36");
+            return radix == 10 ? NumberText.Write(This(self)) : InRadix(This(self), (int)radix);
+        });
+        realm.Method(realm.NumberPrototype, "toFixed", 1, (m, self, a) =>
+        {
+            var (number, digits) = (This(self), m.ToInteger(a.At(0)));
+            if (digits is < 0 or > 100) throw JsThrow.RangeError("toFixed() digits argument must be between 0 and 100");
+            if (!double.IsFinite(number) || Math.Abs(number) >= 1e21) return NumberText.Write(number);
+            return (number < 0 ? "-" : "") + Fixed(Math.Abs(number), (int)digits);
+        });
+        realm.Method(realm.NumberPrototype, "valueOf", 0, (_, self, _) => This(self));
+        realm.Method(realm.BooleanPrototype, "toString", 0, (_, self, _) => Truth(self) ? "true" : "false");
+        realm.Method(realm.BooleanPrototype, "valueOf", 0, (_, self, _) => Truth(self));
+    }
+
+    // Exact: of two numbers that are equally near, the larger (section 21.1.3.3).
+    private static string Fixed(double number, int digits)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(number);
+        var exponent = (int)(bits >> 52) - 1075;
+        var mantissa = new BigInteger(exponent == -1075 ? (bits & 0xFFFFFFFFFFFFF) << 1 : (bits & 0xFFFFFFFFFFFFF) | 0x10000000000000);
+        var scaled = mantissa * BigInteger.Pow(10, digits);
+        var rounded = exponent >= 0 ? scaled << exponent : ((scaled << 1) + (BigInteger.One << -exponent)) >> (1 - exponent);
+        var text = rounded.ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
+        return digits == 0 ? text : $"{text[..^digits]}.{text[^digits..]}";
+    }
+
+    private static double ParseFloat(string text)
+    {
+        var trimmed = NumberText.TrimStart(text);
+        var unsigned = trimmed.TrimStart('+', '-');
+        if (trimmed.Length - unsigned.Length <= 1 && unsigned.StartsWith("Infinity", StringComparison.Ordinal)) return trimmed[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        var length = NumberText.DecimalPrefix(trimmed);
+        return length == 0 ? double.NaN : double.Parse(trimmed.AsSpan(0, length), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    private static double ParseInt(string text, int radix)
+    {
+        var trimmed = NumberText.TrimStart(text);
+        var sign = trimmed.StartsWith('-') ? -1 : 1;
+        if (trimmed.StartsWith('-') || trimmed.StartsWith('+')) trimmed = trimmed[1..];
+        if (radix != 0 && radix is < 2 or > 36) return double.NaN;
+        if (radix is 0 or 16 && trimmed.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) (trimmed, radix) = (trimmed[2..], 16);
+        if (radix == 0) radix = 10;
+        var digits = string.Concat(trimmed.TakeWhile(c => NumberText.DigitOf(c) < radix));
+        if (digits.Length == 0) return double.NaN;
+        return sign * (radix == 10 ? double.Parse(digits, CultureInfo.InvariantCulture) : NumberText.ParseRadix(digits, radix));
+    }
+
+    // As V8 does it: digits of the fraction until they tell the number from its neighbours.
+    private static string InRadix(double number, int radix)
+    {
+        if (!double.IsFinite(number)) return NumberText.Write(number);
+        var (value, sign) = (Math.Abs(number), number < 0 ? "-" : "");
+        var whole = Math.Floor(value);
+        var fraction = value - whole;
+        var delta = Math.Max(0.5 * (Math.BitIncrement(value) - value), double.Epsilon);
+        var after = new List<int>();
+        if (fraction >= delta)
+        {
+            do
+            {
+                fraction *= radix;
+                delta *= radix;
+                var digit = (int)fraction;
+                after.Add(digit);
+                fraction -= digit;
+                if ((fraction > 0.5 || (fraction == 0.5 && digit % 2 == 1)) && fraction + delta > 1)
+                {
+                    while (after.Count > 0 && after[^1] + 1 == radix) after.RemoveAt(after.Count - 1);
+                    if (after.Count > 0) after[^1]++;
+                    else whole++;
+                    break;
+                }
+            }
+            while (fraction >= delta);
+        }
+        var text = new StringBuilder();
+        for (; whole >= 9007199254740992; whole = Math.Floor(whole / radix)) text.Insert(0, '0');
+        do
+        {
+            text.Insert(0, Digits[(int)(whole % radix)]);
+            whole = Math.Floor(whole / radix);
+        }
+        while (whole > 0);
+        if (after.Count > 0) text.Append('.').AppendJoin("", after.Select(d => Digits[d]));
+        return sign + text;
+    }
+}

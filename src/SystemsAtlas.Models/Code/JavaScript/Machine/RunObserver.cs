@@ -1,0 +1,37 @@
+using SystemsAtlas.Models.Code.JavaScript.Values;
+
+namespace SystemsAtlas.Models.Code.JavaScript.Machine;
+
+/// <summary>Hears what a running program does, and may stop it by throwing.</summary>
+internal abstract class RunObserver
+{
+    /// <summary>Called in every turn of every loop and for every call: work goes on.</summary>
+    public abstract void Ticked();
+
+    public virtual void Called(CallFrame frame, string title, int fromLine) { }
+
+    public virtual void Returned(CallFrame frame, object? value) { }
+
+    /// <summary>A frame went because an error passed through it.</summary>
+    public virtual void Abandoned(CallFrame frame) { }
+
+    public virtual void Suspended(CallFrame frame, WorkItem item, JsPromise on) { }
+
+    public virtual void Resumed(CallFrame frame, object? value, bool isError) { }
+
+    public virtual void Printed(string text, bool isError, int line) { }
+
+    public virtual void TimerSet(JsTimer timer, int line) { }
+
+    public virtual void TimerCleared(JsTimer timer, int line) { }
+
+    public virtual void Registered(Reaction reaction, JsPromise on) { }
+
+    public virtual void MicrotaskQueued(WorkItem item, int line) { }
+
+    public virtual void Settled(JsPromise promise, int line) { }
+
+    public virtual void Thrown(object? error, int line) { }
+
+    public virtual void Caught(object? error, int line) { }
+}

@@ -1,0 +1,143 @@
+namespace SystemsAtlas.Models.Code.JavaScript.Syntax;
+
+/// <summary>
+/// Parses a script as Node runs a CommonJS file: sloppy mode, within a function, so that <c>return</c> may stand at the top. Arrow functions and
+/// destructuring are read as expressions first and turned into patterns when the arrow or the equals sign comes (the cover grammars of ECMA-262).
+/// </summary>
+internal sealed partial class Parser
+{
+    /// <summary>How deep statements and expressions may be nested, so that no program can exhaust the stack of the machine that reads it.</summary>
+    public const int MostNested = 160;
+
+    private readonly string _source;
+    private readonly Lexer _lexer;
+    private Token _token;
+    private int _previousEnd;
+    private int _nested;
+    private bool _inAsync;
+    private bool _inParametersOfAsync;
+    private bool _inMethod;
+    private DeclarationScope _scope = new(isFunction: true, null);
+    private List<(string? Name, string? Kind)> _labels = [];
+
+    private Parser(string source)
+    {
+        _source = source;
+        _lexer = new Lexer(source);
+        _token = _lexer.Next();
+    }
+
+    /// <exception cref="ProgramRefusedException">It is not JavaScript, or uses what is not supported.</exception>
+    public static FunctionNode Parse(string source)
+    {
+        var parser = new Parser(source);
+        foreach (var name in CommonJs.Parameters) parser._scope.Declare(name, Binding.Variable);
+        var body = parser.ParseBody(() => parser._token.Kind == TokenKind.End);
+        return new FunctionNode(new(1, 1, 0), "", [], body, IsArrow: false, IsAsync: false, IsMethod: false, HasSimpleParameters: true, source);
+    }
+
+    // Statements up to an end; a directive that would change the language is refused.
+    private List<Statement> ParseBody(Func<bool> atEnd)
+    {
+        var body = new List<Statement>();
+        var directives = true;
+        while (!atEnd())
+        {
+            var token = _token;
+            var statement = ParseStatement(Context.Body);
+            directives &= token.Kind == TokenKind.Text && statement is ExpressionStatement { Expression: Literal };
+            if (directives && _source[(token.At.Offset + 1)..(token.End - 1)] == "use strict") throw ProgramRefusedException.Unsupported("strict mode is", token.At);
+            body.Add(statement);
+        }
+        return body;
+    }
+
+    private void Advance()
+    {
+        _previousEnd = _token.End;
+        _token = _lexer.Next();
+    }
+
+    private Token Ahead()
+    {
+        var state = _lexer.State;
+        var token = _lexer.Next();
+        _lexer.State = state;
+        return token;
+    }
+
+    private bool Eat(string text)
+    {
+        if (!_token.Is(text)) return false;
+        Advance();
+        return true;
+    }
+
+    private void Expect(string text)
+    {
+        if (!Eat(text)) throw Unexpected();
+    }
+
+    // Automatic semicolon insertion (section 12.10.1).
+    private bool CanInsertSemicolon => _token.Kind == TokenKind.End || _token.Is("}") || _token.AfterNewline;
+
+    private void Semicolon()
+    {
+        if (!Eat(";") && !CanInsertSemicolon) throw Unexpected();
+    }
+
+    private ProgramRefusedException Unexpected() => Unexpected(_token);
+
+    private static ProgramRefusedException Unexpected(Token token) => ProgramRefusedException.Syntax(
+        token.Kind switch
+        {
+            TokenKind.End => "Unexpected end of input",
+            TokenKind.Number => "Unexpected number",
+            TokenKind.Text => "Unexpected string",
+            TokenKind.Template => "Unexpected template string",
+            TokenKind.Name when token.Text == "await" => "await is only valid in async functions and the top level bodies of modules",
+            TokenKind.Name => $"Unexpected identifier '{token.Text}'",
+            _ => $"Unexpected token '{token.Text}'",
+        },
+        token.At);
+
+    private static ProgramRefusedException Error(string reason, Position at) => ProgramRefusedException.Syntax(reason, at);
+
+    private T Nested<T>(Func<T> parse)
+    {
+        if (++_nested > MostNested) throw ProgramRefusedException.Unsupported(FormattableString.Invariant($"nesting deeper than {MostNested} levels is"), _token.At);
+        var result = parse();
+        _nested--;
+        return result;
+    }
+
+    private void EnterScope(bool isFunction = false) => _scope = new DeclarationScope(isFunction, _scope);
+
+    private void LeaveScope() => _scope = _scope.Parent!;
+
+    private void Declare(string name, Binding binding, Position at)
+    {
+        if (binding == Binding.Lexical && name == "let") throw Error("let is disallowed as a lexically bound name", at);
+        if (!_scope.Declare(name, binding)) throw Error($"Identifier '{name}' has already been declared", at);
+    }
+
+    private Identifier ParseIdentifier()
+    {
+        var token = _token;
+        if (token.Kind != TokenKind.Name) throw Unexpected();
+        CheckName(token);
+        Advance();
+        return new Identifier(token.At, token.Text);
+    }
+
+    private void CheckName(Token token)
+    {
+        switch (token.Text)
+        {
+            case "await" when _inAsync || _inParametersOfAsync: throw Error("Unexpected reserved word", token.At);
+            case "await": _awaitNameAt ??= token.At; break;
+            case "arguments": throw ProgramRefusedException.Unsupported("arguments is", token.At);
+            case "let": throw ProgramRefusedException.Unsupported("let as the name of a variable is", token.At);
+        }
+    }
+}

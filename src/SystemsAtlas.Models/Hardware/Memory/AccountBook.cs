@@ -1,0 +1,57 @@
+namespace SystemsAtlas.Models.Hardware.Memory;
+
+/// <summary>Counts while a pass runs.</summary>
+internal sealed class AccountBook(MemorySetup setup)
+{
+    private readonly long[] _accesses = new long[setup.Levels.Length + 2];
+    private readonly long[] _ps = new long[setup.Levels.Length + 2];
+    private readonly long[] _kinds = new long[3];
+    private long _linesFetched;
+
+    private int OnItsWay => setup.Levels.Length;
+
+    private int Memory => setup.Levels.Length + 1;
+
+    /// <summary>The time, in picoseconds: every access waits for the one before.</summary>
+    public long NowPs { get; private set; }
+
+    /// <summary>Accesses so far.</summary>
+    public long Accesses { get; private set; }
+
+    public void Enter(in Served served)
+    {
+        var row = served.WasOnItsWay ? OnItsWay : served.Level == setup.Levels.Length ? Memory : served.Level;
+        _accesses[row]++;
+        _ps[row] += served.Ps;
+        if (served.Kind is { } kind) _kinds[(int)kind]++;
+        _linesFetched += served.LinesFetched;
+        NowPs += served.Ps;
+        Accesses++;
+    }
+
+    /// <summary>The account so far.</summary>
+    /// <param name="prefetcher">The prefetcher, or null where it is off.</param>
+    public Account Balance(StreamPrefetcher? prefetcher) => new()
+    {
+        Rows = [.. RowsOf(prefetcher is not null)],
+        LinesFetched = _linesFetched,
+        LinesPrefetched = prefetcher?.LinesFetched ?? 0,
+        PrefetchesAsked = prefetcher?.Asked ?? 0,
+        PrefetchesUsed = prefetcher?.Used ?? 0,
+        Compulsory = _kinds[(int)MissKind.Compulsory],
+        Capacity = _kinds[(int)MissKind.Capacity],
+        Conflict = _kinds[(int)MissKind.Conflict],
+        LineBytes = setup.Levels[^1].Geometry.LineBytes,
+    };
+
+    private IEnumerable<AccountRow> RowsOf(bool prefetches)
+    {
+        for (var i = 0; i < setup.Levels.Length; i++)
+            yield return new(FormattableString.Invariant($"l{i + 1}"), setup.IsTrace && i == 0 ? "I1 or D1" : setup.Levels[i].Name, _accesses[i], LatencyOf(i), _ps[i]);
+        if (prefetches) yield return new("onItsWay", "on its way", _accesses[OnItsWay], null, _ps[OnItsWay]);
+        yield return new("memory", "memory", _accesses[Memory], setup.MemoryLatencyPs, _ps[Memory]);
+    }
+
+    // An instruction fetch that hits takes as long as a read that does: the two first levels have one latency.
+    private long LatencyOf(int level) => setup.Levels[level].LatencyPs;
+}

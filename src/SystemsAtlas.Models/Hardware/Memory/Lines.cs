@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace SystemsAtlas.Models.Hardware.Memory;
+
+/// <summary>Texts and numbers as the memory scene sets them.</summary>
+internal static class Lines
+{
+    /// <summary>The height that one line of small text takes, in units.</summary>
+    public static double Height(Room room) => Math.Ceiling(room.Canvas.SmallSize * 1.45);
+
+    /// <summary>A line of small text whose upper left corner lies at a place.</summary>
+    public static Text Note(string key, string content, Point at, Room room, Role role = Role.Muted) => new()
+    {
+        Key = key, Content = content, Size = room.Canvas.SmallSize, Anchor = Anchor.Start, Role = role, Layer = Layer.Note, MaxWidth = room.Width,
+        At = new(at.X, Text.Baseline(at.Y + (room.Canvas.SmallSize * 0.65), room.Canvas.SmallSize)),
+    };
+
+    /// <summary>A text in the middle of a box.</summary>
+    public static Text Centred(string key, string content, Rectangle box, double size, Role role, Layer layer = Layer.Message) => new()
+    {
+        Key = key, Content = content, Size = size, Role = role, Layer = layer, MaxWidth = box.Width - 2,
+        At = new(box.X + (box.Width / 2), Text.Baseline(box.Y + (box.Height / 2), size)),
+    };
+
+    /// <summary>The first of several texts that fits a width in small text; nothing if none does.</summary>
+    public static string Fitting(Room room, params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+            if (text.Length > 0 && Text.WidthOf(text, room.Canvas.SmallSize) <= room.Width) return text;
+        return "";
+    }
+
+    public static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    public static string Count(long number, string one, string many) => $"{Count(number)} {(number == 1 ? one : many)}";
+
+    /// <summary>Bytes in the largest unit that leaves a number of one or more.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1L << 30 => Say($"{bytes / (double)(1L << 30):0.#} GiB"),
+        >= 1L << 20 => Say($"{bytes / (double)(1L << 20):0.#} MiB"),
+        >= 1L << 10 => Say($"{bytes / (double)(1L << 10):0.#} KiB"),
+        _ => Say($"{bytes} B"),
+    };
+
+    /// <summary>A time in at most about seven characters.</summary>
+    public static string Time(long ps) => ps switch
+    {
+        < 1_000_000 => Say($"{ps / 1e3:0.##} ns"),
+        < 1_000_000_000 => Say($"{ps / 1e6:0.#} µs"),
+        < 1_000_000_000_000 => Say($"{ps / 1e9:0.#} ms"),
+        _ => Say($"{ps / 1e12:0.#} s"),
+    };
+
+    public static string Say(FormattableString text) => FormattableString.Invariant(text);
+}

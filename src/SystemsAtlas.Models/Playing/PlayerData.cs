@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SystemsAtlas.Models.Playing;
+
+/// <summary>
+/// Writes what the step player is given: the first frame of each canvas and the deltas to the others. The shape is described in src/DESIGN.md
+/// under "What the player is given".
+/// </summary>
+public static class PlayerData
+{
+    private static readonly string[] Kinds = ["rect", "circle", "line", "path", "text"];
+
+    // The default encoder escapes <, > and &, so the text is safe inside a script element.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
+    /// <summary>JSON that is safe inside a script element.</summary>
+    /// <param name="board">The frames.</param>
+    /// <param name="canvases">Which canvases to include, or null for both.</param>
+    public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", board.Trace.Model.Slug);
+            json.WriteString("unit", board.Trace.Model.TimeUnit);
+            json.WriteStartArray("steps");
+            for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i);
+            json.WriteEndArray();
+            foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, Storyboard board, int place)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("t", board.Trace.Steps[place].Time);
+        json.WriteString("say", board.Descriptions[place]);
+        json.WriteString("cap", board.Captions[place]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, Storyboard board)
+    {
+        var frames = board.Frames(canvas);
+        var turns = Turns(frames);
+        json.WriteStartObject(canvas.Name);
+        json.WriteNumber("w", canvas.Width);
+        WriteList("heights", board.Heights(canvas), json.WriteNumberValue);
+        WriteList("first", frames[0].Shapes, WriteNew);
+        WriteList("removed", turns, turn => json.WriteRawValue($"[{Gaps(turn.Removed, 0)}]"));
+        WriteList("added", turns, turn => WriteList(null, turn.Added, WriteNew));
+        WriteList("changes", turns, turn => json.WriteRawValue(Changes(turn)));
+        json.WriteEndObject();
+
+        void WriteNew(Shape shape) => WriteFields(json, Fields(shape));
+
+        void WriteList<T>(string? name, IEnumerable<T> items, Action<T> write)
+        {
+            if (name is null) json.WriteStartArray();
+            else json.WriteStartArray(name);
+            foreach (var item in items) write(item);
+            json.WriteEndArray();
+        }
+    }
+
+    // Shapes are numbered as they appear, so that a change names its shape in a few digits.
+    private static List<Turn> Turns(IReadOnlyList<Frame> frames)
+    {
+        var numbers = new Dictionary<string, int>();
+        var next = 0;
+        foreach (var shape in frames[0].Shapes) numbers[shape.Key] = next++;
+        var turns = new List<Turn>();
+        foreach (var (before, after) in frames.Zip(frames.Skip(1)))
+        {
+            var delta = before.DeltaTo(after);
+            var removed = delta.Removed.Select(key => numbers[key]).ToList();
+            foreach (var shape in delta.Added) numbers[shape.Key] = next++;
+            // A shape may differ in what is not drawn, such as the width that its text is held against.
+            turns.Add(new(removed, delta.Added, [.. delta.Changed.Select(c => (numbers[c.After.Key], Change(Fields(c.Before), Fields(c.After)))).Where(c => c.Item2.Length > 0)]));
+        }
+        return turns;
+    }
+
+    // Shapes that change alike share an entry: a dot and its label, or a whole row that makes room.
+    private static string Changes(Turn turn)
+    {
+        var (text, last) = (new StringBuilder("["), 0);
+        foreach (var alike in turn.Changes.GroupBy(c => c.Change, c => c.Number))
+        {
+            var numbers = alike.ToList();
+            var gaps = Gaps(numbers, last);
+            text.Append(text.Length > 1 ? "," : "").Append(numbers.Count > 1 ? $"[[{gaps}]," : $"[{gaps},").Append(alike.Key).Append(']');
+            last = numbers[^1];
+        }
+        return text.Append(']').ToString();
+    }
+
+    // Each number as the way from the one before: small, and the same for a group that stands elsewhere.
+    private static string Gaps(IReadOnlyList<int> numbers, int last) =>
+        string.Join(',', numbers.Select((n, i) => (n - (i == 0 ? last : numbers[i - 1])).ToString(CultureInfo.InvariantCulture)));
+
+    // A number is written as its difference in tenths: a dot and its label move alike, so the two changes look alike to the compressor.
+    private static string Change(List<string> before, List<string> after)
+    {
+        var parts = new List<string>();
+        for (var i = 1; i < after.Count; i++)
+        {
+            if (before[i] == after[i]) continue;
+            parts.Add(i.ToString(CultureInfo.InvariantCulture));
+            parts.Add(IsText(i, after)
+                ? $"\"{JsonEncodedText.Encode(after[i], Options.Encoder)}\""
+                : ((long)((decimal.Parse(after[i], CultureInfo.InvariantCulture) - decimal.Parse(before[i], CultureInfo.InvariantCulture)) * 10)).ToString(CultureInfo.InvariantCulture));
+        }
+        return string.Join(',', parts);
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<string> fields)
+    {
+        json.WriteStartArray();
+        for (var i = 0; i < fields.Count; i++) WriteField(json, i, fields);
+        json.WriteEndArray();
+    }
+
+    private static void WriteField(Utf8JsonWriter json, int index, IReadOnlyList<string> fields)
+    {
+        if (IsText(index, fields)) json.WriteStringValue(fields[index]);
+        else json.WriteRawValue(fields[index]);
+    }
+
+    // Key, class, path data and the content of a text are strings; all else is a number.
+    private static bool IsText(int index, IReadOnlyList<string> fields) =>
+        index is 0 or 3 || (index == 4 && fields[1] == "3") || (index == 7 && fields[1] == "4");
+
+    private static List<string> Fields(Shape shape)
+    {
+        var z = ((int)shape.Layer * 2) + (shape is Text ? 1 : 0);
+        var fields = new List<string>
+        {
+            shape.Key,
+            Array.IndexOf(Kinds, shape.Kind).ToString(CultureInfo.InvariantCulture),
+            z.ToString(CultureInfo.InvariantCulture),
+            ShapeClass.Of(shape),
+        };
+        fields.AddRange(shape.Attributes.Select(a => a.Value));
+        if (shape is Text text) fields.Add(text.Content);
+        return fields;
+    }
+
+    /// <summary>What turns a frame into the next, shapes by number.</summary>
+    private sealed record Turn(IReadOnlyList<int> Removed, IReadOnlyList<Shape> Added, IReadOnlyList<(int Number, string Change)> Changes);
+}

@@ -1,0 +1,16 @@
+namespace SystemsAtlas.Models.Playing;
+
+/// <summary>How a style sheet knows a shape.</summary>
+public static class ShapeClass
+{
+    /// <summary>The class of a shape: its role, its paint and, for text, anchor and weight; what goes without saying is left out.</summary>
+    public static string Of(Shape shape)
+    {
+        var names = new List<string>(4);
+        if (shape.Role != Role.Neutral) names.Add(shape.Role.ToString().ToLowerInvariant());
+        if (shape.Paint != Paint.Body) names.Add(shape.Paint.ToString().ToLowerInvariant());
+        if (shape is Text { Anchor: not Anchor.Middle } text) names.Add(text.Anchor.ToString().ToLowerInvariant());
+        if (shape is Text { Strong: true }) names.Add("strong");
+        return string.Join(' ', names);
+    }
+}

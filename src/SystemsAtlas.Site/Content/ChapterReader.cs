@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.FrontMatter;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Reads a chapter's front matter.</summary>
+internal static partial class ChapterReader
+{
+    private const string RunExample = "small: { model: b-tree }";
+    private const string SourceExample = "comer: { text: 'D. Comer, The ubiquitous B-tree, 1979' }";
+
+    // What a placeholder may begin with in the caption of a figure.
+    private static readonly IReadOnlyList<string> Taken = ["before", "parameters", "run", "time", "step"];
+
+    public static Chapter? Read(OpenFile file, LoadContext context)
+    {
+        var keys = file.Keys;
+        keys.Allow("title", "family", "summary", "walkthrough", "simulator", "runs", "sources");
+        var title = keys.Text("title", "Database indexing");
+        var family = FamilyKey.Read(keys, Family.OfChapters);
+        var summary = keys.Text("summary", "One or two sentences");
+        var walkthrough = context.Reference(keys, "walkthrough", "walkthroughs", "walkthrough", DiagnosticRules.UnknownWalkthrough);
+        var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
+        var runs = Entries(keys, "runs", RunExample).Select(e => ReadRun(e.Name, e.Keys, context)).ToList();
+        var sources = Entries(keys, "sources", SourceExample).Select(e => ReadSource(e.Name, e.Keys)).ToList();
+        file.RequireBody();
+        if (keys.Failed || runs.Contains(null) || sources.Contains(null)) return null;
+        return new Chapter
+        {
+            Slug = file.Slug,
+            Title = title!.Text,
+            Family = family!,
+            Summary = summary!.Text,
+            Walkthrough = walkthrough,
+            Simulator = simulator,
+            Runs = runs!,
+            Sources = sources!,
+            Body = file.Body,
+        };
+    }
+
+    private static NamedRun? ReadRun(YamlText name, KeyReader keys, LoadContext context)
+    {
+        keys.Allow(RunReader.Keys);
+        if (Taken.Contains(name.Text))
+            keys.Fail(DiagnosticRules.BadName, name.Span, $"A placeholder that begins with \"{name.Text}\" means something else already.", $"give the run another name, such as {name.Text}s or small.");
+        if (RunReader.System(keys, context.Systems) is not { } system) return null;
+        var (request, places) = RunReader.Request(keys, system);
+        return keys.Failed ? null : new NamedRun(name.Text, system, request, places);
+    }
+
+    private static ChapterSource? ReadSource(YamlText id, KeyReader keys)
+    {
+        keys.Allow("text", "url");
+        var text = keys.Text("text", "D. Comer, The ubiquitous B-tree, 1979");
+        var url = keys.OptionalText("url", "https://example.org/");
+        if (url is not null && !HttpsAddress.IsOne(url.Text)) HttpsAddress.Refuse(keys, url);
+        return keys.Failed ? null : new ChapterSource(id.Text, text!.Text, url?.Text ?? "");
+    }
+
+    /// <summary>The entries of a key whose own keys are names.</summary>
+    private static IEnumerable<(YamlText Name, KeyReader Keys)> Entries(KeyReader keys, string key, string example)
+    {
+        if (keys.Part(key) is not { } part) yield break;
+        if (part is not YamlMap map)
+        {
+            keys.Fail(DiagnosticRules.WrongType, keys.PlaceOf(key), $"The key \"{key}\" takes names with what each stands for; this is {part.Kind}.", $"write below it a line such as \"  {example}\".");
+            yield break;
+        }
+        foreach (var (name, value) in map.Entries)
+        {
+            if (!Name().IsMatch(name.Text))
+                keys.Fail(DiagnosticRules.BadName, name.Span, $"\"{name.Text}\" cannot be a name.", "use lower-case letters, digits and hyphens, and begin with a letter.");
+            if (value is YamlMap inner)
+                yield return (name, new KeyReader(inner, name.Span, $"The entry \"{name.Text}\" of \"{key}\"", keys.Diagnostics));
+            else
+                keys.Fail(DiagnosticRules.WrongType, name.Span, $"The entry \"{name.Text}\" has keys of its own; this is {value.Kind}.", $"write it as \"{example}\".");
+        }
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    private static partial Regex Name();
+}

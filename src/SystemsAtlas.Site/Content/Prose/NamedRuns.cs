@@ -1,0 +1,54 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+
+namespace SystemsAtlas.Site.Content.Prose;
+
+/// <summary>The runs that a chapter names: each is run once, when it is first asked for. For one thread.</summary>
+internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, Trace?> _traces = [];
+
+    public IEnumerable<string> Names => runs.Select(r => r.Name);
+
+    public NamedRun? this[string name] => runs.FirstOrDefault(r => r.Name == name);
+
+    /// <summary>The trace, or null with a diagnostic where the run is described.</summary>
+    public Trace? TraceOf(NamedRun run)
+    {
+        if (_traces.TryGetValue(run.Name, out var known)) return known;
+        try
+        {
+            return _traces[run.Name] = embedder.Run(run.Request);
+        }
+        catch (Exception error)
+        {
+            RunDiagnostics.Add(diagnostics, run.Places, error, run.Request);
+            return _traces[run.Name] = null;
+        }
+    }
+
+    /// <summary>Whether a placeholder's path begins with a run: with its name, or with an event of it.</summary>
+    public bool Owns(string path) => path.Contains('@', StringComparison.Ordinal) || this[path.Split('.')[0]] is not null;
+
+    /// <summary>The value of a path that begins with a run; null when the run itself failed, which is said already.</summary>
+    public PlaceholderResult? Find(string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        var head = dot < 0 ? path : path[..dot];
+        var parts = head.Split('@');
+        if (this[parts[0]] is not { } run) return Unknown(parts[0]);
+        if (TraceOf(run) is not { } trace) return null;
+        if (dot < 0) return new(null, $"\"{path}\" names a run, and none of its values.", $"write a value of it, such as {{{{{path}.steps}}}}.");
+        if (parts.Length == 1) return new PlaceholderScope(trace, trace.Steps[^1], null, head).Find(path[(dot + 1)..]);
+        var search = EventSearch.Find(parts[1], trace);
+        return search.Found is { } found
+            ? new PlaceholderScope(trace, found.Step, found.Event, head).Find(path[(dot + 1)..])
+            : new(null, search.Reason, search.Fix) { Rule = search.Rule };
+    }
+
+    /// <summary>Why there is no such run, and what there is.</summary>
+    public PlaceholderResult Unknown(string name)
+    {
+        var fix = Suggest.OneOf(Names, $"name it in the front matter: \"runs:\", and below it \"  {name}: {{ model: ... }}\".");
+        return new(null, $"The chapter has no run \"{name}\".{Suggest.Question(name, Names)}", fix) { Rule = DiagnosticRules.UnknownRun };
+    }
+}

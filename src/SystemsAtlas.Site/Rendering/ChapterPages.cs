@@ -1,0 +1,59 @@
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Rendering.Views;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Writes the chapters of the Codex. Each is rendered before any page that lists chapters, because a card shows the chapter's first figure.</summary>
+public static class ChapterPages
+{
+    /// <summary>How many words of explanation are read in a minute; people read prose of this kind a little more slowly than the 238 of M. Brysbaert, 2019.</summary>
+    private const int WordsPerMinute = 220;
+
+    public static string AddressOf(string slug) => $"codex/{slug}/";
+
+    /// <summary>Renders a chapter's text and draws its figures.</summary>
+    public static Leaf Render(SiteWork work, Chapter chapter, IReadOnlyList<Plate> plates)
+    {
+        var address = AddressOf(chapter.Slug);
+        var embedder = new Embedder(work, plates);
+        var text = work.Narrator.RenderChapter(chapter, SiteWork.RootOf(address), address, embedder);
+        var plate = plates.FirstOrDefault(p => p.Walkthrough.Slug == chapter.Walkthrough);
+        var picture = embedder.Stills.Count > 0 ? embedder.Stills[0] : plate?.Frames("", plate.EmblemStep);
+        return new Leaf(chapter, text, picture, (text.Words + WordsPerMinute - 1) / WordsPerMinute);
+    }
+
+    public static void Write(SiteWork work, IReadOnlyList<Leaf> leaves, int index, IReadOnlyList<Plate> plates)
+    {
+        var (chapter, text) = (leaves[index].Chapter, leaves[index].Text);
+        var address = AddressOf(chapter.Slug);
+        var root = SiteWork.RootOf(address);
+        var plate = plates.FirstOrDefault(p => p.Walkthrough.Slug == chapter.Walkthrough);
+        LinkView? LinkTo(int other) => other < 0 || other >= leaves.Count ? null : new(leaves[other].Chapter.Title, root + AddressOf(leaves[other].Chapter.Slug));
+        work.AddPage("chapter", new ChapterView
+        {
+            Root = root,
+            Address = address,
+            Title = chapter.Title,
+            Description = chapter.Summary,
+            Canonical = work.Canonical(address),
+            Navigation = work.Navigation(root, "codex"),
+            Section = "codex",
+            Family = chapter.Family.Slug,
+            Crumbs = [new("Codex", $"{root}codex/"), new(chapter.Family.Name, $"{root}codex/#{chapter.Family.Slug}")],
+            JsonLd = JsonLd.Chapter(work, address, leaves[index]),
+            HasPlayer = text.Prose.Facts.HasPlayer,
+            IsPreview = work.IsPreview,
+            Terms = work.Terms(text.Prose.Facts.Terms, address, chapter.Title),
+            Contents = [.. text.Prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id)), .. chapter.Sources.Count > 0 ? [new LinkView("Further reading", "#further-reading")] : Array.Empty<LinkView>()],
+            Previous = LinkTo(index - 1),
+            Next = LinkTo(index + 1),
+            SummaryHtml = text.SummaryHtml,
+            BodyHtml = text.Prose.Html,
+            Facts = leaves[index].Facts,
+            SourceCount = Leaf.Count(chapter.Sources.Count, "source"),
+            Sources = [.. chapter.Sources.Select(s => new CitedSourceView("source-" + s.Id, s.Text, s.Url))],
+            Cards = plate is null ? [] : [IndexPages.Card(plate, root)],
+            Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == chapter.Simulator) is { } simulator ? new(simulator.Title, $"{root}simulators/{simulator.Slug}/") : null,
+        });
+    }
+}

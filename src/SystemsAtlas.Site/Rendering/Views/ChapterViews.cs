@@ -1,0 +1,54 @@
+namespace SystemsAtlas.Site.Rendering.Views;
+
+/// <summary>A chapter's page.</summary>
+public sealed record ChapterView : PageView
+{
+    /// <summary>The summary that stands alone.</summary>
+    public required string SummaryHtml { get; init; }
+
+    public required string BodyHtml { get; init; }
+
+    /// <summary>How long it takes to read, how many words and figures.</summary>
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>How many sources, as text.</summary>
+    public required string SourceCount { get; init; }
+
+    public required IReadOnlyList<CitedSourceView> Sources { get; init; }
+
+    /// <summary>The walkthrough that shows the same; one or none.</summary>
+    public required IReadOnlyList<CardView> Cards { get; init; }
+
+    /// <summary>The playground, or null.</summary>
+    public LinkView? Simulator { get; init; }
+}
+
+/// <summary>A source that the text can link to; the address may be empty.</summary>
+public sealed record CitedSourceView(string Id, string Text, string Url);
+
+/// <summary>A still picture in a chapter or a page; number 0 for none, the caption is HTML and may be empty.</summary>
+public sealed record EmbedFrameView(string Id, int Number, string CaptionHtml, FramesView Frames, IReadOnlyList<LegendView> Legend);
+
+/// <summary>A whole player in a chapter or a page; the caption is HTML and may be empty.</summary>
+public sealed record EmbedPlayerView(string Id, string CaptionHtml, LinkView Walkthrough, string Family, int Plate, int StopCount, PlayerView Player);
+
+/// <summary>/codex/</summary>
+public sealed record CodexView : PageView
+{
+    public required IReadOnlyList<ShelfView> Shelves { get; init; }
+
+    /// <summary>How many chapters, as text.</summary>
+    public required string Count { get; init; }
+
+    /// <summary>Words of all chapters, as text.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>Computed figures of all chapters, as text.</summary>
+    public required string Figures { get; init; }
+}
+
+/// <summary>A family of the Codex.</summary>
+public sealed record ShelfView(string Slug, string Name, string Summary, IReadOnlyList<ChapterCardView> Chapters);
+
+/// <summary>A chapter as a card; it has a picture unless the chapter has neither figure nor walkthrough.</summary>
+public sealed record ChapterCardView(string Href, string Title, string Summary, string Family, IReadOnlyList<string> Facts, FramesView? Frames);

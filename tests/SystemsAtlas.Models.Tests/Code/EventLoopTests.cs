@@ -1,0 +1,100 @@
+using SystemsAtlas.Models.Code.EventLoop;
+using SystemsAtlas.Simulation;
+
+namespace SystemsAtlas.Models.Tests.Code;
+
+public sealed class EventLoopTests
+{
+    [Theory]
+    [MemberData(nameof(EventLoopRuns.Extreme), MemberType = typeof(EventLoopRuns))]
+    public void A_task_starts_only_when_the_stack_and_the_microtasks_are_empty(string program)
+    {
+        foreach (var step in EventLoopRuns.Of(program).Steps.Where(s => s.Events.Any(e => e is TaskStarted)))
+            Assert.Equal((0, 0), (((EventLoopState)step.Before).Depth, ((EventLoopState)step.Before).Microtasks.Count));
+    }
+
+    [Theory]
+    [MemberData(nameof(EventLoopRuns.Extreme), MemberType = typeof(EventLoopRuns))]
+    public void A_thing_is_in_one_place_at_a_time(string program)
+    {
+        foreach (var state in EventLoopRuns.Of(program).Steps.Select(s => (EventLoopState)s.After))
+        {
+            var ids = state.Stack.Concat(state.Microtasks).Concat(state.Tasks).Concat(state.Timers).Concat(state.Waiting).Select(w => w.Id).ToList();
+            Assert.Equal(ids.Distinct().Count(), ids.Count);
+            Assert.Equal(state.Depth, state.Stack.Count());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EventLoopRuns.Extreme), MemberType = typeof(EventLoopRuns))]
+    public void Time_never_goes_back_and_timers_stand_in_the_order_in_which_they_are_due(string program)
+    {
+        foreach (var step in EventLoopRuns.Of(program).Steps)
+        {
+            var (before, after) = ((EventLoopState)step.Before, (EventLoopState)step.After);
+            Assert.True(after.NowMs >= before.NowMs);
+            Assert.Equal(after.Timers.OrderBy(t => t.DueMs).Select(t => t.Id), after.Timers.Select(t => t.Id));
+        }
+    }
+
+    [Fact]
+    public void Time_passes_only_when_nothing_is_left_to_run()
+    {
+        var trace = EventLoopRuns.Of("setTimeout(() => console.log('b'), 500); for (let i = 0; i < 1000; i++); console.log('a'); queueMicrotask(() => {});");
+        Assert.All(trace.Steps.Where(s => ((EventLoopState)s.After).NowMs > ((EventLoopState)s.Before).NowMs), s => Assert.IsType<TimerExpired>(s.Events[0]));
+        Assert.Equal(500, ((EventLoopState)trace.Final).NowMs);
+    }
+
+    [Fact]
+    public void A_delay_below_one_is_one() =>
+        Assert.Equal([1L, 1, 1, 3, 1], EventLoopRuns.Of("for (const d of [0, -5, NaN, 3.9, 1e12]) setTimeout(() => {}, d);").Events.OfType<TimerSet>().Select(t => t.DelayMs));
+
+    [Fact]
+    public void A_callback_keeps_its_id_from_the_timer_to_the_stack()
+    {
+        var trace = EventLoopRuns.Of("setTimeout(function f() { console.log(1); }, 5);");
+        var id = trace.Events.OfType<TimerSet>().Single().Id;
+        Assert.Equal([id, id, id], [trace.Events.OfType<TimerExpired>().Single().Id, trace.Events.OfType<TaskStarted>().Single().Id, trace.Events.OfType<FunctionReturned>().Single().Id]);
+    }
+
+    [Fact]
+    public void A_function_keeps_its_id_while_it_is_suspended()
+    {
+        var trace = EventLoopRuns.Of("async function f() { await 1; await 2; } f();");
+        Assert.Single(trace.Events.Select(e => e switch { FunctionSuspended s => s.Id, FunctionResumed r => r.Id, _ => null }).OfType<string>().Distinct());
+        Assert.Equal(2, trace.Events.OfType<FunctionResumed>().Count());
+    }
+
+    [Fact]
+    public void An_error_that_nothing_caught_ends_the_program_and_leaves_the_rest_undone()
+    {
+        var trace = EventLoopRuns.Of("setTimeout(() => console.log('never'), 0); queueMicrotask(() => console.log('never')); console.log('once'); null.x;");
+        Assert.Equal(["once"], trace.Events.OfType<LinePrinted>().Select(l => l.Text));
+        Assert.Equal(("error", 2), (trace.Events.OfType<ProgramStopped>().Single().Cause, trace.Events.OfType<ProgramStopped>().Single().Abandoned));
+    }
+
+    [Fact]
+    public void A_rejection_that_nobody_hears_of_ends_the_program_after_the_microtasks() =>
+        Assert.Equal(["sync", "micro"], EventLoopRuns.Printed("Promise.reject(1); queueMicrotask(() => console.log('micro')); setTimeout(() => console.log('never'), 0); console.log('sync');"));
+
+    [Fact]
+    public void Calls_beyond_the_first_two_thousand_are_counted_and_not_shown()
+    {
+        var trace = EventLoopRuns.Of("let s = 0; const f = (x) => x; for (let i = 0; i < 30000; i++) s += f(1); console.log(s);");
+        Assert.Equal(2000, trace.Events.Count(e => e is FunctionCalled));
+        Assert.Equal(("30000", 30000L), (trace.Events.OfType<LinePrinted>().Single().Text, ((EventLoopState)trace.Final).Calls));
+    }
+
+    [Theory]
+    [InlineData("for (;;);")]
+    [InlineData("while (true) { try { continue; } finally { } }")]
+    [InlineData("const f = () => queueMicrotask(f); f();")]
+    [InlineData("const f = () => setTimeout(f, 0); f();")]
+    [InlineData("let s = 'x'; for (;;) s = [s].map((x) => x)[0];")]
+    [InlineData("const f = async () => { for (;;) await null; }; f();")]
+    public void A_program_without_end_meets_a_limit(string program)
+    {
+        var request = EventLoopRuns.Request(program) with { Limits = RunLimits.Default with { Ticks = 100_000, Steps = 2_000 } };
+        Assert.Throws<RunLimitException>(() => EventLoopModel.Definition.Run(request));
+    }
+}

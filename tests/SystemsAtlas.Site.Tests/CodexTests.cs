@@ -1,0 +1,78 @@
+using System.Text;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Site.Tests;
+
+/// <summary>What every chapter must satisfy, and what the built site must hold of each.</summary>
+public class CodexTests(BuiltSite site) : IClassFixture<BuiltSite>
+{
+    private static readonly SiteContent Content = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag());
+
+    public static TheoryData<string> Chapters => [.. Content.Chapters.Select(c => c.Slug)];
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Chapters))]
+    public void A_chapter_is_neither_a_note_nor_a_book(string slug)
+    {
+        var chapter = Rendered(slug);
+        Assert.InRange(chapter.Words, 1_800, 3_500);
+        Assert.InRange(chapter.Figures, 3, 12);
+        Assert.InRange(chapter.Prose.Contents.Count, 4, 20);
+        Assert.True(chapter.Prose.Facts.HasPlayer, "it has no player");
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Chapters))]
+    public void A_chapter_cites_at_least_three_sources_and_lists_each(string slug)
+    {
+        var (chapter, page) = (Named(slug), Page(ChapterPages.AddressOf(slug)));
+        var cited = chapter.Sources.Where(s => page.Contains($"href=\"#source-{s.Id}\"", StringComparison.Ordinal)).ToList();
+        Assert.True(cited.Count >= 3, $"it cites {cited.Count} of its {chapter.Sources.Count} sources");
+        Assert.All(chapter.Sources, s => Assert.Contains($"<li id=\"source-{s.Id}\">", page, StringComparison.Ordinal));
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Chapters))]
+    public void A_chapter_and_its_walkthrough_link_to_each_other(string slug)
+    {
+        var chapter = Named(slug);
+        Assert.NotNull(chapter.Walkthrough);
+        Assert.Contains($"href=\"../../visualize/{chapter.Walkthrough}/\"", Page(ChapterPages.AddressOf(slug)), StringComparison.Ordinal);
+        Assert.Contains($"href=\"../../codex/{slug}/\"", Page($"visualize/{chapter.Walkthrough}/"), StringComparison.Ordinal);
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Chapters))]
+    public void A_chapter_is_listed_with_a_computed_picture(string slug)
+    {
+        foreach (var (list, root) in new[] { ("codex/", "../"), ("", "") })
+        {
+            var card = Page(list).Split("<article").Single(a => a.Contains($"href=\"{root}codex/{slug}/\"", StringComparison.Ordinal));
+            Assert.Contains($"src=\"{root}frames/", card, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_family_stands_on_the_codex_page_when_it_has_a_chapter()
+    {
+        if (Content.Chapters.Count == 0) return;
+        var page = Page("codex/");
+        Assert.All(Family.OfChapters, f => Assert.Equal(Content.Chapters.Any(c => c.Family == f), page.Contains($"id=\"{f.Slug}\"", StringComparison.Ordinal)));
+    }
+
+    private static RenderedChapter Rendered(string slug) => new Narrator(Content, new(), new()).RenderChapter(Named(slug), "", ChapterPages.AddressOf(slug), new Blind());
+
+    private static Chapter Named(string slug) => Content.Chapters.Single(c => c.Slug == slug);
+
+    private string Page(string address) => Encoding.UTF8.GetString(site.Files[address + "index.html"]);
+
+    /// <summary>Runs models and draws nothing.</summary>
+    private sealed class Blind : IEmbedder
+    {
+        public string Frame(Embed embed, int step) => "";
+
+        public string Player(Embed embed, Walkthrough walkthrough) => "";
+    }
+}
