@@ -34,6 +34,9 @@ have_any sqlite3 || missing+=(sqlite3)
 # Caches are compared with Cachegrind's, on small C programs.
 have_any valgrind || missing+=(valgrind)
 have_any gcc || missing+=(gcc libc6-dev)
+# QR codes are read by ZBar and compared with libqrencode's.
+have_any zbarimg || missing+=(zbar-tools)
+have_any qrencode || missing+=(qrencode)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then

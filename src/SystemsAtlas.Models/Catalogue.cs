@@ -2,6 +2,7 @@ using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
+using SystemsAtlas.Models.RealWorld.QrCodes;
 
 namespace SystemsAtlas.Models;
 
@@ -19,6 +20,7 @@ public static class Catalogue
         new(BTreeModel.Definition, new BTreeScene()),
         new(EventLoopModel.Definition, new EventLoopScene()),
         new(MemoryDefinition.Definition, new MemoryScene()),
+        new(QrModel.Definition, new QrScene()),
         new(RaftDefinition.Definition, new RaftScene()),
     ];
 

@@ -31,7 +31,9 @@ public abstract record QrEvent : Event
 /// <param name="ByteBits">Bits that they would take as bytes.</param>
 public sealed record ModeChosen(string Text, string Mode, int Characters, int Bits, int ByteBits) : QrEvent
 {
-    public override RecordValue Values => Value.Record(("text", Text), ("mode", Mode), ("characters", Characters), ("bits", Bits), ("byteBits", ByteBits));
+    public override RecordValue Values => Value.Record(
+        ("text", Text), ("mode", Mode), ("characters", Characters), ("bits", Bits), ("byteBits", ByteBits),
+        ("signs", QrModes.Alphabet.Length), ("pairs", QrModes.Alphabet.Length * QrModes.Alphabet.Length), ("elevenBits", 1 << 11));
 }
 
 /// <summary>A version was chosen: the smallest that holds the text, or the one that was asked for.</summary>
@@ -80,7 +82,8 @@ public sealed record CountWritten(int Count, string Bits) : QrEvent
 public sealed record CharactersEncoded(string Source, int Groups, int Number, string Bits, int? First, int? Second, int Written) : QrEvent
 {
     public override RecordValue Values => Value.Record(
-        ("source", Source), ("groups", Groups), ("number", Number), ("bits", Bits), ("length", Bits.Length), ("first", First), ("second", Second), ("written", Written));
+        ("source", Source), ("groups", Groups), ("number", Number), ("bits", Bits), ("length", Bits.Length), ("first", First), ("second", Second), ("written", Written),
+        ("firstSign", Second is null ? null : Source[^2..^1]), ("secondSign", Second is null ? null : Source[^1..]));
 }
 
 /// <summary>Zeros end the text, and more zeros fill the codeword that it ends in.</summary>
