@@ -3,15 +3,11 @@ namespace SystemsAtlas.Models.RealWorld.QrCodes;
 /// <summary>The borders of areas of modules, as paths: shorter than a rectangle for each module, and without seams between them.</summary>
 internal static class Contour
 {
-    // Areas of one colour that are drawn apart reach into each other by this much, or a hairline of paper would show between them.
-    private const double Bleed = 0.4;
-
     /// <summary>Closed paths around some modules, holes included.</summary>
     /// <param name="modules">The modules.</param>
     /// <param name="origin">Where the top left corner of module 0, 0 lies.</param>
     /// <param name="side">Units along a module.</param>
-    /// <param name="isFilled">Whether the paths are for filling, so that they may bleed into what is right of them and below.</param>
-    public static IReadOnlyList<PathCommand> Of(IReadOnlySet<ModuleAt> modules, Point origin, double side, bool isFilled = true)
+    public static IReadOnlyList<PathCommand> Of(IReadOnlySet<ModuleAt> modules, Point origin, double side)
     {
         var commands = new List<PathCommand>();
         var passed = new HashSet<Border>();
@@ -21,7 +17,7 @@ internal static class Contour
             {
                 var border = new Border(module, edge);
                 if (modules.Contains(Beyond(module, edge)) || passed.Contains(border)) continue;
-                var corners = Trace(border, modules, passed).Select(c => c.Place(origin, side, isFilled ? Bleed : 0)).ToList();
+                var corners = Trace(border, modules, passed).Select(c => c.Place(origin, side)).ToList();
                 commands.AddRange([PathCommand.Move(corners[0]), .. corners.Skip(1).Select(PathCommand.LineTo), PathCommand.Close()]);
             }
         }
@@ -39,7 +35,7 @@ internal static class Contour
         {
             passed.Add(border);
             var next = Next(border, modules);
-            if (next.Side != border.Side) yield return new(border, next.Side);
+            if (next.Side != border.Side) yield return new(border);
             if (next == start) yield break;
             border = next;
         }
@@ -73,15 +69,13 @@ internal static class Contour
     private readonly record struct Border(ModuleAt Module, Side Side);
 
     // The end of a border, where the next one goes another way.
-    private readonly record struct Corner(Border Border, Side Next)
+    private readonly record struct Corner(Border Border)
     {
-        public Point Place(Point origin, double side, double bleed)
+        public Point Place(Point origin, double side)
         {
             var row = Border.Module.Row + (Border.Side is Side.Right or Side.Bottom ? 1 : 0);
             var column = Border.Module.Column + (Border.Side is Side.Top or Side.Right ? 1 : 0);
-            var isRight = Border.Side == Side.Right || Next == Side.Right;
-            var isBottom = Border.Side == Side.Bottom || Next == Side.Bottom;
-            return origin.Offset((column * side) + (isRight ? bleed : 0), (row * side) + (isBottom ? bleed : 0));
+            return origin.Offset(column * side, row * side);
         }
     }
 }

@@ -5,7 +5,6 @@ internal sealed class QrPicture(QrState before, QrState state) : Diagram
 {
     private const double Gap = 28;
 
-    // The code stands at the same place on both canvases, so that both tell the same of its changes.
     private const double WideInset = 10, NarrowInset = 18, NarrowTop = 8;
 
     private bool HasSymbol => state.Patterns > PatternStage.None;
@@ -29,14 +28,14 @@ internal sealed class QrPicture(QrState before, QrState state) : Diagram
         foreach (var shape in panel.Place(PanelRoom(room), beside)) yield return shape;
     }
 
-    private double WorkWidth(Room room) => room.Canvas.IsNarrow ? room.Width - (HasSymbol ? 2 * NarrowInset : 0) : state.Encoding.Version > 6 ? 500 : 384;
+    private double WorkWidth(Room room) => room.Canvas.IsNarrow ? room.Width - (HasSymbol ? 2 * NarrowInset : 0) : state.Encoding.Version > 6 ? 500 : 440;
 
     private Room WorkRoom(Room room) => room with { Width = WorkWidth(room) };
 
     private Room PanelRoom(Room room) => room.Canvas.IsNarrow ? room : room with { Width = room.Width - WorkWidth(room) - WideInset - Gap };
 
     private Diagram Work(Room room) =>
-        HasSymbol ? new SymbolDiagram(state, WorkWidth(room))
+        HasSymbol ? new SymbolDiagram(state, WorkWidth(room), room.Canvas.Pick(15.0, 12))
         : state.Division is { } division ? QrTables.Division(division)
         : state.FieldsWritten > 0 ? QrTables.Fields(before, state)
         : state.IsVersionChosen ? QrTables.Levels(state)

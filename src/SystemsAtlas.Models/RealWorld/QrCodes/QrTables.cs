@@ -5,6 +5,9 @@ namespace SystemsAtlas.Models.RealWorld.QrCodes;
 /// <summary>What stands beside the code, or in its place while there is none: tables and rows of codewords.</summary>
 internal static class QrTables
 {
+    // Ten codewords stand in a row of the phone's canvas.
+    private const double CodewordWidth = 34;
+
     // Fields of a long text that are shown at once.
     private const int MostFields = 7;
 
@@ -23,7 +26,7 @@ internal static class QrTables
 
     /// <summary>What each level leaves for data and how much it corrects, in the version at hand.</summary>
     public static Diagram Levels(QrState state) => new Table(
-        "levels", [new("level", "level"), new("data", "data", Align.End), new("correction", "correct", Align.End), new("wrong", "may fail", Align.End)],
+        "levels", [new("level", "level"), new("data", "data", Align.End), new("correction", "check", Align.End), new("wrong", "can mend", Align.End)],
         [
             .. Enumerable.Range(0, 4).Select(l => (QrLevel)l).Select(l => new TableRow($"level/{QrLevels.NameOf(l)}",
             [
@@ -143,7 +146,7 @@ internal static class QrTables
         var parts = new List<Diagram>
         {
             new Label("reading/title", reading.Blocks.Length == 1 ? $"{Say(places.Length)} codewords as read" : $"block {Say(b + 1)} of {Say(reading.Blocks.Length)} as read", size: null),
-            new Cells("read", [.. cells]),
+            new Cells("read", [.. cells]) { CellWidth = CodewordWidth },
         };
         if (state.ReadingStage >= ReadingStage.Syndromes)
         {
@@ -168,7 +171,7 @@ internal static class QrTables
 
     // Without a role, zeros are plain and everything else is marked.
     private static Cells Codewords(string key, ImmutableArray<byte> codewords, Role? role) =>
-        new(key, [.. codewords.Select((c, i) => new Cell($"{key}/{Say(codewords.Length - 1 - i)}", QrEvent.Hex(c), role ?? (c == 0 ? Role.Neutral : Role.Danger)))]);
+        new(key, [.. codewords.Select((c, i) => new Cell($"{key}/{Say(codewords.Length - 1 - i)}", QrEvent.Hex(c), role ?? (c == 0 ? Role.Neutral : Role.Danger)))]) { CellWidth = CodewordWidth };
 
     private static int TextBits(QrState state) => state.Encoding.Fields.Where(f => f.Kind == QrFieldKind.Characters).Sum(f => f.Bits.Length);
 

@@ -8,12 +8,11 @@ namespace SystemsAtlas.Models.RealWorld.QrCodes;
 /// </summary>
 /// <param name="state">What to draw.</param>
 /// <param name="width">Units across at most.</param>
-internal sealed class SymbolDiagram(QrState state, double width) : Diagram
+/// <param name="largestModule">Units along a module at most.</param>
+internal sealed class SymbolDiagram(QrState state, double width, double largestModule) : Diagram
 {
     /// <summary>The largest version whose codewords are drawn one by one.</summary>
     public const int MostDetailed = 2;
-
-    private const double LargestModule = 12;
 
     private static readonly ImmutableArray<(ModuleKind, PatternStage, string)> Patterns =
     [
@@ -23,7 +22,7 @@ internal sealed class SymbolDiagram(QrState state, double width) : Diagram
 
     private int Size => state.Layout.Size;
 
-    private double Side => Math.Min(LargestModule, Math.Floor(width / (Size + (2 * QrPng.QuietZone)) * 10) / 10);
+    private double Side => Math.Min(largestModule, Math.Floor(width / (Size + (2 * QrPng.QuietZone)) * 10) / 10);
 
     public override Size Measure(Room room) => new(Side * (Size + (2 * QrPng.QuietZone)), Side * (Size + (2 * QrPng.QuietZone)));
 
@@ -31,18 +30,18 @@ internal sealed class SymbolDiagram(QrState state, double width) : Diagram
     {
         var (whole, origin) = (Measure(room).Width, at.Offset(QrPng.QuietZone * Side, QrPng.QuietZone * Side));
         yield return new Rectangle { Key = "paper", X = at.X, Y = at.Y, Width = whole, Height = whole, Radius = 0, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
-        var symbol = state.Symbol;
-        var dark = DarkUnscratched(symbol);
-        foreach (var shape in PlacePatterns(dark, origin).Concat(PlaceData(dark, origin)).Concat(PlaceMarks(symbol, origin))) yield return shape;
+        var dark = Dark();
+        foreach (var shape in PlacePatterns(dark, origin).Concat(PlaceData(dark, origin)).Concat(PlaceScratches(origin)).Concat(PlaceMarks(origin))) yield return shape;
     }
 
-    private HashSet<ModuleAt> DarkUnscratched(QrSymbol symbol)
+    // As printed: scratches lie over it, so that a scratch changes nothing else.
+    private HashSet<ModuleAt> Dark()
     {
+        var symbol = state.Unscratched;
         var dark = new HashSet<ModuleAt>();
         for (var r = 0; r < Size; r++)
             for (var c = 0; c < Size; c++)
                 if (symbol[r, c]) dark.Add(new(r, c));
-        dark.ExceptWith(state.Scratched);
         return dark;
     }
 
@@ -59,39 +58,42 @@ internal sealed class SymbolDiagram(QrState state, double width) : Diagram
     private IEnumerable<Shape> PlaceData(HashSet<ModuleAt> dark, Point origin)
     {
         if (state.Placed == 0) yield break;
-        if (state.Encoding.Version > MostDetailed)
+        if (state.Encoding.Version > MostDetailed || state.Mask is not null)
         {
             if (Filled("data", dark.Where(m => state.Layout.KindOf(m) == ModuleKind.Data), origin) is { } all) yield return all;
             yield break;
         }
+        // Square by square, as a codeword lay on the tape: so its bits move to their places.
         for (var i = 0; i < state.Placed; i++)
         {
-            var key = CodewordKey(i);
-            // Until the masks come, a codeword is drawn square by square, as it lay on the tape.
-            var isLoose = state.Mask is null;
             var modules = state.Layout.ModulesOf(i).ToArray().Where(dark.Contains).ToList();
-            if (modules.Count == 0) continue;
-            if (isLoose) yield return new PathShape { Key = key, Commands = Contour.Squares(modules.Select(m => CornerOf(m, origin)), Side), Paint = Paint.Solid };
-            else yield return Filled(key, modules, origin)!;
+            if (modules.Count > 0) yield return new PathShape { Key = CodewordKey(i), Commands = Contour.Squares(modules.Select(m => CornerOf(m, origin)), Side), Paint = Paint.Solid };
         }
-        if (Filled("remainder", state.Layout.Path.Skip(8 * state.Encoding.Codewords.Length).Where(dark.Contains), origin) is { } rest) yield return rest;
     }
 
-    private IEnumerable<Shape> PlaceMarks(QrSymbol symbol, Point origin)
+    private bool IsMended => state.ReadingStage is ReadingStage.Corrected or ReadingStage.Read && state.Reading?.Text == state.Encoding.Text;
+
+    private IEnumerable<Shape> PlaceScratches(Point origin)
+    {
+        var symbol = state.Symbol;
+        foreach (var (key, isDark) in (ImmutableArray<(string, bool)>)[("scratched/dark", true), ("scratched/light", false)])
+        {
+            var corners = state.Scratched.Where(m => symbol[m] == isDark).Select(m => CornerOf(m, origin)).ToList();
+            if (corners.Count > 0)
+                yield return new PathShape { Key = key, Commands = Contour.Squares(corners, Side), Role = IsMended ? Role.Done : Role.Danger, Paint = isDark ? Paint.Solid : Paint.Body, Layer = Layer.Message };
+        }
+    }
+
+    private IEnumerable<Shape> PlaceMarks(Point origin)
     {
         if (state is { Patterns: PatternStage.Reserved, Mask: null })
             yield return Rim("kept-free", state.Layout.FormatPlaces(0).Concat(state.Layout.FormatPlaces(1)).Concat(VersionPlaces()), origin) with { Role = Role.Waiting };
         if (state.JustPlaced > 0)
             yield return Rim("just-placed", Enumerable.Range(state.Placed - state.JustPlaced, state.JustPlaced).SelectMany(i => state.Layout.ModulesOf(i).ToArray()), origin) with { Role = Role.Active };
 
-        var isMended = state.ReadingStage is ReadingStage.Corrected or ReadingStage.Read && state.Reading?.Text == state.Encoding.Text;
-        var role = isMended ? Role.Done : Role.Danger;
-        if (Filled("scratched", state.Scratched.Where(m => symbol[m]), origin) is { } shape) yield return shape with { Role = role, Layer = Layer.Message };
-        if (state.Scratched.Length > 0)
-            yield return new PathShape { Key = "scratched/rim", Commands = Contour.Squares(state.Scratched.Select(m => CornerOf(m, origin)), Side), Role = role, Paint = Paint.Line, Layer = Layer.Message };
         if (state.ReadingStage is not (ReadingStage.Located or ReadingStage.Corrected)) yield break;
         foreach (var wrong in state.Reading!.Wrong.Take(60))
-            yield return Rim(string.Create(CultureInfo.InvariantCulture, $"wrong/{wrong + 1}"), state.Layout.ModulesOf(wrong).ToArray(), origin) with { Role = isMended ? Role.Done : Role.Active, Layer = Layer.Note };
+            yield return Rim(string.Create(CultureInfo.InvariantCulture, $"wrong/{wrong + 1}"), state.Layout.ModulesOf(wrong).ToArray(), origin) with { Role = IsMended ? Role.Done : Role.Active, Layer = Layer.Note };
     }
 
     private IEnumerable<ModuleAt> VersionPlaces() =>
@@ -104,7 +106,7 @@ internal sealed class SymbolDiagram(QrState state, double width) : Diagram
     }
 
     private PathShape Rim(string key, IEnumerable<ModuleAt> modules, Point origin) =>
-        new() { Key = key, Commands = Contour.Of(modules.ToHashSet(), origin, Side, isFilled: false), Paint = Paint.Line, Layer = Layer.Message };
+        new() { Key = key, Commands = Contour.Of(modules.ToHashSet(), origin, Side), Paint = Paint.Line, Layer = Layer.Message };
 
     private Point CornerOf(ModuleAt module, Point origin) => origin.Offset(module.Column * Side, module.Row * Side);
 
