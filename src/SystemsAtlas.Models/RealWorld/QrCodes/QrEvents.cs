@@ -211,11 +211,12 @@ public sealed record SymbolFinished(int Size, int Dark, double DarkShare) : QrEv
 /// <param name="Codewords">Codewords in which they lie.</param>
 /// <param name="Format">Scratched modules of the format information.</param>
 /// <param name="Patterns">Scratched modules of the other patterns.</param>
+/// <param name="WorstBlock">Damaged codewords of the block that has most of them.</param>
 /// <param name="Correctable">Wrong codewords that each block may have.</param>
-public sealed record ModulesScratched(int Count, int Scratched, int Codewords, int Format, int Patterns, int Correctable) : QrEvent
+public sealed record ModulesScratched(int Count, int Scratched, int Codewords, int Format, int Patterns, int WorstBlock, int Correctable) : QrEvent
 {
     public override RecordValue Values => Value.Record(
-        ("count", Count), ("scratched", Scratched), ("codewords", Codewords), ("format", Format), ("patterns", Patterns), ("correctable", Correctable));
+        ("count", Count), ("scratched", Scratched), ("codewords", Codewords), ("format", Format), ("patterns", Patterns), ("worstBlock", WorstBlock), ("correctable", Correctable));
 }
 
 /// <summary>The reader read level and mask from the better copy of the format information.</summary>

@@ -3,6 +3,9 @@ namespace SystemsAtlas.Models.RealWorld.QrCodes;
 /// <summary>The work at hand on the left (a table, a division, then the code itself), and beside it the codewords or what is said of the code. On a phone one is above the other.</summary>
 internal sealed class QrPicture(QrState before, QrState state) : Diagram
 {
+    /// <summary>The largest version that is drawn in the ordinary width; larger codes get more.</summary>
+    public const int LargestOrdinary = 6;
+
     private const double Gap = 28;
 
     private const double WideInset = 10, NarrowInset = 18, NarrowTop = 8;
@@ -28,7 +31,7 @@ internal sealed class QrPicture(QrState before, QrState state) : Diagram
         foreach (var shape in panel.Place(PanelRoom(room), beside)) yield return shape;
     }
 
-    private double WorkWidth(Room room) => room.Canvas.IsNarrow ? room.Width - (HasSymbol ? 2 * NarrowInset : 0) : state.Encoding.Version > 6 ? 500 : 440;
+    private double WorkWidth(Room room) => room.Canvas.IsNarrow ? room.Width - (HasSymbol ? 2 * NarrowInset : 0) : state.Encoding.Version > LargestOrdinary ? 480 : 440;
 
     private Room WorkRoom(Room room) => room with { Width = WorkWidth(room) };
 

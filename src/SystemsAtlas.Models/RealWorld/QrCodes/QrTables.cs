@@ -63,11 +63,13 @@ internal static class QrTables
     /// <summary>Penalties of the masks tried so far.</summary>
     public static Diagram Masks(QrState state)
     {
+        // A large code leaves less room beside it.
+        var isRoomy = state.Encoding.Version <= QrPicture.LargestOrdinary;
         var lowest = state.Scores.MinBy(s => s.Total)!.Mask;
         return new Table("masks",
             [
-                new("mask", "mask", Align.End), new("runs", "lines", Align.End), new("squares", "squares", Align.End, "blocks"), new("finders", "1:1:3:1:1", Align.End, "1131"),
-                new("balance", "balance", Align.End, "bal."), new("total", "sum", Align.End),
+                new("mask", "mask", Align.End), new("runs", "lines", Align.End), new("squares", isRoomy ? "squares" : "blocks", Align.End, "blocks"),
+                new("finders", isRoomy ? "1:1:3:1:1" : "1131", Align.End, "1131"), new("balance", isRoomy ? "balance" : "bal.", Align.End, "bal."), new("total", "sum", Align.End),
             ],
             [
                 .. state.Scores.Select(s => new TableRow(

@@ -96,7 +96,7 @@ public sealed class QrModelTests
         var columns = Enumerable.Range(0, size).Select(c => string.Concat(rows.Select(r => r[c]))).ToList();
         var lines = rows.Concat(columns).ToList();
         var runs = lines.Sum(l => System.Text.RegularExpressions.Regex.Matches(l, "1{5,}|0{5,}").Sum(m => m.Length - 2));
-        var finders = lines.Sum(l => System.Text.RegularExpressions.Regex.Matches(l, "(?=1011101)(?:(?<=0000)|(?=.{7}0000))").Count);
+        var finders = lines.Sum(l => System.Text.RegularExpressions.Regex.Count(l, "(?=1011101)(?:(?<=0000)|(?=.{7}0000))"));
         var squares = Enumerable.Range(0, size - 1).Sum(r => Enumerable.Range(0, size - 1).Count(c => $"{rows[r][c]}{rows[r][c + 1]}{rows[r + 1][c]}{rows[r + 1][c + 1]}" is "0000" or "1111"));
         var percent = 100.0 * rows.Sum(r => r.Count(m => m == '1')) / (size * size);
         return runs + (40 * finders) + (3 * squares) + (10 * (int)(Math.Abs(percent - 50) / 5));
