@@ -42,8 +42,8 @@ internal sealed class TapeDiagram(QrState state) : Diagram
             yield return new PathShape { Key = SymbolDiagram.CodewordKey(place), Commands = Contour.Squares(bits.Index().Where(b => b.Item == '1').Select(b => at.Offset(b.Index * plan.Module, 0)), plan.Module), Paint = Paint.Solid };
         if (bits.Length < 8) yield break;
         var isActive = state.JustPlaced > 0 && place >= state.Placed - state.JustPlaced && place < state.Placed || state.Division is { Next: not null } d && state.BlocksCorrected == 0 && place == d.Taken - 1;
-        yield return Note(Key($"slot/{id}/value"), QrEvent.Hex(state.Encoding.Codewords[place]), at.X + (4 * plan.Module), at.Y + plan.Module + (plan.Small * 0.75), plan.Small)
-            with { Role = isActive ? Role.Active : place < state.Placed ? Role.Muted : Role.Neutral, Strong = isActive, MaxWidth = plan.Pitch };
+        var value = Note(Key($"slot/{id}/value"), QrEvent.Hex(state.Encoding.Codewords[place]), at.X + (4 * plan.Module), at.Y + plan.Module + (plan.Small * 0.75), plan.Small);
+        yield return value with { Role = isActive ? Role.Active : place < state.Placed ? Role.Muted : Role.Neutral, Strong = isActive, MaxWidth = plan.Pitch };
     }
 
     // The bits of a data codeword come as the fields are written; a correction codeword comes whole.
