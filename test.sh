@@ -34,9 +34,11 @@ have_any sqlite3 || missing+=(sqlite3)
 # Caches are compared with Cachegrind's, on small C programs.
 have_any valgrind || missing+=(valgrind)
 have_any gcc || missing+=(gcc libc6-dev)
-# QR codes are read by ZBar and compared with libqrencode's.
+# QR codes are read by another reader and compared with another encoder's.
 have_any zbarimg || missing+=(zbar-tools)
 have_any qrencode || missing+=(qrencode)
+# Captures of the TCP model are dissected by tshark.
+have_any tshark || missing+=(tshark)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then

@@ -2,6 +2,7 @@ using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
+using SystemsAtlas.Models.Networking.TcpConnection;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 
 namespace SystemsAtlas.Models;
@@ -22,6 +23,7 @@ public static class Catalogue
         new(MemoryDefinition.Definition, new MemoryScene()),
         new(QrModel.Definition, new QrScene()),
         new(RaftDefinition.Definition, new RaftScene()),
+        new(TcpDefinition.Definition, new TcpScene()),
     ];
 
     /// <summary>The system of a slug, or null.</summary>

@@ -21,8 +21,14 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     private const int MostRows = 4;
     private const int RowsOfLongField = 2;
 
-    /// <summary>Bits to a row on the wide canvas; half as many on the narrow.</summary>
+    /// <summary>Bits to a row on the wide canvas.</summary>
     public int BitsPerRow { get; init; } = 32;
+
+    /// <summary>Bits to a row on the narrow canvas, or null for half as many as on the wide.</summary>
+    public int? BitsPerNarrowRow { get; init; }
+
+    /// <summary>Whether a value stands beside its name where both fit, instead of below it: flatter rows.</summary>
+    public bool Inline { get; init; }
 
     /// <summary>
     /// Whether the bits of the whole word are numbered downwards to 0, as in instruction formats, instead of upwards from 0 in each row.
@@ -41,6 +47,7 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var plan = PlanFor(room);
+        at = at.Whole;
         for (var r = 0; r < RulersOf(plan); r++)
             foreach (var shape in PlaceRuler(room, plan, r, at.Offset(0, Top(plan, r) - plan.Ruler))) yield return shape;
         foreach (var piece in plan.Pieces)
@@ -48,8 +55,8 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
             var y = at.Y + Top(plan, piece.Row);
             var height = plan.RowHeights.Skip(piece.Row).Take(piece.Rows).Sum();
             var (x, width) = (at.X + (piece.FirstBit * plan.Bit), piece.Bits * plan.Bit);
-            yield return new Rectangle { Key = piece.Key, X = x + 1.5, Y = y + 1.5, Width = width - 3, Height = height - 3, Radius = 2, Role = piece.Field.Role };
-            foreach (var text in piece.Label.Place(piece.Field, x + (width / 2), y + (height / 2))) yield return text;
+            yield return new Rectangle { Key = piece.Key, X = x + 1, Y = y + 1, Width = width - 2, Height = height - 2, Radius = 2, Role = piece.Field.Role };
+            foreach (var text in piece.Label.Place(piece.Field, Math.Round(x + (width / 2)), Math.Round(y + (height / 2)))) yield return text;
         }
     }
 
@@ -61,19 +68,23 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     {
         var (size, bottom) = (room.Canvas.SmallSize, at.Y + plan.Ruler - 3);
         var bits = fields.Sum(f => f.Bits) - (row * plan.PerRow);
+        var ticks = new Dictionary<bool, List<PathCommand>> { [true] = [], [false] = [] };
         for (var bit = 0; bit < Math.Min(bits, plan.PerRow); bit++)
         {
-            var (number, x) = (HighBitFirst ? bits - 1 - bit : bit, at.X + ((bit + 0.5) * plan.Bit));
+            var (number, x) = (HighBitFirst ? bits - 1 - bit : bit, at.X + Math.Floor((bit + 0.5) * plan.Bit));
             var named = number % 4 == 0 || bit == (HighBitFirst ? 0 : plan.PerRow - 1);
-            yield return Axis.Rule($"{key}/bit/{number}", new(x, bottom - (named ? 7 : 4)), new(x, bottom), named ? Role.Neutral : Role.Muted);
+            ticks[named].AddRange([PathCommand.Move(new(x, bottom - (named ? 7 : 4))), PathCommand.LineTo(new(x, bottom))]);
             if (named) yield return Lettering.Note($"{key}/bit/{number}/label", NiceTicks.Write(number), x, bottom - 9 - (size * 0.5), size);
         }
+        // All ticks of a kind are one shape: a header is drawn anew at every step.
+        foreach (var (named, commands) in ticks.Where(t => t.Value.Count > 0))
+            yield return new PathShape { Key = $"{key}/row/{row}/{(named ? "named" : "ticks")}", Commands = commands, Role = named ? Role.Neutral : Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
     }
 
     private Plan PlanFor(Room room)
     {
         if (fields.FirstOrDefault(f => f.Bits < 1) is { } empty) throw new DrawingException(empty.Key, $"has {empty.Bits} bits; a field has at least 1");
-        var perRow = room.Canvas.IsNarrow ? BitsPerRow / 2 : BitsPerRow;
+        var perRow = room.Canvas.IsNarrow ? BitsPerNarrowRow ?? BitsPerRow / 2 : BitsPerRow;
         var bit = Math.Min(room.Canvas.Pick(28, 24), Math.Floor(room.Width / perRow * 10) / 10);
         var pieces = new List<Piece>();
         var heights = new Dictionary<int, double>();
@@ -84,7 +95,7 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
             var main = own.MaxBy(p => (p.Rows * perRow) + p.Bits)!;
             foreach (var piece in own)
             {
-                var label = piece == main ? BytesLabel.For(field, SizeText(field, piece), (piece.Bits * bit) - 8, room.Canvas) : BytesLabel.Continuation(field, (piece.Bits * bit) - 8, room.Canvas, piece.Key);
+                var label = piece == main ? BytesLabel.For(field, SizeText(field, piece), (piece.Bits * bit) - 8, room.Canvas, Inline) : BytesLabel.Continuation(field, (piece.Bits * bit) - 8, room.Canvas, piece.Key);
                 pieces.Add(piece with { Label = label });
                 for (var r = piece.Row; r < piece.Row + piece.Rows; r++)
                     heights[r] = Math.Max(heights.GetValueOrDefault(r, Math.Ceiling(room.Canvas.SmallSize * 2)), Math.Ceiling(label.Height / piece.Rows));

@@ -5,7 +5,8 @@ namespace SystemsAtlas.Drawing;
 /// <param name="Value">The value; may be empty.</param>
 /// <param name="Size">The size of the text, in units.</param>
 /// <param name="Key">The key of the name.</param>
-internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, double Size, string Key)
+/// <param name="Beside">Whether the value stands beside the name, on its one line.</param>
+internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, double Size, string Key, bool Beside = false)
 {
     private const int MostLetters = 5;
 
@@ -14,13 +15,18 @@ internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, doub
     private double Line => Size * 1.2;
 
     /// <summary>The height that a box needs for it, in units.</summary>
-    public double Height => ((Name.Count + (Value.Length > 0 ? 1 : 0)) * Line) + 14;
+    public double Height => ((Name.Count + (Value.Length > 0 && !Beside ? 1 : 0)) * Line) + 14;
 
-    public static BytesLabel For(ByteField field, string sizeText, double width, Canvas canvas)
+    public static BytesLabel For(ByteField field, string sizeText, double width, Canvas canvas, bool inline)
     {
         var size = canvas.SmallSize;
         BytesLabel Of(IReadOnlyList<string> name) => new(name, field.Value, size, $"{field.Key}/name");
         bool Fits(string text) => Text.WidthOf(text, size) <= width + 1e-6;
+        if (inline && field.Value.Length > 0)
+        {
+            foreach (var name in (string[])[field.Name, field.Short ?? field.Name])
+                if (Fits($"{name}{sizeText} {field.Value}")) return Of([name + sizeText]) with { Beside = true };
+        }
         if (Fits(field.Name + sizeText) && (field.Value.Length == 0 || Fits(field.Value))) return Of([field.Name + sizeText]);
         var room = width + 6;
         if (Text.WidthOf(field.Value, size) > room + 1e-6)
@@ -45,6 +51,19 @@ internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, doub
 
     public IEnumerable<Text> Place(ByteField field, double x, double middle)
     {
+        if (Beside && field.Role == Role.Muted)
+        {
+            // Nobody is meant to look here, so name and value are one text.
+            yield return Lettering.Line(Key, $"{Name[0]} {Value}", x, middle, Size) with { Role = Role.Muted };
+            yield break;
+        }
+        if (Beside)
+        {
+            var left = x - (Text.WidthOf($"{Name[0]} {Value}", Size) / 2);
+            yield return Lettering.Line(Key, Name[0], left, middle, Size) with { Role = Role.Muted, Anchor = Anchor.Start };
+            yield return Lettering.Line($"{field.Key}/value", Value, left + Text.WidthOf($"{Name[0]} ", Size), middle, Size) with { Role = field.Role, Anchor = Anchor.Start, Strong = true };
+            yield break;
+        }
         var lines = Value.Length > 0 ? [.. Name, Value] : Name;
         var top = middle - ((lines.Count - 1) * Line / 2);
         for (var i = 0; i < lines.Count; i++)

@@ -22,7 +22,7 @@ public sealed partial class FrameStyle(string css)
         return _made.GetOrAdd(string.Join(' ', used), _ => Make([.. used, "frame"]));
     }
 
-    // A property that is used once is written where it is used; one that is not used goes. Each may free another, so look until nothing changes.
+    // A property that is used once is written where it is used; one that is not used goes. Each may free another or change its value, so look anew after each change.
     private string Make(HashSet<string> used)
     {
         var text = string.Concat(_rules
@@ -31,7 +31,7 @@ public sealed partial class FrameStyle(string css)
         for (var before = ""; before != text;)
         {
             before = text;
-            foreach (Match property in Property().Matches(before)) text = Settle(text, property.Groups[1].Value, property.Groups[2].Value);
+            text = Property().Matches(before).Select(p => Settle(before, p.Groups[1].Value, p.Groups[2].Value)).FirstOrDefault(t => t != before, before);
         }
         return EmptyRule().Replace(text, "");
     }

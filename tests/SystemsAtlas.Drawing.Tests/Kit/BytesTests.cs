@@ -14,8 +14,8 @@ public sealed class BytesTests
     public void A_field_is_as_wide_as_its_bits()
     {
         var frame = Of(_tcp).Wide();
-        Assert.Equal(frame.Get<Rectangle>("seq").Width + 3, 2 * (frame.Get<Rectangle>("src").Width + 3), 6);
-        Assert.Equal(28, frame.Get<Rectangle>("flag/S").Width + 3, 6);
+        Assert.Equal(frame.Get<Rectangle>("seq").Width + 2, 2 * (frame.Get<Rectangle>("src").Width + 2), 6);
+        Assert.Equal(28, frame.Get<Rectangle>("flag/S").Width + 2, 6);
     }
 
     [Theory]
@@ -32,8 +32,8 @@ public sealed class BytesTests
     public void Fields_stand_under_their_bits_on_the_ruler()
     {
         var frame = Of(_tcp).Wide();
-        var (window, bit) = (frame.Get<Rectangle>("win"), frame.Get<Line>("h/bit/16"));
-        Assert.Equal(window.X - 1.5 + 14, bit.From.X, 6);
+        var (window, bit) = (frame.Get<Rectangle>("win"), frame.Get<Text>("h/bit/16/label"));
+        Assert.Equal(window.X - 1 + 14, bit.At.X, 6);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class BytesTests
     {
         var frame = Of(new("data", "Data", 1000), new("crc", "CRC", 24, "FF")).Wide();
         Assert.True(frame.Get<Rectangle>("crc").Y > frame.Get<Rectangle>("data").Y);
-        Assert.Equal(frame.Get<Rectangle>("data/piece/1").Bounds.Right + 3, frame.Get<Rectangle>("crc").X, 6);
+        Assert.Equal(frame.Get<Rectangle>("data/piece/1").Bounds.Right + 2, frame.Get<Rectangle>("crc").X, 6);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class BytesTests
         var word = new Bytes("w", [new("hi", "high", 16, "1"), new("lo", "low", 16, "2")]) { HighBitFirst = true };
         var frame = word.Narrow();
         Assert.Equal("31", frame.Says("w/bit/31/label"));
-        Assert.True(frame.Get<Line>("w/bit/15").From.Y > frame.Get<Rectangle>("hi").Y);
+        Assert.True(frame.Get<Text>("w/bit/15/label").At.Y > frame.Get<Rectangle>("hi").Y);
     }
 
     [Fact]

@@ -1,81 +1,52 @@
 namespace SystemsAtlas.Models.RealWorld.QrCodes;
 
 /// <summary>The borders of areas of modules, as paths: shorter than a rectangle for each module, and without seams between them.</summary>
-internal static class Contour
+public static class Contour
 {
-    /// <summary>Closed paths around some modules, holes included.</summary>
+    // East, south, west, north: a border runs clockwise around its modules, so that holes run the other way and stay empty.
+    private static readonly ImmutableArray<(int X, int Y)> Ways = [(1, 0), (0, 1), (-1, 0), (0, -1)];
+
+    /// <summary>Closed paths around some modules, holes included; none for no modules.</summary>
     /// <param name="modules">The modules.</param>
-    /// <param name="origin">Where the top left corner of module 0, 0 lies.</param>
-    /// <param name="side">Units along a module.</param>
-    public static IReadOnlyList<PathCommand> Of(IReadOnlySet<ModuleAt> modules, Point origin, double side)
+    /// <param name="place">Where the top left corner of a module lies, from its column and row.</param>
+    public static IReadOnlyList<PathCommand> Of(IReadOnlyCollection<ModuleAt> modules, Func<int, int, Point> place)
     {
+        var borders = BordersOf(modules.ToHashSet());
+        var left = borders.ToHashSet();
         var commands = new List<PathCommand>();
-        var passed = new HashSet<Border>();
-        foreach (var module in modules.OrderBy(m => m.Row).ThenBy(m => m.Column))
-        {
-            for (var edge = Side.Top; edge <= Side.Left; edge++)
-            {
-                var border = new Border(module, edge);
-                if (modules.Contains(Beyond(module, edge)) || passed.Contains(border)) continue;
-                var corners = Trace(border, modules, passed).Select(c => c.Place(origin, side)).ToList();
-                commands.AddRange([PathCommand.Move(corners[0]), .. corners.Skip(1).Select(PathCommand.LineTo), PathCommand.Close()]);
-            }
-        }
+        foreach (var border in borders)
+            if (left.Contains(border)) Trace(border, left, place, commands);
         return commands;
     }
 
-    /// <summary>A square path for each place, in order: two paths with as many squares move into each other.</summary>
-    public static IReadOnlyList<PathCommand> Squares(IEnumerable<Point> corners, double side) =>
-        [.. corners.SelectMany(at => (PathCommand[])[PathCommand.Move(at), PathCommand.LineTo(at.Offset(side, 0)), PathCommand.LineTo(at.Offset(side, side)), PathCommand.LineTo(at.Offset(0, side)), PathCommand.Close()])];
-
-    // Clockwise around filled ground. Where two areas touch at a corner, it stays with its own.
-    private static IEnumerable<Corner> Trace(Border start, IReadOnlySet<ModuleAt> modules, HashSet<Border> passed)
+    // In the order of the modules, so that the same modules give the same path.
+    private static List<(int X, int Y, int Way)> BordersOf(HashSet<ModuleAt> modules)
     {
-        for (var border = start; ;)
+        var borders = new List<(int X, int Y, int Way)>();
+        foreach (var (r, c) in modules.OrderBy(m => m.Row).ThenBy(m => m.Column))
         {
-            passed.Add(border);
-            var next = Next(border, modules);
-            if (next.Side != border.Side) yield return new(border);
-            if (next == start) yield break;
+            if (!modules.Contains(new(r - 1, c))) borders.Add((c, r, 0));
+            if (!modules.Contains(new(r, c + 1))) borders.Add((c + 1, r, 1));
+            if (!modules.Contains(new(r + 1, c))) borders.Add((c + 1, r + 1, 2));
+            if (!modules.Contains(new(r, c - 1))) borders.Add((c, r + 1, 3));
+        }
+        return borders;
+    }
+
+    // Where two modules touch at a corner only, a border turns right and stays with its own.
+    private static void Trace((int X, int Y, int Way) start, HashSet<(int X, int Y, int Way)> left, Func<int, int, Point> place, List<PathCommand> commands)
+    {
+        var corners = new List<Point>();
+        var border = start;
+        while (left.Remove(border))
+        {
+            var (x, y, way) = (border.X + Ways[border.Way].X, border.Y + Ways[border.Way].Y, border.Way);
+            var next = Enumerable.Range(0, 3).Select(turn => (x, y, (way + 1 + (3 * turn)) % 4)).FirstOrDefault(left.Contains, start);
+            if (next.Item3 != way) corners.Add(place(x, y));
             border = next;
         }
-    }
-
-    private static Border Next(Border border, IReadOnlySet<ModuleAt> modules)
-    {
-        var turned = (Side)(((int)border.Side + 1) % 4);
-        var ahead = Beyond(border.Module, turned);
-        if (!modules.Contains(ahead)) return new(border.Module, turned);
-        var diagonal = Beyond(ahead, border.Side);
-        return modules.Contains(diagonal) ? new(diagonal, (Side)(((int)border.Side + 3) % 4)) : new(ahead, border.Side);
-    }
-
-    private static ModuleAt Beyond(ModuleAt module, Side side) => side switch
-    {
-        Side.Top => new(module.Row - 1, module.Column),
-        Side.Right => new(module.Row, module.Column + 1),
-        Side.Bottom => new(module.Row + 1, module.Column),
-        _ => new(module.Row, module.Column - 1),
-    };
-
-    private enum Side
-    {
-        Top,
-        Right,
-        Bottom,
-        Left,
-    }
-
-    private readonly record struct Border(ModuleAt Module, Side Side);
-
-    // The end of a border, where the next one goes another way.
-    private readonly record struct Corner(Border Border)
-    {
-        public Point Place(Point origin, double side)
-        {
-            var row = Border.Module.Row + (Border.Side is Side.Right or Side.Bottom ? 1 : 0);
-            var column = Border.Module.Column + (Border.Side is Side.Top or Side.Right ? 1 : 0);
-            return origin.Offset(column * side, row * side);
-        }
+        commands.Add(PathCommand.Move(corners[0]));
+        commands.AddRange(corners.Skip(1).Select(PathCommand.LineTo));
+        commands.Add(PathCommand.Close());
     }
 }

@@ -9,7 +9,7 @@ public static class QrBounds
         var (codewords, blocks, correctable) = (QrVersion.Codewords(version), QrVersion.Blocks(version, level), QrVersion.Correctable(version, level));
         return Value.Record(
             ("codewords", codewords), ("data", QrVersion.DataCodewords(version, level)), ("correction", blocks * QrVersion.CorrectionPerBlock(version, level)), ("blocks", blocks),
-            ("correctable", correctable), ("reserved", QrVersion.Reserved(version, level)), ("half", QrVersion.CorrectionPerBlock(version, level) / 2), ("distance", QrVersion.CorrectionPerBlock(version, level) + 1),
+            ("correctable", correctable), ("reserved", QrVersion.Reserved(version, level)), ("detected", QrVersion.CorrectionPerBlock(version, level)),
             ("share", Share(correctable * blocks, codewords)), ("mostModules", 8 * correctable * blocks), ("fatalModules", correctable + 1),
             ("dataModules", QrVersion.DataModules(version)), ("modules", QrVersion.Size(version) * QrVersion.Size(version)),
             ("fatalShare", Share(correctable + 1, QrVersion.DataModules(version))), ("mostShare", Share(8 * correctable * blocks, QrVersion.DataModules(version))));

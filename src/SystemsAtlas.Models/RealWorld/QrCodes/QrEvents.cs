@@ -31,9 +31,7 @@ public abstract record QrEvent : Event
 /// <param name="ByteBits">Bits that they would take as bytes.</param>
 public sealed record ModeChosen(string Text, string Mode, int Characters, int Bits, int ByteBits) : QrEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("text", Text), ("mode", Mode), ("characters", Characters), ("bits", Bits), ("byteBits", ByteBits),
-        ("signs", QrModes.Alphabet.Length), ("pairs", QrModes.Alphabet.Length * QrModes.Alphabet.Length), ("elevenBits", 1 << 11));
+    public override RecordValue Values => Value.Record(("text", Text), ("mode", Mode), ("characters", Characters), ("bits", Bits), ("byteBits", ByteBits));
 }
 
 /// <summary>A version was chosen: the smallest that holds the text, or the one that was asked for.</summary>
@@ -82,8 +80,7 @@ public sealed record CountWritten(int Count, string Bits) : QrEvent
 public sealed record CharactersEncoded(string Source, int Groups, int Number, string Bits, int? First, int? Second, int Written) : QrEvent
 {
     public override RecordValue Values => Value.Record(
-        ("source", Source), ("groups", Groups), ("number", Number), ("bits", Bits), ("length", Bits.Length), ("first", First), ("second", Second), ("written", Written),
-        ("firstSign", Second is null ? null : Source[^2..^1]), ("secondSign", Second is null ? null : Source[^1..]));
+        ("source", Source), ("groups", Groups), ("number", Number), ("bits", Bits), ("length", Bits.Length), ("first", First), ("second", Second), ("written", Written));
 }
 
 /// <summary>Zeros end the text, and more zeros fill the codeword that it ends in.</summary>
@@ -211,12 +208,11 @@ public sealed record SymbolFinished(int Size, int Dark, double DarkShare) : QrEv
 /// <param name="Codewords">Codewords in which they lie.</param>
 /// <param name="Format">Scratched modules of the format information.</param>
 /// <param name="Patterns">Scratched modules of the other patterns.</param>
-/// <param name="WorstBlock">Damaged codewords of the block that has most of them.</param>
 /// <param name="Correctable">Wrong codewords that each block may have.</param>
-public sealed record ModulesScratched(int Count, int Scratched, int Codewords, int Format, int Patterns, int WorstBlock, int Correctable) : QrEvent
+public sealed record ModulesScratched(int Count, int Scratched, int Codewords, int Format, int Patterns, int Correctable) : QrEvent
 {
     public override RecordValue Values => Value.Record(
-        ("count", Count), ("scratched", Scratched), ("codewords", Codewords), ("format", Format), ("patterns", Patterns), ("worstBlock", WorstBlock), ("correctable", Correctable));
+        ("count", Count), ("scratched", Scratched), ("codewords", Codewords), ("format", Format), ("patterns", Patterns), ("correctable", Correctable));
 }
 
 /// <summary>The reader read level and mask from the better copy of the format information.</summary>

@@ -6,6 +6,9 @@ public sealed partial class QrModel
     // Long texts and large codes go faster, so that every run has about as many steps.
     private const int CharacterSteps = 8, DivisionSteps = 16, BlockSteps = 4, PlacementSteps = 26;
 
+    /// <summary>Codewords that one step places, of so many.</summary>
+    internal static int CodewordsAStep(int codewords) => (codewords + PlacementSteps - 1) / PlacementSteps;
+
     private QrEncoding Encoding => _state.Encoding;
 
     private void WriteBits()
@@ -104,7 +107,7 @@ public sealed partial class QrModel
     private void PlaceCodewords()
     {
         var all = Encoding.Codewords.Length;
-        var each = (all + PlacementSteps - 1) / PlacementSteps;
+        var each = CodewordsAStep(all);
         for (var placed = 0; placed < all;)
         {
             var count = Math.Min(each, all - placed);

@@ -8,7 +8,7 @@ public sealed partial class QrModel
         var scratched = _state.Scratched.Union(modules).OrderBy(m => m.Row).ThenBy(m => m.Column).ToImmutableArray();
         var state = _state with { Scratched = scratched, Reading = null, ReadingStage = ReadingStage.None };
         var (format, data) = (scratched.Count(m => IsKind(m, ModuleKind.Format)), scratched.Count(m => IsKind(m, ModuleKind.Data)));
-        Show(state, new ModulesScratched(scratched.Length - _state.Scratched.Length, scratched.Length, state.Damaged.Count(), format, scratched.Length - format - data, state.MostDamagedOfABlock, state.Correctable));
+        Show(state, new ModulesScratched(scratched.Length - _state.Scratched.Length, scratched.Length, state.Damaged.Count(), format, scratched.Length - format - data, state.Correctable));
     }
 
     private void Read()

@@ -1,24 +1,50 @@
 namespace SystemsAtlas.Models.RealWorld.QrCodes;
 
-/// <summary>Draws the code as it grows, is damaged and is read, with its codewords beside it.</summary>
+/// <summary>The code on one side; on the other what the step is about.</summary>
 public sealed class QrScene : Scene<QrState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Accent, "pattern of the code"),
-        new(Role.Neutral, "data and correction"),
-        new(Role.Active, "at work now"),
-        new(Role.Waiting, "kept free"),
-        new(Role.Danger, "scratched or wrong"),
-        new(Role.Done, "chosen, or put right"),
+        new(Role.Active, "this step"),
+        new(Role.Accent, "data"),
+        new(Role.Done, "correction; repaired; chosen"),
+        new(Role.Danger, "scratched; wrong"),
+        new(Role.Waiting, "not yet"),
     ];
 
-    protected override Diagram Draw(Step step, QrState before, QrState after, Canvas canvas) => new QrPicture(before, after);
+    protected override Diagram Draw(Step step, QrState before, QrState after, Canvas canvas)
+    {
+        var happened = step.Events.Count == 0 ? null : (QrEvent)step.Events[0];
+        var symbol = new SymbolDiagram(after, happened is FormatWritten or FormatRead);
+        var side = SymbolDiagram.Side(canvas);
+        var width = Room.Of(canvas).Width;
+        var panel = new Within(canvas.IsNarrow ? width : width - side - 36, new Column(QrPanels.Of(happened, before, after), canvas.Pick(12.0, 8.0), Align.Start));
+        return canvas.IsNarrow ? new Column([new Within(width, new Middle(symbol)), panel], 14, Align.Start) : new Row([symbol, panel], 36);
+    }
 
-    protected override string Describe(Step step, QrState before, QrState after) =>
-        step.Events.Count == 0 ? FormattableString.Invariant($"The text \"{QrTables.Short(after.Encoding.Text, 40)}\" is to become a QR code.") : QrWords.Happened((QrEvent)step.Events[0]);
+    protected override string Describe(Step step, QrState before, QrState after) => step.Events.Count == 0 ? "The text, before anything has happened to it." : QrWords.Of((QrEvent)step.Events[0]);
 
-    protected override string Caption(Step step, QrState after) => !after.IsVersionChosen
-        ? FormattableString.Invariant($"{QrWords.Count(after.Encoding.Text.Length, "character")}")
-        : FormattableString.Invariant($"version {after.Encoding.Version}-{QrLevels.NameOf(after.Encoding.Level)} · {after.Encoding.Codewords.Length} codewords");
+    protected override string Caption(Step step, QrState after)
+    {
+        if (!after.IsVersionChosen) return $"level {QrLevels.NameOf(after.Encoding.Level)}";
+        var name = Lines.Say($"version {after.Layout.Version}-{QrLevels.NameOf(after.Encoding.Level)}");
+        if (after.Scratched.Length > 0) return Lines.Say($"{name} · {after.Scratched.Length} scratched · {after.Damaged.Count()} hit");
+        return after.Mask is { } mask ? Lines.Say($"{name} · mask {mask}") : Lines.Say($"{name} · {after.Layout.Size} × {after.Layout.Size} modules");
+    }
+
+    /// <summary>A diagram of a fixed width.</summary>
+    private sealed class Within(double width, Diagram inner) : Diagram
+    {
+        public override Size Measure(Room room) => new(width, inner.Measure(room with { Width = width }).Height);
+
+        public override IEnumerable<Shape> Place(Room room, Point at) => inner.Place(room with { Width = width }, at);
+    }
+
+    /// <summary>A diagram in the middle of what there is.</summary>
+    private sealed class Middle(Diagram inner) : Diagram
+    {
+        public override Size Measure(Room room) => new(room.Width, inner.Measure(room).Height);
+
+        public override IEnumerable<Shape> Place(Room room, Point at) => inner.Place(room, at.Offset(Math.Round((room.Width - inner.Measure(room).Width) / 2), 0));
+    }
 }

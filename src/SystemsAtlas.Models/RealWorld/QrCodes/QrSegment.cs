@@ -41,14 +41,19 @@ public static class QrSegment
     public static int BitsFor(string text, int version)
     {
         var mode = QrModes.For(text);
+        return (Ascii.IsValid(text) ? 0 : 12) + 4 + QrModes.CountBits(mode, version) + CharacterBits(text, mode);
+    }
+
+    /// <summary>How many bits the characters alone take in a mode that has them all.</summary>
+    public static int CharacterBits(string text, QrMode mode)
+    {
         var count = CharactersIn(text, mode);
-        var characters = mode switch
+        return mode switch
         {
             QrMode.Numeric => (count / 3 * 10) + (count % 3 * 3) + (count % 3 > 0 ? 1 : 0),
             QrMode.Alphanumeric => (count / 2 * 11) + (count % 2 * 6),
             _ => count * 8,
         };
-        return (Ascii.IsValid(text) ? 0 : 12) + 4 + QrModes.CountBits(mode, version) + characters;
     }
 
     /// <summary>Characters, or bytes in the byte mode: what the count field counts.</summary>

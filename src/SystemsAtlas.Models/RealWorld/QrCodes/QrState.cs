@@ -109,6 +109,6 @@ public sealed record QrState : IState
 
     public RecordValue Values => Value.Record(
         ("text", Encoding.Text), ("mode", QrModes.NameOf(Encoding.Mode)), ("version", Encoding.Version), ("size", Layout.Size), ("level", QrLevels.NameOf(Encoding.Level)),
-        ("mask", Mask), ("bitsWritten", BitsWritten), ("headerAndText", QrSegment.BitsFor(Encoding.Text, Encoding.Version)), ("placed", Placed), ("scratched", Scratched.Length), ("damaged", Damaged.Count()),
+        ("mask", Mask), ("bitsWritten", BitsWritten), ("placed", Placed), ("scratched", Scratched.Length), ("damaged", Damaged.Count()),
         ("bounds", QrBounds.Of(Encoding.Version, Encoding.Level)), ("result", Reading is null || ReadingStage < ReadingStage.Read ? Value.None : Reading.Text ?? Reading.Failure));
 }

@@ -1,54 +1,55 @@
 namespace SystemsAtlas.Models.RealWorld.QrCodes;
 
-/// <summary>The picture in words.</summary>
+/// <summary>Every event as a sentence.</summary>
 internal static class QrWords
 {
-    /// <summary>One or two sentences on what happened.</summary>
-    public static string Happened(QrEvent happened) => happened switch
+    private const int MostShown = 12;
+
+    public static string Of(QrEvent happened) => Making(happened) ?? Reading(happened);
+
+    private static string? Making(QrEvent happened) => happened switch
     {
-        ModeChosen e => Say($"\"{QrTables.Short(e.Text, 40)}\" fits the {e.Mode} mode, in which it takes {e.Bits} bits."),
-        VersionChosen e => Say($"Version {e.Version}, {e.Size} by {e.Size} modules, at level {e.Level}: {e.Data} data codewords and {e.Codewords - e.Data} for correction."),
-        EncodingNamed e => Say($"A header says that the bytes are UTF-8: {e.Bits}."),
-        ModeWritten e => Say($"The mode, {e.Mode}, is written as {e.Bits}."),
-        CountWritten e => Say($"The number of characters, {e.Count}, is written as {e.Bits}."),
-        CharactersEncoded { Groups: 1 } e => Say($"\"{QrTables.Short(e.Source, 8)}\" becomes {e.Number} and is written as {e.Bits}."),
-        CharactersEncoded e => Say($"{e.Groups} more groups of characters are written; {e.Written} bits so far."),
-        TerminatorWritten e => Say($"{Count(e.Terminator, "zero")} end the text and {Count(e.Fill, "zero")} fill its last codeword; {Count(e.Codewords, "codeword")} so far."),
-        PaddingAdded e => Say($"{Count(e.Count, "padding codeword")} fill what is left."),
-        BlocksDivided e => Say($"The data codewords are divided into {e.Blocks} blocks of {e.Shortest} to {e.Longest}."),
-        GeneratorMade e => Say($"The generator polynomial has degree {e.Degree}."),
-        CodewordDivided e => Say($"Codeword {e.Step}, {QrEvent.Hex(e.Codeword)}, goes through the division; the remainder is {Hex(e.Remainder)}."),
-        CorrectionComputed { Blocks: 1 } e => Say($"The remainder gives {e.Correction.Length} correction codewords: {Hex(e.Correction)}."),
-        CorrectionComputed e => Say($"{e.Blocks} blocks have their correction codewords."),
-        CodewordsInterleaved e => Say($"The {e.Codewords} codewords of {e.Blocks} blocks are shuffled together."),
-        FindersPlaced e => Say($"Three finder patterns stand in the corners of {e.Size} by {e.Size} modules."),
-        TimingPlaced => "Two lines of alternating modules join the finder patterns.",
-        AlignmentPlaced e => Say($"{Count(e.Patterns, "alignment pattern")} placed."),
-        AreasReserved e => Say($"{e.Format} modules are kept free for the format information, and {e.Data} are left for codewords."),
-        CodewordsPlaced e => Say($"{e.Placed} of {e.All} codewords are placed along the zigzag."),
-        MaskTried e => Say($"Mask {e.Score.Mask} has a penalty of {e.Score.Total}: {e.Score.Runs} for lines, {e.Score.Squares} for squares, {e.Score.FalseFinders} for false finders, {e.Score.Balance} for balance."),
-        MaskChosen e => Say($"Mask {e.Mask} is chosen, with a penalty of {e.Total}."),
-        FormatWritten e => Say($"Level {e.Level} and mask {e.Mask} are written twice as {e.Bits}."),
-        SymbolFinished e => Say($"The code is finished: {e.Size} by {e.Size} modules, {e.DarkShare} percent of them dark."),
-        ModulesScratched e => Say($"{Count(e.Scratched, "module")} scratched, in {Count(e.Codewords, "codeword")}; a block may have {e.Correctable} wrong."),
-        FormatRead e => Say($"The reader finds level {e.Level} and mask {e.Mask}, with {Count(e.Errors, "wrong bit")}."),
-        CodewordsRead e => Say($"The reader takes mask {e.Mask} off and reads {e.Count} codewords."),
-        SyndromesComputed { Damaged: 0 } => "All syndromes are 0: nothing is wrong.",
-        SyndromesComputed e => Say($"{Count(e.Syndromes.Count(s => s != 0), "syndrome")} of {e.Syndromes.Length} not 0: something is wrong in {Count(e.Damaged, "block")}."),
-        ErrorsLocated e => Say($"{Count(e.Count, "wrong codeword")} located: {Places(e.Places)}."),
-        CodewordsCorrected e => Say($"{Count(e.Places.Length, "codeword")} corrected: {Places(e.Places)}."),
-        TextRead e => Say($"The text is read: \"{QrTables.Short(e.Text, 40)}\", with {Count(e.Corrected, "codeword")} corrected.{(e.IsOriginal ? "" : " It is not what was written.")}"),
-        DecodingFailed e => Say($"The reader gives up: {e.Reason}."),
-        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Name, "the scene has no words for this event"),
+        ModeChosen e => Lines.Say($"{Text(e.Text)} fits the {e.Mode} mode: {Lines.Count(e.Bits, "bit", "bits")}, where bytes would take {e.ByteBits}."),
+        VersionChosen e => Lines.Say($"Version {e.Version} at level {e.Level}: {e.Size} by {e.Size} modules, {e.Codewords} codewords, {e.Data} of them for data; {e.NeededBits} of {e.CapacityBits} bits are needed."),
+        EncodingNamed e => $"The bits {e.Bits} say that the text is UTF-8.",
+        ModeWritten e => $"The bits {e.Bits} name the {e.Mode} mode.",
+        CountWritten e => Lines.Say($"The bits {e.Bits} write the count, {e.Count}."),
+        CharactersEncoded e => Lines.Say($"{Text(e.Source)} becomes bits, the last of them {e.Bits}; {e.Written} bits are written."),
+        TerminatorWritten e => Lines.Say($"{e.Terminator} zeros end the text and {e.Fill} fill the codeword; {Lines.Count(e.Codewords, "codeword is", "codewords are")} full."),
+        PaddingAdded e => Lines.Say($"{Lines.Count(e.Count, "codeword of padding makes", "codewords of padding make")} {e.Data.Length} data codewords."),
+        BlocksDivided e => Lines.Say($"The data are divided into {e.Blocks} blocks of {e.Shortest} to {e.Longest} codewords."),
+        GeneratorMade e => Lines.Say($"The generator polynomial of degree {e.Degree} is ready; the remainder is still 0."),
+        CodewordDivided e => Lines.Say($"Data codeword {e.Step}, {Lines.Hex(e.Codeword)}, goes through the division; the generator was multiplied by {Lines.Hex(e.Factor)}."),
+        CorrectionComputed e => Lines.Say($"{Lines.Count(e.Blocks, "block has its", "blocks have their")} correction codewords: {HexOf(e.Correction)}."),
+        CodewordsInterleaved e => Lines.Say($"The {e.Codewords} codewords of {e.Blocks} blocks are taken in turn."),
+        FindersPlaced e => Lines.Say($"Finder patterns stand in three corners of {e.Size} by {e.Size} modules."),
+        TimingPlaced e => Lines.Say($"Two timing lines, {e.Modules} modules of alternating colour, join the finder patterns."),
+        AlignmentPlaced e => Lines.Say($"{Lines.Count(e.Patterns, "alignment pattern stands", "alignment patterns stand")} in the code."),
+        AreasReserved e => Lines.Say($"{e.Data} of {e.All} modules are left for codewords."),
+        CodewordsPlaced e => Lines.Say($"{e.Placed} of {e.All} codewords are placed; the last is {Lines.Hex(e.Codeword)}."),
+        MaskTried e => Lines.Say($"Mask {e.Score.Mask} inverts {e.Inverted} modules; its penalty is {e.Score.Total}, the lowest so far {e.Lowest}."),
+        MaskChosen e => Lines.Say($"Mask {e.Mask} is {(e.IsAutomatic ? "chosen" : "asked for")}, with a penalty of {e.Total}."),
+        FormatWritten e => Lines.Say($"Level {e.Level} and mask {e.Mask} are written beside the finder patterns, twice: {e.Bits}."),
+        SymbolFinished e => Lines.Say($"The code is finished; {e.Dark} of its {e.Size * e.Size} modules are dark."),
+        _ => null,
     };
 
-    /// <summary>A number with its noun.</summary>
-    public static string Count(int number, string noun) => Say($"{number} {noun}{(number == 1 ? "" : "s")}");
+    private static string Reading(QrEvent happened) => happened switch
+    {
+        ModulesScratched e => Lines.Say($"{Lines.Count(e.Scratched, "module is", "modules are")} scratched, in {Lines.Count(e.Codewords, "codeword", "codewords")}; a block may have {e.Correctable} wrong."),
+        FormatRead e => Lines.Say($"The reader finds level {e.Level} and mask {e.Mask}, with {Lines.Count(e.Errors, "wrong bit", "wrong bits")} in the better copy."),
+        CodewordsRead e => Lines.Say($"The mask is off and {e.Count} codewords are read."),
+        SyndromesComputed e => e.Damaged == 0 ? "Every syndrome is 0: nothing is wrong." : Lines.Say($"{Lines.Count(e.Damaged, "block has", "blocks have")} syndromes other than 0: {HexOf(e.Syndromes)}."),
+        ErrorsLocated e => Lines.Say($"{Lines.Count(e.Count, "codeword is", "codewords are")} wrong: {Places(e.Places)}."),
+        CodewordsCorrected e => Lines.Say($"Codewords put right: {Places(e.Places)}."),
+        TextRead e => Lines.Say($"The reader reads {Text(e.Text)}, with {Lines.Count(e.Corrected, "codeword", "codewords")} corrected."),
+        DecodingFailed e => Lines.Say($"The reader gives up: {e.Reason}."),
+        _ => throw new ArgumentException($"there is no sentence for {happened.Name}", nameof(happened)),
+    };
 
-    private static string Hex(ImmutableArray<byte> codewords) => string.Join(' ', codewords.Select(QrEvent.Hex));
+    private static string Text(string text) => Lines.Clip(text, 30, 1);
 
-    private static string Places(ImmutableArray<int> places) =>
-        string.Join(", ", places.Take(12).Select(QrTables.Say)) + (places.Length > 12 ? " and others" : "");
+    private static string HexOf(ImmutableArray<byte> codewords) => string.Join(' ', codewords.Take(MostShown).Select(Lines.Hex)) + (codewords.Length > MostShown ? " and more" : "");
 
-    private static string Say(FormattableString text) => FormattableString.Invariant(text);
+    private static string Places(ImmutableArray<int> places) => string.Join(", ", places.Take(MostShown).Select(p => Lines.Say($"{p}"))) + (places.Length > MostShown ? " and more" : "");
 }

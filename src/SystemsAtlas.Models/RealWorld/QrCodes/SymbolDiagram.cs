@@ -1,115 +1,104 @@
-using System.Globalization;
-
 namespace SystemsAtlas.Models.RealWorld.QrCodes;
 
-/// <summary>
-/// The code on its paper, with the quiet zone around it. Small codes have a path for each codeword, large ones a single path for all data;
-/// patterns, damage and marks are paths of their own.
-/// </summary>
-/// <param name="state">What to draw.</param>
-/// <param name="width">Units across at most.</param>
-/// <param name="largestModule">Units along a module at most.</param>
-internal sealed class SymbolDiagram(QrState state, double width, double largestModule) : Diagram
+/// <summary>The code with its quiet zone, finished or under way, its scratches and what a reader found.</summary>
+internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
 {
-    /// <summary>The largest version whose codewords are drawn one by one.</summary>
-    public const int MostDetailed = 2;
+    // A codeword by itself can be told apart up to this version; beyond it, codewords are drawn in as many groups as they are placed in.
+    private const int LastSingle = 6;
 
-    private static readonly ImmutableArray<(ModuleKind, PatternStage, string)> Patterns =
-    [
-        (ModuleKind.Finder, PatternStage.Finders, "finders"), (ModuleKind.Timing, PatternStage.Timing, "timing"), (ModuleKind.Alignment, PatternStage.Alignment, "alignment"),
-        (ModuleKind.Format, PatternStage.Reserved, "format"), (ModuleKind.Version, PatternStage.Reserved, "version"),
-    ];
+    private QrLayout Layout => state.Layout;
 
-    private int Size => state.Layout.Size;
+    private bool IsMasked => state.Mask is not null;
 
-    private double Side => Math.Min(largestModule, Math.Floor(width / (Size + (2 * QrPng.QuietZone)) * 10) / 10);
+    /// <summary>Units along a side on a canvas.</summary>
+    public static double Side(Canvas canvas) => canvas.Pick(440.0, 312.0);
 
-    public override Size Measure(Room room) => new(Side * (Size + (2 * QrPng.QuietZone)), Side * (Size + (2 * QrPng.QuietZone)));
+    public override Size Measure(Room room) => new(Side(room.Canvas), Side(room.Canvas));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        var (whole, origin) = (Measure(room).Width, at.Offset(QrPng.QuietZone * Side, QrPng.QuietZone * Side));
-        yield return new Rectangle { Key = "paper", X = at.X, Y = at.Y, Width = whole, Height = whole, Radius = 0, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
-        var dark = Dark();
-        foreach (var shape in PlacePatterns(dark, origin).Concat(PlaceData(dark, origin)).Concat(PlaceScratches(origin)).Concat(PlaceMarks(origin))) yield return shape;
+        var side = Side(room.Canvas);
+        var module = ModuleIn(side);
+        var edge = (side - (module * Layout.Size)) / 2;
+        Point Corner(int column, int row) => new(at.X + edge + (column * module), at.Y + edge + (row * module));
+        yield return new Rectangle { Key = "paper", X = at.X, Y = at.Y, Width = side, Height = side, Radius = 4, Role = Role.Muted, Layer = Layer.Ground };
+        if (!state.IsVersionChosen) yield break;
+        if (!IsMasked && module >= 5) yield return new PathShape { Key = "grid", Commands = [.. Grid(Corner)], Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Edge };
+        foreach (var (key, modules, role, paint, layer) in Areas())
+            if (modules.Count > 0) yield return new PathShape { Key = key, Commands = Contour.Of(modules, Corner), Role = role, Paint = paint, Layer = layer };
     }
 
-    // As printed: scratches lie over it, so that a scratch changes nothing else.
-    private HashSet<ModuleAt> Dark()
+    private double ModuleIn(double side)
     {
-        var symbol = state.Unscratched;
-        var dark = new HashSet<ModuleAt>();
-        for (var r = 0; r < Size; r++)
-            for (var c = 0; c < Size; c++)
-                if (symbol[r, c]) dark.Add(new(r, c));
-        return dark;
+        var exact = side / (Layout.Size + (2 * QrPng.QuietZone));
+        return exact >= 4 ? Math.Floor(exact) : Math.Floor(exact * 10) / 10;
     }
 
-    private IEnumerable<Shape> PlacePatterns(HashSet<ModuleAt> dark, Point origin)
+    private IEnumerable<PathCommand> Grid(Func<int, int, Point> corner)
     {
-        foreach (var (kind, stage, key) in Patterns)
+        for (var i = 0; i <= Layout.Size; i++)
         {
-            if (state.Patterns < stage) continue;
-            if (Filled(key, dark.Where(m => state.Layout.KindOf(m) == kind), origin) is { } shape)
-                yield return shape with { Role = kind == ModuleKind.Format && (state.IsFormatShown || state.ReadingStage == ReadingStage.Format) ? Role.Active : Role.Accent };
+            yield return PathCommand.Move(corner(i, 0));
+            yield return PathCommand.LineTo(corner(i, Layout.Size));
+            yield return PathCommand.Move(corner(0, i));
+            yield return PathCommand.LineTo(corner(Layout.Size, i));
         }
     }
 
-    private IEnumerable<Shape> PlaceData(HashSet<ModuleAt> dark, Point origin)
+    private IEnumerable<(string Key, IReadOnlyCollection<ModuleAt> Modules, Role Role, Paint Paint, Layer Layer)> Areas()
     {
-        if (state.Placed == 0) yield break;
-        if (state.Encoding.Version > MostDetailed || state.Mask is not null)
+        var dark = state.Symbol;
+        var scratched = state.Scratched.ToHashSet();
+        if (state.Patterns >= PatternStage.Finders)
         {
-            if (Filled("data", dark.Where(m => state.Layout.KindOf(m) == ModuleKind.Data), origin) is { } all) yield return all;
-            yield break;
+            foreach (var (number, rows, columns) in Corners())
+                yield return ($"finder/{number}", [.. Dark(dark, ModuleKind.Finder).Where(m => !scratched.Contains(m) && (m.Row > Layout.Size / 2) == rows && (m.Column > Layout.Size / 2) == columns)], Role.Neutral, Paint.Solid, Layer.Body);
         }
-        // Square by square, as a codeword lay on the tape: so its bits move to their places.
-        for (var i = 0; i < state.Placed; i++)
+        var parts = IsMasked ? [("modules", [.. Everything().Where(m => dark[m] && Layout.KindOf(m) != ModuleKind.Finder && !scratched.Contains(m))], Role.Neutral, Paint.Solid, Layer.Body)] : UnderWay(dark);
+        foreach (var part in parts) yield return part;
+        if (showsFormat || (state.Patterns == PatternStage.Reserved && state.Placed == 0))
+            yield return ("format", [.. Everything().Where(m => Layout.KindOf(m) is ModuleKind.Format or ModuleKind.Version)], showsFormat ? Role.Active : Role.Waiting, showsFormat ? Paint.Line : Paint.Wash, showsFormat ? Layer.Message : Layer.Edge);
+        foreach (var part in Damage(dark)) yield return part;
+    }
+
+    private static IEnumerable<(int Number, bool Below, bool Right)> Corners() => [(1, false, false), (2, false, true), (3, true, false)];
+
+    private IEnumerable<(string Key, IReadOnlyCollection<ModuleAt> Modules, Role Role, Paint Paint, Layer Layer)> UnderWay(QrSymbol dark)
+    {
+        if (state.Patterns >= PatternStage.Timing) yield return ("timing", Dark(dark, ModuleKind.Timing), Role.Neutral, Paint.Solid, Layer.Body);
+        if (state.Patterns >= PatternStage.Alignment) yield return ("alignment", Dark(dark, ModuleKind.Alignment), Role.Neutral, Paint.Solid, Layer.Body);
+        if (state.Patterns >= PatternStage.Reserved) yield return ("dark", Dark(dark, ModuleKind.Format), Role.Neutral, Paint.Solid, Layer.Body);
+        var single = Layout.Version <= LastSingle;
+        var each = single ? 1 : QrModel.CodewordsAStep(state.Encoding.Codewords.Length);
+        for (var (from, number) = (0, 1); from < state.Placed; from += each, number++)
         {
-            var modules = state.Layout.ModulesOf(i).ToArray().Where(dark.Contains).ToList();
-            if (modules.Count > 0) yield return new PathShape { Key = CodewordKey(i), Commands = Contour.Squares(modules.Select(m => CornerOf(m, origin)), Side), Paint = Paint.Solid };
+            var count = Math.Min(each, state.Placed - from);
+            var isNew = from + count > state.Placed - state.JustPlaced;
+            var modules = Enumerable.Range(from, count).SelectMany(i => Layout.ModulesOf(i).ToArray()).ToList();
+            var key = $"codeword{(single ? "" : "s")}/{Lines.Say($"{number}")}";
+            yield return ($"{key}/area", modules, isNew ? Role.Active : from < state.Encoding.Data.Length ? Role.Accent : Role.Done, Paint.Wash, Layer.Edge);
+            yield return (key, modules.FindAll(m => dark[m]), Role.Neutral, Paint.Solid, Layer.Body);
         }
     }
 
-    private bool IsMended => state.ReadingStage is ReadingStage.Corrected or ReadingStage.Read && state.Reading?.Text == state.Encoding.Text;
-
-    private IEnumerable<Shape> PlaceScratches(Point origin)
+    private IEnumerable<(string Key, IReadOnlyCollection<ModuleAt> Modules, Role Role, Paint Paint, Layer Layer)> Damage(QrSymbol dark)
     {
-        var symbol = state.Symbol;
-        foreach (var (key, isDark) in (ImmutableArray<(string, bool)>)[("scratched/dark", true), ("scratched/light", false)])
+        yield return ("scratches", state.Scratched, Role.Danger, Paint.Line, Layer.Note);
+        yield return ("scratches/light", state.Scratched, Role.Danger, Paint.Wash, Layer.Body);
+        yield return ("scratches/now-dark", [.. state.Scratched.Where(m => dark[m])], Role.Danger, Paint.Solid, Layer.Body);
+        if (state.ReadingStage is not (ReadingStage.Located or ReadingStage.Corrected or ReadingStage.Read)) yield break;
+        foreach (var place in state.Reading!.Wrong)
         {
-            var corners = state.Scratched.Where(m => symbol[m] == isDark).Select(m => CornerOf(m, origin)).ToList();
-            if (corners.Count > 0)
-                yield return new PathShape { Key = key, Commands = Contour.Squares(corners, Side), Role = IsMended ? Role.Done : Role.Danger, Paint = isDark ? Paint.Solid : Paint.Body, Layer = Layer.Message };
+            yield return ($"codeword/{Lines.Say($"{place + 1}")}/area", Layout.ModulesOf(place).ToArray(), state.ReadingStage == ReadingStage.Located ? Role.Danger : Role.Done, Paint.Wash, Layer.Edge);
+            yield return ($"codeword/{Lines.Say($"{place + 1}")}/border", Layout.ModulesOf(place).ToArray(), state.ReadingStage == ReadingStage.Located ? Role.Active : Role.Done, Paint.Line, Layer.Message);
         }
     }
 
-    private IEnumerable<Shape> PlaceMarks(Point origin)
+    private List<ModuleAt> Dark(QrSymbol symbol, ModuleKind kind) => [.. Everything().Where(m => symbol[m] && Layout.KindOf(m) == kind)];
+
+    private IEnumerable<ModuleAt> Everything()
     {
-        if (state is { Patterns: PatternStage.Reserved, Mask: null })
-            yield return Rim("kept-free", state.Layout.FormatPlaces(0).Concat(state.Layout.FormatPlaces(1)).Concat(VersionPlaces()), origin) with { Role = Role.Waiting };
-        if (state.JustPlaced > 0)
-            yield return Rim("just-placed", Enumerable.Range(state.Placed - state.JustPlaced, state.JustPlaced).SelectMany(i => state.Layout.ModulesOf(i).ToArray()), origin) with { Role = Role.Active };
-
-        if (state.ReadingStage is not (ReadingStage.Located or ReadingStage.Corrected)) yield break;
-        foreach (var wrong in state.Reading!.Wrong.Take(60))
-            yield return Rim(string.Create(CultureInfo.InvariantCulture, $"wrong/{wrong + 1}"), state.Layout.ModulesOf(wrong).ToArray(), origin) with { Role = IsMended ? Role.Done : Role.Active, Layer = Layer.Note };
+        for (var r = 0; r < Layout.Size; r++)
+            for (var c = 0; c < Layout.Size; c++) yield return new(r, c);
     }
-
-    private IEnumerable<ModuleAt> VersionPlaces() =>
-        state.Encoding.Version < VersionInformation.FromVersion ? [] : state.Layout.VersionPlaces(0).Concat(state.Layout.VersionPlaces(1));
-
-    private PathShape? Filled(string key, IEnumerable<ModuleAt> modules, Point origin)
-    {
-        var set = modules.ToHashSet();
-        return set.Count == 0 ? null : new() { Key = key, Commands = Contour.Of(set, origin, Side), Paint = Paint.Solid };
-    }
-
-    private PathShape Rim(string key, IEnumerable<ModuleAt> modules, Point origin) =>
-        new() { Key = key, Commands = Contour.Of(modules.ToHashSet(), origin, Side), Paint = Paint.Line, Layer = Layer.Message };
-
-    private Point CornerOf(ModuleAt module, Point origin) => origin.Offset(module.Column * Side, module.Row * Side);
-
-    /// <summary>The key of a codeword's dark modules, on the tape and in the code.</summary>
-    public static string CodewordKey(int place) => string.Create(CultureInfo.InvariantCulture, $"codeword/{place + 1}");
 }

@@ -78,6 +78,15 @@ public sealed class QrModelTests
     }
 
     [Fact]
+    public void The_length_that_a_refusal_names_fits()
+    {
+        var error = Assert.Throws<InvalidInputException>(() => QrRuns.Of(new('é', 40), "L", "1")).Errors.Single();
+        Assert.Equal("a text of at most 16 bytes", error.Accepted[^1]);
+        Assert.NotEmpty(QrRuns.All<SymbolFinished>(QrRuns.Of(new('é', 8), "L", "1")));
+        Assert.Throws<InvalidInputException>(() => QrRuns.Of(new string('é', 8) + "e", "L", "1"));
+    }
+
+    [Fact]
     public void The_longest_texts_fit_and_one_character_more_does_not()
     {
         Assert.Equal(40, QrRuns.All<VersionChosen>(QrRuns.Of(new('7', 7089), "L")).Single().Version);

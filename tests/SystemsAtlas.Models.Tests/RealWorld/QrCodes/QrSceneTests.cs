@@ -1,88 +1,94 @@
+using System.Collections.Immutable;
 using SystemsAtlas.Drawing;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Models.Tests.RealWorld.QrCodes;
 
+/// <summary>The drawings hold for every knob, and the borders of areas are those of their modules.</summary>
 public sealed class QrSceneTests
 {
     private static readonly QrScene Scene = new();
 
     [Theory]
-    [InlineData("HI", "M", "auto")]
-    [InlineData("1", "H", "auto")]
-    [InlineData("Grüße, 日本語", "L", "2")]
-    [InlineData("Grüße, 日本語 🙂", "Q", "auto")]
-    [InlineData("a\n\tb", "L", "7")]
-    [InlineData("HTTPS://ATLAS.EXAMPLE/A-LONGER-ADDRESS?WITH=QUERY", "H", "10")]
-    [InlineData("40", "L", "40")]
-    public void Every_step_can_be_drawn_and_follows_from_the_one_before(string text, string level, string version) =>
-        AssertDrawn(QrRuns.Of(text, level, version, scratches: ["9,9-12,13", "0,8-8,0", "0,0-20,20"]));
-
-    [Fact]
-    public void The_longest_text_can_be_drawn() => AssertDrawn(QrRuns.Of(new('a', 2953), "L", scratches: "30,30-60,60"));
-
-    [Fact]
-    public void The_bits_of_a_codeword_keep_their_shape_from_the_tape_to_their_place()
+    [InlineData("wide")]
+    [InlineData("narrow")]
+    public void Every_frame_of_many_runs_can_be_drawn_and_keys_keep_their_kinds(string canvas)
     {
-        var trace = QrRuns.Of("HI");
-        var placed = trace.Steps.First(s => s.Events is [CodewordsPlaced { Placed: 3 }]);
-        var (before, after) = (Frames(trace.Steps[placed.Index - 1]).First()["codeword/3"], Frames(placed).First()["codeword/3"]);
-        Assert.Equal(((PathShape)before!).Commands.Select(c => c.Letter), ((PathShape)after!).Commands.Select(c => c.Letter));
-        Assert.NotEqual(before, after);
-    }
-
-    [Fact]
-    public void A_scratch_changes_nothing_but_itself()
-    {
-        var trace = QrRuns.Of("HI", scratches: "12,12-13,13");
-        var step = trace.Steps.First(s => s.Events is [ModulesScratched]);
-        var (before, after) = (Frames(trace.Steps[step.Index - 1]).First(), Frames(step).First());
-        Assert.Equal(before["data"], after["data"]);
-        Assert.Contains(after.Shapes, s => s.Key.StartsWith("scratched/", StringComparison.Ordinal) && s.Role == Role.Danger);
-    }
-
-    [Fact]
-    public void The_outline_of_a_code_covers_exactly_its_dark_modules()
-    {
-        var step = QrRuns.Of("HI").Steps[^1];
-        var symbol = ((QrState)step.After).Symbol;
-        var paths = Frames(step).First().Shapes.OfType<PathShape>().ToList();
-        var paper = (Rectangle)Frames(step).First()["paper"]!;
-        var side = paper.Width / (symbol.Size + 8);
-        for (var r = 0; r < symbol.Size; r++)
+        var random = new SeededRandom(7);
+        for (var i = 0; i < 24; i++)
         {
-            for (var c = 0; c < symbol.Size; c++)
-                Assert.Equal(symbol[r, c], paths.Any(p => Winding(p, new(paper.X + ((c + 4.5) * side), paper.Y + ((r + 4.5) * side))) != 0));
+            var (version, level, mode) = (1 + (i % 12), (QrLevel)(i % 4), (QrMode)(i % 3));
+            var text = QrTexts.In(random, mode, version, level);
+            var size = QrVersion.Size(version);
+            RequireFrames(Run(text, level, $"{version}", i % 5 == 0 ? $"{i % 8}" : "auto", $"{i % size},0-{(i + 4) % size},{size - 1}", $"{size - 1},{size - 1}"), canvas);
         }
     }
 
-    // How often a path goes around a point: its crossings of the ray to the right, up and down.
-    private static int Winding(PathShape path, Point at)
+    [Theory]
+    [InlineData("H", QrLevel.H, "40", "7", "0,0-176,176")]
+    [InlineData("\u0001\u0007\n  \u200f", QrLevel.L, "auto", "auto", "8,0-8,20")]
+    [InlineData("日本語日本語日本語日本語日本語日本語日本語日本語🙂🙂🙂🙂🙂🙂", QrLevel.Q, "auto", "auto", "0,8-20,8")]
+    [InlineData("0", QrLevel.L, "1", "0", "20,20")]
+    public void Extreme_knobs_fit(string text, QrLevel level, string version, string mask, string scratch)
     {
-        var winding = 0;
-        var (start, from) = (default(Point), default(Point));
-        foreach (var command in path.Commands)
+        var trace = Run(text, level, version, mask, scratch);
+        foreach (var canvas in Canvas.All) RequireFrames(trace, canvas.Name);
+    }
+
+    [Fact]
+    public void The_longest_text_fits_the_drawing()
+    {
+        var trace = Run(new('8', 7089), QrLevel.L, "auto", "3", "90,90");
+        foreach (var step in trace.Steps.Where(s => s.Index % 9 == 0 || s.Events is [TextRead or MaskChosen or BlocksDivided]))
+            foreach (var canvas in Canvas.All) Assert.NotEmpty(Frame.Of(Scene.Draw(step, canvas), canvas).Shapes);
+    }
+
+    [Fact]
+    public void A_contour_encloses_its_modules_and_no_other()
+    {
+        var random = new SeededRandom(8);
+        for (var run = 0; run < 200; run++)
         {
-            var to = command.Letter == 'Z' ? start : command.Points[0];
-            if (command.Letter == 'M') start = to;
-            else if (from.X > at.X && (from.Y > at.Y) != (to.Y > at.Y)) winding += to.Y > from.Y ? 1 : -1;
-            from = to;
+            var modules = Enumerable.Range(0, 64).Where(_ => random.Fraction() < 0.5).Select(i => new ModuleAt(i / 8, i % 8)).ToHashSet();
+            var path = Contour.Of(modules, (x, y) => new(x, y));
+            for (var i = 0; i < 64; i++)
+                Assert.Equal(modules.Contains(new(i / 8, i % 8)) ? 1 : 0, Winding(path, (i % 8) + 0.5, (i / 8) + 0.5));
+        }
+    }
+
+    // How often the path runs around a point, clockwise: a hole undoes its border, so only filled ground has 1.
+    private static int Winding(IReadOnlyList<PathCommand> path, double x, double y)
+    {
+        var (winding, start, at) = (0, default(Point), default(Point));
+        foreach (var command in path)
+        {
+            var next = command.Letter == 'Z' ? start : command.Points[0];
+            if (command.Letter == 'M') start = next;
+            else if (at.X > x && next.X > x && at.X == next.X) winding += at.Y < y && next.Y > y ? 1 : at.Y > y && next.Y < y ? -1 : 0;
+            at = next;
         }
         return winding;
     }
 
-    private static IEnumerable<Frame> Frames(Step step) => Canvas.All.Select(c => Frame.Of(Scene.Draw(step, c), c));
-
-    private static void AssertDrawn(Trace trace)
+    private static Trace Run(string text, QrLevel level, string version, string mask, params string[] scratches)
     {
-        var before = Frames(trace.Steps[0]).ToList();
+        var model = QrModel.Definition;
+        var parameters = Parameters.Parse(model, [new("text", text), new("level", QrLevels.NameOf(level)), new("version", version), new("mask", mask)]);
+        ImmutableArray<ReaderAction> actions = [.. scratches.Select((s, i) => ActionKind.Parse(model, "scratch", s, 100_000 + i))];
+        return model.Run(new RunRequest(model, parameters, actions, 1, RunLimits.Default));
+    }
+
+    private static void RequireFrames(Trace trace, string name)
+    {
+        var canvas = Canvas.All.Single(c => c.Name == name);
+        Frame? last = null;
         foreach (var step in trace.Steps)
         {
-            var now = Frames(step).ToList();
-            for (var i = 0; i < now.Count; i++) before[i].DeltaTo(now[i]);
             Assert.EndsWith(".", Scene.Describe(step), StringComparison.Ordinal);
-            before = now;
+            var frame = Frame.Of(Scene.Draw(step, canvas), canvas);
+            _ = last?.DeltaTo(frame);
+            last = frame;
         }
     }
 }

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace SystemsAtlas.Models.Networking.TcpConnection;
+
+/// <summary>What the applications say: text in pieces of 16 characters that name their own place, so that a misplaced byte is seen at once.</summary>
+public static class ByteStream
+{
+    private const int Piece = 16;
+
+    /// <summary>Bytes of a host's stream.</summary>
+    /// <param name="host">Who says it.</param>
+    /// <param name="offset">The first byte, from 0.</param>
+    /// <param name="count">How many bytes.</param>
+    public static ImmutableArray<byte> Of(Host host, long offset, int count)
+    {
+        var bytes = ImmutableArray.CreateBuilder<byte>(count);
+        for (var at = offset; at < offset + count; at++) bytes.Add(At(host, at));
+        return bytes.MoveToImmutable();
+    }
+
+    /// <summary>Text for a label: as much as fits a number of characters.</summary>
+    public static string TextOf(ImmutableArray<byte> bytes, int most) =>
+        string.Concat(bytes.Take(most).Select(b => b is >= 0x20 and < 0x7F ? ((char)b).ToString() : "·"));
+
+    private static byte At(Host host, long offset)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{(host == Host.Client ? "client" : "server")} {offset / Piece * Piece:00000000}\n");
+        return (byte)text[(int)(offset % Piece)];
+    }
+}

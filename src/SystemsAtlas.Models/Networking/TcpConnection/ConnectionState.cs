@@ -1,0 +1,62 @@
+namespace SystemsAtlas.Models.Networking.TcpConnection;
+
+/// <summary>The two ends of the connection.</summary>
+public enum Host
+{
+    Client,
+    Server,
+}
+
+/// <summary>The states of RFC 9293 section 3.3.2.</summary>
+public enum ConnectionState
+{
+    Closed,
+    Listen,
+    SynSent,
+    SynReceived,
+    Established,
+    FinWait1,
+    FinWait2,
+    CloseWait,
+    Closing,
+    LastAck,
+    TimeWait,
+}
+
+/// <summary>Names as the standard writes them, and the diagram of figure 5.</summary>
+public static class ConnectionStates
+{
+    private static readonly ImmutableArray<(ConnectionState From, ConnectionState To)> Figure5 =
+    [
+        (ConnectionState.Closed, ConnectionState.Listen), (ConnectionState.Closed, ConnectionState.SynSent), (ConnectionState.Listen, ConnectionState.SynReceived),
+        (ConnectionState.Listen, ConnectionState.Closed), (ConnectionState.SynSent, ConnectionState.SynReceived), (ConnectionState.SynSent, ConnectionState.Established),
+        (ConnectionState.SynSent, ConnectionState.Closed), (ConnectionState.SynReceived, ConnectionState.Established), (ConnectionState.SynReceived, ConnectionState.FinWait1),
+        (ConnectionState.SynReceived, ConnectionState.Listen), (ConnectionState.Established, ConnectionState.FinWait1), (ConnectionState.Established, ConnectionState.CloseWait),
+        (ConnectionState.FinWait1, ConnectionState.FinWait2), (ConnectionState.FinWait1, ConnectionState.Closing), (ConnectionState.FinWait2, ConnectionState.TimeWait),
+        (ConnectionState.Closing, ConnectionState.TimeWait), (ConnectionState.CloseWait, ConnectionState.LastAck), (ConnectionState.LastAck, ConnectionState.Closed),
+        (ConnectionState.TimeWait, ConnectionState.Closed),
+    ];
+
+    /// <summary>Whether an arrow of figure 5 leads from one state to another. A reset or giving up leads from any state to CLOSED; the figure leaves that out.</summary>
+    public static bool IsInFigure5(ConnectionState from, ConnectionState to) => Figure5.Contains((from, to));
+
+    public static string NameOf(ConnectionState state) => state switch
+    {
+        ConnectionState.Closed => "CLOSED",
+        ConnectionState.Listen => "LISTEN",
+        ConnectionState.SynSent => "SYN-SENT",
+        ConnectionState.SynReceived => "SYN-RECEIVED",
+        ConnectionState.Established => "ESTABLISHED",
+        ConnectionState.FinWait1 => "FIN-WAIT-1",
+        ConnectionState.FinWait2 => "FIN-WAIT-2",
+        ConnectionState.CloseWait => "CLOSE-WAIT",
+        ConnectionState.Closing => "CLOSING",
+        ConnectionState.LastAck => "LAST-ACK",
+        ConnectionState.TimeWait => "TIME-WAIT",
+        _ => throw new NotSupportedException($"a connection has no state {state}"),
+    };
+
+    public static string NameOf(Host host) => host == Host.Client ? "client" : "server";
+
+    public static Host PeerOf(Host host) => host == Host.Client ? Host.Server : Host.Client;
+}
