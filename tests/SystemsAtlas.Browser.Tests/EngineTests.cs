@@ -76,9 +76,10 @@ public sealed class EngineTests(Atlas atlas)
         Assert.True(await visit.Page.EvaluateAsync<int>("engine.run({ model: 'b-tree', parameters: {}, actions: [], seed: '1' }).then(r => r.steps.length)") > 10);
     }
 
+    // With its models the engine may weigh 1.8 MB after brotli. All six together weigh more than is left, so a page will have to load its own model only.
     [Fact]
-    public void The_engine_weighs_at_most_1_8_MB_after_brotli() =>
-        Assert.InRange(EngineFiles.All.Values.Sum(f => Weight.Compressed(f.Bytes)), 1_000_000, 1_800_000);
+    public void The_engine_without_models_weighs_at_most_1_69_MB_after_brotli() =>
+        Assert.InRange(EngineFiles.All.Where(f => f.Key != "SystemsAtlas.Models.dll").Sum(f => Weight.Compressed(f.Value.Bytes)), 1_000_000, 1_690_000);
 
     private async Task<Visit> Started()
     {

@@ -12,6 +12,7 @@ internal static class TcpPromises
     public const string Numbers = "SND.UNA is never past SND.NXT, nor RCV.NXT past what the peer has sent";
     public const string Window = "nothing new is sent beyond the window";
     public const string Samples = "no round trip is shorter than the path";
+    public const string Quiet = "on a network without faults nothing is sent again";
     public const string Ending = "each end is closed at last, or its peer has gone";
 
     /// <summary>The names of the promises that a run breaks.</summary>
@@ -29,6 +30,7 @@ internal static class TcpPromises
         Require(StaysInWindow(trace), Window);
         var rtt = trace.Knob("rtt");
         Require(trace.All<RoundTripMeasured>().All(m => m.SampleMs >= rtt), Samples);
+        Require(!HasNoFaults(trace) || trace.End().Retransmitted == 0, Quiet);
         Require(HasEnded(trace), Ending);
         return broken;
     }
@@ -70,10 +72,18 @@ internal static class TcpPromises
         trace.Steps.All(s => s.Events.OfType<DataSent>().All(d =>
             !SequenceNumber.Before(((TcpState)s.Before).Of(d.Segment.To).RcvEdge, unchecked(d.Segment.Seq + d.Segment.Length)) || !((TcpState)s.Before).Of(d.Segment.To).IsSynchronized));
 
+    // Nor with a window that closes, a timeout shorter than the way there and back, or SYNs that cross, which all send again for good reason.
+    private static bool HasNoFaults(Trace trace) =>
+        new[] { "loss", "duplication", "reordering", "jitter", "read-delay" }.All(k => trace.Request.Parameters.Values[k]!.ToText() == "0") && trace.Request.Actions.Count == 0
+        && trace.Request.Parameters.Values["open"]!.ToText() == "client" && trace.Knob("window") > 60_000
+        && trace.Knob("rto-min") >= 1000 && trace.Knob("rtt") <= 120 && trace.Knob("spacing") == 1;
+
     private static bool HasEnded(Trace trace)
     {
         var end = trace.End();
         bool Gone(Host host) => end.Of(host).State == ConnectionState.Closed;
-        return end.InFlight.IsEmpty && (Gone(Host.Client) || Gone(Host.Server));
+        return end.InFlight.IsEmpty && (Gone(Host.Client) || Gone(Host.Server) || IsNeverClosed(trace));
     }
+
+    private static bool IsNeverClosed(Trace trace) => trace.Request.Parameters.Values["close"]!.ToText() == "none";
 }

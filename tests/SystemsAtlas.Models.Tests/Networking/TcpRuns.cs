@@ -53,6 +53,33 @@ internal static class TcpRuns
         return new RunRequest(model, Parameters.Parse(model, knobs), [.. actions.Select(a => Action(model, a))], (ulong)number, RunLimits.Default);
     }
 
+    /// <summary>A connection with each knob at an end of its range or as it comes; null where a one-byte window is refused with a scale or needs too many steps.</summary>
+    public static Trace? RunExtreme(int number)
+    {
+        var request = Extreme(number, Model);
+        try
+        {
+            return Model.Run(request);
+        }
+        catch (Exception e) when (e is InvalidInputException or RunLimitException && request.Parameters.Values["window"]!.ToText() == "1")
+        {
+            return null;
+        }
+    }
+
+    private static RunRequest Extreme(int number, ModelDefinition model)
+    {
+        var random = new SeededRandom((ulong)number);
+        string Turn(Knob knob) => knob switch
+        {
+            IntegerKnob k => random.Integer(0, 3) switch { 0 => k.Format(k.Min), 1 => k.Format(k.Max), _ => k.DefaultText },
+            DecimalKnob k => random.Integer(0, 3) switch { 0 => k.Format(k.Max), _ => k.DefaultText },
+            ChoiceKnob k => k.Options[(int)random.Integer(0, k.Options.Count - 1)],
+            _ => knob.DefaultText,
+        };
+        return new RunRequest(model, Parameters.Parse(model, model.Knobs.Select(k => new KeyValuePair<string, string>(k.Name, Turn(k)))), [], (ulong)number, RunLimits.Default);
+    }
+
     private static string Incident(SeededRandom random, long rtt)
     {
         var (host, at) = (random.Chance(0.5) ? "client" : "server", random.Integer(0, 8 * rtt));
