@@ -125,13 +125,13 @@ public sealed partial class QrModel : Model
         List<string> remedies = [];
         if (larger > 0) remedies.Add(FormattableString.Invariant($"version {larger} or auto"));
         if (lower is { } l) remedies.Add($"level {QrLevels.NameOf(l)}");
-        remedies.Add(FormattableString.Invariant($"a text of at most {MostCharacters(mode, version, level)} {(mode == QrMode.Byte ? "bytes" : "characters")}"));
+        remedies.Add(FormattableString.Invariant($"a text of at most {MostCharacters(text, mode, version, level)} {(mode == QrMode.Byte ? "bytes" : "characters")}"));
         return new(Definition, [new(InputErrorKind.InvalidValue, Text.Name, text, reason, remedies)]);
     }
 
-    private static int MostCharacters(QrMode mode, int version, QrLevel level)
+    private static int MostCharacters(string text, QrMode mode, int version, QrLevel level)
     {
-        var left = (8 * QrVersion.DataCodewords(version, level)) - 4 - QrModes.CountBits(mode, version);
+        var left = (8 * QrVersion.DataCodewords(version, level)) - QrSegment.BitsFor(text, version) + QrSegment.CharacterBits(text, mode);
         return mode switch
         {
             QrMode.Numeric => (left / 10 * 3) + (left % 10 >= 7 ? 2 : left % 10 >= 4 ? 1 : 0),
