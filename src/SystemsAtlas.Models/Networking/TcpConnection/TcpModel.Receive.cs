@@ -81,10 +81,16 @@ public partial class TcpModel
         _scaleHeard[(int)host] = segment.ScaleOption is not null;
         this[host] = t with
         {
-            Irs = segment.Seq, RcvNxt = unchecked(segment.Seq + 1), RcvEdge = unchecked(segment.Seq + 1 + (t.RcvEdge - t.RcvNxt)),
+            Irs = segment.Seq,
+            RcvNxt = unchecked(segment.Seq + 1),
+            RcvEdge = unchecked(segment.Seq + 1 + (t.RcvEdge - t.RcvNxt)),
             SndMss = Math.Min(segment.MssOption ?? 536, MssKnobOf(host)),
-            SndShift = scaled ? segment.ScaleOption!.Value : 0, RcvShift = scaled ? own!.Value : 0,
-            SndWnd = segment.Window, MaxSndWnd = segment.Window, SndWl1 = segment.Seq, SndWl2 = segment.Ack,
+            SndShift = scaled ? segment.ScaleOption!.Value : 0,
+            RcvShift = scaled ? own!.Value : 0,
+            SndWnd = segment.Window,
+            MaxSndWnd = segment.Window,
+            SndWl1 = segment.Seq,
+            SndWl2 = segment.Ack,
         };
         Emit(new OptionsAgreed(host, this[host].SndMss, this[host].SndShift, this[host].RcvShift));
     }
