@@ -15,8 +15,8 @@ public static partial class Engine
 
     /// <summary>Runs a model.</summary>
     /// <param name="request">JSON: { model, parameters: { knob: text }, actions: [{ moment, name, argument }], seed: text, maxSteps?: number }.</param>
-    /// <returns>JSON: { run, version, unit, steps: [{ t, events }], readouts: { name: [value] } }, or { refused: [{ name, message }] } for input that the model
-    /// refuses, or { limit, message } for a run that passed a limit.</returns>
+    /// <returns>JSON: { run, version, unit, steps: [{ t, events }], readouts: { name: [value] } }, or { refused: [{ of, name, text, reason, remedy }] } for
+    /// input that the model refuses, or { limit, reason, remedy } for a run that passed a limit.</returns>
     [JSExport]
     public static string Start(string request)
     {
@@ -50,6 +50,22 @@ public static partial class Engine
     /// <summary>The trace of a run as JSON, the bytes that <c>trace --format json</c> writes.</summary>
     [JSExport]
     public static byte[] Trace(int run) => TraceJson.Write(Sessions[run].Trace);
+
+    /// <summary>The trace of a run as comma-separated values.</summary>
+    [JSExport]
+    public static byte[] Csv(int run) => TraceCsv.Write(Sessions[run].Trace);
+
+    /// <summary>The first step in which two runs of one model differ, or -1 when they do not.</summary>
+    [JSExport]
+    public static int FirstDifference(int one, int other) => TraceJson.FirstDifference(Sessions[one].Trace, Sessions[other].Trace) ?? -1;
+
+    /// <summary>A readout at the end of runs that differ in their seeds only.</summary>
+    /// <param name="request">As for <see cref="Start"/>; its seed is the first of the seeds.</param>
+    /// <param name="readout">The readout's name.</param>
+    /// <param name="count">How many seeds.</param>
+    /// <returns>JSON: { values: [value] }, or what <see cref="Start"/> answers to input that is refused.</returns>
+    [JSExport]
+    public static string Spread(string request, string readout, int count) => Session.Spread(request, readout, count);
 
     /// <summary>An artifact of a run.</summary>
     [JSExport]

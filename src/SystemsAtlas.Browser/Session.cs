@@ -17,29 +17,49 @@ internal sealed class Session
     {
         using var document = JsonDocument.Parse(text);
         var request = document.RootElement;
-        var slug = request.GetProperty("model").GetString()!;
-        var system = Catalogue.Find(slug);
-        answer = system is null ? SessionJson.Refused([new(InputErrorKind.InvalidValue, "model", slug, $"there is no model \"{slug}\"", [.. Catalogue.Systems.Select(s => s.Model.Slug)])]) : "";
-        if (system is null) return null;
+        if (Catalogue.Find(request.GetProperty("model").GetString()!) is not { } system)
+        {
+            answer = SessionJson.UnknownModel(request.GetProperty("model").GetString()!);
+            return null;
+        }
+        var (made, refusal) = Try(system.Model, request, seed => new Session(system, system.Model.Run(Read(system.Model, request, seed))));
+        answer = refusal;
+        return made;
+    }
+
+    /// <summary>The last value of a readout in runs of one request under several seeds; or the answer to give when the request is refused or passes a limit.</summary>
+    public static string Spread(string text, string readout, int count)
+    {
+        using var document = JsonDocument.Parse(text);
+        var request = document.RootElement;
+        var model = Catalogue.Find(request.GetProperty("model").GetString()!)!.Model;
+        var reported = model.Readouts.First(r => r.Name == readout);
+        var (values, refusal) = Try(model, request, first => Enumerable.Range(0, count).Select(i => reported.Of(model.Run(Read(model, request, unchecked(first + (ulong)i))).Final)).ToList());
+        return values is null ? refusal : SessionJson.Spread(values);
+    }
+
+    private static (T? Made, string Refusal) Try<T>(ModelDefinition model, JsonElement request, Func<ulong, T> run) where T : class
+    {
+        var seed = request.GetProperty("seed").GetString()!;
+        if (!ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return (null, SessionJson.RefusedSeed(seed));
         try
         {
-            return new Session(system, system.Model.Run(Read(system.Model, request)));
+            return (run(number), "");
         }
         catch (InvalidInputException e)
         {
-            answer = SessionJson.Refused(e.Errors);
+            return (null, SessionJson.Refused(model, e.Errors));
         }
         catch (RunLimitException e)
         {
-            answer = SessionJson.PassedLimit(e);
+            return (null, SessionJson.PassedLimit(e));
         }
-        return null;
     }
 
     private static RunLimits Limits(JsonElement request) =>
         request.TryGetProperty("maxSteps", out var steps) ? RunLimits.Default with { Steps = steps.GetInt64() } : RunLimits.Default;
 
-    private static RunRequest Read(ModelDefinition model, JsonElement request)
+    private static RunRequest Read(ModelDefinition model, JsonElement request, ulong seed)
     {
         var errors = new List<InputError>();
         var parameters = Parameters.Parse(model, request.GetProperty("parameters").EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.GetString()!)), errors);
@@ -56,6 +76,6 @@ internal sealed class Session
             }
         }
         if (errors.Count > 0) throw new InvalidInputException(model, errors);
-        return new(model, parameters, actions, ulong.Parse(request.GetProperty("seed").GetString()!, CultureInfo.InvariantCulture), Limits(request));
+        return new(model, parameters, actions, seed, Limits(request));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -8,48 +9,44 @@ internal static class SessionJson
 {
     public static string Started(Session session, int run) => Write(json =>
     {
-        var (model, steps) = (session.Trace.Model, session.Trace.Steps);
         json.WriteNumber("run", run);
-        json.WriteNumber("version", model.Version);
-        json.WriteString("unit", model.TimeUnit);
-        json.WriteStartArray("steps");
-        foreach (var step in steps)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("t", step.Time);
-            json.WriteStartArray("events");
-            foreach (var happened in step.Events) json.WriteStringValue(happened.Name);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartObject("readouts");
-        foreach (var readout in model.Readouts)
-        {
-            json.WriteStartArray(readout.Name);
-            foreach (var step in steps) TraceJson.WriteValue(json, readout.Of(step.After));
-            json.WriteEndArray();
-        }
-        json.WriteEndObject();
+        RunJson.WriteFields(json, session.Trace);
     });
 
-    public static string Refused(IEnumerable<InputError> errors) => Write(json =>
+    /// <summary>The values of a readout at the end of several runs.</summary>
+    public static string Spread(IEnumerable<Value> values) => Write(json =>
+    {
+        json.WriteStartArray("values");
+        foreach (var value in values) TraceJson.WriteValue(json, value);
+        json.WriteEndArray();
+    });
+
+    /// <summary>What was refused: { of: "knob", "action" or "seed", name, text, reason, remedy }.</summary>
+    public static string Refused(ModelDefinition model, IEnumerable<InputError> errors) => Write(json =>
     {
         json.WriteStartArray("refused");
         foreach (var error in errors)
         {
-            json.WriteStartObject();
-            json.WriteString("name", error.Name);
-            json.WriteString("message", error.Reason);
-            json.WriteEndObject();
+            var words = RefusalText.Of(model, error);
+            WriteRefusal(json, error.Kind is InputErrorKind.UnknownAction or InputErrorKind.InvalidAction ? "action" : "knob", error.Name, error.Text, words.Reason, words.Remedy);
         }
         json.WriteEndArray();
     });
 
+    public static string RefusedSeed(string text) => Write(json =>
+    {
+        json.WriteStartArray("refused");
+        WriteRefusal(json, "seed", "seed", text, $"The seed \"{text}\" is refused: it is not a whole number from 0 to {ulong.MaxValue}.", "give a whole number, such as 1.");
+        json.WriteEndArray();
+    });
+
+    public static string UnknownModel(string slug) => Write(json => json.WriteString("unknown", $"There is no model \"{slug}\"."));
+
     public static string PassedLimit(RunLimitException limit) => Write(json =>
     {
         json.WriteString("limit", limit.Limit);
-        json.WriteString("message", limit.Message);
+        json.WriteString("reason", string.Create(CultureInfo.InvariantCulture, $"The run was stopped: it passed its limit of {limit.Allowed:#,0} {limit.Limit}."));
+        json.WriteString("remedy", "give the model less to do.");
     });
 
     public static string CannotBeDrawn(DrawingException fault) => Write(json =>
@@ -57,6 +54,17 @@ internal static class SessionJson
         json.WriteString("drawing", fault.Key);
         json.WriteString("message", fault.Message);
     });
+
+    private static void WriteRefusal(Utf8JsonWriter json, string of, string name, string text, string reason, string remedy)
+    {
+        json.WriteStartObject();
+        json.WriteString("of", of);
+        json.WriteString("name", name);
+        json.WriteString("text", text);
+        json.WriteString("reason", reason);
+        json.WriteString("remedy", remedy);
+        json.WriteEndObject();
+    }
 
     private static string Write(Action<Utf8JsonWriter> content)
     {

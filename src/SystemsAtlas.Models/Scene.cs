@@ -6,6 +6,9 @@ public interface IScene
     /// <summary>What the roles mean in this scene, in the order of the legend under the picture.</summary>
     IReadOnlyList<LegendEntry> Legend { get; }
 
+    /// <summary>What a reader may do to a running system by its picture; empty unless a scene says otherwise.</summary>
+    IReadOnlyList<ActionTarget> Targets => [];
+
     /// <summary>The picture of a step.</summary>
     Diagram Draw(Step step, Canvas canvas);
 
@@ -21,11 +24,31 @@ public interface IScene
 /// <param name="Meaning">In lower case, a few words: "on the search path".</param>
 public sealed record LegendEntry(Role Role, string Meaning);
 
+/// <summary>A part of the picture that offers an action, because its key names what the action is about.</summary>
+/// <param name="Action">The action's name.</param>
+/// <param name="Key">The keys of the shapes that offer it, with {} for one part of the path: <c>node/{}</c>.</param>
+/// <param name="Argument">The action's argument, with {} for that part; empty for an action that takes none.</param>
+/// <param name="Label">What a reader is offered, with {} for that part: "Crash {}".</param>
+public sealed record ActionTarget(string Action, string Key, string Argument, string Label)
+{
+    /// <summary>Whether the action belongs to the start of the run and not to the step that is shown, because it names something of any moment.</summary>
+    public bool IsAtStart { get; init; }
+
+    /// <summary>
+    /// The readout that says how many cells lie along a side, where the shapes together span a square of cells that are no shapes of their own; then a reader may
+    /// draw over several, and {} in the argument is each "row,column" with blanks between them. Empty otherwise.
+    /// </summary>
+    public string Cells { get; init; } = "";
+}
+
 /// <summary>A scene for one type of state.</summary>
 public abstract class Scene<TState> : IScene where TState : IState
 {
     /// <inheritdoc/>
     public abstract IReadOnlyList<LegendEntry> Legend { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<ActionTarget> Targets => [];
 
     /// <inheritdoc/>
     public Diagram Draw(Step step, Canvas canvas) => Draw(step, (TState)step.Before, (TState)step.After, canvas);

@@ -36,6 +36,9 @@ public sealed record ModelDefinition
     /// <summary>The numbers reported at each step.</summary>
     public IReadOnlyList<Readout> Readouts { get; init; } = [];
 
+    /// <summary>Whether anything in a run depends on its seed. A model that says no is given no generator.</summary>
+    public bool UsesChance { get; init; }
+
     /// <summary>The files that the model can make.</summary>
     public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
 

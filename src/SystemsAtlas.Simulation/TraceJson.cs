@@ -19,6 +19,22 @@ public static class TraceJson
         return buffer.ToArray();
     }
 
+    /// <summary>The number of the first step in which two traces of one model differ in time, events, state or readouts; null when they are equal.</summary>
+    public static int? FirstDifference(Trace one, Trace other)
+    {
+        var common = Math.Min(one.Steps.Count, other.Steps.Count);
+        for (var i = 0; i < common; i++)
+            if (!Bytes(one, i).SequenceEqual(Bytes(other, i))) return i;
+        return one.Steps.Count == other.Steps.Count ? null : common;
+    }
+
+    private static byte[] Bytes(Trace trace, int step)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer)) WriteStep(json, trace.Model, trace.Steps[step]);
+        return buffer.ToArray();
+    }
+
     private static void WriteTrace(Utf8JsonWriter json, Trace trace)
     {
         var model = trace.Model;

@@ -48,7 +48,7 @@ public sealed class EngineTests(Atlas atlas)
         await using var visit = await Started();
         var answer = await visit.Page.EvaluateAsync<JsonElement>("engine.run({ model: 'b-tree', parameters: { order: '2' }, actions: [], seed: '1' })");
         var refused = Assert.Single(answer.GetProperty("refused").EnumerateArray().ToList());
-        Assert.Equal(("order", "\"2\" is not in the range 3 to 9"), (refused.GetProperty("name").GetString(), refused.GetProperty("message").GetString()));
+        Assert.Equal(("order", "The knob \"order\" of b-tree is refused: \"2\" is not in the range 3 to 9."), (refused.GetProperty("name").GetString(), refused.GetProperty("reason").GetString()));
         Assert.Equal(1, await visit.Page.EvaluateAsync<int>("engine.run({ model: 'b-tree', parameters: { keys: '' }, actions: [], seed: '1' }).then(r => r.steps.length)"));
     }
 
@@ -58,7 +58,7 @@ public sealed class EngineTests(Atlas atlas)
         await using var visit = await Started();
         var answer = await visit.Page.EvaluateAsync<JsonElement>(
             "engine.run({ model: 'raft', parameters: {}, actions: [], seed: '1', maxSteps: 20 })");
-        Assert.Equal(("steps", "the run of \"raft\" passed its limit of 20 steps"), (answer.GetProperty("limit").GetString(), answer.GetProperty("message").GetString()));
+        Assert.Equal(("steps", "The run was stopped: it passed its limit of 20 steps."), (answer.GetProperty("limit").GetString(), answer.GetProperty("reason").GetString()));
     }
 
     [Fact]

@@ -3,10 +3,12 @@ namespace SystemsAtlas.Simulation;
 /// <summary>What a run is given: its request and its generator. Made once for each run.</summary>
 public sealed class RunContext
 {
+    private readonly SeededRandom? _random;
+
     internal RunContext(RunRequest request)
     {
         Request = request;
-        Random = new SeededRandom(request.Seed);
+        _random = request.Model.UsesChance ? new SeededRandom(request.Seed) : null;
     }
 
     /// <summary>All that the run depends on.</summary>
@@ -16,5 +18,6 @@ public sealed class RunContext
     public Parameters Parameters => Request.Parameters;
 
     /// <summary>The run's only source of chance.</summary>
-    public SeededRandom Random { get; }
+    /// <exception cref="InvalidOperationException">The model says that it uses none.</exception>
+    public SeededRandom Random => _random ?? throw new InvalidOperationException($"{Request.Model.Slug} draws by chance; set {nameof(ModelDefinition.UsesChance)} in its definition");
 }

@@ -44,6 +44,7 @@ internal static class EventLoopDefinition
             Readout.From<EventLoopState>("printed", "Lines printed", "lines", s => s.Output.Count),
         ],
         Artifacts = [new("output", "What the program prints", "text/plain", "txt", OutputOf)],
+        UsesChance = true,
         Create = context => new EventLoopModel(context),
     };
 

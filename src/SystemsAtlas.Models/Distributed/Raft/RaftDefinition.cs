@@ -51,6 +51,7 @@ public static class RaftDefinition
             Readout.From<RaftState>("messages-lost", "Messages lost", "messages", s => s.Lost + s.Dropped),
         ],
         Artifacts = [new("schedule", "What each server heard, said and became, to run through another implementation", "text/plain", "txt", RaftSchedule.Of)],
+        UsesChance = true,
         Create = context => new RaftModel(context),
     };
 

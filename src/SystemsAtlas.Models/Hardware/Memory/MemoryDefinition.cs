@@ -57,6 +57,7 @@ public static class MemoryDefinition
         Knobs = [Array, Element, First, Second, Stride, Levels, D1, L2, LL, I1, D1Latency, L2Latency, LLLatency, MemoryLatency, Prefetch, PrefetchDistance, Detail, Trace],
         Events = MemoryEvent.Names,
         Readouts = MemoryReadouts.All,
+        UsesChance = true,
         Create = context => new MemoryModel(context),
     };
 

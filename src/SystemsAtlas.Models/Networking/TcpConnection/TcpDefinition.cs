@@ -87,6 +87,7 @@ public static class TcpDefinition
             Readout.From<TcpState>("server-rto", "Server's RTO", "ms", s => s.Server.Rto),
         ],
         Artifacts = [new("pcap", "Capture of the connection", "application/vnd.tcpdump.pcap", "pcap", TcpCapture.Pcap)],
+        UsesChance = true,
         Create = context => new TcpModel(context),
     };
 

@@ -12,7 +12,7 @@ public sealed class TraceModelCommand
     private readonly Option<string[]> _set = Several("--set", "knob=value", "A knob's value. May be given many times; the other knobs keep their defaults.");
     private readonly Option<string[]> _do = Several("--do", "action[:argument]@moment", "Something that a reader does, and when: at a step, a cycle or a time.");
     private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = "The seed of the run's random numbers.", DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _format = new("--format") { HelpName = "format", Description = "text, json, svg, or an artifact that the model makes.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _format = new("--format") { HelpName = "format", Description = "text, json, csv, svg, or an artifact that the model makes.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _out = new("--out") { HelpName = "path", Description = "Where the result goes; standard output when left out." };
     private readonly Option<double> _timeout = new("--timeout") { HelpName = "seconds", Description = "When to give up on a run that its own limits do not stop.", DefaultValueFactory = _ => 60 };
     private readonly LimitOptions _limits = new();
@@ -66,9 +66,10 @@ public sealed class TraceModelCommand
         {
             case "text": return t => Encoding.UTF8.GetBytes(TraceText.Write(t));
             case "json": return t => [.. TraceJson.Write(t), (byte)'\n'];
+            case "csv": return TraceCsv.Write;
             case "svg": return _frames.Writer(system, line);
         }
-        string[] formats = ["text", "json", "svg", .. system.Model.Artifacts.Select(a => a.Name)];
+        string[] formats = ["text", "json", "csv", "svg", .. system.Model.Artifacts.Select(a => a.Name)];
         return system.Model.Artifacts.FirstOrDefault(a => a.Name == format)?.Make
             ?? throw new UsageException($"--format {format}: {system.Model.Slug} has no such format.{Suggest.Question(format, formats)} Formats: {string.Join(", ", formats)}");
     }

@@ -48,25 +48,14 @@ public static class RunDiagnostics
     /// <summary>One input that a model refused.</summary>
     internal static void AddInput(DiagnosticBag bag, SourceSpan? place, ModelDefinition model, InputError error)
     {
-        var (rule, reason, fix) = error.Kind switch
+        var rule = error.Kind switch
         {
-            InputErrorKind.UnknownKnob => (DiagnosticRules.UnknownKnob, $"The model {model.Slug} has no knob \"{error.Name}\".{Suggest.Question(error.Name, error.Accepted)}",
-                Suggest.OneOf(error.Accepted, $"leave it out: {model.Slug} has no knobs.")),
-            InputErrorKind.UnknownAction => (DiagnosticRules.UnknownAction, $"The model {model.Slug} has no action \"{error.Name}\".{Suggest.Question(error.Name, error.Accepted)}",
-                Suggest.OneOf(error.Accepted, $"leave it out: {model.Slug} takes no actions.")),
-            InputErrorKind.InvalidAction => (DiagnosticRules.ActionRefused, $"The action \"{error.Name}\" of {model.Slug} is refused: {error.Reason}.",
-                error.Accepted.Count == 0 ? "write it as the model's actions are declared." : $"give {string.Join(", ", error.Accepted)}."),
-            _ => (DiagnosticRules.KnobRefused, $"The knob \"{error.Name}\" of {model.Slug} is refused: {error.Reason}.", KnobFix(model, error)),
+            InputErrorKind.UnknownKnob => DiagnosticRules.UnknownKnob,
+            InputErrorKind.UnknownAction => DiagnosticRules.UnknownAction,
+            InputErrorKind.InvalidAction => DiagnosticRules.ActionRefused,
+            _ => DiagnosticRules.KnobRefused,
         };
-        bag.Add(rule, place, reason, fix);
-    }
-
-    private static string KnobFix(ModelDefinition model, InputError error)
-    {
-        if (model.Knobs.FirstOrDefault(k => k.Name == error.Name) is not { } knob) return "leave it out.";
-        if (knob is ChoiceKnob choice) return $"give \"{knob.Name}\" one of {choice.Range}.{Suggest.Question(error.Text.Trim(), choice.Options)}";
-        var article = knob.Kind == "integer" ? "an" : "a";
-        var unit = knob.Unit.Length == 0 ? "" : $" {knob.Unit}";
-        return $"give \"{knob.Name}\" {article} {knob.Kind}{(knob.Range.Length == 0 ? "" : $", {knob.Range}{unit}")}.";
+        var text = RefusalText.Of(model, error);
+        bag.Add(rule, place, text.Reason, text.Remedy);
     }
 }

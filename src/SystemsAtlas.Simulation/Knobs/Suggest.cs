@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Site.Content.Diagnostics;
+namespace SystemsAtlas.Simulation;
 
 /// <summary>Guesses what an author meant.</summary>
 public static class Suggest
