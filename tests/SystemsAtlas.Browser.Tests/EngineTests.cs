@@ -84,7 +84,7 @@ public sealed class EngineTests(Atlas atlas)
     private async Task<Visit> Started()
     {
         var visit = await Visit.To(atlas, "404.html");
-        await visit.Page.EvaluateAsync("async files => { globalThis.engine = new (await import('/assets/engine.js')).Engine('/engine/', JSON.parse(files)); }", Files);
+        await visit.Page.EvaluateAsync("async files => { globalThis.engine = new (await import('/assets/engine.js')).Engine({ folder: '/engine/', files: JSON.parse(files) }); }", Files);
         return visit;
     }
 }

@@ -6,8 +6,11 @@ export class Engine {
   #asked = new Map();
   #last = 0;
 
+  // Rises when a worker is ended: the runs that it held are gone.
+  generation = 0;
+
   // `folder` is the address of the engine's files, `files` their names.
-  constructor(folder, files) {
+  constructor({ folder, files }) {
     this.#folder = new URL(folder, document.baseURI).href;
     this.#files = files;
   }
@@ -22,6 +25,15 @@ export class Engine {
     return JSON.parse(await this.#ask('Frames', run, canvas, from, count));
   }
 
+  // A readout at the end of runs under `count` seeds, beginning with the request's.
+  async spread(request, readout, count) {
+    return JSON.parse(await this.#ask('Spread', JSON.stringify(request), readout, count));
+  }
+
+  firstDifference(one, other) { return this.#ask('FirstDifference', one, other); }
+
+  csv(run) { return this.#ask('Csv', run); }
+
   trace(run) { return this.#ask('Trace', run); }
 
   artifact(run, name) { return this.#ask('Artifact', run, name); }
@@ -32,6 +44,7 @@ export class Engine {
   cancel() {
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.generation++;
     for (const { reject } of this.#asked.values()) reject(new DOMException('The run was cancelled.', 'AbortError'));
     this.#asked.clear();
   }

@@ -1,6 +1,7 @@
 // The plate on the home page plays quietly: not with reduced motion, not off screen, and never without a way to stop it.
 import { PAUSE, PLAY, icon, make, sign } from './dom.js';
 import { Journey, isCalm } from './journey.js';
+import { BuiltRun } from './runs.js';
 
 const REST_MS = 700, END_MS = 3500;
 
@@ -12,7 +13,7 @@ const label = make('span', { class: 'unseen' });
 const face = icon(PLAY);
 let wanted = !isCalm(), seen = false, turning = false;
 
-const journey = new Journey(data, step => {
+const journey = new Journey(new BuiltRun(data), step => {
   caption.textContent = data.steps[step].cap;
   journey.stage.svg.setAttribute('aria-label', data.steps[step].say);
 });

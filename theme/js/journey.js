@@ -1,6 +1,6 @@
 // A place in a run, and the way from step to step. Whoever moves it is told by `arrived` at every step on the way.
 import { motion } from './motion.js';
-import { Frames, Stage } from './stage.js';
+import { Stage } from './stage.js';
 
 const STEP_MS = 420, LEAST_MS = 120, MOST_MS = 900, WHOLE_MS = 4000;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -12,22 +12,15 @@ export class Journey {
   goal = 0;
   speed = 1;
   stage = new Stage();
-  #frames;
   #canvas;
-  #timed;
   #scale;
   #running;
 
-  // `acts` are the steps at which acts begin.
-  constructor(data, arrived, acts = [0]) {
+  // `run` holds steps and frames (runs.js); `acts` are the steps at which acts begin.
+  constructor(run, arrived, acts = [0]) {
     this.acts = acts;
-    this.#frames = { wide: data.wide && new Frames(data.wide), narrow: data.narrow && new Frames(data.narrow) };
-    this.steps = data.steps;
-    this.last = data.steps.length - 1;
     this.arrived = arrived;
-    this.#timed = !['step', 'cycle'].includes(data.unit);
-    this.#scale = STEP_MS / median(data.steps.slice(1).map((step, i) => step.t - data.steps[i].t).filter(t => t > 0));
-    for (const frames of Object.values(this.#frames)) frames?.at(this.last);
+    this.#take(run);
   }
 
   get canvas() { return this.#canvas; }
@@ -35,12 +28,23 @@ export class Journey {
   get isMoving() { return Boolean(this.#running); }
 
   use(canvas) {
-    if (canvas === this.#canvas || !this.#frames[canvas]) return;
+    if (canvas === this.#canvas || !this.run.frames(canvas)) return;
     this.settle();
     this.#canvas = canvas;
-    this.stage.use(this.#frames[canvas], canvas);
-    this.#reach();
-    this.stage.show(this.#frame(this.at));
+    this.stage.use(this.run.frames(canvas), canvas);
+    this.#show();
+  }
+
+  // Another run takes the stage, at a step of its own.
+  change(run, step) {
+    this.settle();
+    this.#take(run);
+    this.at = this.goal = step;
+    if (this.#canvas) {
+      this.stage.frames = run.frames(this.#canvas);
+      this.#show();
+    }
+    this.arrived(step);
   }
 
   // Ends any motion at its goal.
@@ -65,10 +69,12 @@ export class Journey {
       return true;
     }
     this.goal = goal;
+    const run = this.#running = { next: this.at, stop() {} };
+    await this.run.need(this.#canvas, this.at, goal, direct);
+    if (this.#running !== run) return false;
     this.#reach();
     const way = Math.sign(goal - this.at);
     const hops = direct ? [[goal, LEAST_MS]] : this.#hops(way);
-    const run = this.#running = { next: this.at };
     for (const [step, ms] of hops) {
       if (!await this.#hop(run, step, ms)) return false;
       if (this.goal === step) break;
@@ -85,7 +91,31 @@ export class Journey {
     this.stage.reach(isNarrow ? this.acts.findLast(a => a <= from) ?? 0 : 0, isNarrow ? this.acts.find(a => a > to) : undefined);
   }
 
-  #frame(step) { return this.#frames[this.#canvas].at(step); }
+  #frame(step) { return this.run.frames(this.#canvas).at(step); }
+
+  #take(run) {
+    this.run = run;
+    this.steps = run.steps;
+    this.last = run.steps.length - 1;
+    this.#scale = STEP_MS / median(run.steps.slice(1).map((step, i) => step.t - run.steps[i].t).filter(t => t > 0));
+  }
+
+  // The frame of this step, or, where it has yet to be drawn, what was there before until it is.
+  #show() {
+    const step = this.at;
+    this.#reach();
+    if (this.#frame(step)) {
+      this.stage.show(this.#frame(step));
+      return;
+    }
+    const { run } = this;
+    run.need(this.#canvas, step, step).then(() => {
+      if (this.run !== run || this.at !== step || this.#running) return;
+      this.#reach();
+      this.stage.show(this.#frame(step));
+      this.arrived(step);
+    }, () => {});
+  }
 
   #hops(way) {
     const hops = [];
@@ -96,14 +126,14 @@ export class Journey {
 
   // Between a step and the next: in proportion to the time between them where the model has time.
   #duration(step) {
-    if (!this.#timed) return STEP_MS;
+    if (!this.run.isTimed) return STEP_MS;
     const ms = (this.steps[step + 1].t - this.steps[step].t) * this.#scale;
     return Math.min(MOST_MS, Math.max(LEAST_MS, ms));
   }
 
   #hop(run, step, ms) {
     run.next = step;
-    const draw = motion(this.stage, this.#frame(this.at), this.#frame(step), this.#timed);
+    const draw = motion(this.stage, this.#frame(this.at), this.#frame(step), this.run.isTimed);
     draw(0);
     return new Promise(resolve => {
       let past = 0, before = performance.now();
@@ -130,8 +160,7 @@ export class Journey {
     this.#running = undefined;
     run?.stop();
     this.at = this.goal = step;
-    this.#reach();
-    if (this.#canvas) this.stage.show(this.#frame(step));
+    if (this.#canvas) this.#show();
     this.arrived(step);
   }
 }

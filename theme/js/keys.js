@@ -22,7 +22,7 @@ export function listenToKeys(player) {
 }
 
 function isOurs(player, target) {
-  const nearest = target.closest?.('atlas-player');
+  const nearest = target.closest?.('atlas-player, atlas-playground');
   return nearest ? nearest === player : player.stem === '';
 }
 

@@ -4,6 +4,7 @@ import { Journey, isCalm } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
 import { Places } from './places.js';
 import { listenToChoices } from './predict.js';
+import { BuiltRun } from './runs.js';
 import { Scale } from './scale.js';
 import { Transport } from './transport.js';
 
@@ -20,6 +21,10 @@ class AtlasPlayer extends HTMLElement {
       console.error('The step player cannot read its data; the page shows the list of steps instead.', error);
     }
   }
+
+  get begin() { return this.points[0]; }
+
+  addressOf(step) { return `#${this.stem}step-${step}`; }
 
   get isMoving() { return this.journey.isMoving; }
 
@@ -115,7 +120,7 @@ class AtlasPlayer extends HTMLElement {
     this.stem = this.dataset.stem ?? '';
     this.stops = [...this.querySelectorAll('.stop')].map(element => ({ element, step: +element.dataset.step }));
     this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, step: +act.querySelector('.stop').dataset.step }));
-    this.journey = new Journey(data, step => this.#show(step), this.acts.map(act => act.step));
+    this.journey = new Journey(new BuiltRun(data), step => this.#show(step), this.acts.map(act => act.step));
     this.points = [...new Set([...this.stops.map(s => s.step), this.journey.last])];
     this.#build(data);
     this.places = new Places(this);

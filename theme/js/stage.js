@@ -16,7 +16,11 @@ export class Frames {
     this.heights = data.heights;
     this.#data = data;
     this.#made = [this.#with(new Map(), data.first)];
+    this.at(data.heights.length - 1);
   }
+
+  // What the tallest of these steps needs.
+  tallest(from, to) { return Math.max(...this.heights.slice(from, to)); }
 
   at(step) {
     while (this.#made.length <= step) this.#made.push(this.#turn(this.#made.at(-1), this.#made.length - 1));
@@ -58,6 +62,7 @@ const inOrder = shapes => [...shapes].sort((a, b) => a[Z] - b[Z] || (a[0] < b[0]
 // One frame, as elements.
 export class Stage {
   nodes = new Map();
+  #keys = new WeakMap();
 
   constructor() {
     this.svg = document.createElementNS(SVG, 'svg');
@@ -74,20 +79,33 @@ export class Stage {
 
   // As tall as these steps need.
   reach(from, to) {
-    const { width, heights } = this.frames;
-    this.svg.setAttribute('viewBox', `0 0 ${width} ${Math.max(...heights.slice(from, to))}`);
+    this.svg.setAttribute('viewBox', `0 0 ${this.frames.width} ${this.frames.tallest(from, to)}`);
   }
 
   // Exactly this frame, whatever was there before.
   show(frame) {
     for (const key of this.nodes.keys()) if (!frame.has(key)) this.nodes.delete(key);
     for (const shape of frame.values()) paint(this.node(shape), shape);
-    this.svg.replaceChildren(...inOrder(frame.values()).map(shape => this.nodes.get(shape[0])));
+    this.#arrange(inOrder(frame.values()).map(shape => this.nodes.get(shape[0])));
   }
+
+  // The key of the shape that an element draws.
+  keyOf(node) { return this.#keys.get(node); }
 
   // The shapes of two frames at once, each in its place: what a motion needs.
   lay(shapes) {
-    this.svg.replaceChildren(...inOrder(shapes).map(shape => this.node(shape)));
+    this.#arrange(inOrder(shapes).map(shape => this.node(shape)));
+  }
+
+  // What stays in its place is not touched, so that it keeps the focus.
+  #arrange(nodes) {
+    const staying = new Set(nodes);
+    for (const node of [...this.svg.children]) if (!staying.has(node)) node.remove();
+    let next = this.svg.firstChild;
+    for (const node of nodes) {
+      if (node === next) next = next.nextSibling;
+      else this.svg.insertBefore(node, next);
+    }
   }
 
   node(shape) {
@@ -96,6 +114,7 @@ export class Stage {
       const node = document.createElementNS(SVG, KINDS[kind]);
       paint(node, shape);
       this.nodes.set(key, node);
+      this.#keys.set(node, key);
     }
     return this.nodes.get(key);
   }

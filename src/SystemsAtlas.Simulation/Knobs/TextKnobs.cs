@@ -32,6 +32,9 @@ public sealed record TextKnob : Knob<string>
     /// <summary>The most UTF-16 units.</summary>
     public required int MaxLength { get; init; }
 
+    /// <summary>Whether it is written in lines that a refusal names, as a program is.</summary>
+    public bool IsCode { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "text";
 

@@ -46,7 +46,7 @@ internal static partial class ChapterReader
         if (Taken.Contains(name.Text))
             keys.Fail(DiagnosticRules.BadName, name.Span, $"A placeholder that begins with \"{name.Text}\" means something else already.", $"give the run another name, such as {name.Text}s or small.");
         if (RunReader.System(keys, context.Systems) is not { } system) return null;
-        var (request, places) = RunReader.Request(keys, system);
+        var (request, places) = RunReader.Request(keys, system, keys.Part("model")!.Span);
         return keys.Failed ? null : new NamedRun(name.Text, system, request, places);
     }
 

@@ -28,8 +28,8 @@ public static partial class ContentLoader
         return new SiteContent
         {
             Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
-            Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
-            Simulators = Read("simulators", f => OtherReaders.ReadSimulator(f, context)),
+            Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(Family.OfChapters, c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
+            Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
             Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
             Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
@@ -47,7 +47,7 @@ public static partial class ContentLoader
         return false;
     }
 
-    private static int FamilyOrder(Family family) => Family.OfChapters.ToList().IndexOf(family);
+    private static int FamilyOrder(IReadOnlyList<Family> families, Family family) => families.ToList().IndexOf(family);
 
     private static string FolderOf(SourceFile file) => file.Path.Split('/') is [_, var folder, _] ? folder : "";
 

@@ -3,20 +3,11 @@ using SystemsAtlas.Site.Content.FrontMatter;
 
 namespace SystemsAtlas.Site.Content;
 
-/// <summary>Reads the front matter of everything that is not a walkthrough.</summary>
+/// <summary>Reads the front matter of terms and pages.</summary>
 internal static class OtherReaders
 {
     private const string TitleExample = "How models are checked";
     private const string SummaryExample = "One or two sentences";
-
-    public static Simulator? ReadSimulator(OpenFile file, LoadContext context)
-    {
-        var keys = file.Keys;
-        keys.Allow("title", "model");
-        var title = keys.Text("title", "B-tree playground");
-        var system = RunReader.System(keys, context.Systems);
-        return keys.Failed ? null : new Simulator(file.Slug, title!.Text, system!, file.Body);
-    }
 
     public static GlossaryEntry? ReadTerm(OpenFile file, LoadContext context)
     {

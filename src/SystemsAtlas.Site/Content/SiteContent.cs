@@ -9,6 +9,7 @@ public sealed record SiteContent
     /// <summary>By family, then by title.</summary>
     public required IReadOnlyList<Chapter> Chapters { get; init; }
 
+    /// <summary>By family, then by title.</summary>
     public required IReadOnlyList<Simulator> Simulators { get; init; }
 
     /// <summary>In alphabetical order of their terms.</summary>
@@ -110,9 +111,6 @@ public sealed record NamedRun(string Name, SystemEntry System, RunRequest Reques
 /// <param name="Text">Author, title, where it appeared.</param>
 /// <param name="Url">Its address; may be empty.</param>
 public sealed record ChapterSource(string Id, string Text, string Url);
-
-/// <summary>A playground.</summary>
-public sealed record Simulator(string Slug, string Title, SystemEntry System, MarkdownText Body);
 
 /// <summary>A defined term.</summary>
 public sealed record GlossaryEntry(string Slug, string Term, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);

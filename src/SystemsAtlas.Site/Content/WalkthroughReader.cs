@@ -21,7 +21,7 @@ internal static class WalkthroughReader
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
         var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, context)).ToList();
         if (RunReader.System(keys, context.Systems) is not { } system) return null;
-        var (request, places) = RunReader.Request(keys, system);
+        var (request, places) = RunReader.Request(keys, system, keys.Part("model")!.Span);
         if (keys.Failed) return null;
         return new Walkthrough
         {

@@ -11,9 +11,10 @@ public sealed class SiteBuilder
     private readonly BuildOptions _options;
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<PhaseTime> _times = [];
+    private readonly BuildCache _cache;
     private readonly CancellationToken _cancellation;
 
-    private SiteBuilder(BuildOptions options, CancellationToken cancellation) => (_options, _cancellation) = (options, cancellation);
+    private SiteBuilder(BuildOptions options, CancellationToken cancellation) => (_options, _cancellation, _cache) = (options, cancellation, options.Cache ?? new BuildCache());
 
     /// <summary>Builds; never throws for what a contributor may have written.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -25,7 +26,8 @@ public sealed class SiteBuilder
         if (work is null) return Result(null, []);
         var plates = Draw(work);
         // Pages are written even when something was found, so that one build finds as much as it can.
-        if (plates.Count > 0) Render(work, plates);
+        var playgrounds = Open(work);
+        if (plates.Count > 0) Render(work, plates, playgrounds);
         if (_diagnostics.HasErrors) return Result(null, []);
         // Weighing takes longer than everything else together, and nobody reads it between two keystrokes.
         return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Content.Chapters, work.Files)));
@@ -48,13 +50,12 @@ public sealed class SiteBuilder
 
     private List<Plate> Draw(SiteWork work)
     {
-        var cache = _options.Cache ?? new BuildCache();
         var plates = new Plate?[work.Content.Walkthroughs.Count];
         Each("Drawing", work.Content.Walkthroughs, (walkthrough, i) =>
         {
             try
             {
-                var board = cache.Board(walkthrough.Request, walkthrough.System.Scene);
+                var board = _cache.Board(walkthrough.Request, walkthrough.System.Scene);
                 var address = Plate.AddressOf(walkthrough.Slug);
                 plates[i] = new(walkthrough, board, work.Narrator.Tell(walkthrough, board.Trace, SiteWork.RootOf(address), address));
             }
@@ -66,14 +67,22 @@ public sealed class SiteBuilder
         return [.. plates.OfType<Plate>().Where(p => p.Story.Acts.Count > 0)];
     }
 
-    private void Render(SiteWork work, List<Plate> plates)
+    private List<Playground> Open(SiteWork work)
+    {
+        var playgrounds = new Playground?[work.Content.Simulators.Count];
+        Each("Opening playgrounds", work.Content.Simulators, (simulator, i) => playgrounds[i] = Playground.Of(simulator, _cache, _diagnostics));
+        return [.. playgrounds.OfType<Playground>()];
+    }
+
+    private void Render(SiteWork work, List<Plate> plates, List<Playground> playgrounds)
     {
         try
         {
             var leaves = Leaves(work, plates);
-            Each("Writing pages", Pages(work, plates, leaves), (write, _) => write());
+            Each("Writing pages", Pages(work, plates, leaves, playgrounds), (write, _) => write());
             IndexPages.WriteGlossary(work);
             foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
+            if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
             Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
@@ -93,13 +102,15 @@ public sealed class SiteBuilder
         return leaves;
     }
 
-    private List<Action> Pages(SiteWork work, List<Plate> plates, Leaf[] leaves)
+    private List<Action> Pages(SiteWork work, List<Plate> plates, Leaf[] leaves, List<Playground> playgrounds)
     {
         Embedder Embed() => new(work, plates);
         return
         [
             () => IndexPages.WriteVisualize(work, plates),
             () => IndexPages.WriteCodex(work, leaves),
+            () => PlaygroundPages.WriteList(work, playgrounds),
+            .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds, i, Embed()))),
             .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))),
             .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves, i, plates))),
             .. work.Content.Pages.Select(p => (Action)(() =>

@@ -53,7 +53,7 @@ public static class ChapterPages
             SourceCount = Leaf.Count(chapter.Sources.Count, "source"),
             Sources = [.. chapter.Sources.Select(s => new CitedSourceView("source-" + s.Id, s.Text, s.Url))],
             Cards = plate is null ? [] : [IndexPages.Card(plate, root)],
-            Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == chapter.Simulator) is { } simulator ? new(simulator.Title, $"{root}simulators/{simulator.Slug}/") : null,
+            Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == chapter.Simulator) is { } simulator ? new(simulator.Title, root + Playground.AddressOf(simulator.Slug)) : null,
         });
     }
 }

@@ -16,6 +16,9 @@ public static class JsonLd
         return Write(data);
     }
 
+    public static string Playground(SiteWork work, Playground playground) =>
+        Write(Data(work, playground.Address, playground.Simulator.Title, playground.Simulator.Summary, "Simulation", playground.Simulator.Family.Name));
+
     public static string Site(SiteWork work, string description) => Write(new()
     {
         ["@context"] = "https://schema.org",

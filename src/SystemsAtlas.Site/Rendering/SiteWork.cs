@@ -60,6 +60,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     {
         LinkView Entry(string text, string slug) => new(text, $"{root}{slug}/", slug == section);
         var entries = new List<LinkView> { Entry("Visualize", "visualize") };
+        if (Content.Simulators.Count > 0) entries.Add(Entry("Play", "simulators"));
         if (Content.Chapters.Count > 0) entries.Add(Entry("Codex", "codex"));
         entries.Add(Entry("Glossary", "glossary"));
         entries.Add(Entry("Method", "method"));

@@ -88,7 +88,7 @@ public static class WalkthroughPages
             Simplifications = model.Simplifications,
             Sources = [.. model.Sources.Select(s => new SourceView(s.Text, s.Url ?? ""))],
             Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
-            Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == walkthrough.Simulator) is { } simulator ? new(simulator.Title, $"{root}simulators/{simulator.Slug}/") : null,
+            Simulator = PlaygroundPages.LinkFrom(work, walkthrough, root, 0),
             Command = TraceCommand.For(walkthrough.Request),
             Downloads = Downloads.Write(work, plate),
         };

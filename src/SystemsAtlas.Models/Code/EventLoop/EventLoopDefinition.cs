@@ -7,7 +7,7 @@ internal static class EventLoopDefinition
 {
     public const int LongestProgram = 20_000;
 
-    public static TextKnob Program { get; } = Knob.Text("program", ExampleProgram, LongestProgram, "Program", help: "JavaScript as Node runs a CommonJS file; what is not supported is refused with its line and column.");
+    public static TextKnob Program { get; } = Knob.Text("program", ExampleProgram, LongestProgram, "Program", help: "JavaScript as Node runs a CommonJS file; what is not supported is refused with its line and column.") with { IsCode = true };
 
     public static ModelDefinition Definition { get; } = new()
     {

@@ -11,6 +11,18 @@ public sealed class RaftScene : Scene<RaftState>
         new(Role.Danger, "down, cut, lost or in conflict; an answer that says no"),
     ];
 
+    public override IReadOnlyList<ActionTarget> Targets { get; } =
+    [
+        new("crash", "node/{}", "{}", "Crash {}"),
+        new("restart", "node/{}", "{}", "Restart {}"),
+        new("timeout", "node/{}", "{}", "Let the election timer of {} run out"),
+        new("write", "node/{}", ">{}", "Write to {}"),
+        new("cut", "link/{}", "{}", "Cut {}"),
+        new("slow", "link/{}", "{}", "Slow {}"),
+        new("mend", "link/{}", "{}", "Mend {}"),
+        new("lose", "message/{}", "{}", "Lose message {}"),
+    ];
+
     protected override Diagram Draw(Step step, RaftState before, RaftState after, Canvas canvas)
     {
         var graph = new Column([RaftGraph.Of(step, before, after, canvas), new RaftMessageKey()], gap: canvas.Pick(14.0, 10.0));

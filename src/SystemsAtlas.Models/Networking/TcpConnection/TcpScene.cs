@@ -12,6 +12,16 @@ public sealed class TcpScene : Scene<TcpState>
         new(Role.Muted, "the IPv4 header; not used"),
     ];
 
+    public override IReadOnlyList<ActionTarget> Targets { get; } =
+    [
+        new("lose", "segment/{}", "{}", "Lose segment {}") { IsAtStart = true },
+        new("duplicate", "segment/{}", "{}", "Duplicate segment {}") { IsAtStart = true },
+        new("delay", "segment/{}", "{}", "Delay segment {}") { IsAtStart = true },
+        new("close", "end/{}", "{}", "The {}'s application closes"),
+        new("reset", "end/{}", "{}", "The {}'s application aborts"),
+        new("send", "end/{}", "{}", "The {} sends more"),
+    ];
+
     protected override Diagram Draw(Step step, TcpState before, TcpState after, Canvas canvas)
     {
         var gap = canvas.Pick(16.0, 12.0);

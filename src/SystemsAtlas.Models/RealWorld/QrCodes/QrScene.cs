@@ -12,6 +12,12 @@ public sealed class QrScene : Scene<QrState>
         new(Role.Waiting, "not yet"),
     ];
 
+    public override IReadOnlyList<ActionTarget> Targets { get; } =
+    [
+        new("scratch", "finder/{}", "{}", "Scratch a module") { Cells = "size" },
+        new("scratch", "scratches", "{}", "Scratch a module") { Cells = "size" },
+    ];
+
     protected override Diagram Draw(Step step, QrState before, QrState after, Canvas canvas)
     {
         var happened = step.Events.Count == 0 ? null : (QrEvent)step.Events[0];

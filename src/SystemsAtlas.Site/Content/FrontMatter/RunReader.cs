@@ -19,16 +19,20 @@ internal static class RunReader
     }
 
     /// <summary>The run, as far as it could be read; refused parts keep their defaults.</summary>
-    public static (RunRequest Request, RunPlaces Places) Request(KeyReader keys, SystemEntry system)
+    /// <param name="keys">What to read.</param>
+    /// <param name="system">The system to run.</param>
+    /// <param name="place">Where an error of the whole run is shown.</param>
+    /// <param name="basis">Where what is left out comes from; null for the model's defaults, no actions and seed 1.</param>
+    public static (RunRequest Request, RunPlaces Places) Request(KeyReader keys, SystemEntry system, SourceSpan place, RunRequest? basis = null)
     {
-        var (parameters, places) = Parameters(keys, system.Model);
+        var (parameters, places) = Parameters(keys, system.Model, basis);
         var actions = Actions(keys, system.Model);
-        var seed = keys.WholeNumber("seed", 0, ulong.MaxValue, "1", required: false) ?? 1;
-        var request = new RunRequest(system.Model, parameters, [.. actions.Select(a => a.Action)], seed, RunLimits.Default);
-        return (request, new RunPlaces(keys.Part("model")!.Span, places, actions));
+        var seed = keys.WholeNumber("seed", 0, ulong.MaxValue, "1", required: false) ?? basis?.Seed ?? 1;
+        var done = keys.Part("actions") is null && basis is not null ? basis.Actions : [.. actions.Select(a => a.Action)];
+        return (new RunRequest(system.Model, parameters, done, seed, RunLimits.Default), new RunPlaces(place, places, actions));
     }
 
-    private static (Parameters, Dictionary<string, SourceSpan>) Parameters(KeyReader keys, ModelDefinition model)
+    private static (Parameters, Dictionary<string, SourceSpan>) Parameters(KeyReader keys, ModelDefinition model, RunRequest? basis)
     {
         var places = new Dictionary<string, SourceSpan>();
         var texts = new List<KeyValuePair<string, string>>();
@@ -42,6 +46,7 @@ internal static class RunReader
             if (KnobText(value) is { } text) texts.Add(new(key.Text, text));
             else keys.Fail(DiagnosticRules.WrongType, value.Span, $"The knob {key.Text} takes a single value or a list of single values; this is {value.Kind}.", $"write it as \"{key.Text}: value\" or \"{key.Text}: [value, value]\".");
         }
+        if (basis is not null) texts.AddRange(model.Knobs.Where(k => !places.ContainsKey(k.Name)).Select(k => KeyValuePair.Create(k.Name, basis.Parameters.TextOf(k))));
         var parameters = SystemsAtlas.Simulation.Parameters.Parse(model, texts, errors);
         foreach (var error in errors)
         {

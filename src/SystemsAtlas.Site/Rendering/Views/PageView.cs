@@ -34,6 +34,9 @@ public abstract record PageView
     /// <summary>Whether the page holds a step player.</summary>
     public bool HasPlayer { get; init; }
 
+    /// <summary>Whether the page is a playground.</summary>
+    public bool HasPlayground { get; init; }
+
     /// <summary>Terms used on the page; each is a popover at the end of the page.</summary>
     public IReadOnlyList<TermView> Terms { get; init; } = [];
 

@@ -1,0 +1,37 @@
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>A playground: a model that readers run themselves.</summary>
+public sealed record Simulator
+{
+    public required string Slug { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Family Family { get; init; }
+
+    /// <summary>A sentence or two for its card.</summary>
+    public required string Summary { get; init; }
+
+    public required SystemEntry System { get; init; }
+
+    /// <summary>The situation that it opens in.</summary>
+    public required Situation Opening { get; init; }
+
+    /// <summary>Situations worth seeing, each with what to notice.</summary>
+    public required IReadOnlyList<Situation> Presets { get; init; }
+
+    /// <summary>Things to try, each with what to watch for.</summary>
+    public required IReadOnlyList<Situation> Tries { get; init; }
+
+    /// <summary>What to know before playing.</summary>
+    public required MarkdownText Body { get; init; }
+}
+
+/// <summary>A run and the step of it that is shown: what one address of a playground holds.</summary>
+/// <param name="Title">What a reader clicks.</param>
+/// <param name="Notice">What to notice, in a sentence or two; empty for the opening.</param>
+/// <param name="Request">What to run.</param>
+/// <param name="Shown">The step to show as an author writes it: "first", "last" or an event, such as <c>leader-elected#1</c>.</param>
+/// <param name="Places">Where the file says what to run.</param>
+/// <param name="ShownPlace">Where it says what to show.</param>
+public sealed record Situation(string Title, string Notice, RunRequest Request, string Shown, RunPlaces Places, SourceSpan ShownPlace);

@@ -1,0 +1,67 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.FrontMatter;
+
+namespace SystemsAtlas.Site.Content;
+
+/// <summary>Reads a playground's front matter.</summary>
+internal static class SimulatorReader
+{
+    private const string ListExample = "a list of title, notice and what to run";
+    private static readonly IReadOnlyList<string> Keys = ["title", "family", "summary", .. RunReader.Keys, "step", "presets", "tries"];
+    private static readonly IReadOnlyList<string> ItemKeys = ["title", "notice", "parameters", "actions", "seed", "step"];
+
+    public static Simulator? Read(OpenFile file, LoadContext context)
+    {
+        var keys = file.Keys;
+        keys.Allow(Keys);
+        var title = keys.Text("title", "Grow a B-tree");
+        var family = FamilyKey.Read(keys, Family.OfWalkthroughs);
+        var summary = keys.Text("summary", "One or two sentences");
+        if (RunReader.System(keys, context.Systems) is not { } system) return null;
+        var (request, places) = RunReader.Request(keys, system, keys.Part("model")!.Span);
+        var opening = Of("", "", request, places, keys, places.Model);
+        var presets = Items("presets", keys, system, request, context);
+        var tries = Items("tries", keys, system, request, context);
+        file.RequireBody();
+        return keys.Failed ? null : new Simulator
+        {
+            Slug = file.Slug,
+            Title = title!.Text,
+            Family = family!,
+            Summary = summary!.Text,
+            System = system,
+            Opening = opening,
+            Presets = presets,
+            Tries = tries,
+            Body = file.Body,
+        };
+    }
+
+    private static Situation Of(string title, string notice, RunRequest request, RunPlaces places, KeyReader keys, SourceSpan place)
+    {
+        var shown = keys.OptionalText("step", "last");
+        return new(title, notice, request, shown?.Text.Trim() ?? "first", places, shown?.Span ?? place);
+    }
+
+    private static List<Situation> Items(string key, KeyReader keys, SystemEntry system, RunRequest opening, LoadContext context)
+    {
+        var items = new List<Situation>();
+        foreach (var part in keys.List(key, ListExample))
+        {
+            if (part is not YamlMap map)
+            {
+                keys.Fail(DiagnosticRules.WrongType, part.Span, $"An item of \"{key}\" has a title, a notice and what to run; this is {part.Kind}.", "write it as \"- title: ...\" with notice and parameters below.");
+                continue;
+            }
+            var place = map.Span with { Length = Math.Min(1, map.Span.Length) };
+            var inner = new KeyReader(map, place, $"An item of \"{key}\"", context.Diagnostics);
+            inner.Allow(ItemKeys);
+            var title = inner.Text("title", "Keys in ascending order");
+            var notice = inner.Text("notice", "What to notice, in a sentence");
+            var (request, places) = RunReader.Request(inner, system, place, opening);
+            if (inner.Failed) keys.MarkFailed();
+            else items.Add(Of(title!.Text, notice!.Text, request, places, inner, place));
+        }
+        return items;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Prose;
+using SystemsAtlas.Site.Rendering.Views;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>Writes the pages of playgrounds and the page that lists them.</summary>
+public static class PlaygroundPages
+{
+    private const string ListAddress = "simulators/";
+
+    public static void WriteList(SiteWork work, IReadOnlyList<Playground> playgrounds)
+    {
+        if (playgrounds.Count == 0) return;
+        var root = SiteWork.RootOf(ListAddress);
+        work.AddPage("simulators", new PlaygroundsView
+        {
+            Root = root,
+            Address = ListAddress,
+            Title = "Playgrounds",
+            Description = $"Running models of computer systems with knobs to turn and things to break: {string.Join(", ", playgrounds.Select(p => p.Simulator.Title))}.",
+            Canonical = work.Canonical(ListAddress),
+            Navigation = work.Navigation(root, "simulators"),
+            Section = "simulators",
+            IsPreview = work.IsPreview,
+            Count = playgrounds.Count,
+            KnobCount = playgrounds.Sum(p => p.Simulator.System.Model.Knobs.Count),
+            ActionCount = playgrounds.Sum(p => p.Simulator.System.Model.Actions.Count),
+            Families =
+            [
+                .. Family.OfWalkthroughs
+                    .Select(f => new PlaygroundFamilyView(f.Slug, f.Name, f.Summary, [.. playgrounds.Where(p => p.Simulator.Family == f).Select(p => Card(p, root))]))
+                    .Where(f => f.Cards.Count > 0),
+            ],
+        });
+    }
+
+    public static void Write(SiteWork work, IReadOnlyList<Playground> playgrounds, int index, Embedder embedder)
+    {
+        var playground = playgrounds[index];
+        var (simulator, model) = (playground.Simulator, playground.Simulator.System.Model);
+        var (address, root) = (playground.Address, SiteWork.RootOf(playground.Address));
+        var prose = work.Narrator.Render(simulator.Body, root, address, embedder);
+        LinkView? LinkTo(int other) => other < 0 || other >= playgrounds.Count ? null : new(playgrounds[other].Simulator.Title, root + playgrounds[other].Address);
+        foreach (var canvas in Canvas.All) work.AddFile(address + Plate.FileName(playground.Step, canvas), work.Theme.Frames.Standalone(playground.Board.Cut(canvas, playground.Step)));
+        work.AddPage("simulator", new PlaygroundView
+        {
+            Root = root,
+            Address = address,
+            Title = simulator.Title,
+            Description = simulator.Summary,
+            Canonical = work.Canonical(address),
+            Navigation = work.Navigation(root, "simulators"),
+            Section = "simulators",
+            Family = simulator.Family.Slug,
+            Crumbs = [new("Playgrounds", $"{root}simulators/"), new(simulator.Family.Name, $"{root}simulators/#{simulator.Family.Slug}")],
+            JsonLd = JsonLd.Playground(work, playground),
+            HasPlayground = true,
+            IsPreview = work.IsPreview,
+            Terms = work.Terms(prose.Facts.Terms, address, simulator.Title),
+            Previous = LinkTo(index - 1),
+            Next = LinkTo(index + 1),
+            Slug = simulator.Slug,
+            Summary = simulator.Summary,
+            BodyHtml = prose.Html,
+            Frames = Plate.Describe(playground.Board, "", playground.Step),
+            Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
+            Knobs = [.. model.Knobs.Select(k => KnobViews.Of(k, "knob-" + k.Name, simulator.Opening.Request.Parameters.TextOf(k)))],
+            Actions = [.. model.Actions.Select(a => new ActionView(a.Name, a.Label, a.Help, a.Argument is { } argument ? KnobViews.Of(argument, "action-" + a.Name, argument.DefaultText) : null))],
+            Gauges = [.. model.Readouts.Select(r => new GaugeView(r.Name, r.Label, r.Unit, ValueText.Write(r.Of(playground.Board.Trace.Steps[playground.Step].After), "")!))],
+            Presets = Offers(simulator.Presets, playground.Presets),
+            Tries = Offers(simulator.Tries, playground.Tries),
+            Artifacts = [.. model.Artifacts.Select(a => new ArtifactView(a.Name, Downloads.FileName(simulator.Slug, a, model.Artifacts), a.Label))],
+            UsesChance = model.UsesChance,
+            Seed = simulator.Opening.Request.Seed.ToString(CultureInfo.InvariantCulture),
+            Unit = model.TimeUnit,
+            Covers = model.Covers,
+            Simplifications = model.Simplifications,
+            Walkthroughs = [.. work.Content.Walkthroughs.Where(w => w.Simulator == simulator.Slug).Select(w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)))],
+            Chapters = [.. work.Content.Chapters.Where(c => c.Simulator == simulator.Slug).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
+            Frame = PlayerData.Write(playground.Board),
+            Model = PlaygroundJson.Write(playground),
+            Engine = PlaygroundJson.WriteEngine(root),
+        });
+    }
+
+    /// <summary>The way from a walkthrough to its playground: the same situation, at a step.</summary>
+    public static LinkView? LinkFrom(SiteWork work, Walkthrough walkthrough, string root, int step) =>
+        work.Content.Simulators.FirstOrDefault(s => s.Slug == walkthrough.Simulator) is { } simulator
+            ? new(simulator.Title, $"{root}{Playground.AddressOf(simulator.Slug)}#{SituationAddress.Of(walkthrough.Request, step)}")
+            : null;
+
+    private static List<SituationView> Offers(IReadOnlyList<Situation> situations, IReadOnlyList<string> addresses) =>
+        [.. situations.Zip(addresses, (s, a) => new SituationView("#" + a, s.Title, s.Notice))];
+
+    private static PlaygroundCardView Card(Playground playground, string root)
+    {
+        var model = playground.Simulator.System.Model;
+        var facts = new List<string> { Leaf.Count(model.Knobs.Count, "knob") };
+        if (model.Actions.Count > 0) facts.Add(Leaf.Count(model.Actions.Count, "action"));
+        facts.Add(Leaf.Count(model.Readouts.Count, "readout"));
+        return new(root + playground.Address, playground.Simulator.Title, playground.Simulator.Summary, string.Join(" · ", facts), Plate.Describe(playground.Board, root + playground.Address, playground.Step));
+    }
+}

@@ -1,0 +1,179 @@
+// The controls: knobs, the seed, and what may be done to the running system.
+import { make } from './dom.js';
+import { doing, told } from './situation.js';
+
+const TYPING_MS = 350;
+
+export class Knobs {
+  constructor(playground) {
+    this.playground = playground;
+    this.rows = new Map();
+    for (const row of playground.querySelectorAll('.knob[data-knob]')) this.#listen(row, row.dataset.knob);
+    const seed = playground.querySelector('[data-seed]');
+    if (seed) this.#listenToSeed(seed);
+  }
+
+  show({ knobs, seed }) {
+    for (const [name, row] of this.rows) {
+      const text = name === '' ? seed : knobs[name];
+      for (const control of row.controls) if (control.value !== text) control.value = text;
+      row.clear();
+    }
+  }
+
+  refuse(refused) {
+    for (const refusal of refused) this.rows.get(refusal.of === 'seed' ? '' : refusal.of === 'knob' ? refusal.name : undefined)?.refuse(told(refusal));
+  }
+
+  #listen(element, name) {
+    const row = new Row(element);
+    this.rows.set(name, row);
+    const turned = (control, isOver) => {
+      for (const other of row.controls) if (other !== control) other.value = control.value;
+      const situation = this.playground.turns.latest;
+      if (situation.knobs[name] !== control.value || row.isRefused) {
+        row.clear();
+        situation.knobs[name] = control.value;
+        this.playground.turns.turn(situation, { merge: name });
+      }
+      if (isOver) this.playground.turns.seal();
+    };
+    row.listen(turned);
+  }
+
+  #listenToSeed(element) {
+    const row = new Row(element);
+    this.rows.set('', row);
+    const turned = control => {
+      const situation = this.playground.turns.latest;
+      if (situation.seed === control.value && !row.isRefused) return;
+      row.clear();
+      situation.seed = control.value;
+      this.playground.turns.turn(situation, {});
+    };
+    row.listen((control, isOver) => isOver && turned(control));
+    element.querySelector('.dice').addEventListener('click', () => {
+      const [input] = row.controls;
+      input.value = /^\d+$/.test(input.value) ? `${(BigInt(input.value) + 1n) % (1n << 64n)}` : '1';
+      turned(input);
+    });
+  }
+}
+
+// A control or two of one value, and what is said when it is refused.
+class Row {
+  constructor(element) {
+    this.controls = [...element.querySelectorAll('input, select, textarea')];
+    this.words = element.querySelector('.refusal');
+    const code = element.querySelector('textarea.code');
+    if (code) this.lines = new Lines(code);
+  }
+
+  get isRefused() { return this.words.textContent !== ''; }
+
+  listen(turned) {
+    for (const control of this.controls) {
+      const isTyped = control.matches('textarea, [type="text"]');
+      let timer;
+      control.addEventListener('input', () => {
+        this.lines?.count();
+        clearTimeout(timer);
+        if (isTyped) timer = setTimeout(() => turned(control, false), TYPING_MS);
+        else turned(control, false);
+      });
+      control.addEventListener('change', () => {
+        clearTimeout(timer);
+        turned(control, true);
+      });
+    }
+  }
+
+  refuse(text) {
+    this.words.textContent = text;
+    this.controls.at(-1).setAttribute('aria-invalid', 'true');
+    this.lines?.mark(/\bline (\d+)/.exec(text)?.[1]);
+  }
+
+  clear() {
+    this.words.textContent = '';
+    this.controls.at(-1).removeAttribute('aria-invalid');
+    this.lines?.mark();
+  }
+}
+
+// Line numbers beside a program; the line of an error is marked.
+class Lines {
+  constructor(area) {
+    this.area = area;
+    this.gutter = make('div', { class: 'gutter', 'aria-hidden': 'true' });
+    area.replaceWith(make('div', { class: 'editor' }, this.gutter, area));
+    area.addEventListener('scroll', () => { this.gutter.scrollTop = area.scrollTop; });
+    this.count();
+  }
+
+  count() {
+    const lines = this.area.value.split('\n').length;
+    if (lines !== this.gutter.childElementCount) this.gutter.replaceChildren(...Array.from({ length: lines }, (_, i) => make('span', {}, `${i + 1}`)));
+  }
+
+  mark(line) {
+    this.count();
+    this.gutter.querySelector('.wrong')?.removeAttribute('class');
+    if (line) this.gutter.children[line - 1]?.setAttribute('class', 'wrong');
+  }
+}
+
+// Buttons for actions, and the list of what was done, from which each can be taken off.
+export class Deeds {
+  constructor(playground) {
+    this.playground = playground;
+    this.list = playground.querySelector('.done-list');
+    this.rows = new Map();
+    for (const element of playground.querySelectorAll('.deed')) {
+      const { action } = element.dataset;
+      const row = element.querySelector('.refusal') ? new Row(element) : undefined;
+      const control = row?.controls.at(-1);
+      if (row) this.rows.set(action, row);
+      row?.controls.forEach(c => c.addEventListener('input', () => {
+        row.controls.forEach(other => { other.value = c.value; });
+        row.clear();
+      }));
+      element.querySelector('button').addEventListener('click', () => this.act(action, control?.value ?? ''));
+      control?.addEventListener('keydown', e => {
+        if (e.key === 'Enter' && control.matches('input')) this.act(action, control.value);
+      });
+    }
+  }
+
+  // Does something at the step that is shown, or at the start.
+  act(name, argument, isAtStart) {
+    const { turns, moment } = this.playground;
+    const situation = turns.latest;
+    situation.actions.push({ moment: isAtStart ? 0 : moment, name, argument });
+    this.rows.get(name)?.clear();
+    return turns.turn(situation, { walks: true });
+  }
+
+  show(actions) {
+    if (!this.list) return;
+    this.list.hidden = actions.length === 0;
+    const { unit } = this.playground.model.run;
+    this.list.querySelector('ol').replaceChildren(...actions.map((action, i) => make('li', {},
+      make('span', {}, `${action.name} ${action.argument}`.trim()), make('small', {}, unit === 'step' || unit === 'cycle' ? `at ${unit} ${action.moment}` : `at ${action.moment} ${unit}`),
+      make('button', { type: 'button', 'aria-label': `Take off ${doing(action)}`, title: 'Take off', click: () => this.#takeOff(i) }, '×'))));
+  }
+
+  refuse(refused) {
+    for (const refusal of refused.filter(r => r.of === 'action')) {
+      const row = this.rows.get(refusal.name);
+      if (row) row.refuse(told(refusal));
+      else this.playground.note(told(refusal));
+    }
+  }
+
+  #takeOff(i) {
+    const situation = this.playground.turns.latest;
+    situation.actions.splice(i, 1);
+    this.playground.turns.turn(situation, {});
+  }
+}

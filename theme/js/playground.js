@@ -1,0 +1,265 @@
+// <atlas-playground>: a model that the reader runs. The page carries the opening's run, so that it is alive before the engine is; the first turn starts the engine.
+import { make } from './dom.js';
+import { Engine } from './engine.js';
+import { Futures } from './futures.js';
+import { Gauges } from './gauges.js';
+import { Journey } from './journey.js';
+import { listenToKeys, listenToSwipes } from './keys.js';
+import { Deeds, Knobs } from './panel.js';
+import { BuiltRun, LiveRun } from './runs.js';
+import { isSameRun, readSituation, writeSituation } from './situation.js';
+import { Spread } from './spread.js';
+import { Takeaway } from './takeaway.js';
+import { Targets } from './targets.js';
+import { Transport } from './transport.js';
+import { Turns } from './turns.js';
+
+const NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, REST_MS = 250;
+
+class AtlasPlayground extends HTMLElement {
+  stem = '';
+  acts = [{ step: 0 }];
+  begin = 0;
+
+  connectedCallback() {
+    if (this.journey) return;
+    const read = name => JSON.parse(this.querySelector(`.atlas-${name}`).textContent);
+    this.model = read('model');
+    this.engine = new Engine(read('engine'));
+    this.situation = structuredClone(this.model.opening);
+    this.opened = this.#openingRun(read('data'));
+    this.journey = new Journey(this.opened, step => this.#show(step));
+    this.turns = new Turns(this);
+    this.#build();
+    this.#listen();
+    this.journey.use(this.#canvas());
+    this.journey.cut(this.situation.step);
+    this.changed();
+    this.dataset.live = '';
+    this.#arrive();
+  }
+
+  get isMoving() { return this.journey.isMoving; }
+
+  get isBusy() { return this.turns.isBusy; }
+
+  // Steps at which the reader did something are marked on the scrubber.
+  get points() { return this.situation.actions.map(action => Math.max(0, this.journey.steps.findLastIndex(s => s.t <= action.moment))); }
+
+  get here() { return { ...this.situation, step: this.journey.goal }; }
+
+  get moment() { return this.journey.steps[this.journey.goal].t; }
+
+  addressOf(step) { return `#${writeSituation({ ...this.situation, step }, this.model)}`; }
+
+  // What stands in the address: nothing for the opening as it was.
+  get address() {
+    const { here, model: { opening } } = this;
+    return here.step === opening.step && isSameRun(here, opening) ? '' : this.addressOf(here.step);
+  }
+
+  first() { this.go(0); }
+  end() { this.go(this.journey.last); }
+  next() { this.by(1); }
+  previous() { this.by(-1); }
+  by(steps) { this.go(Math.min(this.journey.last, Math.max(0, this.journey.goal + steps))); }
+
+  go(step) {
+    this.#pause();
+    this.walk(step, Math.abs(step - this.journey.goal) > LONGEST_WALK);
+  }
+
+  // Along every step that is not too far; resolves when it is over.
+  walk(step, isFar = Math.abs(step - this.journey.goal) > LONGEST_WALK) {
+    if (isFar) this.journey.cut(step);
+    const way = isFar ? Promise.resolve() : this.journey.travel(step);
+    this.toggleAttribute('data-moving', this.isMoving);
+    this.noteAddress();
+    return way.catch(fault => this.fail(fault));
+  }
+
+  scrub(step) {
+    this.#pause();
+    this.journey.cut(step);
+  }
+
+  scrubbed() { this.noteAddress(); }
+
+  pace(speed) { this.journey.speed = speed; }
+
+  fill() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else this.requestFullscreen?.();
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.#pause();
+      this.journey.halt();
+    } else {
+      this.#play();
+    }
+  }
+
+  async #play() {
+    if (this.journey.goal === this.journey.last) this.journey.cut(0);
+    const run = this.playing = {};
+    this.transport.showPlaying(true);
+    while (this.playing === run && this.journey.goal < this.journey.last) {
+      await this.walk(this.journey.goal + 1);
+      await new Promise(resolve => { setTimeout(resolve, REST_MS / this.journey.speed); });
+    }
+    if (this.playing === run) this.#pause();
+  }
+
+  #pause() {
+    this.playing = undefined;
+    this.transport.showPlaying(false);
+  }
+
+  // Another situation, whose run was made: the picture shows it at its step.
+  take(situation, run) {
+    this.#pause();
+    const old = this.journey.run;
+    this.situation = situation;
+    this.isChanging = true;
+    this.journey.change(run, situation.step);
+    this.isChanging = false;
+    if (old !== this.opened && !this.futures.holds(old)) old.release();
+    this.changed();
+  }
+
+  // Everything beside the picture follows.
+  changed() {
+    this.transport.measure();
+    this.knobs.show(this.situation);
+    this.deeds.show(this.situation.actions);
+    this.gauges.measure(this.journey.run);
+    this.futures.changed();
+    this.#show(this.journey.at);
+    this.noteAddress();
+  }
+
+  say(text) { this.spoken.textContent = text; }
+
+  // A note over the picture, which stays until the next turn.
+  note(...lines) {
+    this.notice.hidden = lines.length === 0;
+    this.notice.replaceChildren(...lines.map(line => make('p', {}, line)));
+  }
+
+  fail(fault) {
+    if (fault.name === 'AbortError') return;
+    console.error(fault);
+    this.note(`That did not work: ${fault.message} The picture shows the run before.`);
+  }
+
+  showBusy(isBusy) {
+    clearTimeout(this.busyTimer);
+    this.toggleAttribute('aria-busy', isBusy);
+    if (isBusy) this.busyTimer = setTimeout(() => { this.busy.hidden = false; }, BUSY_MS);
+    else this.busy.hidden = true;
+    this.turns.showButtons();
+  }
+
+  noteAddress() {
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(() => this.writeAddress(), ADDRESS_MS);
+  }
+
+  writeAddress() {
+    clearTimeout(this.addressTimer);
+    const { address } = this;
+    if (!this.isBusy && location.hash !== address) history.replaceState(null, '', address || location.pathname + location.search);
+  }
+
+  #openingRun(data) {
+    const { run } = this.model;
+    data.steps.forEach((step, i) => { step.events = run.steps[i].events; });
+    return Object.assign(new BuiltRun(data), { readouts: run.readouts, release() {}, expect() {} });
+  }
+
+  #build() {
+    const stage = this.querySelector('.stage');
+    this.caption = stage.querySelector('.cartouche span');
+    this.happened = this.querySelector('.happened');
+    this.paper = make('div', { class: 'stage-paper' }, this.journey.stage.svg);
+    stage.querySelector('picture').replaceWith(this.paper);
+    this.spoken = make('p', { class: 'unseen', role: 'status' });
+    this.notice = make('div', { class: 'notice', role: 'status', hidden: '' });
+    this.busy = make('div', { class: 'busy', hidden: '' }, make('span', {}, 'Running the model …'), make('button', { type: 'button', click: () => this.turns.cancel() }, 'Cancel'));
+    this.paper.append(this.busy);
+    this.transport = new Transport(this);
+    this.querySelector('.bench').before(this.notice);
+    this.querySelector('.bench-stage').append(this.transport.element, this.spoken);
+    this.querySelector('.panel').prepend(this.turns.element);
+    this.knobs = new Knobs(this);
+    this.deeds = new Deeds(this);
+    this.gauges = new Gauges(this);
+    this.targets = new Targets(this);
+    this.futures = new Futures(this);
+    if (this.model.chance) this.spread = new Spread(this);
+    this.takeaway = new Takeaway(this);
+    this.querySelector('.panel').disabled = false;
+  }
+
+  #listen() {
+    listenToKeys(this);
+    listenToSwipes(this, this.paper);
+    new ResizeObserver(() => this.journey.use(this.#canvas())).observe(this.paper);
+    addEventListener('hashchange', () => this.#arrive());
+    addEventListener('pagehide', () => this.writeAddress());
+    this.transport.where.addEventListener('click', e => {
+      e.preventDefault();
+      this.writeAddress();
+    });
+    document.addEventListener('keydown', e => {
+      if (!(e.ctrlKey || e.metaKey) || e.altKey || !'zy'.includes(e.key.toLowerCase()) || e.target.closest('input:not([type="range"]), textarea')) return;
+      e.preventDefault();
+      if (e.key.toLowerCase() === 'y' || e.shiftKey) this.turns.redo();
+      else this.turns.undo();
+    });
+  }
+
+  // Where the address leads.
+  #arrive() {
+    const found = readSituation(location.hash.slice(1), this.model);
+    if (!found) return;
+    const { situation, notes } = found;
+    this.note(...notes);
+    if (isSameRun(situation, this.situation)) {
+      if (situation.step > this.journey.last) this.note(...notes, `The run ends at step ${this.journey.last}; there is no step ${situation.step}.`);
+      this.go(Math.min(situation.step, this.journey.last));
+    } else {
+      this.turns.turn(situation, { step: situation.step, notes });
+    }
+  }
+
+  #canvas() {
+    return this.paper.clientWidth < NARROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize) ? 'narrow' : 'wide';
+  }
+
+  #show(step) {
+    if (!this.transport || this.isChanging) return;
+    const { cap, say, events, t } = this.journey.steps[step];
+    const { svg } = this.journey.stage;
+    if (say !== undefined) {
+      this.caption.textContent = cap;
+      svg.setAttribute('aria-label', say);
+    }
+    const { isTimed } = this.journey.run;
+    const when = isTimed ? `${t} ${this.model.run.unit}` : `step ${step}`;
+    this.happened.replaceChildren(
+      make('p', { class: 'events' }, make('b', {}, when), ...events.map(name => make('span', {}, name.replaceAll('-', ' ')))),
+      make('p', { class: 'say' }, say ?? ''));
+    this.transport.show(step, events.map(name => name.replaceAll('-', ' ')).join(', ') || 'the beginning');
+    this.gauges.show(step);
+    this.targets.show();
+    this.futures.show(step);
+    this.toggleAttribute('data-moving', this.isMoving);
+    if (!this.isMoving && say !== undefined) this.say(say);
+    this.journey.run.expect(this.journey.canvas, step)?.catch(() => {});
+  }
+}
+
+customElements.define('atlas-playground', AtlasPlayground);

@@ -1,0 +1,98 @@
+// A run as the stage knows it: its steps, and the frame of each on each canvas.
+import { Frames } from './stage.js';
+
+const isTimed = unit => !['step', 'cycle'].includes(unit);
+
+// A run whose frames are all at hand, because the page carries them.
+export class BuiltRun {
+  #frames = {};
+
+  constructor(data) {
+    this.steps = data.steps;
+    this.isTimed = isTimed(data.unit);
+    for (const canvas of ['wide', 'narrow']) if (data[canvas]) this.#frames[canvas] = new Frames(data[canvas]);
+  }
+
+  frames(canvas) { return this.#frames[canvas]; }
+
+  need() { return undefined; }
+}
+
+const CHUNK = 8;
+
+// A run that the engine holds, whose frames are drawn when they are needed. A worker that was ended forgets its runs: then it is run once more.
+export class LiveRun {
+  #canvases = { wide: new LiveFrames(), narrow: new LiveFrames() };
+  #asking = Promise.resolve();
+
+  constructor(engine, request, answer) {
+    Object.assign(this, { engine, request, readouts: answer.readouts });
+    this.steps = answer.steps;
+    this.isTimed = isTimed(answer.unit);
+    this.#hold(answer);
+  }
+
+  frames(canvas) { return this.#canvases[canvas]; }
+
+  // Draws what is missing of a stretch, near end first, one part after another.
+  need(canvas, from, to, isDirect) {
+    const frames = this.#canvases[canvas];
+    const steps = isDirect ? [from, to] : Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => from + i * Math.sign(to - from));
+    if (steps.every(step => frames.at(step))) return undefined;
+    return this.#asking = this.#asking.catch(() => {}).then(async () => {
+      for (const step of steps) if (!frames.at(step) && !this.isReleased) await this.#draw(frames, canvas, step, steps.length > 1 && !isDirect ? CHUNK : 1);
+    });
+  }
+
+  // Draws a few frames around a step, so that the next move need not wait.
+  expect(canvas, step) {
+    const last = this.steps.length - 1;
+    return this.need(canvas, step, Math.min(last, step + CHUNK));
+  }
+
+  async ask(call, ...args) { return this.engine[call](await this.number(), ...args); }
+
+  release() {
+    this.isReleased = true;
+    if (this.generation === this.engine.generation) this.engine.release(this.run).catch(() => {});
+  }
+
+  async #draw(frames, canvas, step, count) {
+    const drawn = await this.engine.frames(await this.number(), canvas, step, count);
+    if (drawn.drawing) throw new Error(`Step ${step} cannot be drawn: ${drawn.message}`);
+    frames.put(step, new Frames(drawn[canvas]));
+    drawn.steps.forEach((told, i) => Object.assign(this.steps[step + i], told));
+  }
+
+  // Its number in the engine of now.
+  async number() {
+    if (this.generation !== this.engine.generation) this.#hold(await this.engine.run(this.request));
+    return this.run;
+  }
+
+  #hold({ run }) {
+    this.run = run;
+    this.generation = this.engine.generation;
+  }
+}
+
+class LiveFrames {
+  #places = new Map();
+  #tall = 0;
+
+  at(step) {
+    const place = this.#places.get(step);
+    return place?.frames.at(step - place.from);
+  }
+
+  put(from, frames) {
+    this.width = frames.width;
+    frames.heights.forEach((tall, i) => {
+      this.#places.set(from + i, { frames, from });
+      this.#tall = Math.max(this.#tall, tall);
+    });
+  }
+
+  // As tall as anything drawn so far: what is yet to be drawn is not known.
+  tallest() { return this.#tall; }
+}

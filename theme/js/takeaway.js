@@ -1,0 +1,97 @@
+// What a reader takes along: the link, the trace, the picture, and the files that the model makes.
+import { make } from './dom.js';
+
+const PNG_SCALE = 2;
+const PAINTED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'opacity'];
+
+export class Takeaway {
+  constructor(playground) {
+    this.playground = playground;
+    const section = playground.querySelector('.takeaway');
+    const takes = { link: () => this.#link(), json: () => this.#trace('json', 'application/json'), csv: () => this.#trace('csv', 'text/csv'), svg: () => this.#svg(), png: () => this.#png() };
+    section.addEventListener('click', async e => {
+      const button = e.target.closest('button');
+      if (!button) return;
+      try {
+        await (takes[button.dataset.take] ?? (() => this.#artifact(button.dataset.artifact)))(button);
+      } catch (fault) {
+        playground.fail(fault);
+      }
+    });
+    this.copied = make('p', { class: 'copied', role: 'status' });
+    section.append(this.copied);
+  }
+
+  // Where the clipboard is closed to us, the address is shown to be copied by hand.
+  async #link() {
+    this.playground.writeAddress();
+    const { href } = location;
+    try {
+      await navigator.clipboard.writeText(href);
+      this.copied.textContent = 'The link is copied. It holds knobs, actions, seed and step.';
+    } catch {
+      const field = make('input', { type: 'text', readonly: '', value: href, 'aria-label': 'The link' });
+      this.copied.replaceChildren(field);
+      field.select();
+    }
+  }
+
+  async #trace(kind, type) {
+    const run = await this.#run();
+    save(await run.ask(kind === 'json' ? 'trace' : 'csv'), type, this.#name(kind));
+  }
+
+  async #artifact(name) {
+    const { file, type } = this.playground.model.artifacts.find(a => a.name === name);
+    const run = await this.#run();
+    save(await run.ask('artifact', name), type, file);
+  }
+
+  #svg() { save(this.#drawn(), 'image/svg+xml', this.#name('svg', this.playground.journey.at)); }
+
+  async #png() {
+    const address = URL.createObjectURL(new Blob([this.#drawn()], { type: 'image/svg+xml' }));
+    try {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const canvas = make('canvas', { width: image.width * PNG_SCALE, height: image.height * PNG_SCALE });
+      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise(resolve => { canvas.toBlob(resolve, 'image/png'); });
+      save(blob, 'image/png', this.#name('png', this.playground.journey.at));
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
+
+  // The picture as a file of its own: what the style sheet says of each shape is written into it.
+  #drawn() {
+    const { svg } = this.playground.journey.stage;
+    const copy = svg.cloneNode(true);
+    const [, , width, height] = svg.getAttribute('viewBox').split(' ');
+    for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height, class: '' })) copy.setAttribute(name, value);
+    const shapes = [...svg.children];
+    [...copy.children].forEach((node, i) => {
+      const style = getComputedStyle(shapes[i]);
+      for (const name of ['class', 'tabindex', 'role', 'data-hot', 'aria-label']) node.removeAttribute(name);
+      for (const name of PAINTED) if (name !== 'font-size' || node.tagName === 'text') node.setAttribute(name, style.getPropertyValue(name));
+    });
+    const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+    for (const [name, value] of Object.entries({ width, height, fill: getComputedStyle(this.playground.querySelector('.stage')).backgroundColor })) paper.setAttribute(name, value);
+    copy.prepend(paper);
+    return new XMLSerializer().serializeToString(copy);
+  }
+
+  async #run() {
+    const { run } = this.playground.journey;
+    return run.ask ? run : this.playground.turns.live(this.playground.situation);
+  }
+
+  #name(extension, step) { return `${this.playground.getAttribute('slug')}${step === undefined ? '' : `-step-${step}`}.${extension}`; }
+}
+
+function save(content, type, name) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  make('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
