@@ -118,6 +118,7 @@ class AtlasPlayer extends HTMLElement {
   #start(data) {
     this.board = this.querySelector('.board');
     this.stem = this.dataset.stem ?? '';
+    this.controls = this.querySelector('.take-controls a');
     this.stops = [...this.querySelectorAll('.stop')].map(element => ({ element, step: +element.dataset.step }));
     this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, step: +act.querySelector('.stop').dataset.step }));
     this.journey = new Journey(new BuiltRun(data), step => this.#show(step), this.acts.map(act => act.step));
@@ -178,6 +179,7 @@ class AtlasPlayer extends HTMLElement {
     this.caption.textContent = cap;
     this.journey.stage.svg.setAttribute('aria-label', say);
     this.scale?.show(t);
+    if (this.controls) this.controls.hash = this.controls.hash.replace(/step=\d+$/, `step=${step}`);
     this.transport.show(step, this.now.querySelector('.telling > :is(h2, h3, h4)').textContent);
     this.toggleAttribute('data-moving', this.isMoving);
   }

@@ -52,14 +52,17 @@ export class Spread {
   #showNumbers(sorted, label, readout) {
     const [least, most, middle] = [sorted[0], sorted.at(-1), sorted[sorted.length >> 1]];
     const unit = this.playground.querySelector(`.gauge[data-readout="${readout}"] small`)?.textContent ?? '';
-    const width = (most.value - least.value) / BARS || 1;
-    const bars = Array(BARS).fill(0);
-    for (const { value } of sorted) bars[Math.min(BARS - 1, Math.floor((value - least.value) / width))]++;
+    // Few different values have a bar each; many share bars of one width.
+    const values = [...new Set(sorted.map(f => f.value))];
+    const isFew = values.length <= BARS, width = (most.value - least.value) / BARS;
+    const bars = Array(isFew ? values.length : BARS).fill(0);
+    for (const { value } of sorted) bars[isFew ? values.indexOf(value) : Math.min(BARS - 1, Math.floor((value - least.value) / width))]++;
     const highest = Math.max(...bars);
     const words = `${label} at the end, over ${sorted.length} seeds: from ${tell(least.value)} to ${tell(most.value)}${unit && ` ${unit}`}, half of them at most ${tell(middle.value)}.`;
     const picture = drawn('svg', { viewBox: `0 0 ${BROAD} ${TALL}`, class: 'histogram', role: 'img', 'aria-label': words });
-    picture.append(...bars.map((n, i) => drawn('rect', { x: i * BROAD / BARS + 1, y: TALL - n / highest * (TALL - 4), width: BROAD / BARS - 2, height: n / highest * (TALL - 4) })));
-    this.result.replaceChildren(picture, make('p', { class: 'ends' }, make('span', {}, tell(least.value)), make('span', {}, tell(most.value))), make('p', {}, words),
+    const broad = BROAD / bars.length;
+    picture.append(...bars.map((n, i) => drawn('rect', { x: i * broad + 1, y: TALL - n / highest * (TALL - 4), width: broad - 2, height: n / highest * (TALL - 4) })));
+    this.result.replaceChildren(picture, make('p', { class: 'ends' }, ...(isFew ? values : [least.value, most.value]).map(value => make('span', {}, tell(value)))), make('p', {}, words),
       make('p', { class: 'row' }, this.#visit(`See the lowest, seed ${least.seed}`, least.seed), this.#visit(`See the highest, seed ${most.seed}`, most.seed)));
   }
 

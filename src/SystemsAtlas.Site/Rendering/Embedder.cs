@@ -37,6 +37,6 @@ public sealed class Embedder(SiteWork work, IReadOnlyList<Plate> plates) : IEmbe
     {
         var plate = plates.First(p => p.Walkthrough.Slug == walkthrough.Slug);
         var link = new LinkView(walkthrough.Title, embed.PageRoot + plate.Address);
-        return work.Theme.Templates.Render("embed-player", new EmbedPlayerView(embed.Id, embed.Caption, link, walkthrough.Family.Slug, walkthrough.Plate, plate.Story.Stops.Count(), WalkthroughPages.Player(plate, embed.PageRoot, embed.Id + "-", 3)));
+        return work.Theme.Templates.Render("embed-player", new EmbedPlayerView(embed.Id, embed.Caption, link, walkthrough.Family.Slug, walkthrough.Plate, plate.Story.Stops.Count(), WalkthroughPages.Player(work, plate, embed.PageRoot, embed.Id + "-", 3)));
     }
 }

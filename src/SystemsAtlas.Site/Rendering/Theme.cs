@@ -16,8 +16,10 @@ public sealed partial class Theme
         var css = Path.Combine(folder, "css");
         var shapes = ReadCss(css, "shapes.css");
         Frames = new FrameSvg(Templates, new FrameStyle(Minify(ReadCss(css, "frame.css") + shapes)));
-        var order = ReadCss(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        AddAsset("assets/site.css", string.Concat(order.Where(l => !l.StartsWith('#')).Select(name => Minify(ReadCss(css, name)) + "\n")));
+        var joined = ReadCss(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !l.StartsWith('#')).ToList();
+        AddAsset("assets/site.css", string.Concat(joined.Select(name => Minify(ReadCss(css, name)) + "\n")));
+        foreach (var (name, _) in Files(css).Where(f => f.Name.EndsWith(".css", StringComparison.Ordinal) && f.Name != "frame.css" && !joined.Contains(f.Name)))
+            AddAsset("assets/" + name, Minify(ReadCss(css, name)) + "\n");
         var modules = Files(Path.Combine(folder, "js")).ToDictionary(f => f.Name, f => File.ReadAllText(f.Path).ReplaceLineEndings("\n"));
         foreach (var (name, script) in ScriptBundle.Of(modules)) AddAsset("assets/" + name, WithoutComments(script));
         foreach (var file in Files(Path.Combine(folder, "static"))) _assets[file.Name] = File.ReadAllBytes(file.Path);

@@ -21,7 +21,7 @@ public static class WalkthroughPages
     }
 
     /// <summary>The list of stops that the player turns into one stage.</summary>
-    public static PlayerView Player(Plate plate, string root, string id, int headingLevel)
+    public static PlayerView Player(SiteWork work, Plate plate, string root, string id, int headingLevel)
     {
         var number = 0;
         // A question is asked at the stop before the one that answers it.
@@ -36,6 +36,7 @@ public static class WalkthroughPages
             Legend = Legend(plate),
             Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
             LastStep = plate.Board.Trace.Steps.Count - 1,
+            Playground = PlaygroundPages.LinkFrom(work, plate.Walkthrough, root, 0),
             Data = PlayerData.Write(plate.Board),
         };
     }
@@ -81,14 +82,13 @@ public static class WalkthroughPages
             FamilyName = walkthrough.Family.Name,
             Summary = walkthrough.Summary,
             OpeningHtml = plate.Story.OpeningHtml,
-            Player = Player(plate, root, "", 2),
+            Player = Player(work, plate, root, "", 2),
             Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,
             Evidence = [.. walkthrough.Evidence.Select(View)],
             Simplifications = model.Simplifications,
             Sources = [.. model.Sources.Select(s => new SourceView(s.Text, s.Url ?? ""))],
             Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
-            Simulator = PlaygroundPages.LinkFrom(work, walkthrough, root, 0),
             Command = TraceCommand.For(walkthrough.Request),
             Downloads = Downloads.Write(work, plate),
         };

@@ -32,9 +32,6 @@ public sealed record WalkthroughView : PageView
     /// <summary>The chapter that goes deeper, or null.</summary>
     public LinkView? Chapter { get; init; }
 
-    /// <summary>The playground, or null.</summary>
-    public LinkView? Simulator { get; init; }
-
     /// <summary>What reproduces the run from a shell: a <c>trace</c> command.</summary>
     public required string Command { get; init; }
 
@@ -67,6 +64,9 @@ public sealed record PlayerView
 
     /// <summary>The index of the last step.</summary>
     public required int LastStep { get; init; }
+
+    /// <summary>The way to the playground in the same situation at the first step, which the player lets follow; null where there is none.</summary>
+    public LinkView? Playground { get; init; }
 
     /// <summary>Frames and deltas as JSON, safe inside a script element. Its shape is in src/DESIGN.md under "What the player is given".</summary>
     public required string Data { get; init; }
