@@ -106,7 +106,9 @@ class Lines {
   constructor(area) {
     this.area = area;
     this.gutter = make('div', { class: 'gutter', 'aria-hidden': 'true' });
-    area.replaceWith(make('div', { class: 'editor' }, this.gutter, area));
+    const editor = make('div', { class: 'editor' }, this.gutter);
+    area.replaceWith(editor);
+    editor.append(area);
     area.addEventListener('scroll', () => { this.gutter.scrollTop = area.scrollTop; });
     this.count();
   }

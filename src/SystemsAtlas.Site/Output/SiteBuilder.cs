@@ -115,7 +115,7 @@ public sealed class SiteBuilder
             .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves, i, plates))),
             .. work.Content.Pages.Select(p => (Action)(() =>
             {
-                if (p.Slug == "home") IndexPages.WriteHome(work, plates, leaves, p, Embed());
+                if (p.Slug == "home") IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
             .. work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes the pages that list others: home, /visualize/, /codex/, /glossary/. Their counts come from the content.</summary>
 public static class IndexPages
 {
-    public static void WriteHome(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, ProsePage home, Embedder embedder)
+    public static void WriteHome(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds, ProsePage home, Embedder embedder)
     {
         var prose = work.Narrator.Render(home.Body, "", "", embedder);
         var hero = plates.FirstOrDefault(p => p.Walkthrough.Slug == work.Info.Hero) ?? plates[0];
@@ -27,6 +27,7 @@ public static class IndexPages
             Hero = Hero(hero),
             Families = Families(plates, ""),
             WalkthroughCount = plates.Count,
+            Playgrounds = [.. playgrounds.Select(p => PlaygroundPages.Card(p, ""))],
             Chapters = [.. leaves.Select(l => Card(l, ""))],
         });
     }

@@ -94,7 +94,7 @@ public static class PlaygroundPages
     private static List<SituationView> Offers(IReadOnlyList<Situation> situations, IReadOnlyList<string> addresses) =>
         [.. situations.Zip(addresses, (s, a) => new SituationView("#" + a, s.Title, s.Notice))];
 
-    private static PlaygroundCardView Card(Playground playground, string root)
+    public static PlaygroundCardView Card(Playground playground, string root)
     {
         var model = playground.Simulator.System.Model;
         var facts = new List<string> { Leaf.Count(model.Knobs.Count, "knob") };

@@ -24,7 +24,7 @@ public sealed class NewCommand
         walkthrough.SetAction(it.Walkthrough);
         var chapter = new Command("chapter", "Begins a chapter of the Codex.") { it._slug, it._model, it._family };
         chapter.SetAction(it.Chapter);
-        var simulator = new Command("simulator", "Begins the page of a playground.") { it._slug, it._model };
+        var simulator = new Command("simulator", "Begins the page of a playground.") { it._slug, it._model, it._family };
         simulator.SetAction(it.Simulator);
         return new Command("new", "Writes the first version of a page, which builds, so that there is something to change. It never overwrites a file.") { walkthrough, chapter, simulator };
     }
@@ -72,8 +72,9 @@ public sealed class NewCommand
     {
         var (slug, project) = Begin(line);
         var system = System(line, "new simulator", "");
+        var shown = ContentLoader.Load(project, new DiagnosticBag(), _systems).Walkthroughs.FirstOrDefault(w => w.System == system);
         var files = new NewFiles(project);
-        files.Add($"input/simulators/{slug}.md", Skeleton.Fill("simulator.md", ("Title", Slug.Title(slug)), ("model", system.Model.Slug)));
+        files.Add($"input/simulators/{slug}.md", Skeleton.Fill("simulator.md", ("Title", Slug.Title(slug)), ("model", system.Model.Slug), ("family", Family(line, Content.Family.OfWalkthroughs, shown?.Family.Slug ?? "code"))));
         Report(files.Write());
         return 0;
     }

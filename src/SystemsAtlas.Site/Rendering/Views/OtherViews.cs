@@ -14,6 +14,9 @@ public sealed record HomeView : PageView
     /// <summary>How many walkthroughs there are, from the content.</summary>
     public required int WalkthroughCount { get; init; }
 
+    /// <summary>Every playground, in the order of its list.</summary>
+    public required IReadOnlyList<PlaygroundCardView> Playgrounds { get; init; }
+
     /// <summary>Every chapter of the Codex, in its order.</summary>
     public required IReadOnlyList<ChapterCardView> Chapters { get; init; }
 }
