@@ -79,6 +79,29 @@ public class ConventionTests
         Assert.All(model.Sources.Where(s => s.Url is not null), s => Assert.StartsWith("https://", s.Url, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void A_target_names_an_action_that_takes_what_it_gives(string slug)
+    {
+        var (model, scene) = Catalogue.Find(slug)!;
+        Assert.All(scene.Targets, target =>
+        {
+            var action = Assert.Single(model.Actions, a => a.Name == target.Action);
+            Assert.Equal(action.Argument is null, target.Argument.Length == 0);
+            Assert.True(target.Cells.Length == 0 || model.Readouts.Any(r => r.Name == target.Cells));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void A_target_is_found_in_some_frame_of_the_default_run(string slug)
+    {
+        var (model, scene) = Catalogue.Find(slug)!;
+        var keys = model.Run().Steps.SelectMany(s => Frame.Of(scene.Draw(s, Canvas.Wide), Canvas.Wide).Shapes.Select(shape => shape.Key)).ToHashSet();
+        // What only an action brings about, such as a scratch, is in no frame of a run without actions.
+        Assert.All(scene.Targets.Where(t => t.Key.Contains("{}", StringComparison.Ordinal)), target => Assert.Contains(keys, key => key.StartsWith(target.Key.Split("{}")[0], StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_mutable_state_is_noticed() => Assert.NotEmpty(Mutable(typeof(BrokenState), []));
 

@@ -37,4 +37,23 @@ public sealed class TraceJsonTests
 
     [Fact]
     public void Each_event_of_the_trace_is_found_in_order() => Assert.Equal(["é\"<", "hi", "late"], Trace.Events.Cast<ThingSaid>().Select(e => e.Word));
+
+    [Fact]
+    public void Two_runs_part_at_the_first_step_that_differs()
+    {
+        var poked = Toy.Run(c => new Agenda(c, a => { a.SayAfter(3, "a"); a.SayAfter(9, "b"); }) { OnAction = (a, _) => a.Say("poked") }, actions: Toy.Poke(5));
+        var left = Toy.Run(c => new Agenda(c, a => { a.SayAfter(3, "a"); a.SayAfter(9, "b"); }));
+        Assert.Equal(2, TraceJson.FirstDifference(left, poked));
+        Assert.Equal(2, TraceJson.FirstDifference(left, left with { Steps = [.. left.Steps.Take(2)] }));
+        Assert.Null(TraceJson.FirstDifference(left, left));
+    }
+
+    [Fact]
+    public void A_model_that_says_it_uses_no_chance_is_given_none()
+    {
+        var model = Toy.Model(c => new Agenda(c, _ => c.Random.NextBits())) with { UsesChance = false };
+        var refused = Assert.Throws<InvalidOperationException>(() => model.Run());
+        Assert.Contains("UsesChance", refused.Message, StringComparison.Ordinal);
+        Assert.NotNull((model with { UsesChance = true }).Run());
+    }
 }

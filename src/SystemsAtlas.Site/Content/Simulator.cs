@@ -1,3 +1,6 @@
+using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.Prose;
+
 namespace SystemsAtlas.Site.Content;
 
 /// <summary>A playground: a model that readers run themselves.</summary>
@@ -23,6 +26,9 @@ public sealed record Simulator
     /// <summary>Things to try, each with what to watch for.</summary>
     public required IReadOnlyList<Situation> Tries { get; init; }
 
+    /// <summary>The opening, the presets and the things to try.</summary>
+    public IEnumerable<Situation> Situations => [Opening, .. Presets, .. Tries];
+
     /// <summary>What to know before playing.</summary>
     public required MarkdownText Body { get; init; }
 }
@@ -34,4 +40,15 @@ public sealed record Simulator
 /// <param name="Shown">The step to show as an author writes it: "first", "last" or an event, such as <c>leader-elected#1</c>.</param>
 /// <param name="Places">Where the file says what to run.</param>
 /// <param name="ShownPlace">Where it says what to show.</param>
-public sealed record Situation(string Title, string Notice, RunRequest Request, string Shown, RunPlaces Places, SourceSpan ShownPlace);
+public sealed record Situation(string Title, string Notice, RunRequest Request, string Shown, RunPlaces Places, SourceSpan ShownPlace)
+{
+    /// <summary>The step to show in its run, or null with a diagnostic.</summary>
+    public int? Find(Trace trace, DiagnosticBag diagnostics)
+    {
+        if (Shown == "first") return 0;
+        if (Shown == "last") return trace.Steps.Count - 1;
+        var search = EventSearch.Find(Shown, trace);
+        if (search.Found is null) diagnostics.Add(search.Rule, ShownPlace, search.Reason, search.Fix.Length > 0 ? $"{search.Fix.TrimEnd('.')}; or show the first or the last step." : "show the first or the last step.");
+        return search.Found?.Step.Index;
+    }
+}

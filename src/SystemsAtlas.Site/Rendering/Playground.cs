@@ -1,6 +1,5 @@
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
-using SystemsAtlas.Site.Content.Prose;
 using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Rendering;
@@ -21,7 +20,7 @@ public sealed record Playground(Simulator Simulator, Storyboard Board, int Step,
     public static Playground? Of(Simulator simulator, BuildCache cache, DiagnosticBag diagnostics)
     {
         var board = Attempt(simulator.Opening, () => cache.Board(simulator.Opening.Request, simulator.System.Scene));
-        var step = board is null ? null : Shown(simulator.Opening, board.Trace);
+        var step = board is null ? null : simulator.Opening.Find(board.Trace, diagnostics);
         var presets = simulator.Presets.Select(AddressOf).ToList();
         var tries = simulator.Tries.Select(AddressOf).ToList();
         return step is { } at && !presets.Contains(null) && !tries.Contains(null) ? new(simulator, board!, at, presets!, tries!) : null;
@@ -29,7 +28,7 @@ public sealed record Playground(Simulator Simulator, Storyboard Board, int Step,
         string? AddressOf(Situation situation)
         {
             var trace = Attempt(situation, () => ModelRunner.Run(situation.Request));
-            if (trace is null || Shown(situation, trace) is not { } shown) return null;
+            if (trace is null || situation.Find(trace, diagnostics) is not { } shown) return null;
             return Attempt(situation, () => Canvas.All.Select(c => Storyboard.Still(trace, simulator.System.Scene, shown, c)).ToList()) is null ? null : SituationAddress.Of(situation.Request, shown);
         }
 
@@ -44,15 +43,6 @@ public sealed record Playground(Simulator Simulator, Storyboard Board, int Step,
                 RunDiagnostics.Add(diagnostics, situation.Places, e, situation.Request);
                 return null;
             }
-        }
-
-        int? Shown(Situation situation, Trace trace)
-        {
-            if (situation.Shown == "first") return 0;
-            if (situation.Shown == "last") return trace.Steps.Count - 1;
-            var search = EventSearch.Find(situation.Shown, trace);
-            if (search.Found is null) diagnostics.Add(search.Rule, situation.ShownPlace, search.Reason, search.Fix.Length > 0 ? $"{search.Fix.TrimEnd('.')}; or show the first or the last step." : "show the first or the last step.");
-            return search.Found?.Step.Index;
         }
     }
 }

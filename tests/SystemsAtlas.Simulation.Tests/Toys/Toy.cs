@@ -29,6 +29,7 @@ internal static class Toy
         TimeUnit = "ms",
         Knobs = [Speed, Load],
         Events = ["thing-said"],
+        UsesChance = true,
         Create = create,
         Actions = [new("poke", "Poke it"), new("say", "Say a word", Knob.Text("word", "hi", maxLength: 8, "Word", minLength: 1))],
         Readouts = [Readout.From<ToyState>("length", "Length", "letters", s => s.Said.Length)],

@@ -27,6 +27,14 @@ internal sealed record Fault(string Name, DiagnosticRule Rule, Func<DiagnosticBa
     /// <summary>A chapter with more front matter and this section; none leaves out its summary.</summary>
     public static Fault Chapter(string name, DiagnosticRule rule, string frontMatter, string? section) => new(name, rule, () => Toy.RenderChapter(frontMatter, section is null ? "## Counting\nText.\n" : $"Summary.\n\n## Counting\n{section}\n").Diagnostics);
 
+    /// <summary>A playground of the counter with more front matter, its situations looked for.</summary>
+    public static Fault Playground(string name, DiagnosticRule rule, string frontMatter) => new(name, rule, () =>
+    {
+        var (content, diagnostics) = Toy.Load(new SourceFile("input/simulators/counting.md", $"---\ntitle: Count\nfamily: code\nmodel: counter\nsummary: Up and up.\n{frontMatter}---\nCount.\n"));
+        foreach (var situation in content.Simulators.SelectMany(s => s.Situations)) situation.Find(situation.Request.Model.Run(situation.Request), diagnostics);
+        return diagnostics;
+    });
+
     /// <summary>These files, loaded.</summary>
     public static Fault Files(string name, DiagnosticRule rule, params IReadOnlyList<SourceFile> files) => new(name, rule, () => Toy.Load(files).Diagnostics);
 

@@ -11,7 +11,7 @@ internal static class Faults
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
     private const string Term = "---\nterm: pause\nsource: Elsewhere\n---\nThe same word again.\n";
 
-    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters()];
+    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters(), .. Playgrounds()];
 
     private static IEnumerable<Fault> FilesAndKeys() =>
     [
@@ -181,4 +181,14 @@ internal static class Faults
     }
 
     private static Exception Thrown(RunRequest request) => Assert.ThrowsAny<Exception>(() => request.Model.Run(request));
+
+    private static IEnumerable<Fault> Playgrounds() =>
+    [
+        Fault.Playground("playground-item-without-notice", MissingKey, "presets:\n  - title: High\n    parameters: { to: 9 }\n"),
+        Fault.Playground("playground-item-is-text", WrongType, "tries: [ \"count\" ]\n"),
+        Fault.Playground("playground-item-unknown-key", UnknownKey, "tries:\n  - title: High\n    notice: It is.\n    parametres: { to: 9 }\n"),
+        Fault.Playground("playground-item-refused", KnobRefused, "presets:\n  - title: High\n    notice: It is.\n    parameters: { to: 12 }\n"),
+        Fault.Playground("playground-shows-what-never-happens", NeverHappens, "step: mark-reached#7\n"),
+        Fault.Playground("playground-item-shows-no-event", UnknownEvent, "presets:\n  - title: High\n    notice: It is.\n    step: mark-reachd\n"),
+    ];
 }

@@ -1,6 +1,4 @@
-using SystemsAtlas.Site.Content.Diagnostics;
-
-namespace SystemsAtlas.Site.Tests.ContentTests;
+namespace SystemsAtlas.Simulation.Tests.Knobs;
 
 public class SuggestTests
 {

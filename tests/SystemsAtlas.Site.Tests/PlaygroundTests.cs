@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SystemsAtlas.Models;
+using SystemsAtlas.Simulation;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Site.Tests;
+
+/// <summary>What the pages of playgrounds must hold, whatever playgrounds there are.</summary>
+public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
+{
+    private IEnumerable<(string Slug, string Html)> Pages => site.Files.Keys
+        .Select(f => Address().Match(f)).Where(m => m.Success)
+        .Select(m => (m.Groups[1].Value, Encoding.UTF8.GetString(site.Files[m.Value])));
+
+    [Fact]
+    public void Every_system_has_a_playground() =>
+        Assert.Equal(Catalogue.Systems.Select(s => s.Model.Slug), Pages.Select(p => Json(p.Html, "model").GetProperty("model").GetString()!).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_knob_and_action_of_the_model_has_a_labelled_control() => Assert.All(Pages, page =>
+    {
+        var model = Catalogue.Find(Json(page.Html, "model").GetProperty("model").GetString()!)!.Model;
+        Assert.All(model.Knobs, k => Assert.Matches($"<label for=\"(knob-{k.Name})\">[\\s\\S]*id=\"\\1\"", page.Html));
+        Assert.All(model.Actions, a => Assert.Contains($"data-action=\"{a.Name}\"", page.Html, StringComparison.Ordinal));
+        Assert.All(model.Readouts, r => Assert.Contains($"data-readout=\"{r.Name}\"", page.Html, StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void The_run_that_a_page_carries_is_that_of_its_opening() => Assert.All(Pages, page =>
+    {
+        var told = Json(page.Html, "model");
+        var model = Catalogue.Find(told.GetProperty("model").GetString()!)!.Model;
+        var opening = told.GetProperty("opening");
+        var parameters = Parameters.Parse(model, opening.GetProperty("knobs").EnumerateObject().Select(k => KeyValuePair.Create(k.Name, k.Value.GetString()!)));
+        var actions = opening.GetProperty("actions").EnumerateArray().Select(a => ActionKind.Parse(model, a.GetProperty("name").GetString()!, a.GetProperty("argument").GetString()!, a.GetProperty("moment").GetInt64())).ToList();
+        var trace = model.Run(new(model, parameters, actions, ulong.Parse(opening.GetProperty("seed").GetString()!, System.Globalization.CultureInfo.InvariantCulture), RunLimits.Default));
+        Assert.Equal(trace.Steps.Select(s => s.Time), told.GetProperty("run").GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("t").GetInt64()));
+        Assert.InRange(opening.GetProperty("step").GetInt32(), 0, trace.Steps.Count - 1);
+    });
+
+    [Fact]
+    public void Every_walkthrough_leads_to_its_playground_in_its_own_situation()
+    {
+        var walkthroughs = site.Files.Keys.Where(f => Walkthrough().IsMatch(f)).ToList();
+        Assert.NotEmpty(walkthroughs);
+        Assert.All(walkthroughs, f => Assert.Matches("<p class=\"take-controls\"><a href=\"../../simulators/[a-z0-9-]+/#v=[0-9]+[^\"]*&amp;step=0\">", Encoding.UTF8.GetString(site.Files[f])));
+    }
+
+    [Fact]
+    public void A_playground_offers_situations_and_says_what_to_notice() => Assert.All(Pages, page =>
+    {
+        var offers = Offer().Matches(page.Html);
+        Assert.InRange(offers.Count, 6, 20);
+        Assert.Equal(offers.Count, offers.Select(m => m.Groups[1].Value).Distinct().Count());
+    });
+
+    private static JsonElement Json(string html, string name)
+    {
+        var json = Regex.Match(html, $"class=\"atlas-{name}\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        return JsonDocument.Parse(json).RootElement;
+    }
+
+    [GeneratedRegex("^simulators/([a-z0-9-]+)/index.html$")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("^visualize/([a-z0-9-]+)/index.html$")]
+    private static partial Regex Walkthrough();
+
+    [GeneratedRegex("<li><a href=\"(#v=[^\"]+)\">[^<]+</a><p>[^<]{20,}</p></li>")]
+    private static partial Regex Offer();
+}
