@@ -14,13 +14,18 @@ public static partial class Engine
     private static int _last;
 
     /// <summary>Runs a model.</summary>
-    /// <param name="request">JSON: { model, parameters: { knob: text }, actions: [{ moment, name, argument }], seed: text, maxSteps?: number }.</param>
+    /// <param name="model">Its slug.</param>
+    /// <param name="parameters">The name of a knob, its text, the next name, its text ...</param>
+    /// <param name="actions">Moment, name and argument of an action, then of the next.</param>
+    /// <param name="seed">An unsigned 64-bit number.</param>
+    /// <param name="maxSteps">The most steps that it may take, or 0 for the ordinary limit.</param>
     /// <returns>JSON: { run, version, unit, steps: [{ t, events }], readouts: { name: [value] } }, or { refused: [{ of, name, text, reason, remedy }] } for
     /// input that the model refuses, or { limit, reason, remedy } for a run that passed a limit.</returns>
     [JSExport]
-    public static string Start(string request)
+    public static string Start(string model, string[] parameters, string[] actions, string seed, int maxSteps)
     {
-        var session = Session.Run(request, out var answer);
+        var limits = maxSteps > 0 ? RunLimits.Default with { Steps = maxSteps } : RunLimits.Default;
+        var session = Session.Run(new(model, parameters, actions, seed), limits, out var answer);
         if (session is null) return answer;
         Sessions[++_last] = session;
         return SessionJson.Started(session, _last);
@@ -60,12 +65,16 @@ public static partial class Engine
     public static int FirstDifference(int one, int other) => TraceJson.FirstDifference(Sessions[one].Trace, Sessions[other].Trace) ?? -1;
 
     /// <summary>A readout at the end of runs that differ in their seeds only.</summary>
-    /// <param name="request">As for <see cref="Start"/>; its seed is the first of the seeds.</param>
+    /// <param name="model">Its slug.</param>
+    /// <param name="parameters">As for <see cref="Start"/>.</param>
+    /// <param name="actions">As for <see cref="Start"/>.</param>
+    /// <param name="seed">The first of the seeds.</param>
     /// <param name="readout">The readout's name.</param>
     /// <param name="count">How many seeds.</param>
     /// <returns>JSON: { values: [value] }, or what <see cref="Start"/> answers to input that is refused.</returns>
     [JSExport]
-    public static string Spread(string request, string readout, int count) => Session.Spread(request, readout, count);
+    public static string Spread(string model, string[] parameters, string[] actions, string seed, string readout, int count) =>
+        Session.Spread(new(model, parameters, actions, seed), readout, count);
 
     /// <summary>An artifact of a run.</summary>
     [JSExport]

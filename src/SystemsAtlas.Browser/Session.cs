@@ -1,7 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace SystemsAtlas.Browser;
+
+/// <summary>What script asks to be run, as plain texts: reading JSON would take a parser along that nothing else here needs.</summary>
+/// <param name="Model">The model's slug.</param>
+/// <param name="Parameters">The name of a knob, its text, the next name, its text ...</param>
+/// <param name="Actions">Moment, name and argument of an action, then of the next.</param>
+/// <param name="Seed">The seed.</param>
+internal sealed record Asked(string Model, string[] Parameters, string[] Actions, string Seed);
 
 /// <summary>One run, kept for what is asked of it later.</summary>
 internal sealed class Session
@@ -12,43 +18,36 @@ internal sealed class Session
 
     public Trace Trace { get; }
 
-    /// <summary>Reads a request and runs it; null, with the answer to give, when it is refused or passes a limit.</summary>
-    public static Session? Run(string text, out string answer)
+    /// <summary>Runs what is asked; null, with the answer to give, when it is refused or passes a limit.</summary>
+    public static Session? Run(Asked asked, RunLimits limits, out string answer)
     {
-        using var document = JsonDocument.Parse(text);
-        var request = document.RootElement;
-        if (Catalogue.Find(request.GetProperty("model").GetString()!) is not { } system)
-        {
-            answer = SessionJson.UnknownModel(request.GetProperty("model").GetString()!);
-            return null;
-        }
-        var (made, refusal) = Try(system.Model, request, seed => new Session(system, system.Model.Run(Read(system.Model, request, seed))));
+        var (made, refusal) = Try(asked, (system, seed) => new Session(system, system.Model.Run(Read(asked, system.Model, seed, limits))));
         answer = refusal;
         return made;
     }
 
-    /// <summary>The last value of a readout in runs of one request under several seeds; or the answer to give when the request is refused or passes a limit.</summary>
-    public static string Spread(string text, string readout, int count)
+    /// <summary>The last value of a readout in runs under several seeds; or the answer to give when the request is refused or passes a limit.</summary>
+    public static string Spread(Asked asked, string readout, int count)
     {
-        using var document = JsonDocument.Parse(text);
-        var request = document.RootElement;
-        var model = Catalogue.Find(request.GetProperty("model").GetString()!)!.Model;
-        var reported = model.Readouts.First(r => r.Name == readout);
-        var (values, refusal) = Try(model, request, first => Enumerable.Range(0, count).Select(i => reported.Of(model.Run(Read(model, request, unchecked(first + (ulong)i))).Final)).ToList());
+        var (values, refusal) = Try(asked, (system, first) =>
+        {
+            var reported = system.Model.Readouts.First(r => r.Name == readout);
+            return Enumerable.Range(0, count).Select(i => reported.Of(system.Model.Run(Read(asked, system.Model, unchecked(first + (ulong)i), RunLimits.Default)).Final)).ToList();
+        });
         return values is null ? refusal : SessionJson.Spread(values);
     }
 
-    private static (T? Made, string Refusal) Try<T>(ModelDefinition model, JsonElement request, Func<ulong, T> run) where T : class
+    private static (T? Made, string Refusal) Try<T>(Asked asked, Func<SystemEntry, ulong, T> run) where T : class
     {
-        var seed = request.GetProperty("seed").GetString()!;
-        if (!ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return (null, SessionJson.RefusedSeed(seed));
+        if (Catalogue.Find(asked.Model) is not { } system) return (null, SessionJson.UnknownModel(asked.Model));
+        if (!ulong.TryParse(asked.Seed, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return (null, SessionJson.RefusedSeed(asked.Seed));
         try
         {
-            return (run(number), "");
+            return (run(system, seed), "");
         }
         catch (InvalidInputException e)
         {
-            return (null, SessionJson.Refused(model, e.Errors));
+            return (null, SessionJson.Refused(system.Model, e.Errors));
         }
         catch (RunLimitException e)
         {
@@ -56,19 +55,16 @@ internal sealed class Session
         }
     }
 
-    private static RunLimits Limits(JsonElement request) =>
-        request.TryGetProperty("maxSteps", out var steps) ? RunLimits.Default with { Steps = steps.GetInt64() } : RunLimits.Default;
-
-    private static RunRequest Read(ModelDefinition model, JsonElement request, ulong seed)
+    private static RunRequest Read(Asked asked, ModelDefinition model, ulong seed, RunLimits limits)
     {
         var errors = new List<InputError>();
-        var parameters = Parameters.Parse(model, request.GetProperty("parameters").EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.GetString()!)), errors);
+        var parameters = Parameters.Parse(model, asked.Parameters.Chunk(2).Select(p => KeyValuePair.Create(p[0], p[1])), errors);
         var actions = new List<ReaderAction>();
-        foreach (var action in request.GetProperty("actions").EnumerateArray())
+        foreach (var action in asked.Actions.Chunk(3))
         {
             try
             {
-                actions.Add(ActionKind.Parse(model, action.GetProperty("name").GetString()!, action.GetProperty("argument").GetString()!, action.GetProperty("moment").GetInt64()));
+                actions.Add(ActionKind.Parse(model, action[1], action[2], long.Parse(action[0], CultureInfo.InvariantCulture)));
             }
             catch (InvalidInputException e)
             {
@@ -76,6 +72,6 @@ internal sealed class Session
             }
         }
         if (errors.Count > 0) throw new InvalidInputException(model, errors);
-        return new(model, parameters, actions, seed, Limits(request));
+        return new(model, parameters, actions, seed, limits);
     }
 }

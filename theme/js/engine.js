@@ -15,9 +15,9 @@ export class Engine {
     this.#files = files;
   }
 
-  // Runs a model; the answer is Engine.Start's.
+  // Runs a model: { model, parameters: { knob: text }, actions: [{ moment, name, argument }], seed, maxSteps? }. The answer is Engine.Start's.
   async run(request) {
-    return JSON.parse(await this.#ask('Start', JSON.stringify(request)));
+    return JSON.parse(await this.#ask('Start', ...texts(request), request.maxSteps ?? 0));
   }
 
   // The frames of a stretch of steps, as the step player is given them.
@@ -27,7 +27,7 @@ export class Engine {
 
   // A readout at the end of runs under `count` seeds, beginning with the request's.
   async spread(request, readout, count) {
-    return JSON.parse(await this.#ask('Spread', JSON.stringify(request), readout, count));
+    return JSON.parse(await this.#ask('Spread', ...texts(request), readout, count));
   }
 
   firstDifference(one, other) { return this.#ask('FirstDifference', one, other); }
@@ -73,4 +73,9 @@ export class Engine {
       this.#worker.postMessage({ id, call, args });
     });
   }
+}
+
+// A request as the engine takes it: flat lists of texts.
+function texts({ model, parameters, actions, seed }) {
+  return [model, Object.entries(parameters).flat(), actions.flatMap(a => [`${a.moment}`, a.name, a.argument]), seed];
 }

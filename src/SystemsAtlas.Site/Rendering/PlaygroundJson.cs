@@ -49,11 +49,11 @@ public static class PlaygroundJson
     }
 
     /// <summary>Where the engine is and which files a page of this system needs: { folder, files: { name: file } }.</summary>
-    public static string WriteEngine(string root) => Write(json =>
+    public static string WriteEngine(string root, SystemEntry system) => Write(json =>
     {
         json.WriteString("folder", root + "engine/");
         json.WriteStartObject("files");
-        foreach (var (name, file) in EngineFiles.All) json.WriteString(name, file.FileName);
+        foreach (var (name, file) in EngineFiles.For(system)) json.WriteString(name, file.FileName);
         json.WriteEndObject();
     });
 

@@ -81,7 +81,7 @@ public static class PlaygroundPages
             Chapters = [.. work.Content.Chapters.Where(c => c.Simulator == simulator.Slug).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
             Frame = PlayerData.Write(playground.Board),
             Model = PlaygroundJson.Write(playground),
-            Engine = PlaygroundJson.WriteEngine(root),
+            Engine = PlaygroundJson.WriteEngine(root, simulator.System),
         });
     }
 

@@ -30,7 +30,7 @@ public sealed class NewTests : IDisposable
         Approve.Equal(_shell.Out, "Commands/new-with-model.txt");
         var lines = File.ReadAllLines(Path.Combine(_shell.Folder, catalogue)).Where(l => l.StartsWith("using", StringComparison.Ordinal) || l.Contains("new(", StringComparison.Ordinal)).ToList();
         Assert.Contains("using SystemsAtlas.Models.Distributed.LoadBalancer;", lines);
-        Assert.Contains("        new(LoadBalancerModel.Definition, new LoadBalancerScene()),", lines);
+        Assert.Contains("        (\"load-balancer\", new(() => new(LoadBalancerModel.Definition, new LoadBalancerScene()))),", lines);
         Assert.Equal(lines.Order(StringComparer.Ordinal), lines.OrderBy(l => l, StringComparer.Ordinal));
     }
 

@@ -33,7 +33,7 @@ public sealed class ModelSkeleton
         var path = Path.Combine(project, CatalogueLine.Path);
         try
         {
-            if (File.Exists(path) && CatalogueLine.Insert(File.ReadAllText(path), space, name) is { } changed)
+            if (File.Exists(path) && CatalogueLine.Insert(File.ReadAllText(path), space, slug, name) is { } changed)
             {
                 File.WriteAllText(path, changed);
                 return $"Registered it in {CatalogueLine.Path}";
@@ -43,6 +43,6 @@ public sealed class ModelSkeleton
         {
             throw FileFault.Of(CatalogueLine.Path, e);
         }
-        return $"Add to {CatalogueLine.Path}:\n  using {space};\n  {CatalogueLine.Entry(name)}";
+        return $"Add to {CatalogueLine.Path}:\n  using {space};\n  {CatalogueLine.Entry(slug, name)}";
     }
 }
