@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>
-/// Joins the modules of theme/js into one file for each script that a page names: one request, and what the modules have in common is compressed once.
+/// Joins the modules of theme/js into one classic script for each that a page names: one request, what the modules have in common is compressed once, and a page that
+/// is opened from a folder runs it too, where a browser refuses modules.
 /// A module is written for it: imports are whole lines of named things, exports are declarations, and no two modules declare the same name at their top.
 /// </summary>
 public static partial class ScriptBundle
@@ -27,8 +28,7 @@ public static partial class ScriptBundle
             foreach (var name in Names(modules[module]))
                 if (!owners.TryAdd(name, module)) throw new TemplateException($"theme/js/{module}", $"{name} is declared in {owners[name]} too; the two are joined into {entry}, so give one of them another name");
         }
-        // What the script itself exports stays: a worker's client, say, is asked for by name.
-        return string.Concat(order.Select(m => Import().Replace(m == entry ? modules[m] : Export().Replace(modules[m], ""), "")));
+        return $"(() => {{\n'use strict';\n{string.Concat(order.Select(m => Import().Replace(Export().Replace(modules[m], ""), "")))}}})();\n";
 
         void Visit(string name)
         {

@@ -15,7 +15,7 @@ public class ScriptBundleTests
             ["alone.js"] = "go();\n",
         });
         Assert.Equal(["alone.js", "page.js"], bundles.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("const b = 1;\n// a\nconst a = x => b + x;\na(b);\n", bundles["page.js"]);
+        Assert.Equal("(() => {\n'use strict';\nconst b = 1;\n// a\nconst a = x => b + x;\na(b);\n})();\n", bundles["page.js"]);
     }
 
     [Theory]
