@@ -11,18 +11,19 @@ async function start(folder, files) {
   const held = folder === undefined;
   const names = Object.keys(files);
   const addressOf = name => held ? moduleOf(new TextDecoder().decode(bytesOf(files[name]))) : folder + files[name];
-  const script = async name => [held ? { name, moduleExports: await import(addressOf(name)) } : { name: files[name] }];
+  const script = name => [{ name: held ? name : files[name] }];
   const assemblies = names.filter(name => name.endsWith('.dll')).map(name => ({ virtualPath: name, name: held ? name : files[name] }));
   // What must be there before the runtime starts; the others may come meanwhile.
   const isCore = assembly => ['System.Private.CoreLib.dll', 'System.Runtime.InteropServices.JavaScript.dll'].includes(assembly.virtualPath);
   const { dotnet } = await import(addressOf('dotnet.js'));
-  if (held) dotnet.withResourceLoader((type, name) => Promise.resolve(new Response(bytesOf(files[name]), { headers: { 'content-type': name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } })));
+  if (held) dotnet.withResourceLoader((type, name) => type === 'dotnetjs' ? addressOf(name)
+    : Promise.resolve(new Response(bytesOf(files[name]), { headers: { 'content-type': name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } })));
   const runtime = await dotnet.withConfig({
     mainAssemblyName: 'SystemsAtlas.Browser.dll',
     globalizationMode: 'invariant',
     resources: {
-      jsModuleNative: await script('dotnet.native.js'),
-      jsModuleRuntime: await script('dotnet.runtime.js'),
+      jsModuleNative: script('dotnet.native.js'),
+      jsModuleRuntime: script('dotnet.runtime.js'),
       wasmNative: [{ name: held ? 'dotnet.native.wasm' : files['dotnet.native.wasm'] }],
       coreAssembly: assemblies.filter(isCore),
       assembly: assemblies.filter(a => !isCore(a)),

@@ -83,6 +83,7 @@ public sealed class SiteBuilder
             IndexPages.WriteGlossary(work);
             foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
             if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
+            Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates, leaves, playgrounds, new(work, plates)); return 0; });
             Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
@@ -113,7 +114,7 @@ public sealed class SiteBuilder
             .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds, i, Embed()))),
             .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))),
             .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves, i, plates))),
-            .. work.Content.Pages.Select(p => (Action)(() =>
+            .. work.Content.Pages.Where(p => !OfflinePage.Is(p)).Select(p => (Action)(() =>
             {
                 if (p.Slug == "home") IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);

@@ -48,7 +48,10 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
 
     /// <summary>Renders a page and files it under its address.</summary>
     public void AddPage(string template, PageView view) =>
-        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Theme.Templates.Render(template, view).ReplaceLineEndings("\n"));
+        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, view));
+
+    /// <summary>A page's HTML.</summary>
+    public string Render(string template, PageView view) => Theme.Templates.Render(template, view).ReplaceLineEndings("\n");
 
     /// <summary>The way from an address to the site's root: "" for the root, "../../" for "visualize/b-tree/".</summary>
     public static string RootOf(string address) => string.Concat(Enumerable.Repeat("../", address.Count(c => c == '/')));

@@ -2,6 +2,7 @@ using System.Globalization;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Prose;
+using SystemsAtlas.Site.Output.Offline;
 using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
@@ -17,7 +18,19 @@ public static class WalkthroughPages
             foreach (var canvas in Canvas.All)
                 work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), work.Theme.Frames.Standalone(plate.Board.Cut(canvas, stop.Step)));
         }
-        work.AddPage("walkthrough", View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null));
+        var view = View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null);
+        work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
+    }
+
+    public static string SingleFileName(Walkthrough walkthrough) => walkthrough.Slug + ".html";
+
+    // The page in one file, which does not offer itself. Making it takes longer than an edit may.
+    private static DownloadView? AddSingle(SiteWork work, Plate plate, WalkthroughView view)
+    {
+        if (work.IsPreview) return null;
+        var bytes = SingleFile.Of(work.Render("walkthrough", view), plate.Address, work.Info.Url, path => work.Theme.Assets.TryGetValue(path, out var asset) ? asset : work.Files[path]);
+        work.AddFile(plate.Address + SingleFileName(plate.Walkthrough), bytes);
+        return new(SingleFileName(plate.Walkthrough), plate.Walkthrough.Title, Downloads.Size(bytes.Length));
     }
 
     /// <summary>The list of stops that the player turns into one stage.</summary>

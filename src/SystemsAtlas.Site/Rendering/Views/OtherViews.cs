@@ -72,3 +72,18 @@ public sealed record KitView : PageView
 
 /// <summary>One diagram of the kit on both canvases, as inline SVG.</summary>
 public sealed record KitSampleView(string Name, string Note, string WideSvg, string NarrowSvg);
+
+/// <summary>/offline/</summary>
+public sealed record OfflineView : PageView
+{
+    public required string BodyHtml { get; init; }
+
+    /// <summary>The zip; null in the edition itself and in preview.</summary>
+    public DownloadView? Zip { get; init; }
+
+    /// <summary>What the edition holds, in a few words each: "6 walkthroughs".</summary>
+    public required IReadOnlyList<string> Holds { get; init; }
+
+    /// <summary>Walkthroughs as single files, by address from this page.</summary>
+    public required IReadOnlyList<DownloadView> Singles { get; init; }
+}

@@ -37,6 +37,9 @@ public sealed record WalkthroughView : PageView
 
     /// <summary>What the run leaves for other programs; empty for a model that makes no such file.</summary>
     public required IReadOnlyList<DownloadView> Downloads { get; init; }
+
+    /// <summary>The page as one file; null in that file itself and in preview.</summary>
+    public DownloadView? Single { get; init; }
 }
 
 /// <summary>A file beside the page: its name, what it is, and its size in words.</summary>

@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SystemsAtlas.Site.Output.Offline;
+
+/// <summary>
+/// The whole site as one zip that works from a folder: the same pages with links that name index.html, and the engine as scripts. Equal sites give equal bytes.
+/// </summary>
+public static partial class OfflineEdition
+{
+    /// <summary>The folder that the zip unpacks to.</summary>
+    public const string Folder = "systems-atlas";
+
+    // The earliest moment that a zip can hold, so that no clock is in it.
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The files of the edition by path.</summary>
+    /// <param name="site">The site's files.</param>
+    /// <param name="systems">The systems that have a playground.</param>
+    public static IReadOnlyDictionary<string, byte[]> Files(IReadOnlyDictionary<string, byte[]> site, IReadOnlyList<SystemEntry> systems)
+    {
+        var parts = new EngineParts(site["assets/engine-worker.js"], systems);
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal) { ["READ ME FIRST.txt"] = Encoding.UTF8.GetBytes(ReadMe(site)) };
+        // A page for addresses that do not exist is a server's; the worker is in the engine's script.
+        foreach (var (path, bytes) in site)
+            if (path is not ("404.html" or "assets/engine-worker.js") && !path.StartsWith("engine/", StringComparison.Ordinal))
+                files[path] = path.EndsWith(".html", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(Page(Encoding.UTF8.GetString(bytes), parts)) : bytes;
+        foreach (var (name, bytes) in parts.Files) files["engine/" + name] = bytes;
+        return files;
+    }
+
+    public static byte[] Zip(IReadOnlyDictionary<string, byte[]> files)
+    {
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, bytes) in files)
+            {
+                var entry = zip.CreateEntry($"{Folder}/{path}", CompressionLevel.Optimal);
+                entry.LastWriteTime = Epoch;
+                using var stream = entry.Open();
+                stream.Write(bytes);
+            }
+        }
+        return buffer.ToArray();
+    }
+
+    /// <summary>A page as it stands in a folder.</summary>
+    internal static string Page(string html, EngineParts parts)
+    {
+        var page = Link().Replace(html, m => m.Groups["name"].Value + InFolder(m.Groups["address"].Value) + "\"");
+        return Model().Match(page) is { Success: true } model
+            ? Engine().Replace(page, m => JsonSerializer.Serialize(new { folder = Folders().Match(m.Value).Groups[1].Value, scripts = parts.For(model.Groups[1].Value) }))
+            : page;
+    }
+
+    /// <summary>A relative address that names a folder names its index.html instead; all others stay.</summary>
+    internal static string InFolder(string address)
+    {
+        var end = address.IndexOfAny(['#', '?']);
+        var (path, rest) = end < 0 ? (address, "") : (address[..end], address[end..]);
+        return path.Length == 0 || path.StartsWith('/') || path.Contains(':', StringComparison.Ordinal) || !path.EndsWith('/') ? address : $"{path}index.html{rest}";
+    }
+
+    private static string ReadMe(IReadOnlyDictionary<string, byte[]> site) =>
+        $"""
+        Systems Atlas, the offline edition
+
+        Open index.html with a web browser (a double click does it). Nothing has to be installed and nothing is loaded from the network: walkthroughs, chapters,
+        glossary and playgrounds are all in this folder. Keep the folder together; the single pages need its other files.
+
+        On a phone, unpack the zip in its file manager and open index.html from there with a browser. Some browsers on phones refuse pages from a folder;
+        then take a walkthrough as a single file, from the page offline/index.html.
+
+        The same on the web, and the source of everything: see the page contribute/index.html.
+        Licence: MIT.
+
+        Files: {site.Count(f => f.Key.EndsWith(".html", StringComparison.Ordinal))} pages.
+
+        """.ReplaceLineEndings("\r\n");
+
+    [GeneratedRegex(@"(?<name>\shref="")(?<address>[^""]*)""")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"class=""atlas-model"">\{""model"":""([a-z0-9-]+)""")]
+    private static partial Regex Model();
+
+    [GeneratedRegex(@"(?<=class=""atlas-engine"">)\{.*?\}\}(?=</script>)", RegexOptions.Singleline)]
+    private static partial Regex Engine();
+
+    [GeneratedRegex(@"""folder"":""([^""]*)""")]
+    private static partial Regex Folders();
+}

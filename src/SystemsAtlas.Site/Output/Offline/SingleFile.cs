@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SystemsAtlas.Site.Output.Offline;
+
+/// <summary>A walkthrough as one HTML file that holds its style, scripts and pictures. Links lead to the site on the web.</summary>
+public static partial class SingleFile
+{
+    /// <summary>Makes the file.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="address">The page's address below the root, with a slash at its end.</param>
+    /// <param name="site">The site's own address.</param>
+    /// <param name="file">The bytes of a file of the site, by its path from the root.</param>
+    public static byte[] Of(string html, string address, Uri site, Func<string, byte[]> file)
+    {
+        var page = new Uri(site, address);
+        string PathOf(string relative) => Uri.UnescapeDataString(new Uri(page, WebUtility.HtmlDecode(relative)).AbsolutePath[site.AbsolutePath.Length..]);
+        string TextOf(string relative) => Encoding.UTF8.GetString(file(PathOf(relative)));
+        var scripts = new StringBuilder();
+        var text = Style().Replace(html, m => $"<style>{TextOf(m.Groups[1].Value)}</style>");
+        // What the page defers comes at its end; what it wants before the first paint stays where it is.
+        text = Script().Replace(text, m =>
+        {
+            var script = $"<script>\n{TextOf(m.Groups["address"].Value)}</script>";
+            if (!m.Groups["later"].Success) return script;
+            scripts.Append(script).Append('\n');
+            return "";
+        });
+        text = Picture().Replace(text, m => $"{m.Groups[1].Value}\"data:image/svg+xml,{DataOf(TextOf(m.Groups[2].Value))}\"");
+        text = Link().Replace(text, m => $"{m.Groups[1].Value}\"{WebUtility.HtmlEncode(new Uri(page, WebUtility.HtmlDecode(m.Groups[2].Value)).AbsoluteUri)}\"");
+        return Encoding.UTF8.GetBytes(text.Replace("</body>", $"{scripts}</body>", StringComparison.Ordinal));
+    }
+
+    // As little escaped as an address in double quotes allows: the picture stays legible, and small.
+    private static string DataOf(string svg)
+    {
+        var data = new StringBuilder(svg.Length + (svg.Length / 4));
+        foreach (var rune in svg.EnumerateRunes())
+        {
+            if (rune.Value is >= ' ' and < '~' && !"%#\"<>&".Contains((char)rune.Value, StringComparison.Ordinal)) data.Append((char)rune.Value);
+            else foreach (var unit in Encoding.UTF8.GetBytes(rune.ToString())) data.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
+        }
+        return data.ToString();
+    }
+
+    [GeneratedRegex(@"<link rel=""stylesheet"" href=""([^""]+)"">")]
+    private static partial Regex Style();
+
+    [GeneratedRegex(@"<script (?<later>defer )?src=""(?<address>[^""]+)""></script>\n?")]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"(\s(?:src|srcset|href)=)""([^"":#]+\.svg)""")]
+    private static partial Regex Picture();
+
+    [GeneratedRegex(@"(<a\b[^>]*\shref=)""(?!#)([^"":]+(?:#[^""]*)?)""")]
+    private static partial Regex Link();
+}
