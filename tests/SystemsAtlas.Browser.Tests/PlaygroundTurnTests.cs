@@ -5,7 +5,7 @@ namespace SystemsAtlas.Browser.Tests;
 /// <summary>Turns can be taken back and done again, and the latest one counts.</summary>
 public sealed class PlaygroundTurnTests(Atlas atlas)
 {
-    // A run of memory that takes long anywhere: every byte of 64 MiB, twice.
+    // A run of memory that takes long anywhere: every number in 64 MiB, twice.
     private const string LongKnob = "array", LongText = "65536";
 
     public static TheoryData<string> All => PlaygroundPage.All;
@@ -96,7 +96,7 @@ public sealed class PlaygroundTurnTests(Atlas atlas)
     public async Task While_a_long_run_runs_the_page_answers_and_Cancel_leaves_what_was_there()
     {
         await using var page = await PlaygroundPage.Open(atlas, "memory");
-        await page.Turn("element", "1");
+        await page.Turn("levels", "1");
         var before = await Shown(page);
         await Start(page, LongKnob, LongText);
         await page.Page.ClickAsync(".scheme");
@@ -117,7 +117,7 @@ public sealed class PlaygroundTurnTests(Atlas atlas)
     public async Task A_newer_turn_takes_the_place_of_a_long_older_one()
     {
         await using var page = await PlaygroundPage.Open(atlas, "memory");
-        await page.Turn("element", "1");
+        await page.Turn("levels", "1");
         await Start(page, LongKnob, LongText);
         await page.Turn(LongKnob, "16");
         Assert.Equal("16", (await page.Request()).Parameters.TextOf(page.Model.Knobs[0]));

@@ -32,7 +32,7 @@ public static class Turns
     private static IEnumerable<string> Tried(Knob knob) => knob switch
     {
         IntegerKnob k => [Text(k.Default + k.Step), Text(k.Min), Text(k.Max), Text(k.Min - 1), Text(k.Max + 1), "", "1.5", "99999999999999999999"],
-        DecimalKnob k => [Text((k.Min + k.Max) / 2), Text(k.Min), Text(k.Max), Text(k.Min - 0.001), Text(k.Max + 0.001), "", "1e999"],
+        DecimalKnob k => [Text((k.Min + k.Max) / 2), Text(k.Min), Text(k.Max), Text(k.Min - 0.001), Text(k.Max + 0.001), "", Text(k.Max * 10)],
         ChoiceKnob k => k.Options,
         TextKnob k => [k.DefaultText + " ", "", "a", new string('x', k.MinLength), new string('y', Math.Min(k.MaxLength, 3_000)), .. k.MaxLength > 100_000 ? Array.Empty<string>() : [new string('z', k.MaxLength + 1)]],
         ListKnob<long> k => Lists(k, (IntegerKnob)k.Item, k.MinCount, k.MaxCount),
