@@ -84,6 +84,10 @@ public static partial class Engine
         return trace.Model.Artifacts.First(a => a.Name == name).Make(trace);
     }
 
+    /// <summary>How many runs are kept.</summary>
+    [JSExport]
+    public static int Held() => Sessions.Count;
+
     /// <summary>Forgets a run.</summary>
     [JSExport]
     public static void Release(int run) => Sessions.Remove(run);

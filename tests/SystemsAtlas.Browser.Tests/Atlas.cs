@@ -62,7 +62,7 @@ public sealed class Atlas : IAsyncLifetime
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
 
-    private static string ProjectFolder()
+    public static string ProjectFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "SystemsAtlas.Site.sln"))) return folder.FullName;

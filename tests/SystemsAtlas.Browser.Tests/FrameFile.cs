@@ -11,8 +11,11 @@ public static class FrameFile
     public static IReadOnlyList<string> Shapes(Atlas atlas, string slug, int step, string canvas)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"visualize/{slug}/frames/{step:000}-{canvas}.svg");
-        return [.. XDocument.Parse(Encoding.UTF8.GetString(atlas.Files[path])).Root!.Elements().Where(e => e.Name.LocalName != "style").Select(Write)];
+        return Read(Encoding.UTF8.GetString(atlas.Files[path]));
     }
+
+    /// <summary>The shapes of a file's text.</summary>
+    public static IReadOnlyList<string> Read(string svg) => [.. XDocument.Parse(svg).Root!.Elements().Where(e => e.Name.LocalName != "style").Select(Write)];
 
     private static string Write(XElement element) =>
         string.Join(' ', [element.Name.LocalName, .. element.Attributes().Select(a => $"{a.Name.LocalName}={a.Value}").Order(StringComparer.Ordinal), element.Value]);

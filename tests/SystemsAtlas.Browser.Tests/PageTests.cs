@@ -6,7 +6,7 @@ namespace SystemsAtlas.Browser.Tests;
 public sealed class PageTests(Atlas atlas)
 {
     // The right edges of what sticks out of the screen, unless its own box scrolls.
-    private const string WiderThanTheScreen = """
+    internal const string WiderThanTheScreen = """
         () => {
           const wide = document.documentElement.clientWidth, scrolls = e => e && e !== document.documentElement && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
           const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1 && !e.closest('svg svg, .unseen, [popover]') && !scrolls(e.parentElement));

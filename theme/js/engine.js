@@ -42,6 +42,9 @@ export class Engine {
 
   artifact(run, name) { return this.#ask('Artifact', run, name); }
 
+  // How many runs it holds.
+  held() { return this.#ask('Held'); }
+
   release(run) { return this.#ask('Release', run); }
 
   // Ends whatever runs; the next question starts the engine anew.

@@ -101,8 +101,8 @@ export class Futures {
 
   // The engine compares whole states; a run that only the page holds is run by it first.
   async #findParting(run) {
-    const number = async (held, situation) => held.ask ? held : this.playground.turns.live(situation);
-    const [a, b] = [await number(this.kept.run, this.kept.situation), await number(run, this.playground.situation)];
+    const asked = held => held.ask ? held : this.playground.turns.live();
+    const [a, b] = [await asked(this.kept.run), await asked(run)];
     return a.ask('firstDifference', await b.number());
   }
 

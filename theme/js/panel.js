@@ -5,6 +5,9 @@ import { doing, told } from './situation.js';
 const TYPING_MS = 350;
 
 export class Knobs {
+  #turned;
+  #refusedBy = new Map();
+
   constructor(playground) {
     this.playground = playground;
     this.rows = new Map();
@@ -21,8 +24,11 @@ export class Knobs {
     }
   }
 
+  // A knob may be refused for another's sake: its words go when that one is turned again.
   refuse(refused) {
-    for (const refusal of refused) this.rows.get(refusal.of === 'seed' ? '' : refusal.of === 'knob' ? refusal.name : undefined)?.refuse(told(refusal));
+    const rows = refused.map(({ of, name }) => this.rows.get(of === 'seed' ? '' : of === 'knob' ? name : undefined));
+    refused.forEach((refusal, i) => rows[i]?.refuse(told(refusal)));
+    this.#refusedBy.set(this.#turned, rows.filter(Boolean));
   }
 
   #listen(element, name) {
@@ -31,9 +37,11 @@ export class Knobs {
     const turned = (control, isOver) => {
       for (const other of row.controls) if (other !== control) other.value = control.value;
       const situation = this.playground.turns.latest;
-      if (situation.knobs[name] !== control.value || row.isRefused) {
-        row.clear();
+      const refused = this.#refusedBy.get(name) ?? [];
+      if (situation.knobs[name] !== control.value || row.isRefused || refused.some(other => other.isRefused)) {
+        for (const other of [row, ...refused]) other.clear();
         situation.knobs[name] = control.value;
+        this.#turned = name;
         this.playground.turns.turn(situation, { merge: name });
       }
       if (isOver) this.playground.turns.seal();

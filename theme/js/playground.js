@@ -141,6 +141,7 @@ class AtlasPlayground extends HTMLElement {
     this.deeds.show(this.situation.actions);
     this.gauges.measure(this.journey.run);
     this.futures.changed();
+    this.turns.showButtons();
     this.#show(this.journey.at);
     this.noteAddress();
   }

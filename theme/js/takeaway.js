@@ -84,7 +84,7 @@ export class Takeaway {
 
   async #run() {
     const { run } = this.playground.journey;
-    return run.ask ? run : this.playground.turns.live(this.playground.situation);
+    return run.ask ? run : this.playground.turns.live();
   }
 
   #name(extension, step) { return `${this.playground.getAttribute('slug')}${step === undefined ? '' : `-step-${step}`}.${extension}`; }

@@ -20,6 +20,8 @@ export class Targets {
     svg.setAttribute('role', 'group');
     svg.addEventListener('click', e => this.#open(e.target, e));
     svg.addEventListener('keydown', e => this.#press(e));
+    document.addEventListener('focusin', e => { this.hasFocus = svg.contains(e.target); });
+    document.addEventListener('pointerdown', e => { this.hasFocus &&= svg.contains(e.target); });
     svg.addEventListener('focusin', e => { this.focus = this.stage.keyOf(e.target); });
     if (rules.length) playground.querySelector('.deeds h2')?.after(make('p', { class: 'help' }, 'Or click it in the picture; by keyboard, tab to the picture, arrows, Enter.'));
   }
@@ -42,7 +44,10 @@ export class Targets {
       first ??= node;
     }
     const held = this.stage.nodes.get(this.focus);
-    (held?.isConnected && held.hasAttribute('data-hot') ? held : first)?.setAttribute('tabindex', 0);
+    const stop = held?.isConnected && held.hasAttribute('data-hot') ? held : first;
+    stop?.setAttribute('tabindex', 0);
+    // The part that had the focus is gone: the focus stays in the picture.
+    if (this.hasFocus && document.activeElement === document.body) stop?.focus({ preventScroll: true });
   }
 
   #isWhole(key) { return this.rules.some(rule => rule.pattern.exec(key)?.[0] === key); }

@@ -11,6 +11,7 @@ export class Turns {
   #wanted;
   #running;
   #merging;
+  #opening;
 
   constructor(playground) {
     this.playground = playground;
@@ -36,10 +37,12 @@ export class Turns {
     return this.finished;
   }
 
-  // A run of the engine for a situation whose run the page holds.
-  async live(situation) {
-    const request = requestOf(situation, this.playground.model);
-    return new LiveRun(this.playground.engine, request, await this.playground.engine.run(request));
+  // The engine's run of the opening, whose frames the page holds: made when it is first asked for, and kept.
+  live() {
+    const request = requestOf(this.playground.model.opening, this.playground.model);
+    this.#opening ??= this.playground.engine.run(request).then(answer => new LiveRun(this.playground.engine, request, answer));
+    this.#opening.catch(() => { this.#opening = undefined; });
+    return this.#opening;
   }
 
   seal() { this.#merging = undefined; }
@@ -97,7 +100,10 @@ export class Turns {
     if (answer.limit) return playground.note(`${told(answer)} The picture shows the run before.`);
     const run = new LiveRun(playground.engine, request, answer);
     const step = this.#place(run, options);
-    await run.need(playground.journey.canvas, step, step);
+    await run.need(playground.journey.canvas, step, step)?.catch(fault => {
+      run.release();
+      throw fault;
+    });
     if (this.#wanted && options.merge) return run.release();
     return this.#commit(situation, run, options, step);
   }

@@ -120,7 +120,7 @@ public sealed class SiteBuilder
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
             .. work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
-            .. _options.IsPreview ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
+            .. _options.IsPreview ? [() => KitPage.Write(work), () => BenchmarkPage.Write(work, playgrounds)] : Array.Empty<Action>(),
         ];
     }
 

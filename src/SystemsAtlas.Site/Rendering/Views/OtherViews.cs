@@ -87,3 +87,10 @@ public sealed record OfflineView : PageView
     /// <summary>Walkthroughs as single files, by address from this page.</summary>
     public required IReadOnlyList<DownloadView> Singles { get; init; }
 }
+
+/// <summary>/simulators/benchmark/</summary>
+public sealed record BenchmarkView : PageView
+{
+    /// <summary>The playgrounds to measure.</summary>
+    public required IReadOnlyList<LinkView> Pages { get; init; }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using SystemsAtlas.Site.Output;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>The page that measures playgrounds measures every one. How fast they are is told, not tested.</summary>
+public sealed class BenchmarkPageTests(Atlas atlas)
+{
+    [Fact]
+    public async Task Every_playground_is_measured_in_the_browser_that_asks()
+    {
+        await using var visit = await Visit.New(atlas, new Reader());
+        await using var server = await AtlasServer.Start(SiteBuilder.Build(new BuildOptions { ProjectFolder = Atlas.ProjectFolder(), IsPreview = true }).Site!.Files);
+        await visit.Page.GotoAsync(new Uri(server.Address, BenchmarkPage.Address).AbsoluteUri);
+        await visit.Page.ClickAsync(".benchmark-run");
+        await visit.Page.WaitForSelectorAsync(".benchmark[data-done]", new() { Timeout = 300_000 });
+        var rows = await visit.Page.Locator(".benchmark tbody tr").AllAsync();
+        Assert.Equal(PlaygroundPage.All.Count, rows.Count);
+        foreach (var row in rows)
+        {
+            var times = (await row.Locator("td").AllTextContentsAsync()).Select(t => double.Parse(t, CultureInfo.InvariantCulture)).ToList();
+            Assert.True(times.Count == 4 && times.All(t => t > 0) && times[1] <= times[2] && times[2] <= times[3]);
+            TestContext.Current.SendDiagnosticMessage($"{await row.Locator("a").TextContentAsync()}: {string.Join(" ", times)}");
+        }
+        Assert.Empty(visit.Faults);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>An address holds a whole situation, and one that does not is told apart.</summary>
+public sealed class PlaygroundAddressTests(Atlas atlas)
+{
+    public static TheoryData<string> All => PlaygroundPage.All;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task An_address_shows_the_same_in_another_browser(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        await Same(page);
+        var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
+        await page.Turn(knob, text);
+        await page.GoTo(await page.LastStep() / 3);
+        await Same(page);
+        if (page.Model.Actions is [var action, ..]) await page.Act(action.Name);
+        if (page.Model.UsesChance) await page.TurnSeed("4711");
+        await Same(page);
+        Assert.StartsWith("#v=", await page.Hash(), StringComparison.Ordinal);
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Back_and_forward_move_between_situations_that_were_followed(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var first = await page.Shapes();
+        var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
+        var address = SituationAddress.Of((await page.Request()).With(knob, text), 1);
+        await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(address)}; await new Promise(r => setTimeout(r, 50))");
+        await page.Idle();
+        var second = await page.Shapes();
+        await page.Do("history.back(); await new Promise(r => setTimeout(r, 200))");
+        await page.Idle();
+        Assert.Equal(first, await page.Shapes());
+        await page.Do("history.forward(); await new Promise(r => setTimeout(r, 200))");
+        await page.Idle();
+        Assert.Equal(second, await page.Shapes());
+    }
+
+    public static TheoryData<string> Walkthroughs => [.. Directory.EnumerateFiles(Path.Combine(Atlas.ProjectFolder(), "input", "walkthroughs"), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Walkthroughs))]
+    public async Task A_walkthrough_leads_to_its_own_run_at_the_step_where_its_reader_is(string slug)
+    {
+        await using var player = await PlayerPage.Open(atlas, slug, "", new Reader { IsCalm = true });
+        foreach (var key in new[] { "ArrowRight", "ArrowRight", "Shift+ArrowRight" }) await player.PressAndSettle(key);
+        var (shapes, step) = (await player.Shapes(), await player.Step());
+        await player.Page.ClickAsync(".take-controls a");
+        var page = new PlaygroundPage(player.Visit, slug);
+        await page.Ready();
+        Assert.Equal((step, ""), (await page.Step(), await page.Notice()));
+        Assert.Equal(shapes, await page.Shapes());
+        await Situations.AssertShowsItsSituation(page);
+        Assert.Empty(player.Visit.Faults);
+    }
+
+    [Theory]
+    [InlineData("#v=1&order=5&step=%zz", "“step=%zz” is not written as an address is; it was left out.")]
+    [InlineData("#v=1&order=%E4&step=3", "“order=%E4” is not written as an address is; it was left out.")]
+    [InlineData("#v=1&ordre=5&step=3", "There is no knob “ordre” here; it was left out.")]
+    [InlineData("#v=1&order=99&step=3", "The knob \"order\" of b-tree is refused: \"99\" is not in the range 3 to 9. Give \"order\" an integer, 3 to 9 children. It was left out.")]
+    [InlineData("#v=1&order=4&order=5&step=3", "“order” is given twice; the first counts.")]
+    [InlineData("#v=1&do=insert:x@3&step=3", "The action \"insert\" of b-tree is refused: the argument \"x\" is not a whole number. Give -9999 to 9999. It was left out.")]
+    [InlineData("#v=1&do=inser:3@3&step=3", "The model b-tree has no action \"inser\". Did you mean \"insert\"? Use one of insert, delete, search. It was left out.")]
+    [InlineData("#v=1&do=insert:3&step=3", "“insert:3” is no action; it was left out.")]
+    [InlineData("#v=1&do=@@@&step=3", "“@@@” is no action; it was left out.")]
+    [InlineData("#v=1&order=5&step=99999", "there is no step 99999.")]
+    [InlineData("#v=1&step=99999", "there is no step 99999.")]
+    [InlineData("#v=1&order=5&step=-1", "“-1” is no step; the first is shown.")]
+    [InlineData("#v=1&order=5&step=two", "“two” is no step; the first is shown.")]
+    [InlineData("#order=5&step=3", "The address does not say which version of the model it was written for; the run may differ from the one that was meant.")]
+    [InlineData("#v=0&order=5&step=3", "The address was written for version 0 of the model, and this is version 1: the same settings may give another run.")]
+    [InlineData("#v=1&order=5&seed=no&step=3", "The seed \"no\" is refused: it is not a whole number from 0 to 18446744073709551615. Give a whole number, such as 1. It was left out.")]
+    [InlineData("#=&=&&&=", "It was left out|it was left out")]
+    [InlineData("#v=1&__proto__=5&constructor=x&step=3", "There is no knob “constructor” here; it was left out.")]
+    [InlineData("#main", "")]
+    [InlineData("#nonsense", "")]
+    [InlineData("#%", "")]
+    public async Task An_address_that_cannot_be_followed_says_so_and_shows_what_it_can(string hash, string told)
+    {
+        foreach (var arrives in new[] { true, false })
+        {
+            await using var page = await PlaygroundPage.Open(atlas, "b-tree", arrives ? hash : "");
+            if (!arrives) await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(hash)}; await new Promise(r => setTimeout(r, 50))");
+            await page.Idle();
+            Assert.Matches(string.Join('|', told.Split('|').Select(Regex.Escape)), await page.Notice());
+            if (told.Length == 0) Assert.Equal("", await page.Notice());
+            await Situations.AssertShowsItsSituation(page);
+            Assert.True((await page.Shapes()).Count > 10);
+            Assert.Empty(page.Visit.Faults);
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Garbled_addresses_never_leave_a_blank_page(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var chance = new Draws(7);
+        var address = SituationAddress.Of(await page.Request(), 2) + string.Concat(page.Model.Knobs.Select(k => $"&{k.Name}={Uri.EscapeDataString(Turns.Within(k).First())}")) + string.Concat(page.Model.Actions.Select(a => $"&do={a.Name}:{Uri.EscapeDataString(a.Argument?.DefaultText ?? "")}@5"));
+        for (var i = 0; i < 12; i++)
+        {
+            var garbled = address.ToCharArray().Select(c => chance.Below(25) == 0 ? "&=%@:#x\u00e4\ud83d"[chance.Below(9)] : c).ToArray();
+            await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(new string(garbled))}; await new Promise(r => setTimeout(r, 30))");
+            await page.Idle();
+            await Situations.AssertShowsItsSituation(page);
+        }
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    private async Task Same(PlaygroundPage page)
+    {
+        await Situations.AssertShowsItsSituation(page);
+        var url = await page.Ask<string>("(p.writeAddress(), location.href)");
+        await using var other = await PlaygroundPage.Open(atlas, page.Slug, new Uri(url).Fragment);
+        Assert.Equal(await page.Shapes(), await other.Shapes());
+        Assert.Equal(await page.Readouts(), await other.Readouts());
+        Assert.Equal(await page.Controls(), await other.Controls());
+        Assert.Equal(await page.Page.Locator(".done-list li").AllTextContentsAsync(), await other.Page.Locator(".done-list li").AllTextContentsAsync());
+        Assert.Equal("", await other.Notice());
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>Knobs at and beyond their bounds: what is accepted is the build's run, what is refused is refused in the build's words.</summary>
+public sealed class PlaygroundKnobTests(Atlas atlas)
+{
+    public static TheoryData<string> All => PlaygroundPage.All;
+
+    public static TheoryData<string> Chancy => PlaygroundPage.Chancy;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Every_knob_at_its_bounds_shows_the_builds_run_or_the_builds_refusal(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var shown = 0;
+        foreach (var (knob, text) in page.Model.Knobs.SelectMany(k => Turns.Within(k).Select(t => (k.Name, t))))
+        {
+            var opening = await page.Request();
+            if (!await page.TurnOrCancel(knob, text)) continue;
+            var told = string.Join(' ', await page.Refusals()) + await page.Notice();
+            if (told.Length > 0) Assert.Equal(Situations.Outcome(() => opening.With(knob, text)), told);
+            else Assert.Equal((knob, text), (knob, (await page.Request()).Parameters.TextOf(page.Model.Knobs.First(k => k.Name == knob))));
+            await Situations.AssertShowsItsSituation(page, isLevel: told.Length == 0);
+            if (told.Length == 0) shown++;
+            await page.Reset();
+        }
+        Assert.True(shown >= page.Model.Knobs.Count, $"only {shown} turns were shown");
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Every_knob_beyond_its_bounds_is_refused_beside_its_control_and_nothing_else_changes(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var (request, seen) = (await page.Request(), await Unturned(page));
+        foreach (var (knob, text) in page.Model.Knobs.SelectMany(k => Turns.Beyond(k).Select(t => (k, t))))
+        {
+            await page.Turn(knob.Name, text);
+            // A field of numbers holds no text that is no number.
+            var given = await (await page.Control("knob", knob.Name)).InputValueAsync();
+            Assert.Equal(Situations.Refused(() => request.With(knob.Name, given)), await page.Refusal("knob", knob.Name));
+            Assert.Equal("true", await (await page.Control("knob", knob.Name)).GetAttributeAsync("aria-invalid"));
+            Assert.Equal(seen, await Unturned(page));
+            await page.Turn(knob.Name, request.Parameters.TextOf(knob));
+            Assert.Equal("", await page.Refusal("knob", knob.Name));
+        }
+        Assert.Equal("", await page.Ask<string>("p.address"));
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    [Theory, MemberData(nameof(Chancy))]
+    public async Task A_seed_is_a_whole_number_and_the_next_one_is_a_click_away(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var seen = await Unturned(page);
+        foreach (var text in new[] { "", "-1", "1.5", "x", "18446744073709551616" })
+        {
+            await page.TurnSeed(text);
+            Assert.Equal($"The seed \"{text}\" is refused: it is not a whole number from 0 to 18446744073709551615. Give a whole number, such as 1.", await page.Refusal("seed"));
+            Assert.Equal(seen, await Unturned(page));
+        }
+        await page.TurnSeed("18446744073709551615");
+        await Situations.AssertShowsItsSituation(page);
+        await page.Click(".dice");
+        Assert.Equal("0", await (await page.Control("seed")).InputValueAsync());
+        await Situations.AssertShowsItsSituation(page);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_slider_and_its_field_say_the_same(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        foreach (var slider in await page.Page.Locator(".knob input[type=range]").AllAsync())
+        {
+            await slider.FocusAsync();
+            await page.Press("ArrowRight");
+            await page.Press("ArrowRight");
+            Assert.Equal(await slider.InputValueAsync(), await slider.Locator("xpath=following-sibling::input").InputValueAsync());
+            var refused = await slider.Locator("xpath=../p[contains(@class, 'refusal')]").TextContentAsync();
+            if (refused is "") await Situations.AssertShowsItsSituation(page);
+            await page.Reset();
+        }
+        Assert.Equal("", await page.Ask<string>("p.address"));
+    }
+
+    // Everything but the control that is being refused.
+    private static async Task<string> Unturned(PlaygroundPage page) =>
+        string.Join('\n', [.. await page.Shapes(), .. await page.Readouts(), $"{await page.Step()} of {await page.LastStep()}", await page.Hash(), .. await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.turns button')].map(b => b.ariaDisabled)")]);
+}

@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>A playground before anything was turned: alive at once, whole without script, and silent on the network.</summary>
+public sealed class PlaygroundOpeningTests(Atlas atlas)
+{
+    public static TheoryData<string> All => PlaygroundPage.All;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task The_opening_is_there_and_can_be_stepped_through_without_the_engine(string slug)
+    {
+        await using var visit = await Visit.New(atlas, new Reader { IsCalm = true });
+        var asked = Asked(visit);
+        await visit.Go($"simulators/{slug}/");
+        var page = new PlaygroundPage(visit, slug);
+        await page.Ready();
+        await Situations.AssertShowsItsSituation(page);
+        foreach (var label in new[] { "First step", "Next stop", "Next stop", "Previous stop", "Last step" })
+        {
+            await page.Click($".transport [aria-label='{label}']");
+            await Situations.AssertShowsItsSituation(page);
+        }
+        Assert.Equal(await page.LastStep(), await page.Step());
+        Assert.Empty(asked.Where(a => a.Contains("engine/", StringComparison.Ordinal) || a.Contains("worker", StringComparison.Ordinal)));
+        Assert.Empty(visit.Faults);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task The_first_turn_starts_the_engine_and_later_turns_load_nothing(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var asked = Asked(page.Visit);
+        var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
+        await page.Turn(knob, text);
+        Assert.Contains(asked, a => a.Contains("engine/", StringComparison.Ordinal));
+        asked.Clear();
+        await page.Click("[aria-label=Undo]");
+        await page.Click("[aria-label=Redo]");
+        await Situations.AssertShowsItsSituation(page);
+        Assert.Equal([], asked);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_turned_knob_gives_another_picture_which_is_announced(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var before = await page.Shapes();
+        var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
+        await page.Turn(knob, text);
+        Assert.NotEqual(before, await page.Shapes());
+        await Situations.AssertShowsItsSituation(page);
+        var trace = page.Model.Run(await page.Request());
+        var told = page.System.Scene.Describe(trace.Steps[await page.Step()]);
+        Assert.Equal((told, told), (await page.Page.TextContentAsync(".bench-stage > .unseen[role=status]"), await page.Page.GetAttributeAsync(".bench-stage .stage svg.frame", "aria-label")));
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Without_script_picture_values_words_and_links_are_there(string slug)
+    {
+        await using var visit = await Visit.To(atlas, $"simulators/{slug}/", new Reader { HasScript = false });
+        var picture = visit.Page.Locator(".stage img");
+        await Assertions.Expect(picture).ToHaveJSPropertyAsync("complete", true);
+        Assert.True((await picture.BoundingBoxAsync())!.Height > 50 && (await picture.GetAttributeAsync("alt"))!.Length > 20);
+        await Assertions.Expect(visit.Page.Locator(".unscripted")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator(".scripted:visible, .transport")).ToHaveCountAsync(0);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.panel :is(input, button, select, textarea)')].every(e => e.matches(':disabled'))"));
+        foreach (var part in new[] { ".lede", ".gauge .value", ".offers a[href^='#v=']", ".offers li p", "#left-out" }) await Assertions.Expect(visit.Page.Locator(part).First).ToBeVisibleAsync();
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Without_script_every_knob_stands_at_its_value_in_the_opening(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        await using var plain = await Visit.To(atlas, $"simulators/{slug}/", new Reader { HasScript = false });
+        var unscripted = await plain.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.panel .knob :is(input, select, textarea)')].map(e => e.value)");
+        Assert.Equal(await page.Controls(), unscripted);
+        Assert.Equal(await page.Readouts(), await plain.Page.Locator(".gauge .value").AllTextContentsAsync());
+        Assert.True(unscripted.Length >= page.Model.Knobs.Count);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Every_offer_leads_to_the_situation_that_its_address_names(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var offers = await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.offers a')].map(a => a.getAttribute('href'))");
+        foreach (var offer in offers)
+        {
+            await page.Click($".offers a[href=\"{offer}\"]");
+            await page.Do("await new Promise(r => setTimeout(r))");
+            await page.Idle();
+            await Situations.AssertShowsItsSituation(page);
+            Assert.Equal((offer, ""), (await page.Ask<string>("p.addressOf(p.journey.goal)"), await page.Notice()));
+            Assert.Equal(offer, "#" + SituationAddress.Of(await page.Request(), await page.Step()));
+        }
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    private static List<string> Asked(Visit visit)
+    {
+        var asked = new List<string>();
+        visit.Page.Request += (_, request) => asked.Add(request.Url);
+        return asked;
+    }
+}

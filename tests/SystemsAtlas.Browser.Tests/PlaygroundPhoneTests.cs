@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>A playground in one hand.</summary>
+public sealed class PlaygroundPhoneTests(Atlas atlas)
+{
+    public static TheoryData<string> All => PlaygroundPage.All;
+
+    public static TheoryData<string> Celled => PlaygroundActionTests.Celled;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Nothing_is_wider_than_the_screen_in_any_state(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 360, Height = 740, IsCalm = true });
+        await AssertFits(page, "opening");
+        var knob = page.Model.Knobs.First(k => Turns.Beyond(k).Any());
+        await page.Turn(knob.Name, Turns.Beyond(knob).First());
+        await AssertFits(page, "error");
+        await page.Reset();
+        await page.Click(".keep");
+        var (turned, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
+        await page.Turn(turned, text);
+        if (page.Model.Actions is [var action, ..]) await page.Act(action.Name);
+        await AssertFits(page, "two futures");
+        if (!page.Model.UsesChance) return;
+        await page.Page.ClickAsync(".many");
+        await page.Page.WaitForSelectorAsync(".spread-result > *");
+        await page.Page.ClickAsync(".many");
+        await AssertFits(page, "many seeds");
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Every_control_is_large_enough_to_be_hit(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
+        if (page.Model.Actions is [var action, ..]) await page.Act(action.Name);
+        await page.Click(".keep");
+        var small = await page.Page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('atlas-playground :is(button, input, select, textarea, .offers a)')].filter(e => e.checkVisibility()).flatMap(e => {
+              const { width, height } = e.getBoundingClientRect();
+              return width < 24 || height < 24 ? [`${e.outerHTML.slice(0, 80)} is ${width} by ${height}`] : [];
+            })
+            """);
+        Assert.Equal([], small);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_swipe_over_the_picture_steps(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
+        await page.GoTo(3);
+        await page.Page.Locator(".bench-stage .stage-paper").ScrollIntoViewIfNeededAsync();
+        // A blank of the picture: cells and targets have touches of their own.
+        var box = (await page.Page.Locator(".bench-stage .stage-paper").BoundingBoxAsync())!;
+        var blank = await page.Ask<float>($"[...Array(60).keys()].map(i => {box.Y} + 4 + i * {box.Height - 8} / 60).filter(y => y > 60 && y < 800).find(y => [90, 200, 300].every(x => !document.elementFromPoint(x, y)?.closest('.cells, [data-hot]')))");
+        await Drag(page, 300, blank, 90, blank);
+        Assert.Equal(4, await page.Step());
+        await Drag(page, 90, blank, 300, blank);
+        await Drag(page, 90, blank, 300, blank);
+        Assert.Equal(2, await page.Step());
+        await Situations.AssertShowsItsSituation(page);
+    }
+
+    [Theory, MemberData(nameof(Celled))]
+    public async Task A_finger_draws_over_cells_and_turns_no_step(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
+        await page.Page.Locator(".cells").ScrollIntoViewIfNeededAsync();
+        var (box, scrolled) = ((await page.Page.Locator(".cells").BoundingBoxAsync())!, await page.Page.EvaluateAsync<double>("scrollY"));
+        var side = box.Width / (float)await page.Ask<double>("p.targets.cells.count");
+        await Drag(page, box.X + (side * 2.5f), box.Y + (side * 2.5f), box.X + (side * 2.5f), box.Y + (side * 8.5f));
+        Assert.Equal("2,2 3,2 4,2 5,2 6,2 7,2 8,2", await page.Ask<string>("p.here.actions.at(-1)?.argument"));
+        Assert.Equal(scrolled, await page.Page.EvaluateAsync<double>("scrollY"));
+        await Situations.AssertShowsItsSituation(page);
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    // A real touch, which the browser may take for a scroll.
+    private static async Task Drag(PlaygroundPage page, double fromX, double fromY, double toX, double toY)
+    {
+        var session = await page.Page.Context.NewCDPSessionAsync(page.Page);
+        async Task Touch(string type, params object[] points) => await session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
+        await Touch("touchStart", new { x = fromX, y = fromY });
+        for (var i = 1; i <= 8; i++) await Touch("touchMove", new { x = fromX + ((toX - fromX) * i / 8), y = fromY + ((toY - fromY) * i / 8) });
+        await Touch("touchEnd");
+        await session.DetachAsync();
+        await page.Idle();
+    }
+
+    private static async Task AssertFits(PlaygroundPage page, string state) =>
+        Assert.Equal("[]", JsonSerializer.Serialize((await page.Page.EvaluateAsync<string[]>(PageTests.WiderThanTheScreen)).Select(e => $"{state}: {e}")));
+}
