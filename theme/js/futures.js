@@ -117,7 +117,7 @@ export class Futures {
 
   #compare(step, other) {
     const { playground, kept } = this, { run } = playground.journey;
-    const rows = playground.gauges.gauges.map(({ name, element }) => {
+    const rows = playground.gauges.gauges.filter(({ name }) => [run, kept.run].some(r => r.readouts[name].some(value => value !== null))).map(({ name, element }) => {
       const [a, b] = [kept.run.readouts[name][other], run.readouts[name][step]];
       const gap = typeof a === 'number' && typeof b === 'number' && a !== b ? `${b > a ? '+' : '−'}${tell(Math.abs(b - a))}` : a === b ? '' : '≠';
       const row = make('tr', {}, make('th', { scope: 'row' }, element.querySelector('dt').textContent), ...[tell(a), tell(b), gap].map(text => make('td', {}, text)));

@@ -17,7 +17,11 @@ export class Gauges {
 
   measure(run) {
     this.run = run;
-    for (const { name, plot } of this.gauges) plot.draw(run, run.readouts[name]);
+    for (const { element, name, plot } of this.gauges) {
+      plot.draw(run, run.readouts[name]);
+      // What has no value in the whole run says nothing.
+      element.hidden = run.readouts[name].every(value => value === null) && run.steps.length > 1;
+    }
   }
 
   show(step) {

@@ -16,6 +16,8 @@ import { Turns } from './turns.js';
 
 const NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, REST_MS = 250;
 
+const several = count => count > 1 ? ` × ${count}` : '';
+
 class AtlasPlayground extends HTMLElement {
   stem = '';
   acts = [{ step: 0 }];
@@ -254,11 +256,12 @@ class AtlasPlayground extends HTMLElement {
       svg.setAttribute('aria-label', say);
     }
     const { isTimed } = this.journey.run;
+    const names = [...new Set(events)].map(name => `${name.replaceAll('-', ' ')}${several(events.filter(n => n === name).length)}`);
     const when = isTimed ? `${t} ${this.model.run.unit}` : `step ${step}`;
     this.happened.replaceChildren(
-      make('p', { class: 'events' }, make('b', {}, when), ...events.map(name => make('span', {}, name.replaceAll('-', ' ')))),
+      make('p', { class: 'events' }, make('b', {}, when), ...names.map(name => make('span', {}, name))),
       make('p', { class: 'say' }, say ?? ''));
-    this.transport.show(step, events.map(name => name.replaceAll('-', ' ')).join(', ') || 'the beginning');
+    this.transport.show(step, names.join(', ') || 'the beginning');
     this.gauges.show(step);
     this.targets.show();
     this.futures.show(step);
