@@ -14,6 +14,9 @@ public sealed record Step(int Index, long Time, IReadOnlyList<Event> Events, ISt
 /// <param name="Steps">The initial step (index 0, no events) and the steps that followed.</param>
 public sealed record Trace(ModelDefinition Model, RunRequest Request, IReadOnlyList<Step> Steps)
 {
+    /// <summary>The reader's actions in the order in which they were carried out.</summary>
+    public IReadOnlyList<Deed> Deeds { get; init; } = [];
+
     /// <summary>The state before anything happened.</summary>
     public IState Initial => Steps[0].After;
 
@@ -28,3 +31,8 @@ public sealed record Trace(ModelDefinition Model, RunRequest Request, IReadOnlyL
     /// <summary>Every event of the run, in order.</summary>
     public IEnumerable<Event> Events => Steps.SelectMany(s => s.Events);
 }
+
+/// <summary>An action that was carried out.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Step">The first step that could show it: all before it were over.</param>
+public sealed record Deed(ReaderAction Action, int Step);

@@ -167,9 +167,12 @@ export class Deeds {
   show(actions) {
     if (!this.list) return;
     this.list.hidden = actions.length === 0;
-    const { unit } = this.playground.model.run;
+    const { model: { run: { unit } }, journey: { run } } = this.playground;
+    // Deeds are told in the order of their moments, actions in that in which they were given.
+    const order = actions.map((_, i) => i).sort((i, j) => actions[i].moment - actions[j].moment);
+    const when = i => run.isTimed ? `at ${actions[i].moment} ${unit}` : `from ${unit} ${run.deeds[order.indexOf(i)] ?? run.steps.length}`;
     this.list.querySelector('ol').replaceChildren(...actions.map((action, i) => make('li', {},
-      make('span', {}, `${action.name} ${action.argument}`.trim()), make('small', {}, unit === 'step' || unit === 'cycle' ? `at ${unit} ${action.moment}` : `at ${action.moment} ${unit}`),
+      make('span', {}, `${action.name} ${action.argument}`.trim()), make('small', {}, when(i)),
       make('button', { type: 'button', 'aria-label': `Take off ${doing(action)}`, title: 'Take off', click: () => this.#takeOff(i) }, '×'))));
   }
 

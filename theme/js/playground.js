@@ -44,11 +44,16 @@ class AtlasPlayground extends HTMLElement {
   get isBusy() { return this.turns.isBusy; }
 
   // Steps at which the reader did something are marked on the scrubber.
-  get points() { return this.situation.actions.map(action => Math.max(0, this.journey.steps.findLastIndex(s => s.t <= action.moment))); }
+  get points() { return this.journey.run.deeds.map(step => Math.min(step, this.journey.last)); }
 
   get here() { return { ...this.situation, step: this.journey.goal }; }
 
-  get moment() { return this.journey.steps[this.journey.goal].t; }
+  // When an action of now would be carried out: after all that was carried out by the step that is shown, so that nothing seen changes.
+  get moment() {
+    const { journey: { goal, steps, run }, situation: { actions } } = this;
+    const moments = actions.map(action => action.moment).sort((a, b) => a - b);
+    return Math.max(steps[goal].t, ...moments.filter((_, i) => run.deeds[i] <= goal));
+  }
 
   addressOf(step) { return `#${writeSituation({ ...this.situation, step }, this.model)}`; }
 
@@ -177,7 +182,7 @@ class AtlasPlayground extends HTMLElement {
   #openingRun(data) {
     const { run } = this.model;
     data.steps.forEach((step, i) => { step.events = run.steps[i].events; });
-    return Object.assign(new BuiltRun(data), { readouts: run.readouts, release() {}, expect() {} });
+    return Object.assign(new BuiltRun(data), { readouts: run.readouts, deeds: run.deeds, release() {}, expect() {} });
   }
 
   #build() {

@@ -26,7 +26,7 @@ export class LiveRun {
   #asking = Promise.resolve();
 
   constructor(engine, request, answer) {
-    Object.assign(this, { engine, request, readouts: answer.readouts });
+    Object.assign(this, { engine, request, readouts: answer.readouts, deeds: answer.deeds });
     this.steps = answer.steps;
     this.isTimed = isTimed(answer.unit);
     this.#hold(answer);

@@ -29,7 +29,7 @@ public abstract class ClockedModel(RunContext context) : Kernel(context)
         var pending = new Queue<ReaderAction>(actions);
         while (true)
         {
-            while (pending.TryPeek(out var action) && (action.Moment <= Cycle || Done)) Act(pending.Dequeue());
+            while (pending.TryPeek(out var action) && (action.Moment <= Cycle || Done)) CarryOut(pending.Dequeue());
             if (Done) break;
             Cycle++;
             Tick();

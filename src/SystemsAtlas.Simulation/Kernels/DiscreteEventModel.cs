@@ -39,7 +39,7 @@ public abstract class DiscreteEventModel(RunContext context) : Kernel(context)
         {
             if (action.Moment > Horizon)
                 throw new InvalidInputException(Context.Request.Model, [new(InputErrorKind.InvalidAction, action.Name, action.Argument, $"the moment {action.Moment} is after the end of the run", [$"0 to {Horizon}"])]);
-            Enqueue(new Scheduled(action.Moment, () => Act(action)), byReader: true);
+            Enqueue(new Scheduled(action.Moment, () => CarryOut(action)), byReader: true);
         }
         Perform(Start);
         while (_agenda.TryDequeue(out var entry, out _) && entry.Time <= Horizon)

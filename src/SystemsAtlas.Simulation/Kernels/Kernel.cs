@@ -7,6 +7,7 @@ namespace SystemsAtlas.Simulation;
 public abstract class Kernel
 {
     private readonly List<Step> _steps = [];
+    private readonly List<Deed> _deeds = [];
     private readonly long _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
     private long _events;
     private long _ticks;
@@ -36,6 +37,12 @@ public abstract class Kernel
     protected virtual void Act(ReaderAction action) =>
         throw new NotSupportedException($"{Context.Request.Model.Slug} declares the action {action.Name} and does not carry it out");
 
+    private protected void CarryOut(ReaderAction action)
+    {
+        _deeds.Add(new(action, _steps.Count));
+        Act(action);
+    }
+
     /// <summary>Counts work that emits nothing, so that a loop without end meets its limit. Call it in loops whose length depends on input.</summary>
     /// <exception cref="RunLimitException">The run passed its limit of ticks.</exception>
     protected void Tick()
@@ -50,7 +57,7 @@ public abstract class Kernel
         _steps.Add(new Step(0, 0, [], initial, initial));
         var actions = Context.Request.Actions.OrderBy(a => a.Moment).ToList();
         RunKernel(actions);
-        return new Trace(Context.Request.Model, Context.Request, _steps.AsReadOnly());
+        return new Trace(Context.Request.Model, Context.Request, _steps.AsReadOnly()) { Deeds = _deeds.AsReadOnly() };
     }
 
     private protected abstract void RunKernel(IReadOnlyList<ReaderAction> actions);

@@ -22,13 +22,13 @@ public abstract class Model(RunContext context) : Kernel(context)
     /// <summary>Carries out the actions whose moment has come. Call it between operations, where the system is consistent.</summary>
     protected void TakeActions()
     {
-        while (_pending.TryPeek(out var action) && action.Moment <= StepCount) Act(_pending.Dequeue());
+        while (_pending.TryPeek(out var action) && action.Moment <= StepCount) CarryOut(_pending.Dequeue());
     }
 
     private protected sealed override void RunKernel(IReadOnlyList<ReaderAction> actions)
     {
         foreach (var action in actions) _pending.Enqueue(action);
         Run();
-        while (_pending.TryDequeue(out var action)) Act(action);
+        while (_pending.TryDequeue(out var action)) CarryOut(action);
     }
 }

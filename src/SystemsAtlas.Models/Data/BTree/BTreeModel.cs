@@ -6,7 +6,7 @@ namespace SystemsAtlas.Models.Data.BTree;
 /// </summary>
 public sealed partial class BTreeModel(RunContext context) : Model(context)
 {
-    private const long LowestKey = -9999, HighestKey = 9999;
+    private const long LowestKey = -9999, HighestKey = 9999, MostRandomKey = 999;
 
     private static readonly IntegerKnob Order = Knob.Integer("order", 4, min: 3, max: 9, "Order", "children",
         help: "The most children a node may have; it holds at most one key fewer.");
@@ -14,7 +14,9 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
     private static readonly ListKnob<long> Keys = Knob.Integers("keys", [10, 20, 5, 6, 12, 30, 7, 17, 3, 15, 25, 40], LowestKey, HighestKey, 400, "Keys",
         help: "Inserted at the start, in this order.");
 
-    private static readonly IntegerKnob Key = Knob.Integer("key", 0, LowestKey, HighestKey, "Key");
+    private static readonly IntegerKnob Key = Knob.Integer("key", 18, LowestKey, HighestKey, "Key");
+
+    private static readonly ChoiceKnob Load = Knob.Choice("keys", "10 ascending", ["10 ascending", "10 random", "40 ascending", "40 random"], "How many and in which order");
 
     private BTreeState _state = new()
     {
@@ -53,6 +55,7 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
             new("insert", "Insert", Key, "Puts a key into its leaf; a leaf that overflows is split."),
             new("delete", "Delete", Key, "Takes a key out; a node left too empty borrows a key or is merged."),
             new("search", "Search", Key, "Goes down from the root to the key, or to where it would be."),
+            new("load", "Load many", Load, "Ascending keys follow the largest; random ones are drawn from 0 to 999."),
         ],
         Events = BTreeEvent.Names,
         Readouts =
@@ -69,6 +72,7 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
             new("dot", "The tree at the end, for Graphviz", "text/vnd.graphviz", "gv", BTreeDot.Of),
             new("sqlite", "The tree at the end, as a SQLite database", "application/vnd.sqlite3", "sqlite", BTreeSqlite.Of),
         ],
+        UsesChance = true,
         Create = context => new BTreeModel(context),
     };
 
@@ -86,13 +90,24 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
 
     protected override void Act(ReaderAction action)
     {
-        var key = action.Get(Key);
         switch (action.Name)
         {
-            case "insert": Insert(key); break;
-            case "delete": Delete(key); break;
-            case "search": Search(key); break;
+            case "insert": Insert(action.Get(Key)); break;
+            case "delete": Delete(action.Get(Key)); break;
+            case "search": Search(action.Get(Key)); break;
+            case "load": LoadMany(action.Get(Load)); break;
             default: base.Act(action); break;
+        }
+    }
+
+    private void LoadMany(string what)
+    {
+        var count = what.StartsWith("10", StringComparison.Ordinal) ? 10 : 40;
+        for (var i = 0; i < count; i++)
+        {
+            var key = what.EndsWith("random", StringComparison.Ordinal) ? Random.Integer(0, MostRandomKey) : _state.AllKeys.DefaultIfEmpty(0).Max() + 1;
+            if (key > HighestKey) return;
+            Insert(key);
         }
     }
 

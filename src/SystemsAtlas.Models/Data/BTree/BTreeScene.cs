@@ -12,6 +12,12 @@ public sealed class BTreeScene : Scene<BTreeState>
         new(Role.Waiting, "key on its way"),
     ];
 
+    public override IReadOnlyList<ActionTarget> Targets { get; } =
+    [
+        new("search", "key/{}", "{}", "Search {}"),
+        new("delete", "key/{}", "{}", "Delete {}"),
+    ];
+
     protected override Diagram Draw(Step step, BTreeState before, BTreeState after, Canvas canvas) => new BTreePicture(after);
 
     protected override string Describe(Step step, BTreeState before, BTreeState after) =>

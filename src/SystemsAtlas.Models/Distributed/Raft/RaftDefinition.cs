@@ -47,6 +47,7 @@ public static class RaftDefinition
             Readout.From<RaftState>("leader", "Leader", "", s => s.Leader?.Name),
             Readout.From<RaftState>("commit", "Commit index", "", s => s.HighestCommit),
             Readout.From<RaftState>("committed-entries", "Entries committed", "entries", s => s.CommittedEntries),
+            Readout.From<RaftState>("first-leader", "First leader after", "ms", s => s.FirstLeaderAt),
             Readout.From<RaftState>("messages", "Messages sent", "messages", s => s.Sent),
             Readout.From<RaftState>("messages-lost", "Messages lost", "messages", s => s.Lost + s.Dropped),
         ],
@@ -64,13 +65,13 @@ public static class RaftDefinition
             [
                 new("crash", "Crash a node", Knob.Choice("node", "leader", names, "Node"), "It loses its role and what it knew to be committed; term, vote and log are on disk."),
                 new("restart", "Restart a node", Knob.Choice("node", "n1", names, "Node"), "It comes back as a follower."),
-                new("timeout", "Let an election timer run out", Knob.Choice("node", "n1", names, "Node"), "It stands for election at once, as if it had not heard from a leader for too long."),
+                new("timeout", "Time out", Knob.Choice("node", "n1", names, "Node"), "It stands for election at once, as if it had not heard from a leader for too long."),
+                new("write", "Write", Knob.Text("command", "", 24, "Command"), "A client sends a command to the leader; x=9>n1 sends it to n1."),
                 new("partition", "Split the network", Knob.Text("groups", "n1,n2", 40, "Groups", 1), "Groups that cannot talk, such as n1,n2|n3,n4,n5; nodes not named are together."),
                 new("heal", "Heal the network", null, "Every link works again."),
                 new("cut", "Cut a link", Knob.Text("link", "n1-n2", 20, "Link", 1), "No message crosses it, either way."),
                 new("mend", "Mend a link", Knob.Text("link", "n1-n2", 20, "Link", 1), "It is neither cut nor slow any more."),
                 new("slow", "Slow a link", Knob.Text("link", "n1-n2", 20, "Link", 1), "Messages on it take 100 ms longer; n1-n2=80 says how much."),
-                new("write", "Write", Knob.Text("command", "", 24, "Command"), "A client sends a command to the leader; x=9>n1 sends it to n1."),
                 new("lose", "Lose a message", Knob.Text("message", "n1-n2", 20, "Message", 1), "By its number, or all on a link such as n1-n2, or all one way, such as n1>n2."),
             ];
         }

@@ -97,6 +97,7 @@ public partial class RaftModel
             NextIndex = [.. _nodes.Select(_ => node.LastLogIndex + 1)],
             MatchIndex = [.. _nodes.Select(_ => 0)],
         };
+        _firstLeaderAt ??= Now;
         Emit(new LeaderElected(id, node.CurrentTerm, node.Votes, Majority, tookMs));
         if (Parameters.Get(RaftDefinition.NoOp) == "on")
         {

@@ -31,11 +31,13 @@ public partial class RaftModel : DiscreteEventModel
 
     protected override void Start() => Emit(new ClusterStarted([.. _nodes.Select(n => n.TimerDue!.Value)], Majority));
 
+    private long? _firstLeaderAt;
+
     protected override IState Snapshot() => new RaftState
     {
         Now = Now, Nodes = [.. _nodes], Messages = [.. _inFlight.Values], Groups = _groups,
         CutLinks = [.. _cutLinks], SlowLinks = [.. _slowLinks.Select(s => new SlowLink(s.Key, s.Value))],
-        Sent = _sent, Delivered = _delivered, Lost = _lost, Dropped = _dropped, CommittedEntries = _committedEntries,
+        Sent = _sent, Delivered = _delivered, Lost = _lost, Dropped = _dropped, CommittedEntries = _committedEntries, FirstLeaderAt = _firstLeaderAt,
     };
 
     private IEnumerable<int> OthersThan(int id)

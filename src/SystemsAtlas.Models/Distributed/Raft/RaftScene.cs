@@ -42,7 +42,8 @@ public sealed class RaftScene : Scene<RaftState>
         var down = after.Nodes.Where(n => !n.Up).ToList();
         if (down.Count > 0) parts.Add($"{Names(down)} {(down.Count == 1 ? "is" : "are")} down");
         var split = after.IsPartitioned ? $" The network is split into {string.Join(" and ", RaftState.GroupNames(after.Groups).Select(g => $"[{g}]"))}." : "";
-        return $"{string.Join("; ", parts)}. {Count(after.CommittedEntries, "entry", "entries")} committed, {Count(after.Messages.Length, "message", "messages")} on the way.{split}";
+        var ignored = string.Concat(step.Events.OfType<ActionIgnored>().Select(e => $"{e.Action} {e.Argument}".TrimEnd() + $" changes nothing: {e.Reason}. "));
+        return $"{ignored}{string.Join("; ", parts)}. {Count(after.CommittedEntries, "entry", "entries")} committed, {Count(after.Messages.Length, "message", "messages")} on the way.{split}";
     }
 
     private static string Names(IEnumerable<NodeState> nodes) => string.Join(", ", nodes.Select(n => n.Name));

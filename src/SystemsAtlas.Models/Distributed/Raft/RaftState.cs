@@ -42,6 +42,9 @@ public sealed record RaftState : IState
     /// <summary>How many entries have been committed so far; it never falls, whoever crashes.</summary>
     public required int CommittedEntries { get; init; }
 
+    /// <summary>When the first leader was elected, in ms from the start, or null before.</summary>
+    public long? FirstLeaderAt { get; init; }
+
     /// <summary>How many servers are more than half.</summary>
     public int Majority => (Nodes.Length / 2) + 1;
 

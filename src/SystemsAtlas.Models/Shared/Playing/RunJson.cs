@@ -5,13 +5,16 @@ namespace SystemsAtlas.Models.Playing;
 /// <summary>A run as a playground knows it, apart from its pictures: the same from the build and from the engine.</summary>
 public static class RunJson
 {
-    /// <summary>Writes the fields "version", "unit", "steps" ({ t, events }) and "readouts" (by name, a value for each step) into an open object.</summary>
+    /// <summary>Writes the fields "version", "unit", "steps" ({ t, events }), "deeds" (for each action in the order of moments, the first step that could show it) and "readouts" (by name, a value for each step) into an open object.</summary>
     public static void WriteFields(Utf8JsonWriter json, Trace trace)
     {
         json.WriteNumber("version", trace.Model.Version);
         json.WriteString("unit", trace.Model.TimeUnit);
         json.WriteStartArray("steps");
         foreach (var step in trace.Steps) WriteStep(json, step);
+        json.WriteEndArray();
+        json.WriteStartArray("deeds");
+        foreach (var deed in trace.Deeds) json.WriteNumberValue(deed.Step);
         json.WriteEndArray();
         json.WriteStartObject("readouts");
         foreach (var readout in trace.Model.Readouts)
