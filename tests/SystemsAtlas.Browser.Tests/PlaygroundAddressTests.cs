@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Browser.Tests;
@@ -77,7 +75,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
     [InlineData("#order=5&step=3", "The address does not say which version of the model it was written for; the run may differ from the one that was meant.")]
     [InlineData("#v=0&order=5&step=3", "The address was written for version 0 of the model, and this is version 1: the same settings may give another run.")]
     [InlineData("#v=1&order=5&seed=no&step=3", "The seed \"no\" is refused: it is not a whole number from 0 to 18446744073709551615. Give a whole number, such as 1. It was left out.")]
-    [InlineData("#=&=&&&=", "It was left out|it was left out")]
+    [InlineData("#=&=&&&=", "it was left out.")]
     [InlineData("#v=1&__proto__=5&constructor=x&step=3", "There is no knob “constructor” here; it was left out.")]
     [InlineData("#main", "")]
     [InlineData("#nonsense", "")]
@@ -89,10 +87,10 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
             await using var page = await PlaygroundPage.Open(atlas, "b-tree", arrives ? hash : "");
             if (!arrives) await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(hash)}; await new Promise(r => setTimeout(r, 50))");
             await page.Idle();
-            Assert.Matches(string.Join('|', told.Split('|').Select(Regex.Escape)), await page.Notice());
+            Assert.Contains(told, await page.Notice(), StringComparison.Ordinal);
             if (told.Length == 0) Assert.Equal("", await page.Notice());
             await Situations.AssertShowsItsSituation(page);
-            Assert.True((await page.Shapes()).Count > 10);
+            Assert.NotEmpty(await page.Shapes());
             Assert.Empty(page.Visit.Faults);
         }
     }
@@ -108,7 +106,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
             var garbled = address.ToCharArray().Select(c => chance.Below(25) == 0 ? "&=%@:#x\u00e4\ud83d"[chance.Below(9)] : c).ToArray();
             await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(new string(garbled))}; await new Promise(r => setTimeout(r, 30))");
             await page.Idle();
-            await Situations.AssertShowsItsSituation(page);
+            await Situations.AssertShowsItsSituation(page, isLevel: false);
         }
         Assert.Empty(page.Visit.Faults);
     }

@@ -73,9 +73,10 @@ public static class Situations
         Assert.Equal(trace.Steps.Count - 1, await page.LastStep());
         Assert.Equal(Readouts(trace, step), await page.Readouts());
         Assert.Equal(Shapes(page.System, trace, step, await page.Ask<string>("p.journey.canvas")), await page.Shapes());
+        // While a turn is refused, its control holds what was refused; and an address may hold a value as nobody would write it, such as 0.50.
+        if (!isLevel) return;
         Assert.Equal("#" + SituationAddress.Of(request, step), await page.Ask<string>("p.addressOf(p.journey.at)"));
-        // While a turn is refused, its control holds what was refused.
-        foreach (var knob in isLevel ? page.Model.Knobs : [])
+        foreach (var knob in page.Model.Knobs)
             Assert.Equal(request.Parameters.TextOf(knob).Trim(), (await (await page.Control("knob", knob.Name)).InputValueAsync()).Trim());
     }
 }

@@ -68,7 +68,8 @@ public sealed class Visit : IAsyncDisposable
         return new Visit(atlas, await context.NewPageAsync());
     }
 
-    public Task Go(string path) => Page.GotoAsync(new Uri(_atlas.Address, path).AbsoluteUri);
+    /// <summary>Goes to an address as it is written: a <see cref="Uri"/> would mend it.</summary>
+    public Task Go(string path) => Page.GotoAsync(_atlas.Address.AbsoluteUri + path);
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

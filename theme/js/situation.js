@@ -39,7 +39,7 @@ export function readSituation(fragment, model) {
   if (given.has('step')) readStep(given.get('step'), situation, notes);
   for (const name of ['v', 'seed', 'step']) given.delete(name);
   for (const [name, value] of given) {
-    if (name in situation.knobs) situation.knobs[name] = value;
+    if (Object.hasOwn(situation.knobs, name)) situation.knobs[name] = value;
     else notes.push(`There is no knob “${shorten(name)}” here; it was left out.`);
   }
   return { situation, notes };

@@ -4,6 +4,16 @@ import { make } from './dom.js';
 const PNG_SCALE = 2;
 const PAINTED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'opacity'];
 
+const brush = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+
+// A mixed colour is computed as oklch(), which few programs but browsers can read.
+function plain(value) {
+  if (!value.startsWith('oklch') && !value.startsWith('color(')) return value;
+  brush.fillStyle = value;
+  brush.fillRect(0, 0, 1, 1);
+  return `rgb(${[...brush.getImageData(0, 0, 1, 1).data].slice(0, 3).join(', ')})`;
+}
+
 export class Takeaway {
   constructor(playground) {
     this.playground = playground;
@@ -49,19 +59,15 @@ export class Takeaway {
 
   #svg() { save(this.#drawn(), 'image/svg+xml', this.#name('svg', this.playground.journey.at)); }
 
+  // By a data address: a strict policy lets pictures come from there, and not from a blob.
   async #png() {
-    const address = URL.createObjectURL(new Blob([this.#drawn()], { type: 'image/svg+xml' }));
-    try {
-      const image = new Image();
-      image.src = address;
-      await image.decode();
-      const canvas = make('canvas', { width: image.width * PNG_SCALE, height: image.height * PNG_SCALE });
-      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-      const blob = await new Promise(resolve => { canvas.toBlob(resolve, 'image/png'); });
-      save(blob, 'image/png', this.#name('png', this.playground.journey.at));
-    } finally {
-      URL.revokeObjectURL(address);
-    }
+    const image = new Image();
+    image.src = `data:image/svg+xml,${encodeURIComponent(this.#drawn())}`;
+    await image.decode();
+    const canvas = make('canvas', { width: image.width * PNG_SCALE, height: image.height * PNG_SCALE });
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise(resolve => { canvas.toBlob(resolve, 'image/png'); });
+    save(blob, 'image/png', this.#name('png', this.playground.journey.at));
   }
 
   // The picture as a file of its own: what the style sheet says of each shape is written into it.
@@ -74,7 +80,7 @@ export class Takeaway {
     [...copy.children].forEach((node, i) => {
       const style = getComputedStyle(shapes[i]);
       for (const name of ['class', 'tabindex', 'role', 'data-hot', 'aria-label']) node.removeAttribute(name);
-      for (const name of PAINTED) if (name !== 'font-size' || node.tagName === 'text') node.setAttribute(name, style.getPropertyValue(name));
+      for (const name of PAINTED) if (name !== 'font-size' || node.tagName === 'text') node.setAttribute(name, plain(style.getPropertyValue(name)));
     });
     const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
     for (const [name, value] of Object.entries({ width, height, fill: getComputedStyle(this.playground.querySelector('.stage')).backgroundColor })) paper.setAttribute(name, value);
