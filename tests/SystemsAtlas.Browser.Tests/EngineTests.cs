@@ -98,8 +98,8 @@ public sealed class EngineTests(Atlas atlas)
 
     private async Task<Visit> Started(string? files = null)
     {
-        var visit = await Visit.To(atlas, "404.html");
-        await visit.Page.EvaluateAsync("async files => { globalThis.engine = new (await import('/assets/engine.js')).Engine({ folder: '/engine/', files: JSON.parse(files) }); }", files ?? Files);
+        var visit = await Visit.To(atlas, "simulators/b-tree/");
+        await visit.Page.EvaluateAsync("files => { globalThis.engine = new (document.querySelector('atlas-playground').engine.constructor)({ folder: '/engine/', files: JSON.parse(files) }); }", files ?? Files);
         return visit;
     }
 }
