@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using SystemsAtlas.Site.Output;
 using SystemsAtlas.Site.Rendering;
 

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>Knobs at and beyond their bounds: what is accepted is the build's run, what is refused is refused in the build's words.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Commands;
 

@@ -1,5 +1,3 @@
-using SystemsAtlas.Site.Content.Diagnostics;
-
 namespace SystemsAtlas.Site.Commands.Tracing;
 
 /// <summary>What a model refuses, as one line: the name, the value, the reason, what would be accepted.</summary>

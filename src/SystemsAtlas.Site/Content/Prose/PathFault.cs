@@ -1,5 +1,3 @@
-using SystemsAtlas.Site.Content.Diagnostics;
-
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>Says at which part a path with dots leads nowhere.</summary>
