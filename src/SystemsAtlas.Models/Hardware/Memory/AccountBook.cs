@@ -29,6 +29,17 @@ internal sealed class AccountBook(MemorySetup setup)
         Accesses++;
     }
 
+    /// <summary>Enters hits of the first level.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="eachPs">How long one takes, in picoseconds.</param>
+    public void EnterHits(long count, long eachPs)
+    {
+        _accesses[0] += count;
+        _ps[0] += count * eachPs;
+        NowPs += count * eachPs;
+        Accesses += count;
+    }
+
     /// <summary>The account so far.</summary>
     /// <param name="prefetcher">The prefetcher, or null where it is off.</param>
     public Account Balance(StreamPrefetcher? prefetcher) => new()

@@ -32,7 +32,8 @@ internal sealed class CacheHierarchy
         _data = [.. setup.Levels.Select(l => LruCache.Of(l.Geometry))];
         _fetch = setup.IsTrace ? LruCache.Of(setup.Fetch.Geometry) : null;
         _smallestLine = setup.Levels.Append(setup.Fetch).Take(setup.IsTrace ? int.MaxValue : setup.Levels.Length).Min(l => l.Geometry.LineBytes);
-        _kinds = new(setup.Levels[0].Geometry.Lines);
+        var first = setup.Levels[0].Geometry;
+        _kinds = setup.IsTrace ? new(first.Lines) : new(first.Lines, first.LineOf(MemorySetup.ArrayAt), checked((int)(first.LineOf(setup.AddressOf(setup.Elements) - 1) - first.LineOf(MemorySetup.ArrayAt) + 1)));
         _prefetcher = prefetches ? new(this, setup) : null;
     }
 

@@ -81,9 +81,35 @@ public sealed partial class MemoryModel : Model
             var element = order.At(turn);
             _place = element / (double)elements;
             Perform(new TracedAccess(AccessKind.Load, _setup.AddressOf(element), _setup.ElementBytes), element);
+            turn += Repeat(order, turn, elements, _setup.AddressOf(element));
             if (turn + 1 < elements && turn + 1 == NextBatch(elements)) EndBatch(elements);
         }
         Complete();
+    }
+
+    // The accesses after this one that stay in its line: each is a hit that changes nothing but the counts. They are counted at once, up to the next stop.
+    private long Repeat(AccessOrder order, long turn, long elements, ulong address)
+    {
+        if (_book.Accesses < _setup.Detail || !_setup.RepeatsAreHits) return 0;
+        var (geometry, least, until) = (_setup.Levels[0].Geometry, _setup.ElementBytes, NextBatch(elements));
+        if (until <= turn) return 0;
+        var line = geometry.LineOf(address);
+        if (line != geometry.LineOf(address + (ulong)least - 1)) return 0;
+        var count = 0L;
+        var last = 0L;
+        for (var next = turn + 1; next < elements && next < until; next++, count++)
+        {
+            var element = order.At(next);
+            var at = _setup.AddressOf(element);
+            if (geometry.LineOf(at) != line || geometry.LineOf(at + (ulong)least - 1) != line) break;
+            last = element;
+        }
+        if (count == 0) return 0;
+        _place = last / (double)elements;
+        for (var ticks = ((_book.Accesses + count - 1) / AccessesPerTick) - ((_book.Accesses - 1) / AccessesPerTick); ticks > 0; ticks--) Tick();
+        _book.EnterHits(count, _setup.Levels[0].LatencyPs);
+        _counts = _counts.WithHits(count);
+        return count;
     }
 
     private void Begin()

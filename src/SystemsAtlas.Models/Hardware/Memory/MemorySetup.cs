@@ -42,6 +42,12 @@ public sealed record MemorySetup
     /// <summary>The level that the prefetcher fills: the second, as on Intel's processors, or the first where it is the only one.</summary>
     public int PrefetchLevel => Math.Min(1, Levels.Length - 1);
 
+    /// <summary>
+    /// Whether an access to the line of the access before is a hit that changes nothing: the prefetcher watches larger steps than a line of the first level, and
+    /// does not fill that level.
+    /// </summary>
+    public bool RepeatsAreHits => PrefetchDistance == 0 || (Levels.Length > 1 && Levels[1].Geometry.LineBytes >= Levels[0].Geometry.LineBytes);
+
     /// <summary>The address of an element.</summary>
     public ulong AddressOf(long element) => ArrayAt + ((ulong)element * (ulong)ElementBytes);
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace SystemsAtlas.Models.Hardware.Memory;
 
 /// <summary>Why a line was missing.</summary>
@@ -19,56 +17,89 @@ public enum MissKind
 /// Tells the three kinds of misses apart by running a fully associative LRU cache of the same size alongside.
 /// Source: M. D. Hill, Aspects of Cache Memory and Instruction Buffer Performance, 1987.
 /// </summary>
-/// <param name="lines">Lines of the cache.</param>
-internal sealed class MissKinds(int lines)
+internal sealed class MissKinds
 {
-    // Places are counted from 1: 0 in the dictionary is a line not seen before, Gone one that was seen and had to go. Place 0 closes the ring of use.
-    private const int Gone = -1;
-    private readonly Dictionary<long, int> _places = [];
-    private readonly List<(long Line, int Newer, int Older)> _ring = [(0, 0, 0)];
+    // A place for each line of the cache, counted from 1; place 0 closes the ring of use. A line is Unseen, Gone once it had to go, or at its place.
+    private const int Unseen = 0, Gone = -1, FirstPlaces = 1024;
+    private readonly int _lines;
+    private long[] _line = new long[FirstPlaces];
+    private int[] _newer = new int[FirstPlaces], _older = new int[FirstPlaces];
+
+    // Where the lines are known to lie close together, a table finds them; else a dictionary.
+    private readonly long _first;
+    private readonly int[] _table;
+    private readonly Dictionary<long, int>? _places;
+    private int _used;
+
+    /// <summary>For lines from anywhere.</summary>
+    /// <param name="lines">Lines of the cache.</param>
+    public MissKinds(int lines) : this(lines, 0, 0) => _places = [];
+
+    /// <summary>For lines of one stretch of memory.</summary>
+    /// <param name="lines">Lines of the cache.</param>
+    /// <param name="first">The first line that may be used.</param>
+    /// <param name="count">How many lines from there may be used.</param>
+    public MissKinds(int lines, long first, int count) => (_lines, _first, _table) = (lines, first, new int[count]);
 
     /// <summary>Sees a line used, and says of what kind the miss is, if it is one.</summary>
     public MissKind Of(long line)
     {
-        if (_ring[0].Older is var newest && newest > 0 && _ring[newest].Line == line) return MissKind.Conflict;
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, line, out var wasSeen);
+        var newest = _older[0];
+        if (newest > 0 && _line[newest] == line) return MissKind.Conflict;
+        var place = PlaceOf(line);
         if (place > 0)
         {
             TakeOut(place);
             PutFirst(place, line);
             return MissKind.Conflict;
         }
-        place = Free();
-        PutFirst(place, line);
-        return wasSeen ? MissKind.Capacity : MissKind.Compulsory;
+        var free = Free();
+        Note(line, free);
+        PutFirst(free, line);
+        return place == Gone ? MissKind.Capacity : MissKind.Compulsory;
+    }
+
+    private int PlaceOf(long line) => _places is null ? _table[line - _first] : _places.GetValueOrDefault(line, Unseen);
+
+    private void Note(long line, int place)
+    {
+        if (_places is null) _table[line - _first] = place;
+        else _places[line] = place;
     }
 
     // A place that was not used yet, or that of the line used longest ago.
     private int Free()
     {
-        if (_ring.Count <= lines)
+        if (_used < _lines)
         {
-            _ring.Add(default);
-            return _ring.Count - 1;
+            if (++_used == _line.Length) Grow();
+            return _used;
         }
-        var oldest = _ring[0].Newer;
-        CollectionsMarshal.GetValueRefOrNullRef(_places, _ring[oldest].Line) = Gone;
+        var oldest = _newer[0];
+        Note(_line[oldest], Gone);
         TakeOut(oldest);
         return oldest;
     }
 
+    private void Grow()
+    {
+        Array.Resize(ref _line, 2 * _used);
+        Array.Resize(ref _newer, 2 * _used);
+        Array.Resize(ref _older, 2 * _used);
+    }
+
     private void PutFirst(int place, long line)
     {
-        var newest = _ring[0].Older;
-        _ring[place] = (line, 0, newest);
-        _ring[newest] = _ring[newest] with { Newer = place };
-        _ring[0] = _ring[0] with { Older = place };
+        var newest = _older[0];
+        (_line[place], _newer[place], _older[place]) = (line, 0, newest);
+        _newer[newest] = place;
+        _older[0] = place;
     }
 
     private void TakeOut(int place)
     {
-        var (_, newer, older) = _ring[place];
-        _ring[newer] = _ring[newer] with { Older = older };
-        _ring[older] = _ring[older] with { Newer = newer };
+        var (newer, older) = (_newer[place], _older[place]);
+        _older[newer] = older;
+        _newer[older] = newer;
     }
 }

@@ -19,6 +19,9 @@ public readonly record struct ReferenceCounts(long Ir, long I1mr, long ILmr, lon
         };
     }
 
+    /// <summary>The counts with so many loads more that the first level answered.</summary>
+    public ReferenceCounts WithHits(long count) => this with { Dr = Dr + count };
+
     /// <summary>References to data.</summary>
     public long DataRefs => Dr + Dw;
 
