@@ -56,10 +56,14 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
             keep: () => below(3) || document.querySelector('.keep').click(),
           };
           const likely = ['knob', 'knob', 'knob', 'act', 'act', 'hot', 'off', 'seed', 'undo', 'undo', 'redo', 'reset', 'step', 'step', 'end', 'keep'];
-          const settled = () => Promise.race([(async () => {
-            while (p.turns.finished) await p.turns.finished;
-            await p.journey.run.need(p.journey.canvas, p.journey.at, p.journey.at);
-          })(), new Promise(r => setTimeout(r, 1000, 'long'))]);
+          // A run that is ended for the next turn takes its frames with it.
+          const drawn = async () => {
+            do {
+              while (p.turns.finished) await p.turns.finished;
+              await p.journey.run.need(p.journey.canvas, p.journey.at, p.journey.at)?.catch(() => {});
+            } while (p.turns.finished);
+          };
+          const settled = () => Promise.race([drawn(), new Promise(r => setTimeout(r, 1000, 'long'))]);
           let cancelled = 0, texts = 0;
           const done = [];
           for (let i = 0; i < turns; i++) {
@@ -82,7 +86,7 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
 
     // As in FrameTextTests: a text lies on the canvas and in the nearest shape above it by key that holds its middle.
     private const string Look = """
-        window.look = (p, tell) => {
+        () => { window.look = (p, tell) => {
           const { svg, nodes } = p.journey.stage, { width, height } = svg.viewBox.baseVal;
           const owner = (key, x, y) => {
             for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
@@ -101,7 +105,7 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
             else if (own && (box.x < own.x - 0.5 || box.x + box.width > own.x + own.width + 0.5)) tell(`"${node.textContent}" (${key}) leaves its box`);
           }
           return texts;
-        }
+        }; }
         """;
 
     private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("ATLAS_TURNS"), CultureInfo.InvariantCulture, out var times) ? times : 1;
