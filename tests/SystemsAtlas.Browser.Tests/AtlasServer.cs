@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SystemsAtlas.Site.Output;
+using SystemsAtlas.Site.Commands.Preview;
 
 namespace SystemsAtlas.Browser.Tests;
 
@@ -36,20 +35,14 @@ public sealed class AtlasServer : IAsyncDisposable
     {
         var path = context.Request.Path.Value!.TrimStart('/');
         if (path.Length == 0 || path.EndsWith('/')) path += "index.html";
-        if (!files.TryGetValue(path, out var bytes) && !EngineFile(path, out bytes))
+        if (!files.TryGetValue(path, out var bytes))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         context.Response.ContentType = TypeOf(path);
-        context.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; img-src 'self' data:{(path == "assets/engine-worker.js" ? "; script-src 'self' 'wasm-unsafe-eval'" : "")}";
+        context.Response.Headers.ContentSecurityPolicy = PreviewRequest.Policy;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-    }
-
-    private static bool EngineFile(string path, [NotNullWhen(true)] out byte[]? bytes)
-    {
-        bytes = EngineFiles.All.Values.FirstOrDefault(f => path == "engine/" + f.FileName)?.Bytes;
-        return bytes is not null;
     }
 
     private static string TypeOf(string path) => Path.GetExtension(path) switch

@@ -64,7 +64,7 @@ export class Futures {
     this.words = make('p', { class: 'parting', role: 'status' });
     this.table = make('table', { class: 'readouts-table' });
     this.figure = make('figure', { class: 'plate stage twin' }, make('figcaption', { class: 'cartouche' }, make('b', {}, 'Kept'), this.caption), make('div', { class: 'stage-paper' }, this.stage.svg));
-    this.element = make('section', { class: 'twins', 'aria-label': 'Two futures' }, make('div', {}, this.words,
+    this.element = make('section', { class: 'twins', 'aria-label': 'The kept run and this one' }, make('div', {}, this.words,
       make('p', { class: 'row' }, make('button', { type: 'button', click: () => this.#drop() }, 'Drop the kept run'), make('button', { type: 'button', click: () => this.#swap() }, 'Go back to it'))), this.table);
     playground.querySelector('.bench').prepend(this.figure);
     playground.querySelector('.bench').after(this.element);
