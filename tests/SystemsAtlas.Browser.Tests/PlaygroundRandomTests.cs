@@ -72,19 +72,22 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
             ways[way]();
             // Sometimes the next turn comes before this one is over.
             if (below(6) === 0) continue;
+            // Only a run that is asked for is cancelled: one that is shown already is run again for its frames, however long it takes.
             while (await settled() === 'long') {
+              if (!p.isBusy) continue;
               cancelled++;
               p.busy.querySelector('button').click();
             }
             texts += look(p, text => faults.push(`turn ${i} (${way}): ${text} at ${location.pathname}${p.addressOf(p.journey.at)}`));
             if (faults.length) break;
           }
-          while (await settled() === 'long') p.busy.querySelector('button').click();
+          while (await settled() === 'long') if (p.isBusy) p.busy.querySelector('button').click();
           return JSON.stringify({ faults, cancelled, texts });
         }
         """;
 
-    // As in FrameTextTests: a text lies on the canvas and in the nearest shape above it by key that holds its middle.
+    // As in FrameTextTests: a text lies on the canvas and in the nearest shape above it by key that holds its middle. There widths are measured at one scale; at
+    // another the browser's box of a glyph may be a unit wider than the glyph.
     private const string Look = """
         () => { window.look = (p, tell) => {
           const { svg, nodes } = p.journey.stage, { width, height } = svg.viewBox.baseVal;
@@ -102,7 +105,7 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
             texts++;
             const box = node.getBBox(), own = owner(key, box.x + box.width / 2, box.y + box.height / 2);
             if (box.x < -0.5 || box.x + box.width > width + 0.5 || box.y < -2 || box.y + box.height > height + 2) tell(`"${node.textContent}" (${key}) leaves the canvas`);
-            else if (own && (box.x < own.x - 0.5 || box.x + box.width > own.x + own.width + 0.5)) tell(`"${node.textContent}" (${key}) leaves its box`);
+            else if (own && (box.x < own.x - 1.5 || box.x + box.width > own.x + own.width + 1.5)) tell(`"${node.textContent}" (${key}) leaves its box`);
           }
           return texts;
         }; }
@@ -129,7 +132,7 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
             var result = JsonDocument.Parse(await page.Page.EvaluateAsync<string>(Play, new[] { (round * 1000) + batch + 1, TurnsInBatch })).RootElement;
             Assert.Equal("[]", result.GetProperty("faults").ToString());
             await page.Idle();
-            Assert.Equal([], page.Visit.Faults);
+            Assert.True(page.Visit.Faults.Count == 0, string.Join('\n', page.Visit.Faults));
             await Situations.AssertShowsItsSituation(page, isLevel: false);
         }
     }

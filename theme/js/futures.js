@@ -40,8 +40,8 @@ export class Futures {
     const { canvas } = journey;
     const ready = run.frames(canvas).at(other) ? undefined : run.need(canvas, other, other);
     const draw = () => {
-      if (!this.kept || this.wanted !== other) return;
       const frames = run.frames(canvas);
+      if (!this.kept || this.wanted !== other || !frames.at(other)) return;
       if (this.stage.frames !== frames) this.stage.use(frames, canvas);
       this.stage.reach(0);
       this.stage.show(frames.at(other));
@@ -76,7 +76,7 @@ export class Futures {
 
   #drop() {
     const { playground, kept } = this;
-    this.kept = undefined;
+    this.kept = this.ticket = undefined;
     this.figure.remove();
     this.element.remove();
     this.button.textContent = 'Keep this run';
@@ -101,8 +101,9 @@ export class Futures {
 
   // The engine compares whole states; a run that only the page holds is run by it first.
   async #findParting(run) {
+    const { kept } = this;
     const asked = held => held.ask ? held : this.playground.turns.live();
-    const [a, b] = [await asked(this.kept.run), await asked(run)];
+    const [a, b] = [await asked(kept.run), await asked(run)];
     return a.ask('firstDifference', await b.number());
   }
 

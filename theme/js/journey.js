@@ -70,7 +70,12 @@ export class Journey {
     }
     this.goal = goal;
     const run = this.#running = { next: this.at, stop() {} };
-    await this.run.need(this.#canvas, this.at, goal, direct);
+    try {
+      await this.run.need(this.#canvas, this.at, goal, direct);
+    } catch (fault) {
+      if (this.#running === run) this.cut(this.at);
+      throw fault;
+    }
     if (this.#running !== run) return false;
     this.#reach();
     const way = Math.sign(goal - this.at);

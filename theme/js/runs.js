@@ -18,12 +18,16 @@ export class BuiltRun {
   need() { return undefined; }
 }
 
-const CHUNK = 8;
+// How many frames are asked for at once, and how long that may keep the worker from the next turn.
+const CHUNK = 8, CHUNK_MS = 120;
+
+const gone = () => new DOMException('The run is no longer shown.', 'AbortError');
 
 // A run that the engine holds, whose frames are drawn when they are needed. A worker that was ended forgets its runs: then it is run once more.
 export class LiveRun {
   #canvases = { wide: new LiveFrames(), narrow: new LiveFrames() };
   #asking = Promise.resolve();
+  #frameMs = CHUNK_MS / CHUNK;
 
   constructor(engine, request, answer) {
     Object.assign(this, { engine, request, readouts: answer.readouts, deeds: answer.deeds });
@@ -40,17 +44,27 @@ export class LiveRun {
     const steps = isDirect ? [from, to] : Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => from + i * Math.sign(to - from));
     if (steps.every(step => frames.at(step))) return undefined;
     return this.#asking = this.#asking.catch(() => {}).then(async () => {
-      for (const step of steps) if (!frames.at(step) && !this.isReleased) await this.#draw(frames, canvas, step, steps.length > 1 && !isDirect ? CHUNK : 1);
+      for (const step of steps) if (!frames.at(step) && !this.isReleased) await this.#draw(frames, canvas, step, steps.length > 1 && !isDirect ? this.#chunk : 1);
     });
   }
 
   // Draws a few frames around a step, so that the next move need not wait.
   expect(canvas, step) {
     const last = this.steps.length - 1;
-    return this.need(canvas, step, Math.min(last, step + CHUNK));
+    return this.need(canvas, step, Math.min(last, step + this.#chunk));
   }
 
-  async ask(call, ...args) { return this.engine[call](await this.number(), ...args); }
+  // Where a frame takes long, fewer are drawn ahead; a turn must not wait for pictures that nobody asked for.
+  get #chunk() { return Math.max(1, Math.min(CHUNK, Math.floor(CHUNK_MS / this.#frameMs))); }
+
+  // A run that is released while it is asked answers nobody.
+  async ask(call, ...args) {
+    try {
+      return await this.engine[call](await this.number(), ...args);
+    } catch (fault) {
+      throw this.isReleased ? gone() : fault;
+    }
+  }
 
   release() {
     this.isReleased = true;
@@ -58,14 +72,17 @@ export class LiveRun {
   }
 
   async #draw(frames, canvas, step, count) {
-    const drawn = await this.engine.frames(await this.number(), canvas, step, count);
+    const from = performance.now();
+    const drawn = await this.ask('frames', canvas, step, count);
     if (drawn.drawing) throw new Error(`Step ${step} cannot be drawn: ${drawn.message}`);
+    this.#frameMs = (performance.now() - from) / drawn.steps.length;
     frames.put(step, new Frames(drawn[canvas]));
     drawn.steps.forEach((told, i) => Object.assign(this.steps[step + i], told));
   }
 
   // Its number in the engine of now.
   async number() {
+    if (this.isReleased) throw gone();
     if (this.generation !== this.engine.generation) this.#hold(await this.engine.run(this.request));
     return this.run;
   }

@@ -77,8 +77,9 @@ export class Stage {
     this.nodes.clear();
   }
 
-  // As tall as these steps need.
+  // As tall as these steps need; unknown before any is drawn.
   reach(from, to) {
+    if (!this.frames.width) return;
     this.svg.setAttribute('viewBox', `0 0 ${this.frames.width} ${this.frames.tallest(from, to)}`);
   }
 
