@@ -115,7 +115,7 @@ export class Journey {
     }
     const { run } = this;
     run.need(this.#canvas, step, step).then(() => {
-      if (this.run !== run || this.at !== step || this.#running) return;
+      if (this.run !== run || this.at !== step || this.#running || !this.#frame(step)) return;
       this.#reach();
       this.stage.show(this.#frame(step));
       this.arrived(step);
