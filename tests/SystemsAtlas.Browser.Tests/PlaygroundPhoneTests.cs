@@ -70,6 +70,8 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         var (box, scrolled) = ((await page.Page.Locator(".cells").BoundingBoxAsync())!, await page.Page.EvaluateAsync<double>("scrollY"));
         var side = box.Width / (float)await page.Ask<double>("p.targets.cells.count");
         await Drag(page, box.X + (side * 2.5f), box.Y + (side * 2.5f), box.X + (side * 2.5f), box.Y + (side * 8.5f));
+        await page.Page.WaitForSelectorAsync(".done-list li");
+        await page.Idle();
         Assert.Equal("2,2 3,2 4,2 5,2 6,2 7,2 8,2", await page.Ask<string>("p.here.actions.at(-1)?.argument"));
         Assert.Equal(scrolled, await page.Page.EvaluateAsync<double>("scrollY"));
         await Situations.AssertShowsItsSituation(page);

@@ -8,7 +8,7 @@ namespace SystemsAtlas.Browser.Tests;
 /// </summary>
 public sealed class PlaygroundRandomTests(Atlas atlas)
 {
-    private const int Batches = 4, TurnsInBatch = 25;
+    private const int Batches = 4, TurnsInBatch = 15;
 
     // What a reader might do next, drawn from what the page offers. A run that takes longer than a second is cancelled, as a reader would.
     private const string Play = """

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Models;
 using SystemsAtlas.Simulation;
-using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Tests;
 
@@ -12,7 +11,7 @@ public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
 {
     private IEnumerable<(string Slug, string Html)> Pages => site.Files.Keys
         .Select(f => Address().Match(f)).Where(m => m.Success)
-        .Select(m => (m.Groups[1].Value, Encoding.UTF8.GetString(site.Files[m.Value])));
+        .Select(m => (m.Groups[1].Value, System.Net.WebUtility.HtmlDecode(Encoding.UTF8.GetString(site.Files[m.Value]))));
 
     [Fact]
     public void Every_system_has_a_playground() =>
@@ -45,7 +44,7 @@ public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
     {
         var walkthroughs = site.Files.Keys.Where(f => Walkthrough().IsMatch(f)).ToList();
         Assert.NotEmpty(walkthroughs);
-        Assert.All(walkthroughs, f => Assert.Matches("<p class=\"take-controls\"><a href=\"../../simulators/[a-z0-9-]+/#v=[0-9]+[^\"]*&amp;step=0\">", Encoding.UTF8.GetString(site.Files[f])));
+        Assert.All(walkthroughs, f => Assert.Matches("<p class=\"take-controls\"><a href=\"../../simulators/[a-z0-9-]+/#v=[0-9]+[^\"]*&step=0\">", System.Net.WebUtility.HtmlDecode(Encoding.UTF8.GetString(site.Files[f]))));
     }
 
     [Fact]

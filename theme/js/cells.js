@@ -19,7 +19,7 @@ export class Cells {
     this.area = drawn('rect', { class: 'cells' });
     this.marks = drawn('path', { class: 'cells-chosen' });
     this.cursor = drawn('rect', { class: 'cells-cursor', tabindex: 0, role: 'button' });
-    this.overlay = drawn('svg', { class: 'overlay' });
+    this.overlay = drawn('svg', { class: 'overlay', preserveAspectRatio: 'xMidYMin' });
     this.overlay.append(this.area, this.marks, this.cursor);
     playground.paper.append(this.overlay);
     this.area.addEventListener('pointerdown', e => this.#begin(e));

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Commands.Preview;
 public sealed class PreviewRequest(PreviewSite site, CancellationToken stopping)
 {
     // The policy of netlify.toml, so that what it forbids fails here first.
-    public const string Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+    public const string Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'";
     private static readonly string s_script = ReadScript();
 
     public async Task Answer(HttpContext context)

@@ -48,7 +48,7 @@ public static partial class OfflineEdition
     }
 
     /// <summary>A page as it stands in a folder.</summary>
-    internal static string Page(string html, EngineParts parts)
+    private static string Page(string html, EngineParts parts)
     {
         var page = Link().Replace(html, m => m.Groups["name"].Value + InFolder(m.Groups["address"].Value) + "\"");
         return Model().Match(page) is { Success: true } model
@@ -57,7 +57,7 @@ public static partial class OfflineEdition
     }
 
     /// <summary>A relative address that names a folder names its index.html instead; all others stay.</summary>
-    internal static string InFolder(string address)
+    public static string InFolder(string address)
     {
         var end = address.IndexOfAny(['#', '?']);
         var (path, rest) = end < 0 ? (address, "") : (address[..end], address[end..]);
@@ -77,7 +77,7 @@ public static partial class OfflineEdition
         The same on the web, and the source of everything: see the page contribute/index.html.
         Licence: MIT.
 
-        Files: {site.Count(f => f.Key.EndsWith(".html", StringComparison.Ordinal))} pages.
+        Files: {site.Count(f => f.Key.EndsWith("index.html", StringComparison.Ordinal))} pages.
 
         """.ReplaceLineEndings("\r\n");
 

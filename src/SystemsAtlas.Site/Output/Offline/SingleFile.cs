@@ -51,7 +51,8 @@ public static partial class SingleFile
     [GeneratedRegex(@"<script (?<later>defer )?src=""(?<address>[^""]+)""></script>\n?")]
     private static partial Regex Script();
 
-    [GeneratedRegex(@"(\s(?:src|srcset|href)=)""([^"":#]+\.svg)""")]
+    // Not the href of a: a browser does not follow a link to data.
+    [GeneratedRegex(@"(<(?:img|source|link)\b(?:[^>""]|""[^""]*"")*?\s(?:src|srcset|href)=)""([^"":#]+\.svg)""")]
     private static partial Regex Picture();
 
     [GeneratedRegex(@"(<a\b[^>]*\shref=)""(?!#)([^"":]+(?:#[^""]*)?)""")]
