@@ -26,7 +26,8 @@ public static class MemoryDefinition
     internal static readonly IntegerKnob PrefetchDistance = Knob.Integer("prefetch-distance", 8, 1, 64, "Prefetch distance", "lines", help: "How far ahead it asks. Too near, and lines arrive late.");
     internal static readonly IntegerKnob Detail = Knob.Integer("detail", 18, 0, 200, "Accesses shown one by one", help: "At the start of each pass.");
     internal static readonly TextKnob Trace = Knob.Text("trace", "", MostTraceCharacters, "Address trace",
-        help: "What valgrind --tool=lackey --trace-mem=yes writes; runs instead of the array.") with { IsCode = true };
+        help: "What valgrind --tool=lackey --trace-mem=yes writes; runs instead of the array.") with
+    { IsCode = true };
 
     public static ModelDefinition Definition { get; } = new()
     {
