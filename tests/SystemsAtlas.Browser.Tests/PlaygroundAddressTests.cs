@@ -23,6 +23,17 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
+    [Fact]
+    public async Task A_situation_too_long_for_a_link_says_so_and_is_in_no_address()
+    {
+        await using var page = await PlaygroundPage.Open(atlas, "memory");
+        await page.Turn("trace", string.Concat(Enumerable.Range(0, 12_000).Select(i => $" L {0x1000 + (i * 4):X8},4\n")));
+        Assert.Equal("", await page.Hash());
+        await page.Click("[data-take=link]");
+        Assert.Contains("too many for a link", await page.Page.TextContentAsync(".copied"), StringComparison.Ordinal);
+        Assert.Empty(page.Visit.Faults);
+    }
+
     [Theory, MemberData(nameof(All))]
     public async Task Back_and_forward_move_between_situations_that_were_followed(string slug)
     {
@@ -65,7 +76,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
     [InlineData("#v=1&order=99&step=3", "The knob \"order\" of b-tree is refused: \"99\" is not in the range 3 to 9. Give \"order\" an integer, 3 to 9 children. It was left out.")]
     [InlineData("#v=1&order=4&order=5&step=3", "“order” is given twice; the first counts.")]
     [InlineData("#v=1&do=insert:x@3&step=3", "The action \"insert\" of b-tree is refused: the argument \"x\" is not a whole number. Give -9999 to 9999. It was left out.")]
-    [InlineData("#v=1&do=inser:3@3&step=3", "The model b-tree has no action \"inser\". Did you mean \"insert\"? Use one of insert, delete, search. It was left out.")]
+    [InlineData("#v=1&do=inser:3@3&step=3", "The model b-tree has no action \"inser\". Did you mean \"insert\"? Use one of insert, delete, search, load. It was left out.")]
     [InlineData("#v=1&do=insert:3&step=3", "“insert:3” is no action; it was left out.")]
     [InlineData("#v=1&do=@@@&step=3", "“@@@” is no action; it was left out.")]
     [InlineData("#v=1&order=5&step=99999", "there is no step 99999.")]

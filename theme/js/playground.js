@@ -14,7 +14,7 @@ import { Targets } from './targets.js';
 import { Transport } from './transport.js';
 import { Turns } from './turns.js';
 
-const NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, REST_MS = 250;
+const NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, LONGEST_ADDRESS = 100000, REST_MS = 250;
 
 const several = count => count > 1 ? ` × ${count}` : '';
 
@@ -63,6 +63,12 @@ class AtlasPlayground extends HTMLElement {
   get address() {
     const { here, model: { opening } } = this;
     return here.step === opening.step && isSameRun(here, opening) ? '' : this.addressOf(here.step);
+  }
+
+  // Some programs that pass an address on cut a long one, and what is cut means something else.
+  get tooLong() {
+    const { length } = this.address;
+    return length > LONGEST_ADDRESS && `This situation takes ${length.toLocaleString('en')} characters, too many for a link. Shorten the text, or take the trace along.`;
   }
 
   first() { this.go(0); }
@@ -177,7 +183,7 @@ class AtlasPlayground extends HTMLElement {
 
   writeAddress() {
     clearTimeout(this.addressTimer);
-    const { address } = this;
+    const address = this.tooLong ? '' : this.address;
     if (!this.isBusy && location.hash !== address) history.replaceState(null, '', address || location.pathname + location.search);
   }
 

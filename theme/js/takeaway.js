@@ -34,6 +34,9 @@ export class Takeaway {
 
   // Where the clipboard is closed to us, the address is shown to be copied by hand.
   async #link() {
+    const { tooLong } = this.playground;
+    this.copied.textContent = tooLong || '';
+    if (tooLong) return;
     this.playground.writeAddress();
     const { href } = location;
     try {
