@@ -62,7 +62,7 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
     /// <summary>Waits until the run that was asked for is on the stage and nothing moves.</summary>
     public async Task Idle()
     {
-        await Page.WaitForFunctionAsync($"() => {{ const p = {Element}; return !p.isBusy && !p.isMoving; }}", null, new() { Timeout = 60_000 });
+        await Page.WaitForFunctionAsync($"() => {{ const p = {Element}; return !p.isBusy && !p.isMoving; }}", null, new() { Timeout = 180_000 });
         await Do("await p.journey.run.need(p.journey.canvas, p.journey.at, p.journey.at)");
     }
 
