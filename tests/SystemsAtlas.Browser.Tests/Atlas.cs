@@ -22,10 +22,10 @@ public sealed class Atlas : IAsyncLifetime
 
     public IBrowser Browser => _browser!;
 
-    /// <summary>The addresses of all pages, below the root.</summary>
+    /// <summary>The addresses of all pages, below the root; walkthroughs in one file are for folders, where no server's policy holds (<see cref="OfflineTests"/>).</summary>
     public IReadOnlyList<string> Pages =>
     [
-        .. Files.Keys.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .. Files.Keys.Where(f => f.EndsWith("index.html", StringComparison.Ordinal) || f == "404.html").Order(StringComparer.Ordinal)
             .Select(f => f.EndsWith("index.html", StringComparison.Ordinal) ? f[..^"index.html".Length] : f),
     ];
 

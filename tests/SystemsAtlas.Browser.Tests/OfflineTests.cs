@@ -107,6 +107,8 @@ public sealed class OfflineTests : IAsyncLifetime
                 Assert.Equal(0, await visit.Page.EvaluateAsync<int>("Promise.all([...document.images].map(i => i.decode().then(() => 0, () => 1))).then(x => x.reduce((a, b) => a + b, 0))"));
                 Assert.InRange(await visit.Page.Locator(".stop").CountAsync(), 12, 30);
             }
+            await visit.Page.SetViewportSizeAsync(390, 844);
+            Assert.Empty(await visit.Page.EvaluateAsync<string[]>(PageTests.WiderThanTheScreen));
             // A link leads to a place of the file or to the site on the web.
             Assert.Empty(await visit.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a')].map(a => a.getAttribute('href')).filter(h => !/^(#|https:)/.test(h))"));
             Assert.Empty(visit.Faults);

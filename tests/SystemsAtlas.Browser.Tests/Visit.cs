@@ -32,7 +32,7 @@ public sealed class Visit : IAsyncDisposable
         page.PageError += (_, error) => _faults.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") _faults.Add(message.Text);
+            if (message.Type is "error" or "warning") _faults.Add($"{message.Text} ({message.Location})");
         };
     }
 

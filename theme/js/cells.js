@@ -22,6 +22,8 @@ export class Cells {
     this.overlay = drawn('svg', { class: 'overlay', preserveAspectRatio: 'xMidYMin' });
     this.overlay.append(this.area, this.marks, this.cursor);
     playground.paper.append(this.overlay);
+    // Not touch-action: browsers do not all know it of a shape in a picture.
+    this.area.addEventListener('touchstart', e => e.preventDefault(), { passive: false });
     this.area.addEventListener('pointerdown', e => this.#begin(e));
     this.area.addEventListener('pointermove', e => this.#draw(e));
     this.area.addEventListener('pointerup', e => this.#end(e));

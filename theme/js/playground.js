@@ -222,6 +222,8 @@ class AtlasPlayground extends HTMLElement {
     listenToSwipes(this, this.paper);
     new ResizeObserver(() => this.journey.use(this.#canvas())).observe(this.paper);
     addEventListener('hashchange', () => this.#arrive());
+    // Back and forward bring an address along, which must not be written over before it is read.
+    addEventListener('popstate', () => clearTimeout(this.addressTimer));
     addEventListener('pagehide', () => this.writeAddress());
     this.transport.where.addEventListener('click', e => {
       e.preventDefault();
