@@ -9,8 +9,7 @@ public static class Number
     public static string Write(double number)
     {
         var tenths = (long)Math.Round(number * 10, MidpointRounding.AwayFromZero);
-        return tenths % 10 == 0
-            ? (tenths / 10).ToString(CultureInfo.InvariantCulture)
-            : (tenths / 10.0).ToString("0.0", CultureInfo.InvariantCulture);
+        var whole = (tenths / 10).ToString(CultureInfo.InvariantCulture);
+        return tenths % 10 == 0 ? whole : $"{(tenths is < 0 and > -10 ? "-" : "")}{whole}.{(char)('0' + Math.Abs(tenths % 10))}";
     }
 }

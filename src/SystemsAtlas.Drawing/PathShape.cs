@@ -41,8 +41,13 @@ public sealed record PathShape : Shape
     {
         get
         {
-            var points = Commands.Zip(Commands.Skip(1)).SelectMany(pair => pair.Second.ReachFrom(pair.First)).Concat(Commands[0].Points).ToList();
-            return (points.Min(p => p.X), points.Min(p => p.Y), points.Max(p => p.X), points.Max(p => p.Y));
+            var (left, top, right, bottom) = (double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+            for (var i = 0; i < Commands.Count; i++)
+            {
+                foreach (var (x, y) in i == 0 ? Commands[0].Points : Commands[i].ReachFrom(Commands[i - 1]))
+                    (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+            }
+            return (left, top, right, bottom);
         }
     }
 
@@ -72,7 +77,7 @@ public sealed record PathCommand(char Letter, IReadOnlyList<Point> Points)
     public static PathCommand Arc(double radius, bool clockwise, Point to) => new('A', [to]) { Radius = radius, IsClockwise = clockwise };
 
     // Points whose box holds what the command draws: its own and, for an arc, the extremes of its circle that it passes.
-    internal IEnumerable<Point> ReachFrom(PathCommand before)
+    internal IReadOnlyList<Point> ReachFrom(PathCommand before)
     {
         if (Radius == 0 || before.Points.Count == 0) return Points;
         var (from, to) = IsClockwise ? (before.Points[^1], Points[0]) : (Points[0], before.Points[^1]);
@@ -82,11 +87,14 @@ public sealed record PathCommand(char Letter, IReadOnlyList<Point> Points)
         var centre = from.Towards(to, 0.5).Offset(-(to.Y - from.Y) * height / chord, (to.X - from.X) * height / chord);
         var turn = Math.Acos(Math.Clamp(1 - (chord * chord / (2 * radius * radius)), -1, 1));
         var start = Math.Atan2(from.Y - centre.Y, from.X - centre.X);
-        return Enumerable.Range(0, 8)
-            .Select(quarter => (quarter - 2) * Math.PI / 2)
-            .Where(angle => angle > start && angle < start + turn)
-            .Select(angle => centre.Offset(radius * Math.Cos(angle), radius * Math.Sin(angle)))
-            .Concat(Points);
+        return
+        [
+            .. Enumerable.Range(0, 8)
+                .Select(quarter => (quarter - 2) * Math.PI / 2)
+                .Where(angle => angle > start && angle < start + turn)
+                .Select(angle => centre.Offset(radius * Math.Cos(angle), radius * Math.Sin(angle))),
+            .. Points,
+        ];
     }
 
     /// <summary>Moves the pen.</summary>

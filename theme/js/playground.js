@@ -14,7 +14,7 @@ import { Targets } from './targets.js';
 import { Transport } from './transport.js';
 import { Turns } from './turns.js';
 
-const NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, LONGEST_ADDRESS = 100000, REST_MS = 250;
+const NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, LONGEST_ADDRESS = 100000, REST_MS = 250, AHEAD_MS = 150;
 
 const several = count => count > 1 ? ` × ${count}` : '';
 
@@ -251,6 +251,15 @@ class AtlasPlayground extends HTMLElement {
     }
   }
 
+  // The next frames, once nothing was turned for a while: the next turn must not wait for them.
+  #drawAhead() {
+    clearTimeout(this.aheadTimer);
+    this.aheadTimer = setTimeout(() => {
+      const { run, canvas, at } = this.journey;
+      if (!this.isBusy) run.expect(canvas, at)?.catch(() => {});
+    }, AHEAD_MS);
+  }
+
   #canvas() {
     return this.paper.clientWidth < NARROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize) ? 'narrow' : 'wide';
   }
@@ -275,7 +284,7 @@ class AtlasPlayground extends HTMLElement {
     this.futures.show(step);
     this.toggleAttribute('data-moving', this.isMoving);
     if (!this.isMoving && say !== undefined) this.say(say);
-    this.journey.run.expect(this.journey.canvas, step)?.catch(() => {});
+    this.#drawAhead();
   }
 }
 

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Drawing;
 public sealed class Badge(string key, string content, Role role = Role.Neutral) : Diagram
 {
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var small = room.Canvas.SmallSize;
         Lettering.RequireFits(key, content, small, room.Width - 20);

@@ -37,7 +37,7 @@ public sealed class Bytes(string key, IReadOnlyList<ByteField> fields) : Diagram
     public bool HighBitFirst { get; init; }
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var plan = PlanFor(room);
         return new(plan.PerRow * plan.Bit, (plan.Ruler * RulersOf(plan)) + plan.RowHeights.Sum());

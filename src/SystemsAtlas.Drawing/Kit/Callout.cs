@@ -19,7 +19,7 @@ public sealed class Callout(string key, Diagram on, string target, string conten
     public double MaxWidth { get; init; } = 360;
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var (size, box) = (on.Measure(room), BoxOf(room).Size);
         return new(Math.Max(size.Width, box.Width), size.Height + Gap + box.Height);

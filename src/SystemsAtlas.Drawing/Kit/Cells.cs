@@ -34,7 +34,7 @@ public sealed class Cells(string key, IReadOnlyList<Cell> cells) : Diagram
     public Func<int, string>? RowLabel { get; init; }
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var plan = PlanFor(room);
         var used = Math.Min(plan.PerRow, cells.Count);

@@ -26,7 +26,7 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     public bool FillsWidth { get; init; }
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var plan = PlanFor(room);
         return new(plan.Width, plan.Lines.Sum(l => l.Parts.Count) * plan.LineHeight);

@@ -20,7 +20,7 @@ public sealed class Graph(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdg
     public double? NodeRadius { get; init; }
 
     /// <inheritdoc/>
-    public override Size Measure(Room room) => LayoutIn(room).Size;
+    protected override Size MeasureIn(Room room) => LayoutIn(room).Size;
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at)

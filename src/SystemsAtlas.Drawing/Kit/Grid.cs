@@ -33,7 +33,7 @@ public sealed class Grid(string key, int rows, int columns, Func<int, int, Role?
     public Func<int, string>? ColumnLabel { get; init; }
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var (module, left, top) = PlanFor(room);
         return new(left + (columns * module), top + (rows * module));

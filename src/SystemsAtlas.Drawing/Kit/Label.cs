@@ -9,7 +9,7 @@ namespace SystemsAtlas.Drawing;
 public sealed class Label(string key, string content, Role role = Role.Muted, double? size = null, bool strong = false) : Diagram
 {
     /// <inheritdoc/>
-    public override Size Measure(Room room) => new(Text.WidthOf(content, SizeOn(room)), SizeOn(room) * 1.3);
+    protected override Size MeasureIn(Room room) => new(Text.WidthOf(content, SizeOn(room)), SizeOn(room) * 1.3);
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at)
@@ -42,7 +42,7 @@ public sealed class Box(string key, string content, Role role = Role.Neutral, do
     private const double Padding = 12;
 
     /// <inheritdoc/>
-    public override Size Measure(Room room) =>
+    protected override Size MeasureIn(Room room) =>
         new(width ?? (Text.WidthOf(content, room.Canvas.TextSize) + (2 * Padding)), height ?? (room.Canvas.TextSize * 2.2));
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class Box(string key, string content, Role role = Role.Neutral, do
 public sealed class Space(double width, double height) : Diagram
 {
     /// <inheritdoc/>
-    public override Size Measure(Room room) => new(width, height);
+    protected override Size MeasureIn(Room room) => new(width, height);
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at) => [];

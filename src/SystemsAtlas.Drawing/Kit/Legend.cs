@@ -14,7 +14,7 @@ public sealed class Legend(string key, IReadOnlyList<LegendItem> items) : Diagra
     private const double Gap = 26;
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var places = PlacesIn(room);
         return places.Count == 0 ? default : new(places.Max(p => p.Right), (places[^1].Row + 1) * RowHeight(room));

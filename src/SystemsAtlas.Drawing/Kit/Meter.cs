@@ -22,7 +22,7 @@ public sealed class Meter(string key, string label, double value, double max, st
     public double MaxWidth { get; init; } = 340;
 
     /// <inheritdoc/>
-    public override Size Measure(Room room) => new(WidthIn(room), (room.Canvas.SmallSize * 1.5) + BarHeight);
+    protected override Size MeasureIn(Room room) => new(WidthIn(room), (room.Canvas.SmallSize * 1.5) + BarHeight);
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at)

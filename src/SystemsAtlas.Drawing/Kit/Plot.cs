@@ -20,7 +20,7 @@ public sealed class Plot(string key, PlotAxis across, PlotAxis up, IReadOnlyList
     public double MaxWidth { get; init; } = double.PositiveInfinity;
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var layout = LayoutFor(room);
         return new(layout.Width, layout.Height);

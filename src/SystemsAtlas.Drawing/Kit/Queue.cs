@@ -23,7 +23,7 @@ public sealed class Queue(string key, string name, IReadOnlyList<QueueItem> item
     public double? PlaceWidth { get; init; }
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var plan = PlanFor(room);
         return new(plan.Width, plan.Top + plan.Height);

@@ -32,7 +32,7 @@ public sealed class Ring(string key, IReadOnlyList<RingMark> marks, IReadOnlyLis
     public string Centre { get; init; } = "";
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var (radius, side) = PlanFor(room);
         return new(2 * (radius + Reach + side), 2 * (radius + Reach + room.Canvas.SmallSize));

@@ -57,7 +57,7 @@ public sealed class Sequence(string key, IReadOnlyList<Lifeline> lifelines, IRea
     public double? Now { get; init; }
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var layout = LayoutFor(room);
         return new(layout.Width, layout.Height);

@@ -20,7 +20,7 @@ public enum Align
 public sealed class Row(IReadOnlyList<Diagram> parts, double gap = 24, Align align = Align.Start) : Diagram
 {
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var sizes = Sizes(room);
         return sizes.Count == 0 ? default : new(sizes.Sum(s => s.Width) + (gap * (sizes.Count - 1)), sizes.Max(s => s.Height));
@@ -62,7 +62,7 @@ public sealed class Row(IReadOnlyList<Diagram> parts, double gap = 24, Align ali
 public sealed class Column(IReadOnlyList<Diagram> parts, double gap = 20, Align align = Align.Centre) : Diagram
 {
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var sizes = parts.Select(p => p.Measure(room)).ToList();
         return sizes.Count == 0 ? default : new(sizes.Max(s => s.Width), sizes.Sum(s => s.Height) + (gap * (sizes.Count - 1)));
@@ -89,7 +89,7 @@ public sealed class Column(IReadOnlyList<Diagram> parts, double gap = 20, Align 
 public sealed class Layers(IReadOnlyList<Diagram> parts, Align align = Align.Centre) : Diagram
 {
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var sizes = parts.Select(p => p.Measure(room)).ToList();
         return sizes.Count == 0 ? default : new(sizes.Max(s => s.Width), sizes.Max(s => s.Height));
@@ -115,7 +115,7 @@ public sealed class Layers(IReadOnlyList<Diagram> parts, Align align = Align.Cen
 public sealed class Flow(IReadOnlyList<Diagram> parts, double gap = 24, Align align = Align.Start) : Diagram
 {
     /// <inheritdoc/>
-    public override Size Measure(Room room) => For(room).Measure(room);
+    protected override Size MeasureIn(Room room) => For(room).Measure(room);
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at) => For(room).Place(room, at);

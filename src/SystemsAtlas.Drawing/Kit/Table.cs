@@ -32,7 +32,7 @@ public sealed class Table(string key, IReadOnlyList<TableColumn> columns, IReadO
     public IReadOnlyDictionary<string, double> LeastWidths { get; init; } = new Dictionary<string, double>();
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var plan = PlanFor(room);
         return new(plan.Widths.Sum(), plan.HeaderHeight + (rows.Count * plan.RowHeight));

@@ -35,7 +35,7 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
     public double MaxWidth { get; init; } = double.PositiveInfinity;
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var plan = PlanFor(room);
         return new(plan.Width, plan.Bottom + Axis.Depth(room.Canvas.SmallSize));

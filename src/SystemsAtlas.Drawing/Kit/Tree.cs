@@ -12,7 +12,7 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null, Func<TreeLayout
     private readonly TreeStyle _style = style ?? new();
 
     /// <inheritdoc/>
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var layout = LayOut(room);
         return new(layout.Width, layout.Height);

@@ -5,7 +5,7 @@ internal sealed class RoleSheet : Diagram
 {
     private static readonly Paint[] _paints = [Paint.Body, Paint.Solid, Paint.Line, Paint.Wash];
 
-    public override Size Measure(Room room) => Whole(room).Measure(room);
+    protected override Size MeasureIn(Room room) => Whole(room).Measure(room);
 
     public override IEnumerable<Shape> Place(Room room, Point at) => Whole(room).Place(room, at);
 
@@ -21,7 +21,7 @@ internal sealed class RoleSheet : Diagram
 
         private string Key => $"roles/{paint}/{role}";
 
-        public override Size Measure(Room room) => new(Left(room) + 214, Height);
+        protected override Size MeasureIn(Room room) => new(Left(room) + 214, Height);
 
         public override IEnumerable<Shape> Place(Room room, Point at)
         {

@@ -8,7 +8,7 @@ internal sealed class EventLoopPicture(Step step, EventLoopState state) : Diagra
 {
     private sealed record Part(Diagram Diagram, Point At, double Width);
 
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var parts = Parts(room);
         return new(room.Width, parts.Max(p => p.At.Y + p.Diagram.Measure(room with { Width = p.Width }).Height));

@@ -8,7 +8,7 @@ internal sealed class LoopPanel(EventLoopState state, int rows) : Diagram
         (Phase.Script, "1 run the script"), (Phase.Microtasks, "2 all microtasks"), (Phase.Waiting, "3 wait for a timer"), (Phase.Task, "4 one task, then 2"),
     ];
 
-    public override Size Measure(Room room) => new WorkPanel("loop", "", [], rows).Measure(room);
+    protected override Size MeasureIn(Room room) => new WorkPanel("loop", "", [], rows).Measure(room);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

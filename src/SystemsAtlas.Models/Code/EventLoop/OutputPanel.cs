@@ -5,7 +5,7 @@ namespace SystemsAtlas.Models.Code.EventLoop;
 /// <summary>The last lines that the program printed.</summary>
 internal sealed class OutputPanel(EventLoopState state, int rows) : Diagram
 {
-    public override Size Measure(Room room) => new(room.Width, WorkPanel.TitleHeight(room.Canvas) + (rows * LineHeight(room.Canvas)) + 10);
+    protected override Size MeasureIn(Room room) => new(room.Width, WorkPanel.TitleHeight(room.Canvas) + (rows * LineHeight(room.Canvas)) + 10);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -3,7 +3,7 @@ namespace SystemsAtlas.Models.Code.EventLoop;
 /// <summary>The program's lines around the current one, each cut to one line of the picture. A long program is turned like pages, so that the lines seldom move.</summary>
 internal sealed class SourcePanel(EventLoopState state, int lines) : Diagram
 {
-    public override Size Measure(Room room) => new(room.Width, Math.Ceiling(TextSize(room.Canvas) * 1.5) * lines);
+    protected override Size MeasureIn(Room room) => new(room.Width, Math.Ceiling(TextSize(room.Canvas) * 1.5) * lines);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

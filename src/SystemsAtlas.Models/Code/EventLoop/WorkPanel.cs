@@ -25,7 +25,7 @@ internal sealed class WorkPanel(string key, string title, IReadOnlyList<Work> it
     /// <summary>Whether the time is shown at which an item is due.</summary>
     public bool ShowsDue { get; init; }
 
-    public override Size Measure(Room room) => new(room.Width, TitleHeight(room.Canvas) + (rows * RowHeight(room.Canvas)) + (2 * Padding));
+    protected override Size MeasureIn(Room room) => new(room.Width, TitleHeight(room.Canvas) + (rows * RowHeight(room.Canvas)) + (2 * Padding));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

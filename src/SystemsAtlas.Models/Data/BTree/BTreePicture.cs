@@ -7,7 +7,7 @@ internal sealed class BTreePicture(BTreeState state) : Diagram
 {
     private const double LabelHeight = 28;
 
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var tree = Fit(room);
         var below = tree.IsTidyIn(Inner(room)) ? LabelHeight : 0;

@@ -14,7 +14,7 @@ internal sealed class NodeDiagram(BTreeNode node, int capacity, Role role, long?
 {
     private int Slots => Math.Max(node.Keys.Length, cell.ShowsFree ? capacity : 1);
 
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var columns = Columns(room);
         return new(columns * cell.Width, Math.Ceiling(Slots / (double)columns) * cell.Height);

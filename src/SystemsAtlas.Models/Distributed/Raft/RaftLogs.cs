@@ -10,7 +10,7 @@ internal sealed class RaftLogs(RaftState state) : Diagram
     private const double Gap = 9;
     private const double Bar = 4;
 
-    public override Size Measure(Room room) => new(WidthOf(room), HeadOf(room) + (RowOf(room) * state.Nodes.Length));
+    protected override Size MeasureIn(Room room) => new(WidthOf(room), HeadOf(room) + (RowOf(room) * state.Nodes.Length));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -16,7 +16,7 @@ internal sealed class RaftMessageKey : Diagram
 
     public static Role RoleOf(RaftMessage message) => EntryOf(message).Role;
 
-    public override Size Measure(Room room) => new(Widths(room).Sum() + (Gap(room) * (Signs.Length - 1)), Disc(room) * 2);
+    protected override Size MeasureIn(Room room) => new(Widths(room).Sum() + (Gap(room) * (Signs.Length - 1)), Disc(room) * 2);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

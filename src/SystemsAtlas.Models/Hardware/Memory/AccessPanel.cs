@@ -26,7 +26,7 @@ internal static class AccessPanel
 /// <summary>What a panel is about, on a line of whole units: what stands below then lies on whole units as well.</summary>
 internal sealed class PanelTitle(string key, string content) : Diagram
 {
-    public override Size Measure(Room room) => new(Text.WidthOf(content, room.Canvas.TextSize), Math.Ceiling(room.Canvas.TextSize * 1.3));
+    protected override Size MeasureIn(Room room) => new(Text.WidthOf(content, room.Canvas.TextSize), Math.Ceiling(room.Canvas.TextSize * 1.3));
 
     public override IEnumerable<Shape> Place(Room room, Point at) => new Label(key, content, Role.Neutral, strong: true).Place(room, at);
 }
@@ -41,7 +41,7 @@ internal sealed class LineStrip(AccessView access) : Diagram
 
     private bool ShowsCells => LineBytes % access.Size == 0 && LineBytes / access.Size <= MostCells;
 
-    public override Size Measure(Room room) => new(room.Width, Lines.Height(room) + Bar);
+    protected override Size MeasureIn(Room room) => new(room.Width, Lines.Height(room) + Bar);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
@@ -85,7 +85,7 @@ internal sealed class AddressParts(AccessView access) : Diagram
     private const int MostBinary = 6;
     private const double Gap = 5;
 
-    public override Size Measure(Room room) => new(room.Width, (2 * Lines.Height(room)) + BoxHeight(room));
+    protected override Size MeasureIn(Room room) => new(room.Width, (2 * Lines.Height(room)) + BoxHeight(room));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -59,7 +59,7 @@ internal sealed class PassBars(MemoryState state) : Diagram
 {
     private const double Bar = 15, Gap = 7;
 
-    public override Size Measure(Room room) => new(room.Width, (state.Passes * (Lines.Height(room) + Bar + Gap)) - Gap);
+    protected override Size MeasureIn(Room room) => new(room.Width, (state.Passes * (Lines.Height(room) + Bar + Gap)) - Gap);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

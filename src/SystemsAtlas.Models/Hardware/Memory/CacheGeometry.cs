@@ -15,7 +15,7 @@ public readonly record struct CacheGeometry(long SizeBytes, int Ways, int LineBy
     public int Sets => Lines / Ways;
 
     /// <summary>Bits of an address that say where in a line.</summary>
-    public int OffsetBits => BitOperations.Log2((uint)LineBytes);
+    public int OffsetBits { get; } = BitOperations.Log2((uint)LineBytes);
 
     /// <summary>Bits of an address that name the set.</summary>
     public int SetBits => BitOperations.Log2((uint)Sets);

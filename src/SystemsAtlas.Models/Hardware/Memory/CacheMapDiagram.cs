@@ -11,7 +11,7 @@ internal sealed class CacheMapDiagram(MemoryState state, double cellHeight) : Di
 
     private double RowHeight => Rows < 4 ? cellHeight * 2 : cellHeight;
 
-    public override Size Measure(Room room) => new(room.Width, Rows * RowHeight);
+    protected override Size MeasureIn(Room room) => new(room.Width, Rows * RowHeight);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

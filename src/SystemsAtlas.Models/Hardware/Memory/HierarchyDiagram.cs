@@ -7,7 +7,7 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
 
     private int Bars => state.Setup.Levels.Length - 1 + (state.Setup.IsTrace ? 1 : 0) + 1;
 
-    public override Size Measure(Room room) => new(room.Width, Lines.Height(room) + MapHeight(room) + (Bars * (Gap + Lines.Height(room) + Bar)));
+    protected override Size MeasureIn(Room room) => new(room.Width, Lines.Height(room) + MapHeight(room) + (Bars * (Gap + Lines.Height(room) + Bar)));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

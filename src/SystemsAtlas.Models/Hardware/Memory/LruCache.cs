@@ -46,15 +46,19 @@ internal sealed class ScannedCache : LruCache
 
     public override long Touch(long line)
     {
-        var set = SpanOf((int)(line & _setMask));
-        if (set[0] == line) return Hit;
-        var place = set.IndexOf(line);
-        var isHit = place >= 0;
-        var last = isHit ? line : set[^1];
-        set[..(isHit ? place : _ways - 1)].CopyTo(set[1..]);
-        set[0] = line;
-        if (isHit) return Hit;
-        if (last != Empty) return last;
+        var first = (int)(line & _setMask) * _ways;
+        var moved = _lines[first];
+        if (moved == line) return Hit;
+        _lines[first] = line;
+        // Each line makes room for the one before, up to the place that the line had, or to the end.
+        for (var place = first + 1; place < first + _ways; place++)
+        {
+            var here = _lines[place];
+            _lines[place] = moved;
+            if (here == line) return Hit;
+            moved = here;
+        }
+        if (moved != Empty) return moved;
         ValidLines++;
         return Filled;
     }

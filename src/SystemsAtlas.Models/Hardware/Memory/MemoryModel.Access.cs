@@ -82,6 +82,7 @@ public sealed partial class MemoryModel
 
     private void NoteFilled()
     {
+        if (_first.Filled.Count == _setup.Levels.Length) return;
         for (var level = 0; level < _setup.Levels.Length; level++)
         {
             if (_caches.Data[level].ValidLines < _setup.Levels[level].Geometry.Lines || !_first.Filled.Add(level)) continue;

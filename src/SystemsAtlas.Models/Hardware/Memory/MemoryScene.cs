@@ -33,7 +33,7 @@ public sealed class MemoryScene : Scene<MemoryState>
     /// <summary>A diagram of a fixed width.</summary>
     private sealed class Within(double width, Diagram inner) : Diagram
     {
-        public override Size Measure(Room room) => new(width, inner.Measure(room with { Width = width }).Height);
+        protected override Size MeasureIn(Room room) => new(width, inner.Measure(room with { Width = width }).Height);
 
         public override IEnumerable<Shape> Place(Room room, Point at) => inner.Place(room with { Width = width }, at);
     }
@@ -43,7 +43,7 @@ public sealed class MemoryScene : Scene<MemoryState>
     {
         private const double Bar = 16, Marker = 5;
 
-        public override Size Measure(Room room) => new(room.Width, Lines.Height(room) + (state.Setup.IsTrace ? 0 : Bar));
+        protected override Size MeasureIn(Room room) => new(room.Width, Lines.Height(room) + (state.Setup.IsTrace ? 0 : Bar));
 
         public override IEnumerable<Shape> Place(Room room, Point at)
         {

@@ -6,7 +6,7 @@ internal sealed class SetSlots(AccessView access, string cache) : Diagram
     private const double Gap = 5;
     private const int MostSlots = 8;
 
-    public override Size Measure(Room room)
+    protected override Size MeasureIn(Room room)
     {
         var plan = PlanFor(room);
         return new(room.Width, Lines.Height(room) + (plan.Rows * (Height(room) + Gap)) + (access.EvictedTag is null ? 0 : Height(room) + Gap));
@@ -79,7 +79,7 @@ internal sealed class LinesAhead(AccessView access) : Diagram
 {
     private const double Gap = 5;
 
-    public override Size Measure(Room room) => new(room.Width, (2 * Lines.Height(room)) + Height(room));
+    protected override Size MeasureIn(Room room) => new(room.Width, (2 * Lines.Height(room)) + Height(room));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace SystemsAtlas.Models.Networking.TcpConnection;
 
@@ -13,18 +14,21 @@ public static class ByteStream
     /// <param name="count">How many bytes.</param>
     public static ImmutableArray<byte> Of(Host host, long offset, int count)
     {
-        var bytes = ImmutableArray.CreateBuilder<byte>(count);
-        for (var at = offset; at < offset + count; at++) bytes.Add(At(host, at));
-        return bytes.MoveToImmutable();
+        var bytes = new byte[count];
+        var piece = "";
+        for (var i = 0; i < count; i++)
+        {
+            var place = (int)((offset + i) % Piece);
+            if (i == 0 || place == 0) piece = PieceAt(host, offset + i - place);
+            bytes[i] = (byte)piece[place];
+        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(bytes);
     }
 
     /// <summary>Text for a label: as much as fits a number of characters.</summary>
     public static string TextOf(ImmutableArray<byte> bytes, int most) =>
         string.Concat(bytes.Take(most).Select(b => b is >= 0x20 and < 0x7F ? ((char)b).ToString() : "·"));
 
-    private static byte At(Host host, long offset)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{(host == Host.Client ? "client" : "server")} {offset / Piece * Piece:00000000}\n");
-        return (byte)text[(int)(offset % Piece)];
-    }
+    private static string PieceAt(Host host, long offset) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(host == Host.Client ? "client" : "server")} {offset:00000000}\n");
 }

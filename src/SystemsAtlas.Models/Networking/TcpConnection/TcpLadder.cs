@@ -25,7 +25,7 @@ internal sealed class TcpLadder(TcpState state) : Diagram
         return $"{what} from the {ConnectionStates.NameOf(segment.From)}{again}";
     }
 
-    public override Size Measure(Room room) => new(WidthOf(room), HeadOf(room) + Lead(room) + (RowsOf(room) * RowOf(room)));
+    protected override Size MeasureIn(Room room) => new(WidthOf(room), HeadOf(room) + Lead(room) + (RowsOf(room) * RowOf(room)));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -5,7 +5,7 @@ internal sealed class TcpStreams(TcpState state) : Diagram
 {
     private const double Gap = 3;
 
-    public override Size Measure(Room room) => new(WidthOf(room), (Lane(room) * 4) + Gap + Between(room) + Gap);
+    protected override Size MeasureIn(Room room) => new(WidthOf(room), (Lane(room) * 4) + Gap + Between(room) + Gap);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -12,7 +12,7 @@ internal sealed class BarRows(IReadOnlyList<BarRow> rows, int scale, IReadOnlyLi
 {
     private const int Sample = 6;
 
-    public override Size Measure(Room room) => new(room.Width, rows.Count * Pitch(room));
+    protected override Size MeasureIn(Room room) => new(room.Width, rows.Count * Pitch(room));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -9,7 +9,7 @@ internal sealed class BitsPanel(QrState before, QrState after) : Diagram
 
     private int Shown => Math.Min(Most, after.Encoding.Data.Length - From);
 
-    public override Size Measure(Room room) => new(room.Width, ((Shown + Across - 1) / Across * (BoxHeight(room) + Gap(room))) - Gap(room));
+    protected override Size MeasureIn(Room room) => new(room.Width, ((Shown + Across - 1) / Across * (BoxHeight(room) + Gap(room))) - Gap(room));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -33,7 +33,7 @@ internal static class Lines
 /// <summary>The head line of a panel.</summary>
 internal sealed class Title(string content) : Diagram
 {
-    public override Size Measure(Room room) => new(room.Width, Math.Ceiling(room.Canvas.TextSize * 1.4));
+    protected override Size MeasureIn(Room room) => new(room.Width, Math.Ceiling(room.Canvas.TextSize * 1.4));
 
     public override IEnumerable<Shape> Place(Room room, Point at) =>
         new Label("panel/title", Lines.Clip(content, room.Width, room.Canvas.TextSize), Role.Neutral, strong: true).Place(room, at);
@@ -42,7 +42,7 @@ internal sealed class Title(string content) : Diagram
 /// <summary>Lines of a note, broken between words.</summary>
 internal sealed class Note(string key, string content, Role role = Role.Muted) : Diagram
 {
-    public override Size Measure(Room room) => new(room.Width, Math.Ceiling(LinesIn(room).Count * Height(room)));
+    protected override Size MeasureIn(Room room) => new(room.Width, Math.Ceiling(LinesIn(room).Count * Height(room)));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
@@ -68,7 +68,7 @@ internal sealed class HexCells(string key, IReadOnlyList<Cell> cells) : Diagram
     /// <summary>Codewords that are shown at once, at most.</summary>
     public const int Most = 32;
 
-    public override Size Measure(Room room) => Inner(room).Measure(room);
+    protected override Size MeasureIn(Room room) => Inner(room).Measure(room);
 
     public override IEnumerable<Shape> Place(Room room, Point at) => Inner(room).Place(room, at);
 

@@ -22,18 +22,22 @@ public sealed class QrLayout
 {
     private readonly ImmutableArray<ModuleKind> _kinds;
     private readonly ImmutableArray<bool> _dark;
+    private readonly int[] _places;
 
     private QrLayout(int version, ImmutableArray<ModuleKind> kinds, ImmutableArray<bool> dark)
     {
-        (Version, _kinds, _dark) = (version, kinds, dark);
+        (Version, Size, _kinds, _dark) = (version, QrVersion.Size(version), kinds, dark);
         Path = [.. Zigzag().Where(m => KindOf(m) == ModuleKind.Data)];
+        _places = new int[kinds.Length];
+        Array.Fill(_places, -1);
+        for (var i = 0; i < Path.Length; i++) _places[(Path[i].Row * Size) + Path[i].Column] = i;
     }
 
     /// <summary>1 to 40.</summary>
     public int Version { get; }
 
     /// <summary>Modules along a side.</summary>
-    public int Size => QrVersion.Size(Version);
+    public int Size { get; }
 
     /// <summary>The modules of codewords and remainder bits, in the order in which bits are placed.</summary>
     public ImmutableArray<ModuleAt> Path { get; }
@@ -46,6 +50,9 @@ public sealed class QrLayout
 
     /// <summary>The eight modules of a codeword, its highest bit first.</summary>
     public ReadOnlySpan<ModuleAt> ModulesOf(int codeword) => Path.AsSpan().Slice(8 * codeword, 8);
+
+    /// <summary>The codeword in which a module lies, remainder bits counted on; null for a module that is not for data.</summary>
+    public int? CodewordOf(ModuleAt at) => _places[(at.Row * Size) + at.Column] is >= 0 and var place ? place / 8 : null;
 
     /// <summary>How many modules are for something.</summary>
     public int Count(ModuleKind kind) => _kinds.Count(k => k == kind);

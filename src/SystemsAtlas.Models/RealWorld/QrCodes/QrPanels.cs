@@ -135,7 +135,7 @@ internal static class QrPanels
 
     private sealed class BitRow(string key, string bits, Func<int, Role> role) : Diagram
     {
-        public override Size Measure(Room room) => Inner(room).Measure(room);
+        protected override Size MeasureIn(Room room) => Inner(room).Measure(room);
 
         public override IEnumerable<Shape> Place(Room room, Point at) => Inner(room).Place(room, at);
 

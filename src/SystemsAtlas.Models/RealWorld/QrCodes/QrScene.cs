@@ -41,7 +41,7 @@ public sealed class QrScene : Scene<QrState>
     /// <summary>A diagram of a fixed width.</summary>
     private sealed class Within(double width, Diagram inner) : Diagram
     {
-        public override Size Measure(Room room) => new(width, inner.Measure(room with { Width = width }).Height);
+        protected override Size MeasureIn(Room room) => new(width, inner.Measure(room with { Width = width }).Height);
 
         public override IEnumerable<Shape> Place(Room room, Point at) => inner.Place(room with { Width = width }, at);
     }
@@ -49,7 +49,7 @@ public sealed class QrScene : Scene<QrState>
     /// <summary>A diagram in the middle of what there is.</summary>
     private sealed class Middle(Diagram inner) : Diagram
     {
-        public override Size Measure(Room room) => new(room.Width, inner.Measure(room).Height);
+        protected override Size MeasureIn(Room room) => new(room.Width, inner.Measure(room).Height);
 
         public override IEnumerable<Shape> Place(Room room, Point at) => inner.Place(room, at.Offset(Math.Round((room.Width - inner.Measure(room).Width) / 2), 0));
     }

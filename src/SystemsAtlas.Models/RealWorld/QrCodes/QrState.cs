@@ -81,14 +81,7 @@ public sealed record QrState : IState
     public int Correctable => QrVersion.Correctable(Encoding.Version, Encoding.Level);
 
     /// <summary>Codewords in which scratched modules lie, by their place.</summary>
-    public IEnumerable<int> Damaged
-    {
-        get
-        {
-            var scratched = Scratched.ToHashSet();
-            return Layout.Path.Index().Where(p => scratched.Contains(p.Item)).Select(p => p.Index / 8).Where(c => c < Encoding.Codewords.Length).Distinct();
-        }
-    }
+    public IEnumerable<int> Damaged => Scratched.Select(Layout.CodewordOf).OfType<int>().Where(c => c < Encoding.Codewords.Length).Distinct().Order();
 
     /// <summary>Each block's wrong codewords, at most.</summary>
     public int MostDamagedOfABlock

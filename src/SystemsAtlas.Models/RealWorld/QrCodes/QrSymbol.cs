@@ -18,7 +18,7 @@ public sealed class QrSymbol
     public int Size { get; }
 
     /// <summary>Dark modules in all.</summary>
-    public int DarkCount => _dark.Count(d => d);
+    public int DarkCount => _dark.AsSpan().Count(true);
 
     /// <summary>Whether a module is dark.</summary>
     public bool this[int row, int column] => _dark[(row * Size) + column];

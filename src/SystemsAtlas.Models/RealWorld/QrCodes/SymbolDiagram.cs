@@ -13,7 +13,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
     /// <summary>Units along a side on a canvas.</summary>
     public static double Side(Canvas canvas) => canvas.Pick(440.0, 312.0);
 
-    public override Size Measure(Room room) => new(Side(room.Canvas), Side(room.Canvas));
+    protected override Size MeasureIn(Room room) => new(Side(room.Canvas), Side(room.Canvas));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -52,22 +52,42 @@ public static class PlayerData
         json.WriteStartObject(canvas.Name);
         json.WriteNumber("w", canvas.Width);
         WriteList("heights", board.Heights(canvas), json.WriteNumberValue);
-        WriteList("first", frames[0].Shapes, WriteNew);
-        WriteList("removed", turns, turn => json.WriteRawValue($"[{Gaps(turn.Removed, 0)}]"));
-        WriteList("added", turns, turn => WriteList(null, turn.Added, WriteNew));
-        WriteList("changes", turns, turn => json.WriteRawValue(Changes(turn)));
+        json.WritePropertyName("first");
+        WriteRaw(New(frames[0].Shapes));
+        WriteList("removed", turns, turn => WriteRaw($"[{Gaps(turn.Removed, 0)}]"));
+        WriteList("added", turns, turn => WriteRaw(New(turn.Added)));
+        WriteList("changes", turns, turn => WriteRaw(Changes(turn)));
         json.WriteEndObject();
 
-        void WriteNew(Shape shape) => WriteFields(json, Fields(shape));
+        void WriteRaw(string text) => json.WriteRawValue(text, skipInputValidation: true);
 
-        void WriteList<T>(string? name, IEnumerable<T> items, Action<T> write)
+        void WriteList<T>(string name, IEnumerable<T> items, Action<T> write)
         {
-            if (name is null) json.WriteStartArray();
-            else json.WriteStartArray(name);
+            json.WriteStartArray(name);
             foreach (var item in items) write(item);
             json.WriteEndArray();
         }
     }
+
+    // Written as text at once: there are hundreds of shapes in a frame, and a reader waits for it.
+    private static string New(IReadOnlyList<Shape> shapes)
+    {
+        var text = new StringBuilder("[");
+        foreach (var shape in shapes)
+        {
+            if (text.Length > 1) text.Append(',');
+            var fields = Fields(shape);
+            for (var i = 0; i < fields.Count; i++)
+            {
+                text.Append(i == 0 ? '[' : ',');
+                text.Append(IsText(i, fields) ? Quoted(fields[i]) : fields[i]);
+            }
+            text.Append(']');
+        }
+        return text.Append(']').ToString();
+    }
+
+    private static string Quoted(string content) => $"\"{Options.Encoder!.Encode(content)}\"";
 
     // Shapes are numbered as they appear, so that a change names its shape in a few digits.
     private static List<Turn> Turns(IReadOnlyList<Frame> frames)
@@ -114,24 +134,15 @@ public static class PlayerData
             if (before[i] == after[i]) continue;
             parts.Add(i.ToString(CultureInfo.InvariantCulture));
             parts.Add(IsText(i, after)
-                ? $"\"{JsonEncodedText.Encode(after[i], Options.Encoder)}\""
-                : ((long)((decimal.Parse(after[i], CultureInfo.InvariantCulture) - decimal.Parse(before[i], CultureInfo.InvariantCulture)) * 10)).ToString(CultureInfo.InvariantCulture));
+                ? Quoted(after[i])
+                : (Tenths(after[i]) - Tenths(before[i])).ToString(CultureInfo.InvariantCulture));
         }
         return string.Join(',', parts);
     }
 
-    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<string> fields)
-    {
-        json.WriteStartArray();
-        for (var i = 0; i < fields.Count; i++) WriteField(json, i, fields);
-        json.WriteEndArray();
-    }
-
-    private static void WriteField(Utf8JsonWriter json, int index, IReadOnlyList<string> fields)
-    {
-        if (IsText(index, fields)) json.WriteStringValue(fields[index]);
-        else json.WriteRawValue(fields[index]);
-    }
+    // A number as Number.Write gives it: with one decimal or none.
+    private static long Tenths(string number) =>
+        number.Contains('.', StringComparison.Ordinal) ? long.Parse(number.Remove(number.Length - 2, 1), CultureInfo.InvariantCulture) : 10 * long.Parse(number, CultureInfo.InvariantCulture);
 
     // Key, class, path data and the content of a text are strings; all else is a number.
     private static bool IsText(int index, IReadOnlyList<string> fields) =>
