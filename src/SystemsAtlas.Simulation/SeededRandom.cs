@@ -38,10 +38,13 @@ public sealed class SeededRandom
         ArgumentOutOfRangeException.ThrowIfLessThan(max, min);
         var range = unchecked((ulong)max - (ulong)min + 1);
         if (range == 0) return unchecked((long)NextBits());
-        // Bits below this threshold would make the first values more likely than the rest; draw again.
-        var threshold = unchecked(0 - range) % range;
-        ulong bits;
-        do bits = NextBits(); while (bits < threshold);
+        // Bits below the threshold of 2^64 mod range would make the first values more likely than the rest; draw again. The threshold is below the range, so it is seldom needed.
+        var bits = NextBits();
+        if (bits < range)
+        {
+            var threshold = unchecked(0 - range) % range;
+            while (bits < threshold) bits = NextBits();
+        }
         return unchecked((long)((ulong)min + (bits % range)));
     }
 

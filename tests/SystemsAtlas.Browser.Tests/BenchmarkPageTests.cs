@@ -12,6 +12,8 @@ public sealed class BenchmarkPageTests(Atlas atlas)
     {
         await using var visit = await Visit.New(atlas, new Reader());
         await using var server = await AtlasServer.Start(SiteBuilder.Build(new BuildOptions { ProjectFolder = Atlas.ProjectFolder(), IsPreview = true }).Site!.Files);
+        // What preview adds to its pages listens for edits, and nobody edits here.
+        await visit.Page.RouteAsync("**/_preview/**", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
         await visit.Page.GotoAsync(new Uri(server.Address, BenchmarkPage.Address).AbsoluteUri);
         await visit.Page.ClickAsync(".benchmark-run");
         await visit.Page.WaitForSelectorAsync(".benchmark[data-done]", new() { Timeout = 300_000 });

@@ -1,7 +1,7 @@
 // /simulators/benchmark/: how long playgrounds take in this browser, each measured on its own page in a frame, by its own controls.
 import { make } from './dom.js';
 
-const TURNS = 20, WARM_TURNS = 3;
+const TURNS = 20, REST_MS = 4000;
 
 const list = document.querySelector('.benchmark');
 const button = document.querySelector('.benchmark-run');
@@ -35,7 +35,7 @@ async function measure(row) {
   const control = [...playground.querySelector('.knob[data-knob]').querySelectorAll('input, select, textarea')].at(-1);
   const pair = pairOf(control);
   const start = await turn(frame, playground, control, pair[1]);
-  for (let i = 0; i < WARM_TURNS; i++) await turn(frame, playground, control, i % 2 ? pair[1] : pair[0]);
+  await new Promise(resolve => { setTimeout(resolve, REST_MS); });
   const times = [];
   for (let i = 0; i < TURNS; i++) {
     // What is not the opening is what the engine has to run; the way back is not counted.

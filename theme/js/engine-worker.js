@@ -32,12 +32,41 @@ async function start(folder, files) {
   return (await runtime.getAssemblyExports('SystemsAtlas.Browser.dll')).SystemsAtlas.Browser.Engine;
 }
 
+// The runtime interprets the models, and compiles what it has often met. So after a turn, while nothing is asked, the same run and its frames are made again, until WARM_MS have gone into it: the turns that follow take half the time.
+// A run that takes long is not repeated: the next question would wait for it.
+const WARM_MS = 2500, REST_MS = 300, QUICK_MS = 250, QUICK_COLD_MS = 1500;
+let warmed = 0, resting, turned;
+
+const runOf = answer => answer.match(/^\{"run":(\d+)/)?.[1];
+
+function warm(engine) {
+  const begin = performance.now();
+  const run = +runOf(engine.Start(...turned.start));
+  if (turned.frames) engine.Frames(run, ...turned.frames);
+  engine.Release(run);
+  const took = performance.now() - begin;
+  warmed += took;
+  if (took < QUICK_MS && warmed < WARM_MS) resting = setTimeout(warm, 0, engine);
+}
+
+function rest(engine, call, args, value, took) {
+  if (call === 'Start') turned = runOf(value) && took < (warmed ? QUICK_MS : QUICK_COLD_MS) ? { run: runOf(value), start: args } : undefined;
+  else if (call === 'Frames' && turned?.run === `${args[0]}`) turned.frames = args.slice(1);
+  if (turned && warmed < WARM_MS) resting = setTimeout(warm, REST_MS, engine);
+}
+
 self.onmessage = async ({ data: { id, call, args } }) => {
+  clearTimeout(resting);
   try {
     if (call === 'start') started = start(...args);
     const engine = await started;
-    self.postMessage({ id, value: call === 'start' ? undefined : engine[call](...args) });
+    if (call === 'start') return self.postMessage({ id });
+    const begin = performance.now();
+    const value = engine[call](...args);
+    self.postMessage({ id, value });
+    rest(engine, call, args, value, performance.now() - begin);
   } catch (error) {
     self.postMessage({ id, error: String(error.message ?? error) });
   }
+  return undefined;
 };

@@ -20,7 +20,8 @@ internal sealed class CacheHierarchy
     private readonly MemorySetup _setup;
     private readonly LruCache[] _data;
     private readonly LruCache? _fetch;
-    private readonly int _smallestLine;
+    private readonly int _smallestLine, _prefetchLevel;
+    private readonly long[] _latencyPs;
     private readonly MissKinds _kinds;
     private readonly StreamPrefetcher? _prefetcher;
     private long _evicted;
@@ -28,7 +29,8 @@ internal sealed class CacheHierarchy
 
     public CacheHierarchy(MemorySetup setup, bool prefetches)
     {
-        _setup = setup;
+        (_setup, _prefetchLevel) = (setup, setup.PrefetchLevel);
+        _latencyPs = [.. setup.Levels.Select(l => l.LatencyPs), setup.MemoryLatencyPs];
         _data = [.. setup.Levels.Select(l => LruCache.Of(l.Geometry))];
         _fetch = setup.IsTrace ? LruCache.Of(setup.Fetch.Geometry) : null;
         _smallestLine = setup.Levels.Append(setup.Fetch).Take(setup.IsTrace ? int.MaxValue : setup.Levels.Length).Min(l => l.Geometry.LineBytes);
@@ -39,6 +41,9 @@ internal sealed class CacheHierarchy
 
     /// <summary>The caches for data, the nearest first.</summary>
     public IReadOnlyList<LruCache> Data => _data;
+
+    /// <summary>The nearest cache for data.</summary>
+    public LruCache First => _data[0];
 
     /// <summary>The cache for instructions, or null without a trace.</summary>
     public LruCache? Fetch => _fetch;
@@ -57,13 +62,13 @@ internal sealed class CacheHierarchy
         for (; level < _data.Length; level++)
         {
             var misses = Ask(_data[level], address, bytes, level);
-            if (level == _setup.PrefetchLevel && _prefetcher is not null) was = _prefetcher.Arrived(address, bytes, ref ready);
+            if (_prefetcher is not null && level == _prefetchLevel) was = _prefetcher.Arrived(address, bytes, ref ready);
             if (misses == 0) break;
             fetched = misses;
         }
         // Before the prefetcher acts: what it brings in is no miss, and what goes for it is not this access's doing.
         var (kind, isMiss, evicted) = (KindOf(address, bytes), _wasFirstLevelMiss, _evicted);
-        var ps = LatencyOf(level);
+        var ps = _latencyPs[level];
         var late = was && ready - now > ps;
         var found = _prefetcher?.Saw(address + (ulong)bytes - 1, now) ?? false;
         return new(level, late ? ready - now : ps, late, was, level == _data.Length ? fetched : 0, evicted, isMiss ? kind : null, found);
@@ -82,7 +87,7 @@ internal sealed class CacheHierarchy
             if (fetched == 0) break;
             level++;
         }
-        return new(level, level == 0 ? _setup.Fetch.LatencyPs : LatencyOf(level), false, false, level == _data.Length ? fetched : 0, _evicted, null, false);
+        return new(level, level == 0 ? _setup.Fetch.LatencyPs : _latencyPs[level], false, false, level == _data.Length ? fetched : 0, _evicted, null, false);
     }
 
     /// <summary>Brings bytes into a level from wherever they are, ahead of need.</summary>
@@ -94,17 +99,15 @@ internal sealed class CacheHierarchy
         for (var from = level + 1; from < _data.Length; from++)
         {
             fetched = Ask(_data[from], address, bytes, from);
-            if (fetched == 0) return (LatencyOf(from), 0);
+            if (fetched == 0) return (_latencyPs[from], 0);
         }
-        return (_setup.MemoryLatencyPs, fetched);
+        return (_latencyPs[^1], fetched);
     }
-
-    private long LatencyOf(int level) => level < _setup.Levels.Length ? _setup.Levels[level].LatencyPs : _setup.MemoryLatencyPs;
 
     // How many of the lines that hold these bytes were missing. All are there afterwards.
     private int Ask(LruCache cache, ulong address, int bytes, int level)
     {
-        var (line, last) = (cache.Geometry.LineOf(address), cache.Geometry.LineOf(address + (ulong)bytes - 1));
+        var (line, last) = (cache.LineOf(address), cache.LineOf(address + (ulong)bytes - 1));
         var misses = 0;
         for (; line <= last; line++)
         {
@@ -113,7 +116,7 @@ internal sealed class CacheHierarchy
             misses++;
             if (gone < 0) continue;
             if (level == 0) _evicted = gone;
-            if (level == _setup.PrefetchLevel) _prefetcher?.Forget(gone);
+            if (level == _prefetchLevel) _prefetcher?.Forget(gone);
         }
         if (level == 0 && misses > 0) _wasFirstLevelMiss = true;
         return misses;
@@ -121,8 +124,7 @@ internal sealed class CacheHierarchy
 
     private MissKind KindOf(ulong address, int bytes)
     {
-        var geometry = _data[0].Geometry;
-        var (line, last) = (geometry.LineOf(address), geometry.LineOf(address + (ulong)bytes - 1));
+        var (line, last) = (_data[0].LineOf(address), _data[0].LineOf(address + (ulong)bytes - 1));
         var kind = _kinds.Of(line);
         return line == last ? kind : (MissKind)Math.Min((int)kind, (int)_kinds.Of(last));
     }

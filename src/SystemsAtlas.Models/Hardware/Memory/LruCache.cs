@@ -9,12 +9,17 @@ internal abstract class LruCache(CacheGeometry geometry)
     // Beyond so many ways, finding a line by its hash costs less than looking at each.
     private const int MostScannedWays = 32;
 
+    private readonly int _offsetBits = geometry.OffsetBits;
+
     public CacheGeometry Geometry { get; } = geometry;
 
     /// <summary>Lines that hold something.</summary>
     public int ValidLines { get; protected set; }
 
     public static LruCache Of(CacheGeometry geometry) => geometry.Ways <= MostScannedWays ? new ScannedCache(geometry) : new IndexedCache(geometry);
+
+    /// <summary>The number of the line in memory that holds an address.</summary>
+    public long LineOf(ulong address) => (long)(address >> _offsetBits);
 
     /// <summary>Uses a line, and brings it in if it is not there.</summary>
     /// <returns><see cref="Hit"/>, <see cref="Filled"/>, or the line that had to go.</returns>

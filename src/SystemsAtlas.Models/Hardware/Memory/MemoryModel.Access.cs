@@ -15,8 +15,7 @@ public sealed partial class MemoryModel
         var now = _book.NowPs;
         var served = access.Kind == AccessKind.Instruction ? _caches.FetchInstruction(access.Address, access.Size) : _caches.Access(access.Address, access.Size, now);
         if (served.StreamFound && !_first.Stream) NoteStream(access, element, served, now);
-        _book.Enter(served);
-        _counts = _counts.With(access.Kind, served.Level > 0, served.Level == _setup.Levels.Length);
+        _book.Enter(access.Kind, served);
         if (isShown) Answer(access, element, served);
         NoteFirsts(access, element, served);
     }

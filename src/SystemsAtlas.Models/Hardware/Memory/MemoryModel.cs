@@ -14,7 +14,6 @@ public sealed partial class MemoryModel : Model
     private readonly List<PassResult> _results = [];
     private CacheHierarchy _caches;
     private AccountBook _book;
-    private ReferenceCounts _counts;
     private AccessView? _access;
     private FirstTimes _first = new();
     private int _pass;
@@ -41,7 +40,7 @@ public sealed partial class MemoryModel : Model
         ValidInstructionLines = _caches.Fetch?.ValidLines ?? 0,
         Map = CacheMap.Of(_caches.Data[0]),
         Account = _book.Balance(_caches.Prefetcher),
-        Counts = _counts,
+        Counts = _book.Counts,
         Access = _access,
         Results = [.. _results],
         Place = _place,
@@ -91,31 +90,29 @@ public sealed partial class MemoryModel : Model
     private long Repeat(AccessOrder order, long turn, long elements, ulong address)
     {
         if (_book.Accesses < _setup.Detail || !_setup.RepeatsAreHits) return 0;
-        var (geometry, least, until) = (_setup.Levels[0].Geometry, _setup.ElementBytes, NextBatch(elements));
-        if (until <= turn) return 0;
-        var line = geometry.LineOf(address);
-        if (line != geometry.LineOf(address + (ulong)least - 1)) return 0;
+        var (first, reach, until) = (_caches.First, (ulong)_setup.ElementBytes - 1, NextBatch(elements));
+        var line = first.LineOf(address);
+        if (until <= turn || line != first.LineOf(address + reach)) return 0;
         var count = 0L;
         var last = 0L;
         for (var next = turn + 1; next < elements && next < until; next++, count++)
         {
             var element = order.At(next);
             var at = _setup.AddressOf(element);
-            if (geometry.LineOf(at) != line || geometry.LineOf(at + (ulong)least - 1) != line) break;
+            if (first.LineOf(at) != line || first.LineOf(at + reach) != line) break;
             last = element;
         }
         if (count == 0) return 0;
         _place = last / (double)elements;
         for (var ticks = ((_book.Accesses + count - 1) / AccessesPerTick) - ((_book.Accesses - 1) / AccessesPerTick); ticks > 0; ticks--) Tick();
         _book.EnterHits(count, _setup.Levels[0].LatencyPs);
-        _counts = _counts.WithHits(count);
         return count;
     }
 
     private void Begin()
     {
         _pass++;
-        (_caches, _book, _counts, _access, _first, _place) = (new(_setup, Plan.Prefetches), new(_setup), default, null, new(), 0);
+        (_caches, _book, _access, _first, _place) = (new(_setup, Plan.Prefetches), new(_setup), null, new(), 0);
         Emit(new PassStarted(_pass, Plan.Order, Plan.Prefetches));
     }
 
