@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace SystemsAtlas.Browser.Tests;
 
-/// <summary>Every state of a playground has names, roles and contrast.</summary>
+/// <summary>Every state of a playground has names, roles and contrast; its opening is checked with every page in <see cref="AccessibilityTests"/>.</summary>
 public sealed class PlaygroundAccessibilityTests(Atlas atlas)
 {
     public static TheoryData<string> All => PlaygroundPage.All;
@@ -58,7 +58,6 @@ public sealed class PlaygroundAccessibilityTests(Atlas atlas)
     private async Task Check(string slug, Reader reader)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", reader);
-        await Axe(page, "opening");
         if (await page.Page.Locator("svg.frame [data-hot]").CountAsync() > 0)
         {
             await page.Page.FocusAsync("svg.frame [data-hot][tabindex='0']");
@@ -80,7 +79,7 @@ public sealed class PlaygroundAccessibilityTests(Atlas atlas)
 
     private static async Task Axe(PlaygroundPage page, string state)
     {
-        var result = await page.Page.RunAxe();
+        var result = await page.Page.RunAxe(AccessibilityTests.Axe);
         Assert.True(result.Passes.Length > 10, $"axe checked only {result.Passes.Length} rules");
         Assert.Equal([], result.Violations.Select(v => $"{state}: {v.Id}: {v.Help} ({v.Nodes[0].Html})"));
     }

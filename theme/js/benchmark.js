@@ -1,7 +1,7 @@
 // /simulators/benchmark/: how long playgrounds take in this browser, each measured on its own page in a frame, by its own controls.
 import { make } from './dom.js';
 
-const TURNS = 20, REST_MS = 4000;
+const TURNS = 20, REST_MS = 3000;
 
 const list = document.querySelector('.benchmark');
 const button = document.querySelector('.benchmark-run');

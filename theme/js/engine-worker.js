@@ -34,7 +34,7 @@ async function start(folder, files) {
 
 // The runtime interprets the models, and compiles what it has often met. So after a turn, while nothing is asked, the same run and its frames are made again, until WARM_MS have gone into it: the turns that follow take half the time.
 // A run that takes long is not repeated: the next question would wait for it.
-const WARM_MS = 2500, REST_MS = 300, QUICK_MS = 250, QUICK_COLD_MS = 1500;
+const WARM_MS = 1500, REST_MS = 300, QUICK_MS = 250, QUICK_COLD_MS = 1500;
 let warmed = 0, resting, turned;
 
 const runOf = answer => answer.match(/^\{"run":(\d+)/)?.[1];

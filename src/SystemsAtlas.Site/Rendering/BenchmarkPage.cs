@@ -15,7 +15,7 @@ public static class BenchmarkPage
             Root = root,
             Address = Address,
             Title = "How fast playgrounds answer",
-            Description = "Each playground is opened in a frame, its first knob is turned, and the time until the new picture is painted is taken. The first turn fetches and starts the engine, which then warms itself for four seconds before the others follow.",
+            Description = "Each playground is opened in a frame, its first knob is turned, and the time until the new picture is painted is taken. The first turn fetches and starts the engine, which then warms itself for up to three seconds before the others follow.",
             Canonical = "",
             Navigation = work.Navigation(root, "simulators"),
             IsPreview = work.IsPreview,

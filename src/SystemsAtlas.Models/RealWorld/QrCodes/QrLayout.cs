@@ -22,15 +22,16 @@ public sealed class QrLayout
 {
     private readonly ImmutableArray<ModuleKind> _kinds;
     private readonly ImmutableArray<bool> _dark;
-    private readonly int[] _places;
+    private readonly ImmutableArray<int> _places;
 
     private QrLayout(int version, ImmutableArray<ModuleKind> kinds, ImmutableArray<bool> dark)
     {
         (Version, Size, _kinds, _dark) = (version, QrVersion.Size(version), kinds, dark);
         Path = [.. Zigzag().Where(m => KindOf(m) == ModuleKind.Data)];
-        _places = new int[kinds.Length];
-        Array.Fill(_places, -1);
-        for (var i = 0; i < Path.Length; i++) _places[(Path[i].Row * Size) + Path[i].Column] = i;
+        var places = new int[kinds.Length];
+        Array.Fill(places, -1);
+        for (var i = 0; i < Path.Length; i++) places[(Path[i].Row * Size) + Path[i].Column] = i;
+        _places = [.. places];
     }
 
     /// <summary>1 to 40.</summary>
