@@ -1,5 +1,4 @@
 using System.Globalization;
-using SystemsAtlas.Site.Output;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Browser.Tests;
@@ -10,11 +9,7 @@ public sealed class BenchmarkPageTests(Atlas atlas)
     [Fact]
     public async Task Every_playground_is_measured_in_the_browser_that_asks()
     {
-        await using var visit = await Visit.New(atlas, new Reader());
-        await using var server = await AtlasServer.Start(SiteBuilder.Build(new BuildOptions { ProjectFolder = Atlas.ProjectFolder(), IsPreview = true }).Site!.Files);
-        // What preview adds to its pages listens for edits, and nobody edits here.
-        await visit.Page.RouteAsync("**/_preview/**", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
-        await visit.Page.GotoAsync(new Uri(server.Address, BenchmarkPage.Address).AbsoluteUri);
+        await using var visit = await Visit.To(atlas, BenchmarkPage.Address);
         await visit.Page.ClickAsync(".benchmark-run");
         await visit.Page.WaitForSelectorAsync(".benchmark[data-done]", new() { Timeout = 300_000 });
         var rows = await visit.Page.Locator(".benchmark tbody tr").AllAsync();

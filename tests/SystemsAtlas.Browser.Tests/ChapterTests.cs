@@ -49,6 +49,8 @@ public sealed class ChapterTests(Atlas atlas)
         await Assertions.Expect(entry).ToBeVisibleAsync();
         var figure = visit.Page.Locator(".figure img").First;
         await figure.ScrollIntoViewIfNeededAsync();
+        // It loads lazily; then the address is there.
+        await visit.Page.WaitForFunctionAsync("i => i.complete && i.currentSrc", await figure.ElementHandleAsync());
         Assert.True(await figure.EvaluateAsync<bool>("i => i.currentSrc === new URL(i.parentElement.querySelector('source').getAttribute('srcset'), document.baseURI).href"));
     }
 

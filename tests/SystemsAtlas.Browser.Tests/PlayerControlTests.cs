@@ -16,7 +16,11 @@ public sealed class PlayerControlTests(Atlas atlas)
         await player.Ready();
         await player.HurryUp();
         await player.PressAndSettle("End");
-        Assert.Single(pictures);
+        // Of the first stop at most one, or none: a picture loads lazily, and the player may be there before it.
+        var first = await visit.Page.EvaluateAsync<string[]>("[...document.querySelector('.stop picture').children].map(e => new URL(e.srcset || e.getAttribute('src'), document.baseURI).href)");
+        Assert.Equal(2, first.Length);
+        Assert.InRange(pictures.Count, 0, 1);
+        Assert.Subset(first.ToHashSet(), pictures);
     }
 
     [Theory, InlineData("b-tree"), InlineData("raft")]

@@ -69,6 +69,7 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
     public async Task A_slider_and_its_field_say_the_same(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
+        await page.UnfoldKnobs();
         foreach (var slider in await page.Page.Locator(".knob input[type=range]").AllAsync())
         {
             await slider.FocusAsync();

@@ -18,7 +18,13 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
         })
         """;
 
-    private const string ControlOf = "([kind, name]) => [...document.querySelectorAll(kind === 'seed' ? '[data-seed] input' : `[data-${kind}='${name}'] :is(input, select, textarea)`)].at(-1)";
+    private const string ControlOf = """
+        ([kind, name]) => {
+          const control = [...document.querySelectorAll(kind === 'seed' ? '[data-seed] input' : `[data-${kind}='${name}'] :is(input, select, textarea)`)].at(-1);
+          if (!control.checkVisibility()) control.closest('details').querySelector('summary').click();
+          return control;
+        }
+        """;
 
     /// <summary>Every playground of the site, by the files of its content.</summary>
     public static TheoryData<string> All { get; } = [.. Directory.EnumerateFiles(Path.Combine(Atlas.ProjectFolder(), "input", "simulators"), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
@@ -68,6 +74,9 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
 
     /// <summary>The control of a knob, of an action's argument or of the seed; where there are two, the one to type into.</summary>
     public async Task<IElementHandle> Control(string kind, string name = "") => (await Page.EvaluateHandleAsync(ControlOf, new[] { kind, name })).AsElement()!;
+
+    /// <summary>Opens every group of knobs.</summary>
+    public Task UnfoldKnobs() => Page.EvaluateAsync("document.querySelectorAll('.knob-group').forEach(g => { g.open = true; })");
 
     /// <summary>Sets a knob as a reader does who types or chooses and then goes on.</summary>
     public async Task Turn(string knob, string text)

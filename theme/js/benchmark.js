@@ -28,8 +28,8 @@ async function turn(frame, playground, control, text) {
 }
 
 async function measure(row) {
-  const frame = make('iframe', { src: row.dataset.page, title: row.dataset.page, width: 1280, height: 800 });
-  row.querySelector('.benchmark-frame').replaceChildren(frame);
+  const frame = make('iframe', { src: row.dataset.page, title: `The playground of ${row.cells[0].textContent}, being measured` });
+  document.querySelector('.benchmark-frame').replaceChildren(frame);
   await wait(() => frame.contentDocument?.querySelector('atlas-playground[data-live]'));
   const playground = frame.contentDocument.querySelector('atlas-playground');
   const control = [...playground.querySelector('.knob[data-knob]').querySelectorAll('input, select, textarea')].at(-1);
@@ -45,8 +45,10 @@ async function measure(row) {
   times.sort((a, b) => a - b);
   frame.remove();
   const told = [start, times[times.length >> 1], times[Math.floor(times.length * 0.95)], times.at(-1)];
-  row.querySelectorAll('td.time').forEach((cell, i) => { cell.textContent = told[i].toFixed(1); });
+  row.querySelectorAll('td').forEach((cell, i) => { cell.textContent = told[i].toFixed(1); });
 }
+
+if (location.protocol === 'file:') button.replaceWith('A browser keeps the pages of a folder apart, so that none can measure another. Open this page over HTTP: any server of static files will do.');
 
 button.addEventListener('click', async () => {
   button.disabled = true;

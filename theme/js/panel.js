@@ -12,6 +12,7 @@ export class Knobs {
     this.playground = playground;
     this.rows = new Map();
     for (const row of playground.querySelectorAll('.knob[data-knob]')) this.#listen(row, row.dataset.knob);
+    this.groups = [...playground.querySelectorAll('.knob-group')].map(element => new Group(element));
     const seed = playground.querySelector('[data-seed]');
     if (seed) this.#listenToSeed(seed);
   }
@@ -22,6 +23,7 @@ export class Knobs {
       for (const control of row.controls) if (control.value !== text) control.value = text;
       row.clear();
     }
+    for (const group of this.groups) group.count(knobs, this.playground.model.opening.knobs);
   }
 
   // A knob may be refused for another's sake: its words go when that one is turned again.
@@ -68,6 +70,19 @@ export class Knobs {
   }
 }
 
+// Knobs under a heading, which says how many of them stand elsewhere than in the opening.
+class Group {
+  constructor(element) {
+    this.names = [...element.querySelectorAll('[data-knob]')].map(row => row.dataset.knob);
+    this.turned = element.querySelector('summary').appendChild(make('small'));
+  }
+
+  count(knobs, opening) {
+    const count = this.names.filter(name => knobs[name] !== opening[name]).length;
+    this.turned.textContent = count > 0 ? `${count} turned` : '';
+  }
+}
+
 // A control or two of one value, and what is said when it is refused.
 class Row {
   constructor(element) {
@@ -97,6 +112,7 @@ class Row {
   }
 
   refuse(text) {
+    this.words.closest('details')?.setAttribute('open', '');
     this.words.textContent = text;
     this.controls.at(-1).setAttribute('aria-invalid', 'true');
     this.lines?.mark(/\bline (\d+)/.exec(text)?.[1]);

@@ -15,6 +15,9 @@ public abstract record Knob
     /// <summary>A sentence on what turning it changes; may be empty.</summary>
     public string Help { get; init; } = "";
 
+    /// <summary>The heading under which it stands among many, such as "Timers"; empty for those that a reader turns first. Knobs of one heading stand together, wherever the model lists them.</summary>
+    public string Group { get; init; } = "";
+
     /// <summary>The kind of value in words: "integer", "decimal", "choice", "text", "list of integers".</summary>
     public abstract string Kind { get; }
 

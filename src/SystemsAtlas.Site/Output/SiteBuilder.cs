@@ -111,6 +111,7 @@ public sealed class SiteBuilder
             () => IndexPages.WriteVisualize(work, plates),
             () => IndexPages.WriteCodex(work, leaves),
             () => PlaygroundPages.WriteList(work, playgrounds),
+            () => BenchmarkPage.Write(work, playgrounds),
             .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds, i, Embed()))),
             .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))),
             .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves, i, plates))),
@@ -120,7 +121,7 @@ public sealed class SiteBuilder
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
             .. work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
-            .. _options.IsPreview ? [() => KitPage.Write(work), () => BenchmarkPage.Write(work, playgrounds)] : Array.Empty<Action>(),
+            .. _options.IsPreview ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
         ];
     }
 

@@ -2,22 +2,25 @@ using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
 
-/// <summary>Writes /simulators/benchmark/: how long each playground takes to answer in the browser that opens it. For those who build playgrounds, so in preview only.</summary>
+/// <summary>Writes /simulators/benchmark/: how long each playground takes to answer in the browser that opens it.</summary>
 public static class BenchmarkPage
 {
     public const string Address = "simulators/benchmark/";
 
     public static void Write(SiteWork work, IReadOnlyList<Playground> playgrounds)
     {
+        if (playgrounds.Count == 0) return;
         var root = SiteWork.RootOf(Address);
         work.AddPage("benchmark", new BenchmarkView
         {
             Root = root,
             Address = Address,
-            Title = "How fast playgrounds answer",
-            Description = "Each playground is opened in a frame, its first knob is turned, and the time until the new picture is painted is taken. The first turn fetches and starts the engine, which then warms itself for up to three seconds before the others follow.",
-            Canonical = "",
+            Title = "How fast do playgrounds answer?",
+            Description = "Measures in your browser how long each playground takes from the turn of a knob to the new picture, and how long its engine takes to start.",
+            Canonical = work.Canonical(Address),
             Navigation = work.Navigation(root, "simulators"),
+            Section = "simulators",
+            Crumbs = [new("Playgrounds", $"{root}simulators/")],
             IsPreview = work.IsPreview,
             Pages = [.. playgrounds.Select(p => new LinkView(p.Simulator.Title, root + p.Address))],
         });

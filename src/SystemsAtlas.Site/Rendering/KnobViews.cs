@@ -14,6 +14,16 @@ public static class KnobViews
 
     private const int MostInLine = 20, TextRows = 3, CodeRows = 18;
 
+    /// <summary>The controls of a model's knobs by heading.</summary>
+    /// <param name="opening">Their values.</param>
+    public static IReadOnlyList<KnobGroupView> Groups(Parameters opening) =>
+    [
+        .. opening.Model.Knobs
+            .GroupBy(k => k.Group)
+            .OrderBy(g => g.Key.Length > 0)
+            .Select(g => new KnobGroupView(g.Key, g.Any(k => opening.TextOf(k) != k.DefaultText), [.. g.Select(k => Of(k, "knob-" + k.Name, opening.TextOf(k)))])),
+    ];
+
     /// <summary>A control.</summary>
     /// <param name="knob">The knob.</param>
     /// <param name="id">The control's id on the page.</param>

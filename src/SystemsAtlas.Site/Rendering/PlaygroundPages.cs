@@ -66,7 +66,7 @@ public static class PlaygroundPages
             BodyHtml = prose.Html,
             Frames = Plate.Describe(playground.Board, "", playground.Step),
             Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
-            Knobs = [.. model.Knobs.Select(k => KnobViews.Of(k, "knob-" + k.Name, simulator.Opening.Request.Parameters.TextOf(k)))],
+            KnobGroups = KnobViews.Groups(simulator.Opening.Request.Parameters),
             Actions = [.. model.Actions.Select(a => new ActionView(a.Name, a.Label, a.Help, a.Argument is { } argument ? KnobViews.Of(argument, "action-" + a.Name, argument.DefaultText) : null))],
             Gauges = [.. model.Readouts.Select(r => new GaugeView(r.Name, r.Label, r.Unit, ValueText.Write(r.Of(playground.Board.Trace.Steps[playground.Step].After), "")!))],
             Presets = Offers(simulator.Presets, playground.Presets),

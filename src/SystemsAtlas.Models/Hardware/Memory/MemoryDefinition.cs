@@ -6,6 +6,7 @@ public static class MemoryDefinition
     internal const int LeastLine = 8, MostLine = 65_536;
     private const long MostCacheBytes = 1L << 28;
     private const int MostTraceCharacters = 1 << 26;
+    private const string Caches = "Caches", Latencies = "Latencies", Prefetching = "Prefetching", OwnTrace = "A trace of your own";
     private const string CacheHelp = "Bytes, ways and bytes of a line, as Cachegrind's options take them: 32768,8,64.";
 
     internal static readonly IntegerKnob Array = Knob.Integer("array", 1024, 1, 65_536, "Array", "KiB", help: "Larger than the last cache, it has to come from memory.");
@@ -13,21 +14,21 @@ public static class MemoryDefinition
     internal static readonly ChoiceKnob First = Knob.Choice("first", "random", AccessOrder.Names, "First order");
     internal static readonly ChoiceKnob Second = Knob.Choice("second", "sequential", AccessOrder.Names, "Second order");
     internal static readonly IntegerKnob Stride = Knob.Integer("stride", 1024, 1, 1_000_000, "Stride of a strided order", "elements", help: "A matrix stored by rows of this length, visited by columns.");
-    internal static readonly IntegerKnob Levels = Knob.Integer("levels", 2, 1, 3, "Levels of cache", help: "1: d1. 2: d1 and ll, as in Cachegrind. 3: d1, l2 and ll.");
-    internal static readonly ListKnob<long> D1 = Cache("d1", [32_768, 8, 64], "First level");
-    internal static readonly ListKnob<long> L2 = Cache("l2", [262_144, 4, 64], "Second of three levels");
-    internal static readonly ListKnob<long> LL = Cache("ll", [262_144, 8, 64], "Last level");
-    internal static readonly ListKnob<long> I1 = Cache("i1", [32_768, 8, 64], "First level for instructions, used by a trace");
-    internal static readonly DecimalKnob D1Latency = Latency("d1-latency", 1, "Latency of the first level");
-    internal static readonly DecimalKnob L2Latency = Latency("l2-latency", 3, "Latency of the second of three levels");
-    internal static readonly DecimalKnob LLLatency = Latency("ll-latency", 11, "Latency of the last level");
-    internal static readonly DecimalKnob MemoryLatency = Latency("memory-latency", 60, "Latency of memory");
-    internal static readonly ChoiceKnob Prefetch = Knob.Choice("prefetch", "off", ["off", "on"], "Prefetcher", "On: a third pass repeats the second order with it.");
-    internal static readonly IntegerKnob PrefetchDistance = Knob.Integer("prefetch-distance", 8, 1, 64, "Prefetch distance", "lines", help: "How far ahead it asks. Too near, and lines arrive late.");
+    internal static readonly IntegerKnob Levels = Knob.Integer("levels", 2, 1, 3, "Levels of cache", help: "1: d1. 2: d1 and ll, as in Cachegrind. 3: d1, l2 and ll.") with { Group = Caches };
+    internal static readonly ListKnob<long> D1 = Cache("d1", [32_768, 8, 64], "First level") with { Group = Caches };
+    internal static readonly ListKnob<long> L2 = Cache("l2", [262_144, 4, 64], "Second of three levels") with { Group = Caches };
+    internal static readonly ListKnob<long> LL = Cache("ll", [262_144, 8, 64], "Last level") with { Group = Caches };
+    internal static readonly ListKnob<long> I1 = Cache("i1", [32_768, 8, 64], "First level for instructions, used by a trace") with { Group = OwnTrace };
+    internal static readonly DecimalKnob D1Latency = Latency("d1-latency", 1, "Latency of the first level") with { Group = Latencies };
+    internal static readonly DecimalKnob L2Latency = Latency("l2-latency", 3, "Latency of the second of three levels") with { Group = Latencies };
+    internal static readonly DecimalKnob LLLatency = Latency("ll-latency", 11, "Latency of the last level") with { Group = Latencies };
+    internal static readonly DecimalKnob MemoryLatency = Latency("memory-latency", 60, "Latency of memory") with { Group = Latencies };
+    internal static readonly ChoiceKnob Prefetch = Knob.Choice("prefetch", "off", ["off", "on"], "Prefetcher", "On: a third pass repeats the second order with it.") with { Group = Prefetching };
+    internal static readonly IntegerKnob PrefetchDistance = Knob.Integer("prefetch-distance", 8, 1, 64, "Prefetch distance", "lines", help: "How far ahead it asks. Too near, and lines arrive late.") with { Group = Prefetching };
     internal static readonly IntegerKnob Detail = Knob.Integer("detail", 18, 0, 200, "Accesses shown one by one", help: "At the start of each pass.");
     internal static readonly TextKnob Trace = Knob.Text("trace", "", MostTraceCharacters, "Address trace",
         help: "What valgrind --tool=lackey --trace-mem=yes writes; runs instead of the array.") with
-    { IsCode = true };
+    { IsCode = true, Group = OwnTrace };
 
     public static ModelDefinition Definition { get; } = new()
     {

@@ -14,7 +14,8 @@ public sealed record PlaygroundView : PageView
 
     public required IReadOnlyList<LegendView> Legend { get; init; }
 
-    public required IReadOnlyList<KnobView> Knobs { get; init; }
+    /// <summary>Those without a heading first.</summary>
+    public required IReadOnlyList<KnobGroupView> KnobGroups { get; init; }
 
     public required IReadOnlyList<ActionView> Actions { get; init; }
 
@@ -53,6 +54,12 @@ public sealed record PlaygroundView : PageView
     /// <summary>Where the engine is.</summary>
     public required string Engine { get; init; }
 }
+
+/// <summary>Knobs under one heading, which can be folded away; without one they always stand.</summary>
+/// <param name="Title">The heading, or empty.</param>
+/// <param name="IsOpen">Whether the opening turns one of them, so that a reader should see it.</param>
+/// <param name="Knobs">Their controls.</param>
+public sealed record KnobGroupView(string Title, bool IsOpen, IReadOnlyList<KnobView> Knobs);
 
 /// <summary>A knob's control. Exactly one of the Is flags holds.</summary>
 public sealed record KnobView
