@@ -37,10 +37,22 @@ public static partial class ContentLoader
         };
     }
 
+    // Files of input/ whose addresses are folders or pages that the build makes.
+    private static readonly ILookup<string, string> MadeByTheBuild = new[]
+    {
+        ("pages", "assets"), ("pages", "codex"), ("pages", "engine"), ("pages", "frames"), ("pages", "glossary"), ("pages", "kit"), ("pages", "simulators"), ("pages", "visualize"),
+        ("simulators", "benchmark"),
+    }.ToLookup(a => a.Item1, a => a.Item2);
+
     private static bool HasOwnSlug(SourceFile file, LoadContext context)
     {
         var (folder, slug) = (FolderOf(file), SlugOf(file));
         var place = new SourceSpan(file, 0, 0);
+        if (MadeByTheBuild[folder].Contains(slug, StringComparer.OrdinalIgnoreCase))
+        {
+            context.Diagnostics.Add(DiagnosticRules.DuplicateSlug, place, $"The build makes a page or a folder of its own at /{(folder == "pages" ? "" : folder + "/")}{slug}/.", "give the file another name.");
+            return false;
+        }
         if (folder == "diagnostics" || Slug().IsMatch(slug)) return context.Claim(DiagnosticRules.DuplicateSlug, "slug", slug, place, folder);
         context.Diagnostics.Add(DiagnosticRules.BadSlug, place, $"The file's name is the page's address; \"{slug}\" cannot be one.",
             "name the file in lower-case letters, digits and hyphens, such as b-tree.md.");

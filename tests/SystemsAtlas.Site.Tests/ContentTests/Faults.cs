@@ -43,6 +43,7 @@ internal static class Faults
     private static IEnumerable<Fault> References() =>
     [
         Fault.Files("duplicate-slug", DuplicateSlug, new SourceFile("input/codex/counting.md", Chapter), new SourceFile("input/codex/counting.markdown", Chapter)),
+        Fault.Files("slug-of-the-build", DuplicateSlug, new SourceFile("input/pages/simulators.md", "---\ntitle: Mine\nsummary: Mine.\n---\nMine.\n"), new SourceFile("input/simulators/benchmark.md", "---\ntitle: Mine\n---\nMine.\n")),
         Fault.Files("duplicate-plate", DuplicatePlate, new SourceFile(Toy.Path, Toy.Good), new SourceFile("input/walkthroughs/counting-again.md", Toy.Good)),
         Fault.Files("duplicate-term", DuplicateTerm, new SourceFile("input/glossary/pausing.md", Term)),
         Fault.Files("unknown-chapter", UnknownChapter, new SourceFile("input/codex/numbers.md", Chapter), new SourceFile(Toy.Path, Toy.Good.Replace("plate: 1", "plate: 1\ncodex: nubmers", StringComparison.Ordinal))),
