@@ -44,7 +44,7 @@ async function measure(row) {
   }
   times.sort((a, b) => a - b);
   frame.remove();
-  const told = [start, times[times.length >> 1], times[Math.floor(times.length * 0.95)], times.at(-1)];
+  const told = [start, times[times.length >> 1], times[Math.ceil(times.length * 0.95) - 1], times.at(-1)];
   row.querySelectorAll('td').forEach((cell, i) => { cell.textContent = told[i].toFixed(1); });
 }
 
