@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.Playwright;
 using SystemsAtlas.Models;
 using SystemsAtlas.Simulation;
 
@@ -51,6 +52,15 @@ public sealed class OfflineTests : IAsyncLifetime
             Assert.NotEmpty(links);
             Assert.All(links.Select(l => new Uri(l).LocalPath).Distinct(), path => Assert.True(File.Exists(path), $"{page} links to {path}"));
         }
+    }
+
+    [Fact]
+    public async Task The_benchmark_says_why_it_cannot_measure_in_a_folder()
+    {
+        await using var visit = await Open();
+        await visit.Page.GotoAsync(new Uri(Path.Combine(Folder, "simulators", "benchmark", "index.html")).AbsoluteUri);
+        await Assertions.Expect(visit.Page.GetByText("Open this page over HTTP")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator(".benchmark-run")).ToHaveCountAsync(0);
     }
 
     [Theory]

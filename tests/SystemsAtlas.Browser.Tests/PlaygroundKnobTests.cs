@@ -7,6 +7,8 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
 
     public static TheoryData<string> Chancy => PlaygroundPage.Chancy;
 
+    public static TheoryData<string> Grouped => PlaygroundPage.Where(s => s.Model.Knobs.Any(k => k.Group.Length > 0));
+
     [Theory, MemberData(nameof(All))]
     public async Task Every_knob_at_its_bounds_shows_the_builds_run_or_the_builds_refusal(string slug)
     {
@@ -81,6 +83,35 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
             await page.Reset();
         }
         Assert.Equal("", await page.Ask<string>("p.address"));
+    }
+
+    [Theory, MemberData(nameof(Grouped))]
+    public async Task A_group_says_how_many_of_its_knobs_are_turned_and_a_refusal_unfolds_it(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        var (opening, counted) = (await page.Request(), 0);
+        foreach (var knobs in page.Model.Knobs.Where(k => k.Group.Length > 0).GroupBy(k => k.Group))
+        {
+            var group = page.Page.Locator(".knob-group", new() { Has = page.Page.Locator($"[data-knob='{knobs.First().Name}']") });
+            Assert.Equal(knobs.Select(k => k.Name), await group.EvaluateAsync<string[]>("g => [...g.querySelectorAll('[data-knob]')].map(k => k.dataset.knob)"));
+            Assert.Equal(knobs.Any(k => opening.Parameters.TextOf(k) != k.DefaultText), await group.EvaluateAsync<bool>("g => g.open"));
+            Assert.Equal($"{knobs.Key} ", await group.Locator("summary").TextContentAsync());
+            if (knobs.FirstOrDefault(k => Turns.Beyond(k).Any()) is not { } knob) continue;
+            var control = await page.Control("knob", knob.Name);
+            await group.EvaluateAsync("g => { g.open = false; }");
+            // As a link or undo may, while the group is folded.
+            await control.EvaluateAsync("(c, text) => { c.value = text; c.dispatchEvent(new Event('input', { bubbles: true })); c.dispatchEvent(new Event('change', { bubbles: true })); }", Turns.Beyond(knob).First());
+            await page.Idle();
+            Assert.NotEqual("", await page.Refusal("knob", knob.Name));
+            Assert.True(await group.EvaluateAsync<bool>("g => g.open"));
+            await page.Turn(knob.Name, opening.Parameters.TextOf(knob));
+            var (turned, text) = knobs.SelectMany(k => Turns.Within(k).Select(t => (k, t))).FirstOrDefault(o => o.t != opening.Parameters.TextOf(o.k) && Situations.Refused(() => opening.With(o.k.Name, o.t)) is null);
+            if (turned is null || !await page.TurnOrCancel(turned.Name, text) || await page.Notice() != "") continue;
+            counted++;
+            Assert.Equal($"{knobs.Key} 1 turned", await group.Locator("summary").TextContentAsync());
+            await page.Reset();
+        }
+        Assert.True(counted > 1, $"only {counted} groups were turned");
     }
 
     // Everything but the control that is being refused.

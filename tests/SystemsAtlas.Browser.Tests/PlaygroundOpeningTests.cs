@@ -43,6 +43,17 @@ public sealed class PlaygroundOpeningTests(Atlas atlas)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task On_the_full_screen_the_whole_picture_and_its_controls_are_in_sight(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug);
+        await page.Press("f");
+        await page.Page.WaitForFunctionAsync("() => document.fullscreenElement?.localName === 'atlas-playground'");
+        foreach (var part in new[] { ".bench-stage svg.frame", ".transport", ".panel" })
+            await Assertions.Expect(page.Page.Locator(part)).ToBeInViewportAsync(new() { Ratio = 0.99f });
+        Assert.Equal(await page.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"), await page.Page.EvaluateAsync<string>("getComputedStyle(document.fullscreenElement).backgroundColor"));
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_turned_knob_gives_another_picture_which_is_announced(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);

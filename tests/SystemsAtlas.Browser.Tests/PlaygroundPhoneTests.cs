@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace SystemsAtlas.Browser.Tests;
 
@@ -76,6 +77,17 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         Assert.Equal(scrolled, await page.Page.EvaluateAsync<double>("scrollY"));
         await Situations.AssertShowsItsSituation(page);
         Assert.Empty(page.Visit.Faults);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task From_the_controls_a_button_leads_back_to_the_picture(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
+        await page.Page.Locator("#knobs").EvaluateAsync("e => e.scrollIntoView()");
+        await Assertions.Expect(page.Page.Locator(".bench-stage .cartouche")).Not.ToBeInViewportAsync();
+        await page.Click(".to-picture");
+        await Assertions.Expect(page.Page.Locator(".bench-stage .cartouche")).ToBeInViewportAsync();
+        Assert.Equal("", await page.Hash());
     }
 
     // A real touch, which the browser may take for a scroll.

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Models;
 using SystemsAtlas.Simulation;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Tests;
@@ -40,6 +42,20 @@ public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
         Assert.Equal(trace.Steps.Select(s => s.Time), told.GetProperty("run").GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("t").GetInt64()));
         Assert.InRange(opening.GetProperty("step").GetInt32(), 0, trace.Steps.Count - 1);
     });
+
+    [Theory, InlineData("pages", ""), InlineData("simulators", "simulators/")]
+    public void A_file_whose_address_the_build_makes_itself_is_refused(string folder, string root)
+    {
+        var own = Directory.EnumerateFiles(Path.Combine(BuiltSite.ProjectFolder, "input", folder), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet();
+        var made = site.Files.Keys.Where(f => f.StartsWith(root, StringComparison.Ordinal)).Select(f => f[root.Length..].Split('/')).Where(p => p.Length > 1).Select(p => p[0]).Distinct().Where(s => !own.Contains(s)).ToList();
+        Assert.NotEmpty(made);
+        Assert.All(made, slug =>
+        {
+            var diagnostics = new DiagnosticBag();
+            ContentLoader.Load([new SourceFile($"input/{folder}/{slug}.md", "---\ntitle: Mine\nsummary: Mine.\n---\nMine.\n")], diagnostics);
+            Assert.Contains(DiagnosticRules.DuplicateSlug, diagnostics.Sorted().Select(d => d.Rule));
+        });
+    }
 
     [Fact]
     public void Every_walkthrough_leads_to_its_playground_in_its_own_situation()

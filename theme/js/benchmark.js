@@ -1,9 +1,8 @@
 // /simulators/benchmark/: how long playgrounds take in this browser, each measured on its own page in a frame, by its own controls.
 import { make } from './dom.js';
 
-const TURNS = 20, REST_MS = 3000;
-
 const list = document.querySelector('.benchmark');
+const turns = +list.dataset.turns, restMs = list.dataset.rest * 1000;
 const button = document.querySelector('.benchmark-run');
 const next = frame => new Promise(resolve => { frame.contentWindow.requestAnimationFrame(() => { setTimeout(resolve); }); });
 
@@ -35,9 +34,9 @@ async function measure(row) {
   const control = [...playground.querySelector('.knob[data-knob]').querySelectorAll('input, select, textarea')].at(-1);
   const pair = pairOf(control);
   const start = await turn(frame, playground, control, pair[1]);
-  await new Promise(resolve => { setTimeout(resolve, REST_MS); });
+  await new Promise(resolve => { setTimeout(resolve, restMs); });
   const times = [];
-  for (let i = 0; i < TURNS; i++) {
+  for (let i = 0; i < turns; i++) {
     // What is not the opening is what the engine has to run; the way back is not counted.
     await turn(frame, playground, control, pair[0]);
     times.push(await turn(frame, playground, control, pair[1]));

@@ -74,7 +74,8 @@ export class Knobs {
 class Group {
   constructor(element) {
     this.names = [...element.querySelectorAll('[data-knob]')].map(row => row.dataset.knob);
-    this.turned = element.querySelector('summary').appendChild(make('small'));
+    this.turned = make('small');
+    element.querySelector('summary').append(' ', this.turned);
   }
 
   count(knobs, opening) {

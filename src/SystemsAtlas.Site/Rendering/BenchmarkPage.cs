@@ -7,6 +7,9 @@ public static class BenchmarkPage
 {
     public const string Address = "simulators/benchmark/";
 
+    // The rest is longer than the engine warms itself; the goal is that of half of the turns.
+    private const int Turns = 20, RestSeconds = 3, GoalMilliseconds = 50;
+
     public static void Write(SiteWork work, IReadOnlyList<Playground> playgrounds)
     {
         if (playgrounds.Count == 0) return;
@@ -22,6 +25,9 @@ public static class BenchmarkPage
             Section = "simulators",
             Crumbs = [new("Playgrounds", $"{root}simulators/")],
             IsPreview = work.IsPreview,
+            Turns = Turns,
+            RestSeconds = RestSeconds,
+            GoalMilliseconds = GoalMilliseconds,
             Pages = [.. playgrounds.Select(p => new LinkView(p.Simulator.Title, root + p.Address))],
         });
     }

@@ -91,6 +91,15 @@ public sealed record OfflineView : PageView
 /// <summary>/simulators/benchmark/</summary>
 public sealed record BenchmarkView : PageView
 {
+    /// <summary>How often a knob is turned.</summary>
+    public required int Turns { get; init; }
+
+    /// <summary>How long the engine is left alone after the first turn.</summary>
+    public required int RestSeconds { get; init; }
+
+    /// <summary>What the median is meant to stay under.</summary>
+    public required int GoalMilliseconds { get; init; }
+
     /// <summary>The playgrounds to measure.</summary>
     public required IReadOnlyList<LinkView> Pages { get; init; }
 }
