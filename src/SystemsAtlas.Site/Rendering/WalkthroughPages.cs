@@ -12,11 +12,6 @@ public static class WalkthroughPages
 {
     public static void Write(SiteWork work, Plate plate)
     {
-        foreach (var stop in plate.Story.Stops)
-        {
-            foreach (var canvas in Canvas.All)
-                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
-        }
         var view = View(work, plate);
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
     }
@@ -49,7 +44,7 @@ public static class WalkthroughPages
             Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
             LastStep = plate.Run.Trace.Steps.Count - 1,
             Playground = PlaygroundPages.LinkFrom(work, plate.Walkthrough, root, 0),
-            Data = plate.Run.Film(Canvas.All),
+            Films = Plate.FilmsIn(root == SiteWork.RootOf(plate.Address) && id.Length == 0 ? "" : root + plate.Address),
         };
     }
 

@@ -21,8 +21,8 @@ public sealed record HomeView : PageView
     public required IReadOnlyList<ChapterCardView> Chapters { get; init; }
 }
 
-/// <summary>A walkthrough that plays by itself: a still frame of its step <paramref name="Emblem"/>, and the data to move it.</summary>
-public sealed record HeroView(string Href, string Title, int Plate, string Family, int Emblem, FramesView Frames, string Data, IReadOnlyList<LegendView> Legend);
+/// <summary>A walkthrough that plays by itself: a still frame of its step <paramref name="Emblem"/>, and the films that move it.</summary>
+public sealed record HeroView(string Href, string Title, int Plate, string Family, int Emblem, FramesView Frames, FilmsView Films, IReadOnlyList<LegendView> Legend);
 
 /// <summary>A family with its walkthroughs.</summary>
 public sealed record FamilyView(string Slug, string Name, string Summary, IReadOnlyList<CardView> Cards);

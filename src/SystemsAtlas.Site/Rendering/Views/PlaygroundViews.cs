@@ -45,8 +45,8 @@ public sealed record PlaygroundView : PageView
     /// <summary>Chapters that lead here.</summary>
     public required IReadOnlyList<LinkView> Chapters { get; init; }
 
-    /// <summary>The opening's frames, as the step player is given them.</summary>
-    public required string Frame { get; init; }
+    /// <summary>The opening's films.</summary>
+    public required FilmsView Films { get; init; }
 
     /// <summary>What the script is told of the model.</summary>
     public required string Model { get; init; }

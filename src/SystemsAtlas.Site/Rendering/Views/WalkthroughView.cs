@@ -71,8 +71,7 @@ public sealed record PlayerView
     /// <summary>The way to the playground in the same situation at the first step, which the player lets follow; null where there is none.</summary>
     public LinkView? Playground { get; init; }
 
-    /// <summary>Frames and deltas as JSON, safe inside a script element. Its shape is in src/DESIGN.md under "What the player is given".</summary>
-    public required string Data { get; init; }
+    public required FilmsView Films { get; init; }
 }
 
 /// <summary>An act and its stops. The first act may have an empty title: stops before any act.</summary>
@@ -105,6 +104,9 @@ public sealed record FramesView(string WideHref, string NarrowHref, string WideW
     /// <summary>The same as seen from a page whose way to the root is given; the addresses start at the root now.</summary>
     public FramesView From(string root) => this with { WideHref = root + WideHref, NarrowHref = root + NarrowHref };
 }
+
+/// <summary>The addresses of a run's films, a script for each canvas. What is in them is in src/DESIGN.md under "What the player is given".</summary>
+public sealed record FilmsView(string Wide, string Narrow);
 
 /// <summary>A role of the legend: the role's class and what it means here.</summary>
 public sealed record LegendView(string Role, string Meaning)
