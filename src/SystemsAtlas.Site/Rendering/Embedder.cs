@@ -22,7 +22,7 @@ public sealed class Embedder(SiteWork work, IReadOnlyList<Plate> plates) : IEmbe
         _stills.Add(frames);
         var used = wideFrame.Shapes.Select(s => s.Role).ToHashSet();
         IReadOnlyList<LegendView> legend = [.. scene.Legend.Where(l => used.Contains(l.Role)).Select(LegendView.Of)];
-        return work.Theme.Templates.Render("embed-frame", new EmbedFrameView(embed.Id, embed.Number, embed.Caption, frames.From(embed.PageRoot), legend));
+        return work.Theme.Templates.Render("embed-frame", new EmbedFrameView(embed.Id, embed.Number, new(embed.Caption), frames.From(embed.PageRoot), legend));
 
         // Files are named by what they show, so that pages share them.
         (string Path, Frame Frame) Write(Canvas canvas)
@@ -37,6 +37,6 @@ public sealed class Embedder(SiteWork work, IReadOnlyList<Plate> plates) : IEmbe
     {
         var plate = plates.First(p => p.Walkthrough.Slug == walkthrough.Slug);
         var link = new LinkView(walkthrough.Title, embed.PageRoot + plate.Address);
-        return work.Theme.Templates.Render("embed-player", new EmbedPlayerView(embed.Id, embed.Caption, link, walkthrough.Family.Slug, walkthrough.Plate, plate.Story.Stops.Count(), WalkthroughPages.Player(work, plate, embed.PageRoot, embed.Id + "-", 3)));
+        return work.Theme.Templates.Render("embed-player", new EmbedPlayerView(embed.Id, new(embed.Caption), link, walkthrough.Family.Slug, walkthrough.Plate, plate.Story.Stops.Count(), WalkthroughPages.Player(work, plate, embed.PageRoot, embed.Id + "-", 3)));
     }
 }

@@ -63,7 +63,7 @@ public static class PlaygroundPages
             Next = LinkTo(index + 1),
             Slug = simulator.Slug,
             Summary = simulator.Summary,
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
             Frames = Plate.Describe(playground.Board, "", playground.Step),
             Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
             KnobGroups = KnobViews.Groups(simulator.Opening.Request.Parameters),
@@ -79,9 +79,9 @@ public static class PlaygroundPages
             Simplifications = model.Simplifications,
             Walkthroughs = [.. work.Content.Walkthroughs.Where(w => w.Simulator == simulator.Slug).Select(w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)))],
             Chapters = [.. work.Content.Chapters.Where(c => c.Simulator == simulator.Slug).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
-            Frame = PlayerData.Write(playground.Board),
-            Model = PlaygroundJson.Write(playground),
-            Engine = PlaygroundJson.WriteEngine(root, simulator.System),
+            Frame = new(PlayerData.Write(playground.Board)),
+            Model = new(PlaygroundJson.Write(playground)),
+            Engine = new(PlaygroundJson.WriteEngine(root, simulator.System)),
         });
     }
 
