@@ -142,8 +142,11 @@ public sealed class SiteBuilder
         ];
     }
 
-    private void AddThemeFault(Exception fault) =>
-        _diagnostics.Add(fault is TemplateException ? DiagnosticRules.Template : DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
+    private void AddThemeFault(Exception fault)
+    {
+        if (fault is not TemplateException theme) _diagnostics.Add(DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
+        else foreach (var found in theme.Faults) _diagnostics.Add(DiagnosticRules.Template, found.Place, found.Reason, found.Fix);
+    }
 
     private void Each(string phase, List<Action> todo) => Phase(phase, todo.Count, step =>
     {

@@ -23,7 +23,7 @@ public static class IndexPages
             HasPlayer = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, "", home.Title),
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
             Hero = Hero(hero),
             Families = Families(plates, ""),
             WalkthroughCount = plates.Count,

@@ -66,7 +66,7 @@ public static class PlaygroundPages
             Next = next,
             Slug = simulator.Slug,
             Summary = simulator.Summary,
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
             Frames = Plate.Describe(playground.Run, work.Theme.Frames, "", playground.Step),
             Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
             KnobGroups = KnobViews.Groups(simulator.Opening.Request.Parameters),
@@ -83,8 +83,8 @@ public static class PlaygroundPages
             Walkthroughs = [.. work.Content.Walkthroughs.Where(w => w.Simulator == simulator.Slug).Select(w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)))],
             Chapters = [.. work.Content.Chapters.Where(c => c.Simulator == simulator.Slug).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
             Films = Plate.FilmsIn(""),
-            Model = PlaygroundJson.Write(playground),
-            Engine = PlaygroundJson.WriteEngine(root, simulator.System),
+            Model = new(PlaygroundJson.Write(playground)),
+            Engine = new(PlaygroundJson.WriteEngine(root, simulator.System)),
         });
     }
 

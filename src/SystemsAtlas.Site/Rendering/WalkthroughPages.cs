@@ -55,11 +55,14 @@ public static class WalkthroughPages
     {
         Step = stop.Step,
         Number = number,
-        TitleHtml = stop.TitleHtml,
-        BodyHtml = stop.BodyHtml,
+        TitleHtml = new(stop.TitleHtml),
+        BodyHtml = new(stop.BodyHtml),
         Frames = plate.Frames(root, stop.Step),
-        Question = question,
+        Question = question is null ? null : View(question),
     };
+
+    private static QuestionView View(Prediction question) =>
+        new(new(question.QuestionHtml), [.. question.Choices.Select(c => new ChoiceView(c.Letter, new(c.Html), c.IsRight))], new(question.ExplanationHtml));
 
     private static WalkthroughView View(SiteWork work, Plate plate)
     {
@@ -88,7 +91,7 @@ public static class WalkthroughPages
             Slug = walkthrough.Slug,
             FamilyName = walkthrough.Family.Name,
             Summary = walkthrough.Summary,
-            OpeningHtml = plate.Story.OpeningHtml,
+            OpeningHtml = new(plate.Story.OpeningHtml),
             Player = Player(work, plate, root, "", 2),
             Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,

@@ -7,7 +7,7 @@ public sealed record PlaygroundView : PageView
 
     public required string Summary { get; init; }
 
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     /// <summary>The picture of the opening, which stands until the script does.</summary>
     public required FramesView Frames { get; init; }
@@ -49,10 +49,10 @@ public sealed record PlaygroundView : PageView
     public required FilmsView Films { get; init; }
 
     /// <summary>What the script is told of the model.</summary>
-    public required string Model { get; init; }
+    public required Html Model { get; init; }
 
     /// <summary>Where the engine is.</summary>
-    public required string Engine { get; init; }
+    public required Html Engine { get; init; }
 }
 
 /// <summary>Knobs under one heading, which can be folded away; without one they always stand.</summary>

@@ -1,5 +1,3 @@
-using SystemsAtlas.Site.Content;
-
 namespace SystemsAtlas.Site.Rendering.Views;
 
 /// <summary>A walkthrough's page.</summary>
@@ -14,7 +12,7 @@ public sealed record WalkthroughView : PageView
     public required string Summary { get; init; }
 
     /// <summary>The opening prose, before the first step.</summary>
-    public required string OpeningHtml { get; init; }
+    public required Html OpeningHtml { get; init; }
 
     public required PlayerView Player { get; init; }
 
@@ -85,15 +83,21 @@ public sealed record StopView
     /// <summary>1 for the first stop.</summary>
     public required int Number { get; init; }
 
-    public required string TitleHtml { get; init; }
+    public required Html TitleHtml { get; init; }
 
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     public required FramesView Frames { get; init; }
 
     /// <summary>A question about the next stop, asked at the end of this one's telling, or null.</summary>
-    public Prediction? Question { get; init; }
+    public QuestionView? Question { get; init; }
 }
+
+/// <summary>A question about the next stop; question and explanation are blocks of markup.</summary>
+public sealed record QuestionView(Html QuestionHtml, IReadOnlyList<ChoiceView> Choices, Html ExplanationHtml);
+
+/// <summary>A choice of a question: its letter and its words.</summary>
+public sealed record ChoiceView(string Letter, Html TextHtml, bool IsRight);
 
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
 public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption)
