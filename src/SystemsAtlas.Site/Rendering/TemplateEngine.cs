@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Scriban;
 using Scriban.Syntax;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering.Templates;
 
@@ -17,6 +18,7 @@ public sealed class TemplateEngine
     private readonly Dictionary<string, SourceFile> _files = [];
     private readonly Dictionary<string, Template> _pages, _partials;
     private readonly IReadOnlyDictionary<string, Type> _views;
+    private readonly string _allPartials;
     private readonly ConcurrentBag<RenderingContext> _idle = [];
 
     /// <summary>Parses every template of a folder, and of its partials folder, and checks them.</summary>
@@ -27,8 +29,16 @@ public sealed class TemplateEngine
     {
         _views = views;
         (_pages, _partials) = (Parse(folder, Root), Parse(Path.Combine(folder, "partials"), Root + "partials/"));
+        _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
         Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
         Refuse(Check());
+    }
+
+    /// <summary>What a template's output depends on besides the view: its own text, and that of the partials where it uses any.</summary>
+    public string IdentityOf(string template)
+    {
+        var own = _files[PathOf(template)].Text;
+        return own.Contains(PartialFunction.Name, StringComparison.Ordinal) ? ContentKey.Of(own, _allPartials) : ContentKey.Of(own);
     }
 
     /// <summary>Fills a template with a view.</summary>
@@ -71,11 +81,13 @@ public sealed class TemplateEngine
         return
         [
             .. check.Faults.Select(f => Fault(f.Span, f.Reason, f.Fix)),
-            .. _views.Keys.Except(_pages.Keys).Select(name => new TemplateFault(null, $"There is no template {Root}{name}{Extension}.", "write it.")),
-            .. _pages.Keys.Except(_views.Keys).Select(name => Unused($"{Root}{name}{Extension}", $"No view is declared for this template. It would never be checked.")),
-            .. _partials.Keys.Except(check.Used).Select(name => Unused($"{Root}partials/{name}{Extension}", $"No template uses this partial. It would never be checked.")),
+            .. _views.Keys.Except(_pages.Keys).Select(name => new TemplateFault(null, $"There is no template {PathOf(name)}.", "write it.")),
+            .. _pages.Keys.Except(_views.Keys).Select(name => Unused(PathOf(name), "No view is declared for this template. It would never be checked.")),
+            .. _partials.Keys.Except(check.Used).Select(name => Unused($"{Root}partials/{name}{Extension}", "No template uses this partial. It would never be checked.")),
         ];
     }
+
+    private static string PathOf(string template) => Root + template + Extension;
 
     private TemplateFault Unused(string path, string reason) => new(new(_files[path], 0, 0), reason, "use it, or remove the file.");
 

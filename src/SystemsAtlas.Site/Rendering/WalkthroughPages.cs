@@ -10,15 +10,14 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes the pages and frames of walkthroughs.</summary>
 public static class WalkthroughPages
 {
-    public static void Write(SiteWork work, IReadOnlyList<Plate> plates, int index)
+    public static void Write(SiteWork work, Plate plate)
     {
-        var plate = plates[index];
         foreach (var stop in plate.Story.Stops)
         {
             foreach (var canvas in Canvas.All)
-                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), work.Theme.Frames.Standalone(plate.Board.Cut(canvas, stop.Step)));
+                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
         }
-        var view = View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null);
+        var view = View(work, plate);
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
     }
 
@@ -48,14 +47,14 @@ public static class WalkthroughPages
             HeadingLevel = headingLevel,
             Legend = Legend(plate),
             Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
-            LastStep = plate.Board.Trace.Steps.Count - 1,
+            LastStep = plate.Run.Trace.Steps.Count - 1,
             Playground = PlaygroundPages.LinkFrom(work, plate.Walkthrough, root, 0),
-            Data = new(PlayerData.Write(plate.Board)),
+            Data = new(plate.Run.Film(Canvas.All)),
         };
     }
 
     public static IReadOnlyList<LegendView> Legend(Plate plate) =>
-        [.. plate.Board.Scene.Legend.Select(LegendView.Of)];
+        [.. plate.Run.Scene.Legend.Select(LegendView.Of)];
 
     private static StopView View(Plate plate, Stop stop, string root, int number, Prediction? question) => new()
     {
@@ -70,12 +69,12 @@ public static class WalkthroughPages
     private static QuestionView View(Prediction question) =>
         new(new(question.QuestionHtml), [.. question.Choices.Select(c => new ChoiceView(c.Letter, new(c.Html), c.IsRight))], new(question.ExplanationHtml));
 
-    private static WalkthroughView View(SiteWork work, Plate plate, Plate? previous, Plate? next)
+    private static WalkthroughView View(SiteWork work, Plate plate)
     {
         var (walkthrough, model) = (plate.Walkthrough, plate.Walkthrough.System.Model);
         var root = SiteWork.RootOf(plate.Address);
-        LinkView? LinkTo(Plate? other) => other is null ? null : new(other.Walkthrough.Title, root + other.Address);
-        var final = plate.Board.Trace.Final;
+        var (previous, next) = Neighbours.Of(work.Content.Walkthroughs, walkthrough, w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)));
+        var final = plate.Run.Trace.Final;
         return new WalkthroughView
         {
             Root = root,
@@ -91,8 +90,8 @@ public static class WalkthroughPages
             HasPlayer = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(plate.Story.Prose.Terms, plate.Address, walkthrough.Title),
-            Previous = LinkTo(previous),
-            Next = LinkTo(next),
+            Previous = previous,
+            Next = next,
             Plate = walkthrough.Plate,
             Slug = walkthrough.Slug,
             FamilyName = walkthrough.Family.Name,
