@@ -4,7 +4,7 @@ using SystemsAtlas.Site.Output;
 namespace SystemsAtlas.Site.Commands;
 
 /// <summary><c>build</c>, also what the program does without a command.</summary>
-public sealed class BuildCommand(CommonOptions common, Option<string?> output, Terminal terminal)
+public sealed class BuildCommand(CommonOptions common, Option<string?> output, Option<bool> weigh, Terminal terminal)
 {
     public static Command Create(CommonOptions common, Terminal terminal)
     {
@@ -17,8 +17,10 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, T
     public static void SetUp(Command command, CommonOptions common, Terminal terminal)
     {
         var output = new Option<string?>("--output") { HelpName = "folder", Description = "Where the site goes; output/ in the project when left out." };
+        var weigh = new Option<bool>("--weigh") { Description = "Say what each page weighs after brotli; takes as long as a first build." };
         command.Add(output);
-        command.SetAction(new BuildCommand(common, output, terminal).Run);
+        command.Add(weigh);
+        command.SetAction(new BuildCommand(common, output, weigh, terminal).Run);
     }
 
     private int Run(ParseResult line)
@@ -30,7 +32,7 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, T
         using var claim = writer.Claim();
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        var result = Building.Run(project, terminal);
+        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = line.GetValue(weigh) }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
         if (result.Site is not { } site) return 1;
         var writing = clock.GetTimestamp();

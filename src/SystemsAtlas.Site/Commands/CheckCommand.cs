@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Commands;
 
@@ -15,7 +16,8 @@ public sealed class CheckCommand(CommonOptions common, Terminal terminal)
 
     private int Run(ParseResult line)
     {
-        var result = Building.Run(ProjectFolder.Find(terminal, line.GetValue(common.Project)), terminal);
+        var project = ProjectFolder.Find(terminal, line.GetValue(common.Project));
+        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = true }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
         if (result.Site is not { } site) return 1;
         BuildReport.WriteWeights(result.Weights, terminal.Out);

@@ -1,3 +1,4 @@
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Output;
@@ -11,8 +12,14 @@ public sealed record BuildOptions
     /// <summary>Whether the pages are for <c>preview</c>: they reload themselves, and /kit/ is built.</summary>
     public bool IsPreview { get; init; }
 
-    /// <summary>Runs to use again, or null to run everything.</summary>
-    public BuildCache? Cache { get; init; }
+    /// <summary>Results of earlier builds to use again; nothing unless given.</summary>
+    public ContentStore Store { get; init; } = ContentStore.None;
+
+    /// <summary>Runs of an earlier build in this process, or null.</summary>
+    public RunLibrary? Runs { get; init; }
+
+    /// <summary>Whether to say what the pages weigh; it takes as long as the rest of a build.</summary>
+    public bool Weighs { get; init; }
 
     /// <summary>Told of each finished piece of work: phase, done, of how many. Called from any thread.</summary>
     public Action<BuildProgress>? Progress { get; init; }

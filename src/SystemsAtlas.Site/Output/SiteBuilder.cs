@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
@@ -11,10 +12,11 @@ public sealed class SiteBuilder
     private readonly BuildOptions _options;
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<PhaseTime> _times = [];
-    private readonly BuildCache _cache;
+    private readonly RunLibrary _runs;
     private readonly CancellationToken _cancellation;
 
-    private SiteBuilder(BuildOptions options, CancellationToken cancellation) => (_options, _cancellation, _cache) = (options, cancellation, options.Cache ?? new BuildCache());
+    private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
+        (_options, _cancellation, _runs) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation));
 
     /// <summary>Builds; never throws for what a contributor may have written.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -24,67 +26,13 @@ public sealed class SiteBuilder
     {
         var work = Phase("Reading", 1, _ => Read());
         if (work is null) return Result(null, []);
-        var plates = Draw(work);
-        // Pages are written even when something was found, so that one build finds as much as it can.
-        var playgrounds = Open(work);
-        if (plates.Count > 0) Render(work, plates, playgrounds);
-        if (_diagnostics.HasErrors) return Result(null, []);
-        // Weighing takes longer than everything else together, and nobody reads it between two keystrokes.
-        return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Content.Chapters, work.Files)));
-    }
-
-    private SiteWork? Read()
-    {
-        var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
         try
         {
-            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"));
-            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _options.IsPreview);
-        }
-        catch (Exception e) when (e is TemplateException or FormatException)
-        {
-            AddThemeFault(e);
-            return null;
-        }
-    }
-
-    private List<Plate> Draw(SiteWork work)
-    {
-        var plates = new Plate?[work.Content.Walkthroughs.Count];
-        Each("Drawing", work.Content.Walkthroughs, (walkthrough, i) =>
-        {
-            try
-            {
-                var board = _cache.Board(walkthrough.Request, walkthrough.System.Scene);
-                var address = Plate.AddressOf(walkthrough.Slug);
-                plates[i] = new(walkthrough, board, work.Narrator.Tell(walkthrough, board.Trace, SiteWork.RootOf(address), address));
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                RunDiagnostics.Add(_diagnostics, walkthrough, e);
-            }
-        });
-        return [.. plates.OfType<Plate>().Where(p => p.Story.Acts.Count > 0)];
-    }
-
-    private List<Playground> Open(SiteWork work)
-    {
-        var playgrounds = new Playground?[work.Content.Simulators.Count];
-        Each("Opening playgrounds", work.Content.Simulators, (simulator, i) => playgrounds[i] = Playground.Of(simulator, _cache, _diagnostics));
-        return [.. playgrounds.OfType<Playground>()];
-    }
-
-    private void Render(SiteWork work, List<Plate> plates, List<Playground> playgrounds)
-    {
-        try
-        {
-            var leaves = Leaves(work, plates);
-            Each("Writing pages", Pages(work, plates, leaves, playgrounds), (write, _) => write());
-            IndexPages.WriteGlossary(work);
-            foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
-            if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
-            Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates, leaves, playgrounds, new(work, plates)); return 0; });
-            Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
+            var (plates, leaves, playgrounds) = Draw(work);
+            // Pages are written even when something was found, so that one build finds as much as it can.
+            if (plates.Count > 0) Render(work, plates, leaves, playgrounds);
+            if (_diagnostics.HasErrors) return Result(null, []);
+            return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates, work.Content.Chapters, work.Files, _options.Store)) : []);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
         {
@@ -94,18 +42,76 @@ public sealed class SiteBuilder
         {
             AddThemeFault(e);
         }
+        return Result(null, []);
     }
 
-    private Leaf[] Leaves(SiteWork work, List<Plate> plates)
+    private SiteWork? Read()
     {
-        var leaves = new Leaf[work.Content.Chapters.Count];
-        Each("Drawing chapters", work.Content.Chapters, (chapter, i) => leaves[i] = ChapterPages.Render(work, chapter, plates));
-        return leaves;
+        var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
+        try
+        {
+            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"));
+            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _runs, _options.IsPreview);
+        }
+        catch (Exception e) when (e is TemplateException or FormatException)
+        {
+            AddThemeFault(e);
+            return null;
+        }
+    }
+
+    // One list of work, so that no core waits for the longest run. A chapter asks for the plates that it shows; these come first, and are drawn once whoever asks.
+    private (List<Plate> Plates, Leaf[] Leaves, List<Playground> Playgrounds) Draw(SiteWork work)
+    {
+        var content = work.Content;
+        var plates = content.Walkthroughs.Select(w => new Lazy<Plate?>(() => Draw(work, w))).ToList();
+        var shelf = new PlateShelf(content.Walkthroughs, plates);
+        var playgrounds = new Playground?[content.Simulators.Count];
+        var leaves = new Leaf[content.Chapters.Count];
+        List<Action> todo =
+        [
+            .. plates.Select(p => (Action)(() => _ = p.Value)),
+            .. Enumerable.Range(0, playgrounds.Length).Select(i => (Action)(() => playgrounds[i] = Playground.Of(content.Simulators[i], work))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => leaves[i] = ChapterPages.Render(work, content.Chapters[i], shelf))),
+        ];
+        Each("Running and drawing", todo);
+        return (shelf.All, leaves, [.. playgrounds.OfType<Playground>()]);
+    }
+
+    private Plate? Draw(SiteWork work, Walkthrough walkthrough)
+    {
+        try
+        {
+            var run = _runs.Of(walkthrough.Request, walkthrough.System.Scene);
+            var address = Plate.AddressOf(walkthrough.Slug);
+            var plate = new Plate(walkthrough, run, work.Narrator.Tell(walkthrough, run.Trace, SiteWork.RootOf(address), address), work.Theme.Frames);
+            _ = run.Film(Canvas.All);
+            foreach (var canvas in Canvas.All)
+                foreach (var stop in plate.Story.Stops) _ = plate.Picture(stop.Step, canvas);
+            foreach (var artifact in walkthrough.System.Model.Artifacts) _ = run.Make(artifact);
+            run.Release();
+            return plate.Story.Acts.Count > 0 ? plate : null;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or TemplateException))
+        {
+            RunDiagnostics.Add(_diagnostics, walkthrough, e);
+            return null;
+        }
+    }
+
+    private void Render(SiteWork work, List<Plate> plates, Leaf[] leaves, List<Playground> playgrounds)
+    {
+        Each("Writing pages", Pages(work, plates, leaves, playgrounds));
+        IndexPages.WriteGlossary(work);
+        foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
+        if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
+        Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates, leaves, playgrounds, new(work, new(plates))); return 0; });
+        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
     }
 
     private List<Action> Pages(SiteWork work, List<Plate> plates, Leaf[] leaves, List<Playground> playgrounds)
     {
-        Embedder Embed() => new(work, plates);
+        Embedder Embed() => new(work, new(plates));
         return
         [
             () => IndexPages.WriteVisualize(work, plates),
@@ -128,11 +134,12 @@ public sealed class SiteBuilder
     private void AddThemeFault(Exception fault) =>
         _diagnostics.Add(fault is TemplateException ? DiagnosticRules.Template : DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
 
-    private void Each<T>(string phase, IReadOnlyList<T> items, Action<T, int> work) => Phase(phase, items.Count, step =>
+    private void Each(string phase, List<Action> todo) => Phase(phase, todo.Count, step =>
     {
-        Parallel.ForEach(items.Index(), new ParallelOptions { CancellationToken = _cancellation }, item =>
+        // One at a time: the pieces differ in size, and a thread that took several would keep them from the others.
+        Parallel.ForEach(Partitioner.Create(todo, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = _cancellation }, piece =>
         {
-            work(item.Item, item.Index);
+            piece();
             step();
         });
         return 0;

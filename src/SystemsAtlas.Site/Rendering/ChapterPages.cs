@@ -12,13 +12,13 @@ public static class ChapterPages
     public static string AddressOf(string slug) => $"codex/{slug}/";
 
     /// <summary>Renders a chapter's text and draws its figures.</summary>
-    public static Leaf Render(SiteWork work, Chapter chapter, IReadOnlyList<Plate> plates)
+    public static Leaf Render(SiteWork work, Chapter chapter, PlateShelf plates)
     {
         var address = AddressOf(chapter.Slug);
         var embedder = new Embedder(work, plates);
         var text = work.Narrator.RenderChapter(chapter, SiteWork.RootOf(address), address, embedder);
-        var plate = plates.FirstOrDefault(p => p.Walkthrough.Slug == chapter.Walkthrough);
-        var picture = embedder.Stills.Count > 0 ? embedder.Stills[0] : plate?.Frames("", plate.EmblemStep);
+        var picture = embedder.Stills.Count > 0 ? embedder.Stills[0] : plates[chapter.Walkthrough] is { } plate ? plate.Frames("", plate.EmblemStep) : null;
+        foreach (var run in chapter.Runs) work.Runs.Of(run.Request, run.System.Scene).Release();
         return new Leaf(chapter, text, picture, (text.Words + WordsPerMinute - 1) / WordsPerMinute);
     }
 

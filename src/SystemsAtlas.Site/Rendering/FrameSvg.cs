@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SystemsAtlas.Site.Caching;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -8,6 +9,9 @@ namespace SystemsAtlas.Site.Rendering;
 /// <param name="style">What a file of its own carries: palette for light and dark, and the rules of the roles.</param>
 public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
 {
+    /// <summary>What a picture depends on besides its frame: the template and the style.</summary>
+    public string Identity { get; } = ContentKey.Of(templates.IdentityOf("frame"), style.Css);
+
     /// <summary>A file that stands alone.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="label">Its text alternative; empty where the page that shows the file gives it.</param>

@@ -30,7 +30,7 @@ public static class PlaygroundPages
             Families =
             [
                 .. Family.OfWalkthroughs
-                    .Select(f => new PlaygroundFamilyView(f.Slug, f.Name, f.Summary, [.. playgrounds.Where(p => p.Simulator.Family == f).Select(p => Card(p, root))]))
+                    .Select(f => new PlaygroundFamilyView(f.Slug, f.Name, f.Summary, [.. playgrounds.Where(p => p.Simulator.Family == f).Select(p => Card(work, p, root))]))
                     .Where(f => f.Cards.Count > 0),
             ],
         });
@@ -43,7 +43,7 @@ public static class PlaygroundPages
         var (address, root) = (playground.Address, SiteWork.RootOf(playground.Address));
         var prose = work.Narrator.Render(simulator.Body, root, address, embedder);
         LinkView? LinkTo(int other) => other < 0 || other >= playgrounds.Count ? null : new(playgrounds[other].Simulator.Title, root + playgrounds[other].Address);
-        foreach (var canvas in Canvas.All) work.AddFile(address + Plate.FileName(playground.Step, canvas), work.Theme.Frames.Standalone(playground.Board.Cut(canvas, playground.Step)));
+        foreach (var canvas in Canvas.All) work.AddFile(address + Plate.FileName(playground.Step, canvas), playground.Run.Picture(playground.Step, canvas, work.Theme.Frames).Svg);
         work.AddPage("simulator", new PlaygroundView
         {
             Root = root,
@@ -64,11 +64,11 @@ public static class PlaygroundPages
             Slug = simulator.Slug,
             Summary = simulator.Summary,
             BodyHtml = prose.Html,
-            Frames = Plate.Describe(playground.Board, "", playground.Step),
+            Frames = Plate.Describe(playground.Run, work.Theme.Frames, "", playground.Step),
             Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
             KnobGroups = KnobViews.Groups(simulator.Opening.Request.Parameters),
             Actions = [.. model.Actions.Select(a => new ActionView(a.Name, a.Label, a.Help, a.Argument is { } argument ? KnobViews.Of(argument, "action-" + a.Name, argument.DefaultText) : null))],
-            Gauges = [.. model.Readouts.Select(r => new GaugeView(r.Name, r.Label, r.Unit, ValueText.Write(r.Of(playground.Board.Trace.Steps[playground.Step].After), "")!))],
+            Gauges = [.. model.Readouts.Select(r => new GaugeView(r.Name, r.Label, r.Unit, ValueText.Write(r.Of(playground.Run.Trace.Steps[playground.Step].After), "")!))],
             Presets = Offers(simulator.Presets, playground.Presets),
             Tries = Offers(simulator.Tries, playground.Tries),
             Artifacts = [.. model.Artifacts.Select(a => new ArtifactView(a.Name, Downloads.FileName(simulator.Slug, a, model.Artifacts), a.Label))],
@@ -79,7 +79,7 @@ public static class PlaygroundPages
             Simplifications = model.Simplifications,
             Walkthroughs = [.. work.Content.Walkthroughs.Where(w => w.Simulator == simulator.Slug).Select(w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)))],
             Chapters = [.. work.Content.Chapters.Where(c => c.Simulator == simulator.Slug).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
-            Frame = PlayerData.Write(playground.Board),
+            Frame = playground.Run.Film(Canvas.All),
             Model = PlaygroundJson.Write(playground),
             Engine = PlaygroundJson.WriteEngine(root, simulator.System),
         });
@@ -94,12 +94,12 @@ public static class PlaygroundPages
     private static List<SituationView> Offers(IReadOnlyList<Situation> situations, IReadOnlyList<string> addresses) =>
         [.. situations.Zip(addresses, (s, a) => new SituationView("#" + a, s.Title, s.Notice))];
 
-    public static PlaygroundCardView Card(Playground playground, string root)
+    public static PlaygroundCardView Card(SiteWork work, Playground playground, string root)
     {
         var model = playground.Simulator.System.Model;
         var facts = new List<string> { Leaf.Count(model.Knobs.Count, "knob") };
         if (model.Actions.Count > 0) facts.Add(Leaf.Count(model.Actions.Count, "action"));
         facts.Add(Leaf.Count(model.Readouts.Count, "readout"));
-        return new(root + playground.Address, playground.Simulator.Title, playground.Simulator.Summary, string.Join(" · ", facts), Plate.Describe(playground.Board, root + playground.Address, playground.Step));
+        return new(root + playground.Address, playground.Simulator.Title, playground.Simulator.Summary, string.Join(" · ", facts), Plate.Describe(playground.Run, work.Theme.Frames, root + playground.Address, playground.Step));
     }
 }

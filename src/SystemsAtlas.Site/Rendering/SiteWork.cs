@@ -8,7 +8,7 @@ using SystemsAtlas.Site.Rendering.Views;
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>What every page is made with, and where finished files go. One for each build.</summary>
-public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, DiagnosticBag diagnostics, bool isPreview)
+public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, DiagnosticBag diagnostics, RunLibrary runs, bool isPreview)
 {
     private readonly ConcurrentDictionary<string, byte[]> _files = new();
     private readonly ConcurrentDictionary<string, ConcurrentBag<LinkView>> _usesOfTerm = new();
@@ -20,6 +20,8 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public SiteInfo Info { get; } = info;
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    public RunLibrary Runs { get; } = runs;
 
     public bool IsPreview { get; } = isPreview;
 

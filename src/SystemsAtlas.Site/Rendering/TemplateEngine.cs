@@ -1,4 +1,5 @@
 using HandlebarsDotNet;
+using SystemsAtlas.Site.Caching;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -9,6 +10,8 @@ namespace SystemsAtlas.Site.Rendering;
 public sealed class TemplateEngine
 {
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> _pages = [];
+    private readonly Dictionary<string, string> _identities = [];
+    private readonly string _partials;
 
     /// <summary>Compiles every template of a folder, and of its partials folder.</summary>
     /// <exception cref="TemplateException">A template does not compile.</exception>
@@ -17,9 +20,16 @@ public sealed class TemplateEngine
         var handlebars = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "partials"), "*.hbs").Order(StringComparer.Ordinal))
             handlebars.RegisterTemplate(NameOf(file), File.ReadAllText(file));
+        _partials = ContentKey.Of([.. Directory.EnumerateFiles(Path.Combine(folder, "partials"), "*.hbs").Order(StringComparer.Ordinal).SelectMany(f => new[] { NameOf(f), File.ReadAllText(f) })]);
         foreach (var file in Directory.EnumerateFiles(folder, "*.hbs").Order(StringComparer.Ordinal))
+        {
             _pages[NameOf(file)] = Compile(handlebars, file);
+            _identities[NameOf(file)] = ContentKey.Of(File.ReadAllText(file));
+        }
     }
+
+    /// <summary>What a template's output depends on besides the view: its own text, and that of the partials where it uses any.</summary>
+    public string IdentityOf(string template) => template == "frame" ? _identities[template] : ContentKey.Of(_identities[template], _partials);
 
     /// <summary>Renders a view with a template.</summary>
     /// <exception cref="TemplateException">The template does not exist, or names something that the view lacks.</exception>

@@ -16,7 +16,7 @@ public static class WalkthroughPages
         foreach (var stop in plate.Story.Stops)
         {
             foreach (var canvas in Canvas.All)
-                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), work.Theme.Frames.Standalone(plate.Board.Cut(canvas, stop.Step)));
+                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
         }
         var view = View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null);
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
@@ -48,14 +48,14 @@ public static class WalkthroughPages
             HeadingLevel = headingLevel,
             Legend = Legend(plate),
             Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
-            LastStep = plate.Board.Trace.Steps.Count - 1,
+            LastStep = plate.Run.Trace.Steps.Count - 1,
             Playground = PlaygroundPages.LinkFrom(work, plate.Walkthrough, root, 0),
-            Data = PlayerData.Write(plate.Board),
+            Data = plate.Run.Film(Canvas.All),
         };
     }
 
     public static IReadOnlyList<LegendView> Legend(Plate plate) =>
-        [.. plate.Board.Scene.Legend.Select(LegendView.Of)];
+        [.. plate.Run.Scene.Legend.Select(LegendView.Of)];
 
     private static StopView View(Plate plate, Stop stop, string root, int number, Prediction? question) => new()
     {
@@ -72,7 +72,7 @@ public static class WalkthroughPages
         var (walkthrough, model) = (plate.Walkthrough, plate.Walkthrough.System.Model);
         var root = SiteWork.RootOf(plate.Address);
         LinkView? LinkTo(Plate? other) => other is null ? null : new(other.Walkthrough.Title, root + other.Address);
-        var final = plate.Board.Trace.Final;
+        var final = plate.Run.Trace.Final;
         return new WalkthroughView
         {
             Root = root,

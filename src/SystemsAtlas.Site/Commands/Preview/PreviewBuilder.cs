@@ -8,13 +8,14 @@ namespace SystemsAtlas.Site.Commands.Preview;
 public sealed class PreviewBuilder(string project, PreviewSite site, Terminal terminal)
 {
     // An edit of prose or style runs no model again.
-    private readonly BuildCache _runs = new();
+    private readonly RunLibrary _runs = new(Building.StoreOf(project));
 
     public void Build()
     {
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
         var (files, problems) = Try();
+        _runs.Turn();
         var changed = site.Update(files, problems);
         foreach (var problem in problems) terminal.Error.WriteLine(problem + "\n");
         var took = clock.GetElapsedTime(start).TotalSeconds;
@@ -25,7 +26,7 @@ public sealed class PreviewBuilder(string project, PreviewSite site, Terminal te
     {
         try
         {
-            var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = project, IsPreview = true, Cache = _runs });
+            var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = project, IsPreview = true, Runs = _runs });
             return (result.Site, [.. result.Diagnostics.Select(DiagnosticText.Render)]);
         }
         catch (Exception e)

@@ -99,6 +99,9 @@ public sealed record StopView
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
 public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption)
 {
+    public static FramesView Of(string wideHref, Picture wide, string narrowHref, Picture narrow) =>
+        new(wideHref, narrowHref, wide.Width, wide.Height, narrow.Width, narrow.Height, wide.Description, wide.Caption);
+
     /// <summary>The same as seen from a page whose way to the root is given; the addresses start at the root now.</summary>
     public FramesView From(string root) => this with { WideHref = root + WideHref, NarrowHref = root + NarrowHref };
 }
