@@ -4,7 +4,7 @@ using SystemsAtlas.Site.Output;
 namespace SystemsAtlas.Site.Commands;
 
 /// <summary><c>build</c>, also what the program does without a command.</summary>
-public sealed class BuildCommand(CommonOptions common, Option<string?> output, Option<bool> weigh, Terminal terminal)
+public sealed class BuildCommand(CommonOptions common, Option<string?> output, Option<bool> weigh, Option<string[]> only, Terminal terminal)
 {
     public static Command Create(CommonOptions common, Terminal terminal)
     {
@@ -18,9 +18,11 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, O
     {
         var output = new Option<string?>("--output") { HelpName = "folder", Description = "Where the site goes; output/ in the project when left out." };
         var weigh = new Option<bool>("--weigh") { Description = "Say what each page weighs after brotli; takes as long as a first build." };
+        var only = PageOptions.Only("Make these pages alone, without the lists of others and the offline edition.");
         command.Add(output);
         command.Add(weigh);
-        command.SetAction(new BuildCommand(common, output, weigh, terminal).Run);
+        command.Add(only);
+        command.SetAction(new BuildCommand(common, output, weigh, only, terminal).Run);
     }
 
     private int Run(ParseResult line)
@@ -32,7 +34,7 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, O
         using var claim = writer.Claim();
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = line.GetValue(weigh) }, terminal);
+        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = line.GetValue(weigh), Only = PageOptions.Require(project, line.GetValue(only)) }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
         if (result.Site is not { } site) return 1;
         var writing = clock.GetTimestamp();

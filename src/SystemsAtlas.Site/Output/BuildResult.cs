@@ -18,6 +18,9 @@ public sealed record BuildOptions
     /// <summary>Runs of an earlier build in this process, or null.</summary>
     public RunLibrary? Runs { get; init; }
 
+    /// <summary>Slugs of the pages to make; empty for the whole site.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
     /// <summary>Whether to say what the pages weigh; it takes as long as the rest of a build.</summary>
     public bool Weighs { get; init; }
 

@@ -13,10 +13,11 @@ public sealed class SiteBuilder
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<PhaseTime> _times = [];
     private readonly RunLibrary _runs;
+    private readonly PageScope _scope;
     private readonly CancellationToken _cancellation;
 
     private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
-        (_options, _cancellation, _runs) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation));
+        (_options, _cancellation, _runs, _scope) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation), new(options.Only));
 
     /// <summary>Builds; never throws for what a contributor may have written.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -30,9 +31,9 @@ public sealed class SiteBuilder
         {
             var (plates, leaves, playgrounds) = Draw(work);
             // Pages are written even when something was found, so that one build finds as much as it can.
-            if (plates.Count > 0) Render(work, plates, leaves, playgrounds);
-            if (_diagnostics.HasErrors) return Result(null, []);
-            return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates, work.Content.Chapters, work.Files, _options.Store)) : []);
+            if (plates.All.Count > 0 || !_scope.IsWhole) Render(work, plates, leaves, playgrounds);
+            if (_diagnostics.Sorted().Any(d => Tells(d) && d.Rule.Severity == Severity.Error)) return Result(null, []);
+            return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates.All, [.. leaves.Select(l => l.Chapter)], work.Files, _options.Store)) : []);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
         {
@@ -51,7 +52,7 @@ public sealed class SiteBuilder
         try
         {
             var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"));
-            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _runs, _options.IsPreview);
+            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _runs, _options.Store, _options.IsPreview);
         }
         catch (Exception e) when (e is TemplateException or FormatException)
         {
@@ -61,21 +62,23 @@ public sealed class SiteBuilder
     }
 
     // One list of work, so that no core waits for the longest run. A chapter asks for the plates that it shows; these come first, and are drawn once whoever asks.
-    private (List<Plate> Plates, Leaf[] Leaves, List<Playground> Playgrounds) Draw(SiteWork work)
+    private (PlateShelf Plates, Leaf[] Leaves, List<Playground> Playgrounds) Draw(SiteWork work)
     {
         var content = work.Content;
         var plates = content.Walkthroughs.Select(w => new Lazy<Plate?>(() => Draw(work, w))).ToList();
-        var shelf = new PlateShelf(content.Walkthroughs, plates);
-        var playgrounds = new Playground?[content.Simulators.Count];
-        var leaves = new Leaf[content.Chapters.Count];
+        var shelf = new PlateShelf(content.Walkthroughs.Zip(plates), w => _scope.Has(w.Slug));
+        var simulators = content.Simulators.Where(s => _scope.Has(s.Slug)).ToList();
+        var chapters = content.Chapters.Where(c => _scope.Has(c.Slug)).ToList();
+        var playgrounds = new Playground?[simulators.Count];
+        var leaves = new Leaf[chapters.Count];
         List<Action> todo =
         [
-            .. plates.Select(p => (Action)(() => _ = p.Value)),
-            .. Enumerable.Range(0, playgrounds.Length).Select(i => (Action)(() => playgrounds[i] = Playground.Of(content.Simulators[i], work))),
-            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => leaves[i] = ChapterPages.Render(work, content.Chapters[i], shelf))),
+            .. content.Walkthroughs.Where(w => _scope.Has(w.Slug)).Select(w => (Action)(() => _ = shelf[w.Slug])),
+            .. Enumerable.Range(0, playgrounds.Length).Select(i => (Action)(() => playgrounds[i] = Playground.Of(simulators[i], work))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => leaves[i] = ChapterPages.Render(work, chapters[i], shelf))),
         ];
         Each("Running and drawing", todo);
-        return (shelf.All, leaves, [.. playgrounds.OfType<Playground>()]);
+        return (shelf, leaves, [.. playgrounds.OfType<Playground>()]);
     }
 
     private Plate? Draw(SiteWork work, Walkthrough walkthrough)
@@ -99,35 +102,40 @@ public sealed class SiteBuilder
         }
     }
 
-    private void Render(SiteWork work, List<Plate> plates, Leaf[] leaves, List<Playground> playgrounds)
+    private void Render(SiteWork work, PlateShelf plates, Leaf[] leaves, List<Playground> playgrounds)
     {
         Each("Writing pages", Pages(work, plates, leaves, playgrounds));
-        IndexPages.WriteGlossary(work);
+        if (_scope.IsWhole) IndexPages.WriteGlossary(work);
         foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
-        Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates, leaves, playgrounds, new(work, new(plates))); return 0; });
-        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
+        if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates.All, leaves, playgrounds, new(work, plates)); return 0; });
+        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics); return 0; });
     }
 
-    private List<Action> Pages(SiteWork work, List<Plate> plates, Leaf[] leaves, List<Playground> playgrounds)
+    private List<Action> Pages(SiteWork work, PlateShelf shelf, Leaf[] leaves, List<Playground> playgrounds)
     {
-        Embedder Embed() => new(work, new(plates));
-        return
+        Embedder Embed() => new(work, shelf);
+        var plates = shelf.All;
+        List<Action> lists =
         [
             () => IndexPages.WriteVisualize(work, plates),
             () => IndexPages.WriteCodex(work, leaves),
             () => PlaygroundPages.WriteList(work, playgrounds),
             () => BenchmarkPage.Write(work, playgrounds),
-            .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds, i, Embed()))),
-            .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))),
-            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves, i, plates))),
-            .. work.Content.Pages.Where(p => !OfflinePage.Is(p)).Select(p => (Action)(() =>
+        ];
+        return
+        [
+            .. _scope.IsWhole ? lists : [],
+            .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds[i], Embed()))),
+            .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates[i]))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves[i], shelf))),
+            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !OfflinePage.Is(p)).Select(p => (Action)(() =>
             {
-                if (p.Slug == "home") IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
+                if (p.Slug == "home" && plates.Count > 0) IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
-            .. work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
-            .. _options.IsPreview ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
+            .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
+            .. _options.IsPreview && _scope.IsWhole ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
         ];
     }
 
@@ -157,6 +165,8 @@ public sealed class SiteBuilder
         return result;
     }
 
+    private bool Tells(Diagnostic diagnostic) => _scope.Tells(diagnostic.Place?.File.Path);
+
     private BuildResult Result(SiteFiles? site, IReadOnlyList<PageWeight> weights) =>
-        new() { Site = site, Diagnostics = _diagnostics.Sorted(), Times = _times, Weights = weights };
+        new() { Site = site, Diagnostics = [.. _diagnostics.Sorted().Where(Tells)], Times = _times, Weights = weights };
 }

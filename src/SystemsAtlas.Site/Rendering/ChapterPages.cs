@@ -22,13 +22,13 @@ public static class ChapterPages
         return new Leaf(chapter, text, picture, (text.Words + WordsPerMinute - 1) / WordsPerMinute);
     }
 
-    public static void Write(SiteWork work, IReadOnlyList<Leaf> leaves, int index, IReadOnlyList<Plate> plates)
+    public static void Write(SiteWork work, Leaf leaf, PlateShelf plates)
     {
-        var (chapter, text) = (leaves[index].Chapter, leaves[index].Text);
+        var (chapter, text) = (leaf.Chapter, leaf.Text);
         var address = AddressOf(chapter.Slug);
         var root = SiteWork.RootOf(address);
-        var plate = plates.FirstOrDefault(p => p.Walkthrough.Slug == chapter.Walkthrough);
-        LinkView? LinkTo(int other) => other < 0 || other >= leaves.Count ? null : new(leaves[other].Chapter.Title, root + AddressOf(leaves[other].Chapter.Slug));
+        var plate = plates[chapter.Walkthrough];
+        var (previous, next) = Neighbours.Of(work.Content.Chapters, chapter, c => new LinkView(c.Title, root + AddressOf(c.Slug)));
         work.AddPage("chapter", new ChapterView
         {
             Root = root,
@@ -40,16 +40,16 @@ public static class ChapterPages
             Section = "codex",
             Family = chapter.Family.Slug,
             Crumbs = [new("Codex", $"{root}codex/"), new(chapter.Family.Name, $"{root}codex/#{chapter.Family.Slug}")],
-            JsonLd = JsonLd.Chapter(work, address, leaves[index]),
+            JsonLd = JsonLd.Chapter(work, address, leaf),
             HasPlayer = text.Prose.Facts.HasPlayer,
             IsPreview = work.IsPreview,
             Terms = work.Terms(text.Prose.Facts.Terms, address, chapter.Title),
             Contents = [.. text.Prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id)), .. chapter.Sources.Count > 0 ? [new LinkView("Further reading", "#further-reading")] : Array.Empty<LinkView>()],
-            Previous = LinkTo(index - 1),
-            Next = LinkTo(index + 1),
+            Previous = previous,
+            Next = next,
             SummaryHtml = text.SummaryHtml,
             BodyHtml = text.Prose.Html,
-            Facts = leaves[index].Facts,
+            Facts = leaf.Facts,
             SourceCount = Leaf.Count(chapter.Sources.Count, "source"),
             Sources = [.. chapter.Sources.Select(s => new CitedSourceView("source-" + s.Id, s.Text, s.Url))],
             Cards = plate is null ? [] : [IndexPages.Card(plate, root)],

@@ -5,15 +5,20 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>The plates of a build, each drawn when it is first asked for.</summary>
 public sealed class PlateShelf
 {
-    private readonly IReadOnlyDictionary<string, Lazy<Plate?>> _plates;
+    private readonly Dictionary<string, Lazy<Plate?>> _plates;
+    private readonly Lazy<IReadOnlyList<Plate>> _all;
 
-    public PlateShelf(IReadOnlyList<Walkthrough> walkthroughs, IReadOnlyList<Lazy<Plate?>> plates) => _plates = walkthroughs.Zip(plates).ToDictionary(p => p.First.Slug, p => p.Second);
+    /// <param name="plates">The walkthroughs, each with what draws it.</param>
+    /// <param name="isShown">Whether a walkthrough has a page in this build.</param>
+    public PlateShelf(IEnumerable<(Walkthrough Walkthrough, Lazy<Plate?> Plate)> plates, Func<Walkthrough, bool> isShown)
+    {
+        var all = plates.ToList();
+        _plates = all.ToDictionary(p => p.Walkthrough.Slug, p => p.Plate);
+        _all = new(() => [.. all.Where(p => isShown(p.Walkthrough)).OrderBy(p => p.Walkthrough.Plate).Select(p => p.Plate.Value).OfType<Plate>()]);
+    }
 
-    /// <summary>Plates that are drawn already.</summary>
-    public PlateShelf(IEnumerable<Plate> plates) => _plates = plates.ToDictionary(p => p.Walkthrough.Slug, p => new Lazy<Plate?>(p));
-
-    /// <summary>All that could be drawn, in the order of their numbers.</summary>
-    public List<Plate> All => [.. _plates.Values.Select(p => p.Value).OfType<Plate>().OrderBy(p => p.Walkthrough.Plate)];
+    /// <summary>All that have a page and could be drawn, in the order of their numbers.</summary>
+    public IReadOnlyList<Plate> All => _all.Value;
 
     /// <summary>The plate of a walkthrough; null when there is none, or when it could not be drawn, which is said elsewhere.</summary>
     public Plate? this[string? slug] => slug is not null && _plates.TryGetValue(slug, out var plate) ? plate.Value : null;

@@ -36,13 +36,12 @@ public static class PlaygroundPages
         });
     }
 
-    public static void Write(SiteWork work, IReadOnlyList<Playground> playgrounds, int index, Embedder embedder)
+    public static void Write(SiteWork work, Playground playground, Embedder embedder)
     {
-        var playground = playgrounds[index];
         var (simulator, model) = (playground.Simulator, playground.Simulator.System.Model);
         var (address, root) = (playground.Address, SiteWork.RootOf(playground.Address));
         var prose = work.Narrator.Render(simulator.Body, root, address, embedder);
-        LinkView? LinkTo(int other) => other < 0 || other >= playgrounds.Count ? null : new(playgrounds[other].Simulator.Title, root + playgrounds[other].Address);
+        var (previous, next) = Neighbours.Of(work.Content.Simulators, simulator, s => new LinkView(s.Title, root + Playground.AddressOf(s.Slug)));
         foreach (var canvas in Canvas.All) work.AddFile(address + Plate.FileName(playground.Step, canvas), playground.Run.Picture(playground.Step, canvas, work.Theme.Frames).Svg);
         work.AddPage("simulator", new PlaygroundView
         {
@@ -59,8 +58,8 @@ public static class PlaygroundPages
             HasPlayground = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, address, simulator.Title),
-            Previous = LinkTo(index - 1),
-            Next = LinkTo(index + 1),
+            Previous = previous,
+            Next = next,
             Slug = simulator.Slug,
             Summary = simulator.Summary,
             BodyHtml = prose.Html,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Rendering.Views;
@@ -8,7 +9,7 @@ using SystemsAtlas.Site.Rendering.Views;
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>What every page is made with, and where finished files go. One for each build.</summary>
-public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, DiagnosticBag diagnostics, RunLibrary runs, bool isPreview)
+public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, DiagnosticBag diagnostics, RunLibrary runs, ContentStore store, bool isPreview)
 {
     private readonly ConcurrentDictionary<string, byte[]> _files = new();
     private readonly ConcurrentDictionary<string, ConcurrentBag<LinkView>> _usesOfTerm = new();
@@ -22,6 +23,9 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
     public RunLibrary Runs { get; } = runs;
+
+    /// <summary>Results of earlier builds.</summary>
+    public ContentStore Store { get; } = store;
 
     public bool IsPreview { get; } = isPreview;
 

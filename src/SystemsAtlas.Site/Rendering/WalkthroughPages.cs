@@ -10,15 +10,14 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes the pages and frames of walkthroughs.</summary>
 public static class WalkthroughPages
 {
-    public static void Write(SiteWork work, IReadOnlyList<Plate> plates, int index)
+    public static void Write(SiteWork work, Plate plate)
     {
-        var plate = plates[index];
         foreach (var stop in plate.Story.Stops)
         {
             foreach (var canvas in Canvas.All)
                 work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
         }
-        var view = View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null);
+        var view = View(work, plate);
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
     }
 
@@ -67,11 +66,11 @@ public static class WalkthroughPages
         Question = question,
     };
 
-    private static WalkthroughView View(SiteWork work, Plate plate, Plate? previous, Plate? next)
+    private static WalkthroughView View(SiteWork work, Plate plate)
     {
         var (walkthrough, model) = (plate.Walkthrough, plate.Walkthrough.System.Model);
         var root = SiteWork.RootOf(plate.Address);
-        LinkView? LinkTo(Plate? other) => other is null ? null : new(other.Walkthrough.Title, root + other.Address);
+        var (previous, next) = Neighbours.Of(work.Content.Walkthroughs, walkthrough, w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)));
         var final = plate.Run.Trace.Final;
         return new WalkthroughView
         {
@@ -88,8 +87,8 @@ public static class WalkthroughPages
             HasPlayer = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(plate.Story.Prose.Terms, plate.Address, walkthrough.Title),
-            Previous = LinkTo(previous),
-            Next = LinkTo(next),
+            Previous = previous,
+            Next = next,
             Plate = walkthrough.Plate,
             Slug = walkthrough.Slug,
             FamilyName = walkthrough.Family.Name,
