@@ -22,7 +22,7 @@ public sealed class FrameOptions(CommonOptions common, Terminal terminal)
     /// <summary>What turns a trace into the frame that was asked for.</summary>
     public Func<Trace, byte[]> Writer(SystemEntry system, ParseResult line)
     {
-        var theme = new Theme(Path.Combine(ProjectFolder.Find(terminal, line.GetValue(common.Project)), "theme"));
+        var theme = new Theme(Path.Combine(ProjectFolder.Find(terminal, line.GetValue(common.Project)), "theme"), readable: true);
         var canvas = Canvas.All.Single(c => c.Name == line.GetValue(_canvas));
         return trace => Encoding.UTF8.GetBytes(Draw(theme, system.Scene, trace, line.GetValue(_step) ?? trace.Steps.Count - 1, canvas));
     }
