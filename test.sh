@@ -24,21 +24,13 @@ have_any() {
 missing=()
 # The browser tests drive Chromium; the labels of the drawings are measured in a real monospace font.
 have_any chromium chromium-browser google-chrome || missing+=(chromium fonts-dejavu-core)
-# The JavaScript of the event loop is compared with Node.
-have_any node || missing+=(nodejs)
-# Raft is compared with etcd's library, which comes as Go source.
-have_any go || missing+=(golang-go)
-[ -d /usr/share/gocode/src/go.etcd.io/etcd/raft ] || missing+=(golang-etcd-server-dev)
-# The B-tree is opened by SQLite.
-have_any sqlite3 || missing+=(sqlite3)
-# Caches are compared with Cachegrind's, on small C programs.
-have_any valgrind || missing+=(valgrind)
-have_any gcc || missing+=(gcc libc6-dev)
-# QR codes are read by another reader and compared with another encoder's.
-have_any zbarimg || missing+=(zbar-tools)
-have_any qrencode || missing+=(qrencode)
-# Captures of the TCP model are dissected by tshark.
-have_any tshark || missing+=(tshark)
+# What the oracles drive, as their classes declare it: [NeedsPackage("command or path", "package package2")], each on a line of its own.
+while IFS='|' read -r need packages; do
+  if [[ "$need" == /* ]] && [ -e "$need" ]; then continue; fi
+  if [[ "$need" != /* ]] && command -v "$need" >/dev/null; then continue; fi
+  read -ra names <<<"$packages"
+  missing+=("${names[@]}")
+done < <(find tests/SystemsAtlas.Oracles -name '*.cs' -not -path '*/obj/*' -exec sed -nE 's/^\[NeedsPackage\("([^"]+)", "([^"]+)"\)\]$/\1|\2/p' {} + | sort -u)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then

@@ -20,6 +20,7 @@ public static class HelpExamples
         [
             ("Into output/, which is replaced only when everything succeeded:", "build"),
             ("Into another folder:", "build --output ../site"),
+            ("With compressed copies, for a host that serves them:", "build --precompress"),
             ("One system's pages alone:", "build --only raft consensus-raft --output ../raft"),
         ],
         ["preview"] =

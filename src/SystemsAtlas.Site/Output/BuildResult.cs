@@ -37,7 +37,7 @@ public sealed record PhaseTime(string Phase, TimeSpan Took);
 /// <summary>What a walkthrough's page weighs after brotli, in bytes.</summary>
 /// <param name="Slug">The walkthrough.</param>
 /// <param name="Script">Every script that the page loads.</param>
-/// <param name="Played">What a reader with script loads: the page with the frames of both canvases as data, style, script, and the first stop's picture.</param>
+/// <param name="Played">What a reader with script loads: the page, style, script, the heavier canvas's film, and the first stop's picture.</param>
 /// <param name="Listed">What a reader without script loads: the page, style, and the pictures of all stops, on the heavier canvas.</param>
 public sealed record PageWeight(string Slug, int Script, int Played, int Listed)
 {

@@ -88,9 +88,12 @@ public sealed class SiteBuilder
             var run = _runs.Of(walkthrough.Request, walkthrough.System.Scene);
             var address = Plate.AddressOf(walkthrough.Slug);
             var plate = new Plate(walkthrough, run, work.Narrator.Tell(walkthrough, run.Trace, SiteWork.RootOf(address), address), work.Theme.Frames);
-            _ = run.Film(Canvas.All);
+            // Filed here and not with the page, because chapters show them too.
             foreach (var canvas in Canvas.All)
-                foreach (var stop in plate.Story.Stops) _ = plate.Picture(stop.Step, canvas);
+            {
+                work.AddFile(address + Plate.FilmName(canvas), run.Film(canvas));
+                foreach (var stop in plate.Story.Stops) work.AddFile(address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
+            }
             foreach (var artifact in walkthrough.System.Model.Artifacts) _ = run.Make(artifact);
             run.Release();
             return plate.Story.Acts.Count > 0 ? plate : null;
@@ -139,8 +142,11 @@ public sealed class SiteBuilder
         ];
     }
 
-    private void AddThemeFault(Exception fault) =>
-        _diagnostics.Add(fault is TemplateException ? DiagnosticRules.Template : DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
+    private void AddThemeFault(Exception fault)
+    {
+        if (fault is not TemplateException theme) _diagnostics.Add(DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
+        else foreach (var found in theme.Faults) _diagnostics.Add(DiagnosticRules.Template, found.Place, found.Reason, found.Fix);
+    }
 
     private void Each(string phase, List<Action> todo) => Phase(phase, todo.Count, step =>
     {

@@ -29,7 +29,7 @@ public static partial class Weight
         return [.. pages.AsParallel().AsOrdered().Select(weigh => weigh())];
     }
 
-    // The stops of a player in a chapter are drawn from its data, so only the chapter's own figures are fetched.
+    // The stops of a player in a chapter are drawn from its film, so only the chapter's own figures are fetched.
     private static PageWeight Of(Chapter chapter, IReadOnlyDictionary<string, byte[]> files, Func<string, int> weigh)
     {
         var page = ChapterPages.AddressOf(chapter.Slug) + "index.html";
@@ -37,18 +37,23 @@ public static partial class Weight
         var script = Modules(html, files).Sum(m => weigh(m));
         var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => weigh(f)));
         var listed = weigh(page) + weigh("assets/site.css") + figures.DefaultIfEmpty(0).Max();
-        return new("codex/" + chapter.Slug, script, listed + script, listed);
+        return new("codex/" + chapter.Slug, script, listed + script + Films(page, html, weigh), listed);
     }
 
     private static PageWeight Of(Plate plate, IReadOnlyDictionary<string, byte[]> files, Func<string, int> weigh)
     {
         var page = plate.Address + "index.html";
-        var script = Modules(Encoding.UTF8.GetString(files[page]), files).Sum(m => weigh(m));
+        var html = Encoding.UTF8.GetString(files[page]);
+        var script = Modules(html, files).Sum(m => weigh(m));
         var always = weigh(page) + weigh("assets/site.css");
         // A picture element asks for the file of one canvas, so the heavier of the two sets counts.
         int Pictures(IEnumerable<Stop> stops) => Canvas.All.Max(c => stops.Sum(s => weigh(plate.Address + Plate.FileName(s.Step, c))));
-        return new(plate.Walkthrough.Slug, script, always + script + Pictures(plate.Story.Stops.Take(1)), always + Pictures(plate.Story.Stops));
+        return new(plate.Walkthrough.Slug, script, always + script + Films(page, html, weigh) + Pictures(plate.Story.Stops.Take(1)), always + Pictures(plate.Story.Stops));
     }
+
+    // A player asks for the film of one canvas, so the heavier counts.
+    private static int Films(string page, string html, Func<string, int> weigh) => Film().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value)
+        .Select(g => g.Distinct().Sum(f => weigh(new Uri(new Uri("atlas:/" + page), f).AbsolutePath.TrimStart('/')))).DefaultIfEmpty(0).Max();
 
     // Scripts that the page names, and the modules that these import, however deep.
     private static HashSet<string> Modules(string html, IReadOnlyDictionary<string, byte[]> files)
@@ -83,6 +88,9 @@ public static partial class Weight
     // A figure is asked for by src on a desk and by srcset on a phone.
     [GeneratedRegex(@"\b(src|srcset)=""(?:\.\./)*(frames/[0-9a-f]+\.svg)""")]
     private static partial Regex Figure();
+
+    [GeneratedRegex(@"\sdata-(wide|narrow)=""([^""]+\.js)""")]
+    private static partial Regex Film();
 
     [GeneratedRegex(@"<script[^>]*\bsrc=""[^""]*assets/([^""?]+\.js)""")]
     private static partial Regex ScriptSource();

@@ -42,7 +42,7 @@ public static class OfflinePage
             Section = Slug,
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, Address, page.Title),
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
             Holds = [Leaf.Count(plates.Count, "walkthrough"), Leaf.Count(leaves.Count, "chapter"), Leaf.Count(playgrounds.Count, "playground"), Leaf.Count(work.Content.Glossary.Count, "term")],
             Singles =
             [

@@ -27,5 +27,10 @@ public sealed record Plate(Walkthrough Walkthrough, RecordedRun Run, Story Story
     public static FramesView Describe(RecordedRun run, FrameSvg svg, string folder, int step) =>
         FramesView.Of(folder + FileName(step, Canvas.Wide), run.Picture(step, Canvas.Wide, svg), folder + FileName(step, Canvas.Narrow), run.Picture(step, Canvas.Narrow, svg));
 
+    /// <summary>The films of a run that lie in a folder.</summary>
+    public static FilmsView FilmsIn(string folder) => new(folder + FilmName(Canvas.Wide), folder + FilmName(Canvas.Narrow));
+
+    public static string FilmName(Canvas canvas) => $"film-{canvas.Name}.js";
+
     public static string FileName(int step, Canvas canvas) => FormattableString.Invariant($"frames/{step:000}-{canvas.Name}.svg");
 }

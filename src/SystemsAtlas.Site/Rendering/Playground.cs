@@ -22,7 +22,7 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
         var run = Attempt(simulator.Opening, () =>
         {
             var opening = work.Runs.Of(simulator.Opening.Request, scene);
-            _ = (opening.Trace, opening.Film(Canvas.All));
+            _ = (opening.Trace, opening.Film(Canvas.Wide), opening.Film(Canvas.Narrow));
             return opening;
         });
         var step = run is null ? null : Show(run, simulator.Opening);

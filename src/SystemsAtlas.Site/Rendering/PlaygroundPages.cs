@@ -42,7 +42,11 @@ public static class PlaygroundPages
         var (address, root) = (playground.Address, SiteWork.RootOf(playground.Address));
         var prose = work.Narrator.Render(simulator.Body, root, address, embedder);
         var (previous, next) = Neighbours.Of(work.Content.Simulators, simulator, s => new LinkView(s.Title, root + Playground.AddressOf(s.Slug)));
-        foreach (var canvas in Canvas.All) work.AddFile(address + Plate.FileName(playground.Step, canvas), playground.Run.Picture(playground.Step, canvas, work.Theme.Frames).Svg);
+        foreach (var canvas in Canvas.All)
+        {
+            work.AddFile(address + Plate.FilmName(canvas), playground.Run.Film(canvas));
+            work.AddFile(address + Plate.FileName(playground.Step, canvas), playground.Run.Picture(playground.Step, canvas, work.Theme.Frames).Svg);
+        }
         work.AddPage("simulator", new PlaygroundView
         {
             Root = root,
@@ -62,7 +66,7 @@ public static class PlaygroundPages
             Next = next,
             Slug = simulator.Slug,
             Summary = simulator.Summary,
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
             Frames = Plate.Describe(playground.Run, work.Theme.Frames, "", playground.Step),
             Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
             KnobGroups = KnobViews.Groups(simulator.Opening.Request.Parameters),
@@ -78,9 +82,9 @@ public static class PlaygroundPages
             Simplifications = model.Simplifications,
             Walkthroughs = [.. work.Content.Walkthroughs.Where(w => w.Simulator == simulator.Slug).Select(w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)))],
             Chapters = [.. work.Content.Chapters.Where(c => c.Simulator == simulator.Slug).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
-            Frame = playground.Run.Film(Canvas.All),
-            Model = PlaygroundJson.Write(playground),
-            Engine = PlaygroundJson.WriteEngine(root, simulator.System),
+            Films = Plate.FilmsIn(""),
+            Model = new(PlaygroundJson.Write(playground)),
+            Engine = new(PlaygroundJson.WriteEngine(root, simulator.System)),
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -14,7 +15,7 @@ public sealed partial class Theme
     /// <exception cref="TemplateException">A template does not compile, a script cannot be read, or css/order.txt names a file that does not exist.</exception>
     public Theme(string folder, bool readable = false)
     {
-        Templates = new TemplateEngine(Path.Combine(folder, "templates"));
+        Templates = new TemplateEngine(Path.Combine(folder, "templates"), TemplateViews.All);
         var css = Path.Combine(folder, "css");
         var shapes = ReadCss(css, "shapes.css");
         Frames = new FrameSvg(Templates, new FrameStyle(Minify(ReadCss(css, "frame.css") + shapes)));

@@ -12,11 +12,6 @@ public static class WalkthroughPages
 {
     public static void Write(SiteWork work, Plate plate)
     {
-        foreach (var stop in plate.Story.Stops)
-        {
-            foreach (var canvas in Canvas.All)
-                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
-        }
         var view = View(work, plate);
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
     }
@@ -49,7 +44,7 @@ public static class WalkthroughPages
             Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
             LastStep = plate.Run.Trace.Steps.Count - 1,
             Playground = PlaygroundPages.LinkFrom(work, plate.Walkthrough, root, 0),
-            Data = plate.Run.Film(Canvas.All),
+            Films = Plate.FilmsIn(root == SiteWork.RootOf(plate.Address) && id.Length == 0 ? "" : root + plate.Address),
         };
     }
 
@@ -60,11 +55,14 @@ public static class WalkthroughPages
     {
         Step = stop.Step,
         Number = number,
-        TitleHtml = stop.TitleHtml,
-        BodyHtml = stop.BodyHtml,
+        TitleHtml = new(stop.TitleHtml),
+        BodyHtml = new(stop.BodyHtml),
         Frames = plate.Frames(root, stop.Step),
-        Question = question,
+        Question = question is null ? null : View(question),
     };
+
+    private static QuestionView View(Prediction question) =>
+        new(new(question.QuestionHtml), [.. question.Choices.Select(c => new ChoiceView(c.Letter, new(c.Html), c.IsRight))], new(question.ExplanationHtml));
 
     private static WalkthroughView View(SiteWork work, Plate plate)
     {
@@ -93,7 +91,7 @@ public static class WalkthroughPages
             Slug = walkthrough.Slug,
             FamilyName = walkthrough.Family.Name,
             Summary = walkthrough.Summary,
-            OpeningHtml = plate.Story.OpeningHtml,
+            OpeningHtml = new(plate.Story.OpeningHtml),
             Player = Player(work, plate, root, "", 2),
             Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,

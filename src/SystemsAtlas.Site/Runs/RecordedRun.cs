@@ -17,7 +17,7 @@ namespace SystemsAtlas.Site.Runs;
 public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore store, CancellationToken cancellation)
 {
     private readonly ConcurrentDictionary<(Canvas, int, string), Lazy<Picture>> _pictures = new();
-    private readonly ConcurrentDictionary<string, Lazy<string>> _films = new();
+    private readonly ConcurrentDictionary<Canvas, Lazy<byte[]>> _films = new();
     private readonly ConcurrentDictionary<Canvas, Storyboard> _boards = new();
     private readonly Lock _lock = new();
     private Trace? _real;
@@ -53,20 +53,10 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
         return picture;
     })).Value;
 
-    /// <summary>Every step on some canvases, as the player is given it.</summary>
+    /// <summary>Every step on a canvas, as a script that hands it to the player.</summary>
     /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
-    public string Film(params IReadOnlyList<Canvas> canvases)
-    {
-        var names = string.Join(' ', canvases.Select(c => c.Name));
-        return _films.GetOrAdd(names, _ => new(() => Encoding.UTF8.GetString(store.Get("films", ContentKey.Of(Key, names), Draw)))).Value;
-
-        byte[] Draw()
-        {
-            var board = Storyboard.Of(Real(), scene, canvases);
-            foreach (var canvas in canvases) _boards[canvas] = board;
-            return Encoding.UTF8.GetBytes(PlayerData.Write(board, canvases));
-        }
-    }
+    public byte[] Film(Canvas canvas) => _films.GetOrAdd(canvas, _ => new(() => store.Get("films", ContentKey.Of(Key, canvas.Name), () =>
+        Encoding.UTF8.GetBytes(Runs.Film.Script(PlayerData.Write(_boards[canvas] = Storyboard.Of(Real(), scene, [canvas]), [canvas])))))).Value;
 
     /// <summary>A file that another program opens.</summary>
     public byte[] Make(Artifact artifact) => store.Get("artifacts", ContentKey.Of(Key, artifact.Name), () => artifact.Make(Real()));
