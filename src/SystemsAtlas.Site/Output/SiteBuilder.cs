@@ -110,6 +110,7 @@ public sealed class SiteBuilder
         Each("Writing pages", Pages(work, plates, leaves, playgrounds));
         if (_scope.IsWhole) IndexPages.WriteGlossary(work);
         foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
+        work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
         if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates.All, leaves, playgrounds, new(work, plates)); return 0; });
         Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics); return 0; });
