@@ -14,7 +14,7 @@ public class RepositoryTests
     {
         var files = FilesInGit();
         Assert.InRange(files.Count, 500, int.MaxValue);
-        Assert.Empty(files.Where(f => IsUnwanted(f, File.ReadAllBytes(Path.Combine(BuiltSite.ProjectFolder, f)))));
+        Assert.DoesNotContain(files, f => IsUnwanted(f, File.ReadAllBytes(Path.Combine(BuiltSite.ProjectFolder, f))));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using NUglify;
 using NUglify.JavaScript;
+using SystemsAtlas.Site.Content;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -15,13 +16,17 @@ public static class ScriptMinifier
         var result = Uglify.Js(script, name, Settings(JavaScriptSourceMode.Program));
         if (FirstError(result) is not { } fault) return result.Code + "\n";
         foreach (var (module, source) in modules.OrderBy(m => m.Key, StringComparer.Ordinal))
-            if (FirstError(Uglify.Js(source, module, Settings(JavaScriptSourceMode.Module))) is { } error) throw Fault(module, error);
-        throw Fault(name + ", joined", fault);
+            if (FirstError(Uglify.Js(source, module, Settings(JavaScriptSourceMode.Module))) is { } error) throw Fault(module, source, error);
+        throw Fault(name + ", joined", script, fault);
     }
 
-    private static TemplateException Fault(string module, UglifyError error) => new($"theme/js/{module}", $"line {error.StartLine}, column {error.StartColumn}: {error.Message}");
+    private static TemplateException Fault(string module, string source, UglifyError error)
+    {
+        var lineStart = source.Split('\n').Take(error.StartLine - 1).Sum(l => l.Length + 1);
+        return new([new(new SourceSpan(new SourceFile($"theme/js/{module}", source), lineStart + error.StartColumn - 1, 0), $"The script cannot be read: {error.Message}.", "mend the script.")]);
+    }
 
     private static UglifyError? FirstError(UglifyResult result) => result.Errors.FirstOrDefault(e => e.IsError);
 
-    private static CodeSettings Settings(JavaScriptSourceMode mode) => new() { SourceMode = mode, StrictMode = true, LineTerminator = "\n", WarningLevel = 0 };
+    private static CodeSettings Settings(JavaScriptSourceMode mode) => new() { SourceMode = mode, LineTerminator = "\n", WarningLevel = 0 };
 }

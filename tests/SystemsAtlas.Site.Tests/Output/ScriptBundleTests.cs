@@ -54,6 +54,6 @@ public class ScriptBundleTests
     {
         var modules = new Dictionary<string, string> { ["page.js"] = "import { b } from './b.js';\nb();\n", ["b.js"] = "// b\nexport function b() {\n  return 1 +;\n}\n" };
         var error = Assert.Throws<TemplateException>(() => ScriptMinifier.Minify("page.js", ScriptBundle.Of(modules)["page.js"], modules));
-        Assert.StartsWith("template \"theme/js/b.js\": line 3, column 13: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("theme/js/b.js:3:13: The script cannot be read: ", error.Message, StringComparison.Ordinal);
     }
 }

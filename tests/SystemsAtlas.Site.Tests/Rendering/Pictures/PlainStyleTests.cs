@@ -38,7 +38,7 @@ public class PlainStyleTests
     {
         var style = new PlainStyle(new FrameStyle(".frame{--panel:color-mix(in srgb,red,blue)}").Rules);
         var error = Assert.Throws<TemplateException>(() => style.Ground(Scheme.Light));
-        Assert.Equal("\"color-mix(in srgb,red,blue)\" cannot be worked out for a picture with plain colours; use var(), light-dark() or oklch(from <colour> <lightness> calc(c * <factor>) h)", error.Reason);
+        Assert.Equal("theme/css/shapes.css: \"color-mix(in srgb,red,blue)\" cannot be worked out for a picture with plain colours; use var(), light-dark() or oklch(from <colour> <lightness> calc(c * <factor>) h)", error.Message);
     }
 
     [Theory]
