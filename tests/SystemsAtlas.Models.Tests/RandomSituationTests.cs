@@ -50,7 +50,7 @@ public class RandomSituationTests
             var parameters = Parameters.Parse(model, model.Knobs.Where(_ => random.Chance(0.35)).Select(k => KeyValuePair.Create(k.Name, Text(k, random))));
             var actions = Enumerable.Range(0, model.Actions.Count == 0 ? 0 : (int)random.Integer(0, 4)).Select(_ => Action(model, random)).ToList();
             // Limits that a playground has too, but smaller, so that many situations fit into a test.
-            return model.Run(new(model, parameters, actions, random.NextBits(), RunLimits.Default with { Steps = 3_000, Ticks = 200_000 }));
+            return model.Run(new(model, parameters, actions, random.NextBits(), RunLimits.Default with { Steps = 3_000, Ticks = 40_000 }));
         }
         catch (InvalidInputException refused)
         {

@@ -22,6 +22,10 @@ public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
         Assert.Equal(Catalogue.Systems.Select(s => s.Model.Slug), Pages.Select(p => Json(p.Html, "model").GetProperty("model").GetString()!).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
+    public void The_runtime_goes_with_the_notices_of_those_who_made_it() =>
+        Assert.Equal(File.ReadAllBytes(Path.Combine(BuiltSite.ProjectFolder, "THIRD-PARTY-NOTICES.md")), site.Files["third-party-notices.txt"]);
+
+    [Fact]
     public void Every_knob_and_action_of_the_model_has_a_labelled_control() => Assert.All(Pages, page =>
     {
         var model = Catalogue.Find(Json(page.Html, "model").GetProperty("model").GetString()!)!.Model;
