@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
@@ -29,6 +30,9 @@ public sealed partial class Theme
     public TemplateEngine Templates { get; }
 
     public FrameSvg Frames { get; }
+
+    /// <summary>Names the assets by their content.</summary>
+    public string AssetsIdentity => ContentKey.Of([.. _assets.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => new[] { a.Key, ContentKey.Of(a.Value) })]);
 
     /// <summary>Files that the site serves as they are, by path from its root.</summary>
     public IReadOnlyDictionary<string, byte[]> Assets => _assets;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Prose;
@@ -26,7 +27,9 @@ public static class WalkthroughPages
     private static DownloadView? AddSingle(SiteWork work, Plate plate, WalkthroughView view)
     {
         if (work.IsPreview) return null;
-        var bytes = SingleFile.Of(work.Render("walkthrough", view), plate.Address, work.Info.Url, path => work.Theme.Assets.TryGetValue(path, out var asset) ? asset : work.Files[path]);
+        var html = work.Render("walkthrough", view);
+        var key = ContentKey.Of(CodeIdentity.Program, html, plate.Run.Key, work.Theme.Frames.Identity, work.Theme.AssetsIdentity, work.Info.Url.AbsoluteUri);
+        var bytes = work.Store.Get("singles", key, () => SingleFile.Of(html, plate.Address, work.Info.Url, path => work.Theme.Assets.TryGetValue(path, out var asset) ? asset : work.Files[path]));
         work.AddFile(SinglePath(plate.Walkthrough), bytes);
         return new(SingleFileName(plate.Walkthrough), plate.Walkthrough.Title, Downloads.Size(bytes.Length));
     }
