@@ -22,7 +22,7 @@ public sealed class Atlas : IAsyncLifetime
 
     public IBrowser Browser => _browser!;
 
-    /// <summary>The addresses of all pages, below the root; walkthroughs in one file are for folders, where no server's policy holds (<see cref="OfflineTests"/>).</summary>
+    /// <summary>The addresses of all pages, below the root; walkthroughs in one file are beside their pages (<see cref="PublishedTests"/>).</summary>
     public IReadOnlyList<string> Pages =>
     [
         .. Files.Keys.Where(f => f.EndsWith("index.html", StringComparison.Ordinal) || f == "404.html").Order(StringComparer.Ordinal)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Output.Hosting;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output;
@@ -113,6 +114,8 @@ public sealed class SiteBuilder
         work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
         if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates.All, leaves, playgrounds, new(work, plates)); return 0; });
+        // After the zip: it is for folders, where nobody sends headers.
+        if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>())));
         Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics); return 0; });
     }
 

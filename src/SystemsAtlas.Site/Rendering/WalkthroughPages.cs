@@ -17,7 +17,11 @@ public static class WalkthroughPages
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
     }
 
+    /// <summary>The name of the page in one file, which lies beside the page.</summary>
     public static string SingleFileName(Walkthrough walkthrough) => walkthrough.Slug + ".html";
+
+    /// <summary>Its path from the site's root.</summary>
+    public static string SinglePath(Walkthrough walkthrough) => Plate.AddressOf(walkthrough.Slug) + SingleFileName(walkthrough);
 
     // The page in one file, which does not offer itself. Making it takes longer than an edit may.
     private static DownloadView? AddSingle(SiteWork work, Plate plate, WalkthroughView view)
@@ -26,7 +30,7 @@ public static class WalkthroughPages
         var html = work.Render("walkthrough", view);
         var key = ContentKey.Of(CodeIdentity.Program, html, plate.Run.Key, work.Theme.Frames.Identity, work.Theme.AssetsIdentity, work.Info.Url.AbsoluteUri);
         var bytes = work.Store.Get("singles", key, () => SingleFile.Of(html, plate.Address, work.Info.Url, path => work.Theme.Assets.TryGetValue(path, out var asset) ? asset : work.Files[path]));
-        work.AddFile(plate.Address + SingleFileName(plate.Walkthrough), bytes);
+        work.AddFile(SinglePath(plate.Walkthrough), bytes);
         return new(SingleFileName(plate.Walkthrough), plate.Walkthrough.Title, Downloads.Size(bytes.Length));
     }
 

@@ -1,21 +1,22 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using SystemsAtlas.Site.Output.Hosting;
 
 namespace SystemsAtlas.Site.Commands.Preview;
 
 /// <summary>Answers one request from memory.</summary>
 public sealed class PreviewRequest(PreviewSite site, CancellationToken stopping)
 {
-    // The policy of netlify.toml, so that what it forbids fails here first.
-    public const string Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'";
+    // What the site is published with, so that what its policy forbids fails here first. There are no walkthroughs in one file here.
+    private static readonly IReadOnlyList<HeaderRule> s_headers = SiteHeaders.Rules([]);
     private static readonly string s_script = ReadScript();
 
     public async Task Answer(HttpContext context)
     {
         var response = context.Response;
+        // Not over plain HTTP (RFC 6797, section 7.2), and nothing is kept, because every save makes another site.
+        foreach (var (name, value) in SiteHeaders.For(s_headers, context.Request.Path.Value!).Where(h => h.Key is not (SiteHeaders.Hsts or SiteHeaders.Caching))) response.Headers[name] = value;
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
         var (status, type, body) = Choose(context.Request);
         response.StatusCode = status;
         if (type == EventStream)

@@ -34,13 +34,13 @@ public static partial class SingleFile
         return Encoding.UTF8.GetBytes(text.Replace("</body>", $"{scripts}</body>", StringComparison.Ordinal));
     }
 
-    // As little escaped as an address in double quotes, and in a srcset, allows: the picture stays legible, and small.
+    // As little escaped as the syntax of addresses allows (url.spec.whatwg.org, "URL code points"), in double quotes and in a srcset: the picture stays legible, and small.
     private static string DataOf(string svg)
     {
         var data = new StringBuilder(svg.Length + (svg.Length / 4));
         foreach (var rune in svg.EnumerateRunes())
         {
-            if (rune.Value is > ' ' and < '~' && !"%#\"<>&".Contains((char)rune.Value, StringComparison.Ordinal)) data.Append((char)rune.Value);
+            if (rune.Value is > ' ' and < '~' && !"%#\"<>&[]\\^`{|}".Contains((char)rune.Value, StringComparison.Ordinal)) data.Append((char)rune.Value);
             else foreach (var unit in Encoding.UTF8.GetBytes(rune.ToString())) data.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
         }
         return data.ToString();

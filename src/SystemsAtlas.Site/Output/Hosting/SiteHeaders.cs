@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SystemsAtlas.Site.Output.Hosting;
+
+/// <summary>
+/// The headers that the site is published with, in one place: the build writes them to <c>_headers</c>, which hosts of static files read, and preview sends them. Hosts differ in what they
+/// do when two rules set one header, so none is set twice for any address.
+/// </summary>
+public static partial class SiteHeaders
+{
+    public const string FileName = "_headers", Policy = "Content-Security-Policy", Hsts = "Strict-Transport-Security", Caching = "Cache-Control";
+
+    /// <summary>The rules.</summary>
+    /// <param name="singles">Walkthroughs in one file. They carry their player and their style, so the policy names the player's scripts by their hashes, which are the same in all of them.</param>
+    public static IReadOnlyList<HeaderRule> Rules(IEnumerable<byte[]> singles) =>
+    [
+        new("/*",
+        [
+            new(Policy, PolicyWith(singles)),
+            // Of this host only: what else lies below its domain is not the atlas's to decide.
+            new(Hsts, "max-age=31536000"),
+            new("Cross-Origin-Opener-Policy", "same-origin"),
+            // Pictures, traces and captures are made to be shown elsewhere, and nothing here is private: there is no cookie and no login.
+            new("Cross-Origin-Resource-Policy", "cross-origin"),
+            new("Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"),
+            new("Referrer-Policy", "strict-origin-when-cross-origin"),
+            new("X-Content-Type-Options", "nosniff"),
+        ]),
+        // A file of the engine has a hash of its content in its name. All else keeps its name from build to build; hosts ask each time for such files by themselves.
+        new("/engine/*", [new(Caching, "public, max-age=31536000, immutable")]),
+    ];
+
+    /// <summary>The headers of an address; two values of one header are joined, as hosts do.</summary>
+    public static IReadOnlyDictionary<string, string> For(IReadOnlyList<HeaderRule> rules, string address) =>
+        rules.Where(r => r.Covers(address)).SelectMany(r => r.Values)
+            .GroupBy(v => v.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => string.Join(", ", g.Select(v => v.Value)), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The rules as the file that hosts read.</summary>
+    public static string Write(IReadOnlyList<HeaderRule> rules) =>
+        string.Concat(rules.Select(r => $"{r.For}\n{string.Concat(r.Values.Select(v => $"  {v.Key}: {v.Value}\n"))}"));
+
+    // Nothing is loaded from elsewhere and no script is written into a page. Playgrounds compile WebAssembly, in a worker, which is what 'wasm-unsafe-eval' allows. Style may be written into
+    // a file, because every frame is an SVG file that carries its own and must look right when it is opened by itself; a style sheet can ask for nothing that this policy forbids.
+    private static string PolicyWith(IEnumerable<byte[]> singles) =>
+        $"default-src 'self'; script-src {string.Join(' ', ["'self'", "'wasm-unsafe-eval'", .. Hashes(singles)])}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'";
+
+    private static IEnumerable<string> Hashes(IEnumerable<byte[]> singles) =>
+        singles.SelectMany(s => Script().Matches(Encoding.UTF8.GetString(s)))
+            .Select(m => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(m.Groups[1].Value)))}'")
+            .Distinct().Order(StringComparer.Ordinal);
+
+    // A data block has attributes; it is no script and needs no leave.
+    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Script();
+}
