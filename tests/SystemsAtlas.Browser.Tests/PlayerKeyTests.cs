@@ -2,9 +2,10 @@ using Microsoft.Playwright;
 
 namespace SystemsAtlas.Browser.Tests;
 
+[Machinery]
 public sealed class PlayerKeyTests(Atlas atlas)
 {
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Keys_go_by_stop_by_step_to_the_ends_and_play(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -77,7 +78,7 @@ public sealed class PlayerKeyTests(Atlas atlas)
         await player.Page.WaitForFunctionAsync("() => document.fullscreenElement === null");
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task A_swipe_across_the_stage_turns_to_the_next_stop_and_back(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug, "", Reader.OnPhone);

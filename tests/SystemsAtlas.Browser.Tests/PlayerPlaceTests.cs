@@ -1,8 +1,9 @@
 namespace SystemsAtlas.Browser.Tests;
 
+[Machinery]
 public sealed class PlayerPlaceTests(Atlas atlas)
 {
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task An_address_leads_to_its_step_even_between_stops(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -21,7 +22,7 @@ public sealed class PlayerPlaceTests(Atlas atlas)
         Assert.Empty(player.Visit.Faults);
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Back_and_forward_retrace_the_readers_own_moves(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);

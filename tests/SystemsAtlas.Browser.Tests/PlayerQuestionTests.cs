@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>A reader may predict what comes next, or not: a question never traps.</summary>
+[Machinery]
 public sealed class PlayerQuestionTests(Atlas atlas)
 {
     private const string Slug = "b-tree";

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>The worker keeps what is shown, and nothing that was.</summary>
+[Machinery]
 public sealed class PlaygroundMemoryTests(Atlas atlas)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>The document comes first: without script, with broken data, and on paper, every stop is there.</summary>
+[Machinery]
 public sealed partial class StoryboardTests(Atlas atlas)
 {
     [Theory, InlineData("b-tree", 1280), InlineData("raft", 1280), InlineData("b-tree", 390), InlineData("raft", 390)]
@@ -14,7 +15,7 @@ public sealed partial class StoryboardTests(Atlas atlas)
         Assert.Equal(0, await visit.Page.Locator(".transport, .stage").CountAsync());
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Paper_shows_every_stop_and_every_definition(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -48,7 +49,7 @@ public sealed partial class StoryboardTests(Atlas atlas)
         await AssertWholeStoryboard(visit);
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task The_canvas_follows_the_width_of_the_stage(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);

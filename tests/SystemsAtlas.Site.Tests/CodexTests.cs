@@ -6,7 +6,7 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Site.Tests;
 
 /// <summary>What every chapter must satisfy, and what the built site must hold of each.</summary>
-public class CodexTests(BuiltSite site) : IClassFixture<BuiltSite>
+public class CodexTests(BuiltSite site)
 {
     private static readonly SiteContent Content = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag());
 
