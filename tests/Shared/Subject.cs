@@ -1,3 +1,5 @@
+using Xunit.v3;
+
 namespace SystemsAtlas.Tests;
 
 /// <summary>Whom a test is about: a system, a chapter, or the machinery of the atlas.</summary>
@@ -20,6 +22,9 @@ internal static class Subject
         var name = "." + type.FullName;
         return Project.Systems.FirstOrDefault(s => Names(s).Any(n => name.Contains("." + n, StringComparison.Ordinal))) ?? Machinery;
     }
+
+    public static string OfCurrentTest() =>
+        TestContext.Current is { TestClass: IXunitTestClass { Class: var type }, Test: IXunitTest { TestMethodArguments: var arguments } } ? Of(type, arguments) : Machinery;
 
     // Of qr-codes: QrCodes, and Qr where a class is named for short.
     private static IEnumerable<string> Names(string slug)

@@ -11,7 +11,6 @@ public sealed class FrameTextTests(Atlas atlas)
         canvas => {
           const { journey } = document.querySelector('atlas-player'), { svg, nodes } = journey.stage, faults = [];
           journey.use(canvas);
-          const { width, height } = svg.viewBox.baseVal;
           let texts = 0;
           const owner = (key, x, y) => {
             for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
@@ -23,6 +22,8 @@ public sealed class FrameTextTests(Atlas atlas)
           };
           for (let step = 0; step <= journey.last; step++) {
             journey.cut(step);
+            // On the narrow canvas each act has a height of its own.
+            const { width, height } = svg.viewBox.baseVal;
             for (const [key, node] of nodes) {
               if (node.tagName !== 'text') continue;
               texts++;
@@ -32,7 +33,7 @@ public sealed class FrameTextTests(Atlas atlas)
               if (drawn > claimed + 0.5) tell(`is ${drawn.toFixed(1)} wide, claimed ${claimed.toFixed(1)}`);
               if (box.x < -0.5 || box.x + box.width > width + 0.5 || box.y < -2 || box.y + box.height > height + 2) tell('leaves the canvas');
               const own = owner(key, box.x + box.width / 2, box.y + box.height / 2);
-              if (own && (box.x < own.x - 0.5 || box.x + box.width > own.x + own.width + 0.5)) tell('leaves its box');
+              if (own && (box.x < own.x - 0.5 || box.x + box.width > own.x + own.width + 0.5)) tell(`leaves its box, ${own.x.toFixed(1)} to ${(own.x + own.width).toFixed(1)}, and lies at ${box.x.toFixed(1)} to ${(box.x + box.width).toFixed(1)}`);
             }
           }
           return { texts, faults: faults.slice(0, 10) };
@@ -65,7 +66,7 @@ public sealed class FrameTextTests(Atlas atlas)
         {
             var result = await player.Page.EvaluateAsync<JsonElement>(Measure, canvas);
             Assert.True(result.GetProperty("texts").GetInt32() > 100, "too few texts were measured");
-            Assert.Equal("[]", result.GetProperty("faults").ToString());
+            Assert.Equal([], result.GetProperty("faults").EnumerateArray().Select(f => f.GetString()));
         }
         foreach (var (canvas, width, leastPixels) in new[] { ("wide", 1280, 14.0), ("narrow", 390, 12.0) })
         {

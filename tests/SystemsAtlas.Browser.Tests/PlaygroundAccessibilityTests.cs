@@ -7,10 +7,10 @@ namespace SystemsAtlas.Browser.Tests;
 [Machinery]
 public sealed class PlaygroundAccessibilityTests(Atlas atlas)
 {
-    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Cells)]
+    [Theory, InlineData(Representatives.Plot)]
     public async Task Axe_finds_nothing_at_an_error_and_with_two_futures_on_a_desk(string slug) => await Check(slug, new Reader { IsCalm = true });
 
-    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Plot)]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Axe_finds_nothing_at_an_error_and_with_two_futures_on_a_phone_in_the_dark(string slug) => await Check(slug, new Reader { Width = 390, Height = 844, IsDark = true, IsCalm = true });
 
     [Theory, InlineData(Representatives.Graph)]

@@ -31,7 +31,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         ("#%", ""),
     ];
 
-    [Theory, MemberData(nameof(Representatives.Runs), MemberType = typeof(Representatives))]
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Cells)]
     public async Task An_address_shows_the_same_in_another_browser(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -73,7 +73,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         Assert.Equal(second, await page.Shapes());
     }
 
-    [Theory, MemberData(nameof(Representatives.Runs), MemberType = typeof(Representatives))]
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Code)]
     public async Task A_walkthrough_leads_to_its_own_run_at_the_step_where_its_reader_is(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug, "", new Reader { IsCalm = true });

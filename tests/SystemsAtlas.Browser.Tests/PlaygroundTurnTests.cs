@@ -9,7 +9,7 @@ public sealed class PlaygroundTurnTests(Atlas atlas)
     // A run of memory that takes long anywhere: every number in 64 MiB, twice. That it is over is kept from the page, so that it lasts as long as the test.
     private const string LongKnob = "array", LongText = "65536";
 
-    [Theory, MemberData(nameof(Representatives.Runs), MemberType = typeof(Representatives))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Undo_to_the_start_gives_the_first_address_back_and_redo_goes_forward_again(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -139,6 +139,8 @@ public sealed class PlaygroundTurnTests(Atlas atlas)
         await page.Page.EvaluateAsync("workers.forEach(worker => { worker.onmessage = null; })");
         await (await page.Control("knob", knob)).EvaluateAsync("(c, text) => { c.value = text; c.dispatchEvent(new Event('change', { bubbles: true })); }", text);
         await Assertions.Expect(page.Page.Locator(".busy")).ToBeVisibleAsync();
+        // By the page's own clock it is then older than the half second for which a newer turn would wait.
+        await page.Page.EvaluateAsync("() => new Promise(done => { setTimeout(done, 600); })");
     }
 
     private static async Task<IReadOnlyList<Func<Task>>> SomeTurns(PlaygroundPage page)

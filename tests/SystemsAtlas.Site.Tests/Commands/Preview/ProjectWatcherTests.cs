@@ -17,7 +17,7 @@ public sealed class ProjectWatcherTests : IDisposable
     {
         using var watcher = new ProjectWatcher(_project, poll);
         for (var i = 0; i < 5; i++) await File.WriteAllTextAsync(Path.Combine(_project, "input", "glossary", $"{i}.md"), "a");
-        await watcher.Next(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        await watcher.Next(CancellationToken.None).WaitAsync(Waits.ForWhatMustCome);
         using var soon = new CancellationTokenSource(poll ? 900 : 300);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watcher.Next(soon.Token));
     }
