@@ -21,7 +21,7 @@ public sealed class AccessibilityTests(Atlas atlas)
     [Fact]
     public async Task Only_the_told_stop_can_be_reached_by_tab()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         for (var press = 0; press < 30; press++)
         {
             await player.Press("Tab");

@@ -58,7 +58,7 @@ public sealed class PlayerControlTests(Atlas atlas)
     [Fact]
     public async Task Next_during_a_motion_finishes_it_and_goes_on()
     {
-        await using var player = await PlayerPage.Open(atlas, "raft");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Graph);
         var stops = await player.Stops();
         foreach (var _ in stops.Take(4)) await player.Press("ArrowRight");
         await player.Settle();
@@ -89,7 +89,7 @@ public sealed class PlayerControlTests(Atlas atlas)
     [Fact]
     public async Task The_scrubber_reaches_the_steps_between_stops()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         var stops = await player.Stops();
         var between = Enumerable.Range(1, await player.LastStep() - 1).Except(stops).Last();
         await player.Page.FillAsync(".scrub input", $"{between}");
@@ -101,7 +101,7 @@ public sealed class PlayerControlTests(Atlas atlas)
     [Fact]
     public async Task Speed_makes_the_same_motion_shorter()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         var slow = await Pictures(player, "0.5");
         var fast = await Pictures(player, "4");
         Assert.True(fast < slow / 2, $"{fast} pictures at 4x, {slow} at 0.5x");

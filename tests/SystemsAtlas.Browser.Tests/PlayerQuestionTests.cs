@@ -7,7 +7,7 @@ namespace SystemsAtlas.Browser.Tests;
 [Machinery]
 public sealed class PlayerQuestionTests(Atlas atlas)
 {
-    private const string Slug = "b-tree";
+    private const string Slug = Representatives.Tree;
 
     [Theory, InlineData(1280), InlineData(390)]
     public async Task Without_script_choices_are_a_list_and_the_answer_a_disclosure(int width)

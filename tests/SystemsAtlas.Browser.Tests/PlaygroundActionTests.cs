@@ -8,7 +8,7 @@ namespace SystemsAtlas.Browser.Tests;
 [Machinery]
 public sealed class PlaygroundActionTests(Atlas atlas)
 {
-    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Every_action_is_done_by_its_button_at_the_step_that_is_shown(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -23,7 +23,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Cells)]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task Every_action_is_done_by_keyboard_and_taken_off_again(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -41,7 +41,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         await Assertions.Expect(page.Page.Locator(".done-list")).ToBeHiddenAsync();
     }
 
-    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task An_argument_beyond_its_bounds_is_refused_beside_it_in_the_builds_words(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);

@@ -50,7 +50,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
     [Fact]
     public async Task A_situation_too_long_for_a_link_says_so_and_is_in_no_address()
     {
-        await using var page = await PlaygroundPage.Open(atlas, "memory");
+        await using var page = await PlaygroundPage.Open(atlas, Representatives.Plot);
         await page.Turn("trace", string.Concat(Enumerable.Range(0, 12_000).Select(i => $" L {0x1000 + (i * 4):X8},4\n")));
         Assert.Equal("", await page.Hash());
         await page.Click("[data-take=link]");

@@ -57,7 +57,7 @@ public sealed class PlaygroundOpeningTests(Atlas atlas)
         Assert.True(unscripted.Length >= page.Model.Knobs.Count);
     }
 
-    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task Every_offer_leads_to_the_situation_that_its_address_names(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);

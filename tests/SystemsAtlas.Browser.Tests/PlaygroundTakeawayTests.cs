@@ -69,7 +69,7 @@ public sealed class PlaygroundTakeawayTests(Atlas atlas)
     [Fact]
     public async Task Where_the_clipboard_is_closed_the_link_can_be_copied_by_hand()
     {
-        await using var page = await PlaygroundPage.Open(atlas, "b-tree");
+        await using var page = await PlaygroundPage.Open(atlas, Representatives.Tree);
         await page.Page.EvaluateAsync("() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('closed', 'NotAllowedError')); }");
         await page.Page.ClickAsync("[data-take=link]");
         Assert.Equal(page.Page.Url, await page.Page.InputValueAsync(".copied input"));

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Browser.Tests;
 [Machinery]
 public sealed partial class StoryboardTests(Atlas atlas)
 {
-    [Theory, InlineData("b-tree", 1280), InlineData("raft", 1280), InlineData("b-tree", 390), InlineData("raft", 390)]
+    [Theory, InlineData(Representatives.Tree, 1280), InlineData(Representatives.Graph, 390)]
     public async Task Without_script_every_stop_has_its_picture_and_its_telling(string slug, int width)
     {
         await using var visit = await Visit.To(atlas, $"visualize/{slug}/", new Reader { Width = width, HasScript = false });
@@ -36,7 +36,7 @@ public sealed partial class StoryboardTests(Atlas atlas)
         Assert.NotEqual(page, broken);
         await visit.Page.RouteAsync("**/visualize/b-tree/", route => route.FulfillAsync(new() { Body = broken, ContentType = "text/html" }));
         await visit.Go("visualize/b-tree/");
-        await AssertWholeStoryboard(visit);
+        await AssertWholeStoryboard(visit, everyNth: 8);
         Assert.Contains(visit.Faults, f => f.Contains("cannot read its data", StringComparison.Ordinal));
     }
 
@@ -46,7 +46,7 @@ public sealed partial class StoryboardTests(Atlas atlas)
         await using var visit = await Visit.New(atlas, new Reader());
         await visit.Page.RouteAsync("**/assets/player.js", route => route.AbortAsync());
         await visit.Go("visualize/b-tree/");
-        await AssertWholeStoryboard(visit);
+        await AssertWholeStoryboard(visit, everyNth: 8);
     }
 
     [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
@@ -65,11 +65,12 @@ public sealed partial class StoryboardTests(Atlas atlas)
         }
     }
 
-    private static async Task AssertWholeStoryboard(Visit visit)
+    // Where it is the same page for another reason, some of the stops will do.
+    private static async Task AssertWholeStoryboard(Visit visit, int everyNth = 1)
     {
         var stops = await visit.Page.Locator(".stop").AllAsync();
         Assert.InRange(stops.Count, 12, 30);
-        foreach (var stop in stops)
+        foreach (var stop in stops.Where((_, i) => i % everyNth == 0))
         {
             await Assertions.Expect(stop.Locator(".telling h2")).ToBeVisibleAsync();
             await Assertions.Expect(stop.Locator(".telling p").First).ToBeVisibleAsync();

@@ -45,7 +45,7 @@ public sealed class ThemeTests(Atlas atlas)
     [Fact]
     public async Task A_term_opens_by_key_and_closes_again()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         var term = player.Page.Locator(".stop[data-now] .term, .closing .term, .lede .term").First;
         await term.FocusAsync();
         await player.Press("Enter");
