@@ -55,26 +55,11 @@ needs() {
 needs chromium-headless-shell chromium-headless-shell fonts-dejavu-core
 needs chromium chromium
 needs firefox-esr firefox-esr
-# The JavaScript of the event loop is compared with Node.
-needs node nodejs
-# Raft is compared with etcd's library, which comes as Go source.
-needs go golang-go
-needs /usr/share/gocode/src/go.etcd.io/etcd/raft golang-etcd-server-dev
-# The B-tree is opened by SQLite.
-needs sqlite3 sqlite3
-# Caches are compared with Cachegrind's, on small C programs.
-needs valgrind valgrind
-needs gcc gcc libc6-dev
-# QR codes are read by another reader and compared with another encoder's.
-needs zbarimg zbar-tools
-needs qrencode qrencode
-# Captures of the TCP model are dissected by tshark.
-needs tshark tshark
-# A test class may declare a tool and the packages that bring it: [NeedsPackage("zbarimg", "zbar-tools")].
-while read -r tool packages; do
-  # shellcheck disable=SC2086
-  needs "$tool" $packages
-done < <(grep -rhoE --include=*.cs --exclude-dir=bin --exclude-dir=obj 'NeedsPackage\("[^)]*"\)' tests | sed -E 's/^NeedsPackage\(//; s/["),]+/ /g' | sort -u)
+# What the oracles drive, as their classes declare it: [NeedsPackage("command or path", "package package2")], each on a line of its own.
+while IFS='|' read -r need packages; do
+  read -ra names <<<"$packages"
+  needs "$need" "${names[@]}"
+done < <(find tests/SystemsAtlas.Oracles -name '*.cs' -not -path '*/obj/*' -exec sed -nE 's/^\[NeedsPackage\("([^"]+)", "([^"]+)"\)\]$/\1|\2/p' {} + | sort -u)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then

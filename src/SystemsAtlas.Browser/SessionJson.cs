@@ -45,7 +45,7 @@ internal static class SessionJson
     public static string PassedLimit(RunLimitException limit) => Write(json =>
     {
         json.WriteString("limit", limit.Limit);
-        json.WriteString("reason", string.Create(CultureInfo.InvariantCulture, $"The run was stopped: it passed its limit of {limit.Allowed:#,0} {limit.Limit}."));
+        json.WriteString("reason", string.Create(CultureInfo.InvariantCulture, $"The run was stopped: it passed its limit of {limit.Allowed:#,0} {limit.Limit}{(limit.Whereabouts.Length > 0 ? " at " : "")}{limit.Whereabouts}."));
         json.WriteString("remedy", "give the model less to do.");
     });
 

@@ -9,7 +9,7 @@ namespace SystemsAtlas.Simulation;
 public abstract record Event
 {
     /// <summary>The type's name in kebab case, as narration and traces write it: <c>LeafSplit</c> is <c>leaf-split</c>.</summary>
-    public string Name => KebabCase(GetType().Name);
+    public virtual string Name => KebabCase(GetType().Name);
 
     /// <summary>The values that narration and traces may read from this event.</summary>
     public virtual RecordValue Values => RecordValue.Empty;

@@ -1,12 +1,24 @@
 namespace SystemsAtlas.Simulation;
 
 /// <summary>A number that a model reports at each step, with its unit.</summary>
-/// <param name="Name">Kebab case, unique in the model.</param>
-/// <param name="Label">What a reader sees, in sentence case.</param>
-/// <param name="Unit">The unit, such as "keys" or "ms"; empty for a bare number.</param>
-/// <param name="Of">Reads it from a state.</param>
-public sealed record Readout(string Name, string Label, string Unit, Func<IState, Value> Of)
+public sealed record Readout
 {
+    private readonly Func<IState, Value> _read;
+
+    private Readout(string name, string label, string unit, Func<IState, Value> read) => (Name, Label, Unit, _read) = (name, label, unit, read);
+
+    /// <summary>Kebab case, unique in the model.</summary>
+    public string Name { get; }
+
+    /// <summary>What a reader sees, in sentence case.</summary>
+    public string Label { get; }
+
+    /// <summary>The unit, such as "keys" or "ms"; empty for a bare number.</summary>
+    public string Unit { get; }
+
+    /// <summary>Reads it from a state; a recorded state has kept it.</summary>
+    public Value Of(IState state) => state is RecordedState recorded ? recorded.Readouts[Name]! : _read(state);
+
     /// <summary>A readout of one state type.</summary>
     public static Readout From<TState>(string name, string label, string unit, Func<TState, Value> of)
         where TState : IState => new(name, label, unit, state => of((TState)state));

@@ -13,6 +13,7 @@ export class Journey {
   speed = 1;
   stage = new Stage();
   #canvas;
+  #wanted;
   #scale;
   #running;
 
@@ -28,7 +29,13 @@ export class Journey {
   get isMoving() { return Boolean(this.#running); }
 
   use(canvas) {
-    if (canvas === this.#canvas || !this.run.frames(canvas)) return;
+    this.#wanted = canvas;
+    if (canvas === this.#canvas) return;
+    if (!this.run.frames(canvas)) {
+      const { run } = this;
+      run.load(canvas).then(() => { if (this.run === run && this.#wanted === canvas) this.use(canvas); }, () => {});
+      return;
+    }
     this.settle();
     this.#canvas = canvas;
     this.stage.use(this.run.frames(canvas), canvas);

@@ -4,17 +4,18 @@ import { Journey, isCalm } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
 import { Places } from './places.js';
 import { listenToChoices } from './predict.js';
-import { BuiltRun } from './runs.js';
+import { BuiltRun, filmsOf } from './runs.js';
 import { Scale } from './scale.js';
 import { Transport } from './transport.js';
 
 const NARROW_REM = 42, WORDS_A_MINUTE = 220, LEAST_READING_MS = 1500;
 
 class AtlasPlayer extends HTMLElement {
-  connectedCallback() {
-    if (this.journey) return;
+  async connectedCallback() {
+    if (this.board) return;
+    this.board = this.querySelector('.board');
     try {
-      this.#start(JSON.parse(this.querySelector('.atlas-data').textContent));
+      this.#start(await BuiltRun.open(filmsOf(this), this.#canvasFor(this.board.clientWidth)));
     } catch (error) {
       delete document.documentElement.dataset.script;
       this.querySelector('.stage')?.remove();
@@ -115,15 +116,14 @@ class AtlasPlayer extends HTMLElement {
     this.note?.remove();
   }
 
-  #start(data) {
-    this.board = this.querySelector('.board');
+  #start(run) {
     this.stem = this.dataset.stem ?? '';
     this.controls = this.querySelector('.take-controls a');
     this.stops = [...this.querySelectorAll('.stop')].map(element => ({ element, step: +element.dataset.step }));
     this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, step: +act.querySelector('.stop').dataset.step }));
-    this.journey = new Journey(new BuiltRun(data), step => this.#show(step), this.acts.map(act => act.step));
+    this.journey = new Journey(run, step => this.#show(step), this.acts.map(act => act.step));
     this.points = [...new Set([...this.stops.map(s => s.step), this.journey.last])];
-    this.#build(data);
+    this.#build(run);
     this.places = new Places(this);
     const named = this.places.named;
     this.journey.use(this.#canvasFor(this.board.clientWidth));
@@ -135,15 +135,15 @@ class AtlasPlayer extends HTMLElement {
     if (this.note) this.before(this.note);
   }
 
-  #build(data) {
+  #build({ steps, unit }) {
     const { stage } = this.journey;
     this.caption = make('span');
     this.paper = make('div', { class: 'stage-paper' }, stage.svg);
     const figure = make('figure', { class: 'plate stage' },
       make('figcaption', { class: 'cartouche' }, make('b', {}, `Plate ${this.dataset.plate}`), this.caption), this.paper);
-    const time = data.steps.at(-1).t;
-    if (!['step', 'cycle'].includes(data.unit) && time > 0) {
-      this.scale = new Scale(time, data.unit);
+    const time = steps.at(-1).t;
+    if (!['step', 'cycle'].includes(unit) && time > 0) {
+      this.scale = new Scale(time, unit);
       figure.append(make('div', { class: 'scale-band' }, this.scale.element));
     }
     this.act = make('p', { class: 'act-name' });

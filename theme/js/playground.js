@@ -6,7 +6,7 @@ import { Gauges } from './gauges.js';
 import { Journey } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
 import { Deeds, Knobs } from './panel.js';
-import { BuiltRun, LiveRun } from './runs.js';
+import { BuiltRun, LiveRun, filmsOf } from './runs.js';
 import { isSameRun, readSituation, writeSituation } from './situation.js';
 import { Spread } from './spread.js';
 import { Takeaway } from './takeaway.js';
@@ -23,13 +23,13 @@ class AtlasPlayground extends HTMLElement {
   acts = [{ step: 0 }];
   begin = 0;
 
-  connectedCallback() {
-    if (this.journey) return;
+  async connectedCallback() {
+    if (this.model) return;
     const read = name => JSON.parse(this.querySelector(`.atlas-${name}`).textContent);
     this.model = read('model');
     this.engine = new Engine(read('engine'));
     this.situation = structuredClone(this.model.opening);
-    this.opened = this.#openingRun(read('data'));
+    this.opened = this.#openingRun(await BuiltRun.open(filmsOf(this), this.#canvasFor(this.querySelector('.stage').clientWidth)));
     this.journey = new Journey(this.opened, step => this.#show(step));
     this.turns = new Turns(this);
     this.#build();
@@ -187,10 +187,10 @@ class AtlasPlayground extends HTMLElement {
     if (!this.isBusy && location.hash !== address) history.replaceState(null, '', address || location.pathname + location.search);
   }
 
-  #openingRun(data) {
+  #openingRun(built) {
     const { run } = this.model;
-    data.steps.forEach((step, i) => { step.events = run.steps[i].events; });
-    return Object.assign(new BuiltRun(data), { readouts: run.readouts, deeds: run.deeds, release() {}, expect() {} });
+    built.steps.forEach((step, i) => { step.events = run.steps[i].events; });
+    return Object.assign(built, { readouts: run.readouts, deeds: run.deeds, release() {}, expect() {} });
   }
 
   #build() {
@@ -260,8 +260,10 @@ class AtlasPlayground extends HTMLElement {
     }, AHEAD_MS);
   }
 
-  #canvas() {
-    return this.paper.clientWidth < NARROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize) ? 'narrow' : 'wide';
+  #canvas() { return this.#canvasFor(this.paper.clientWidth); }
+
+  #canvasFor(width) {
+    return width < NARROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize) ? 'narrow' : 'wide';
   }
 
   #show(step) {

@@ -1,22 +1,37 @@
 // A run as the stage knows it: its steps, and the frame of each on each canvas.
+import { film } from './films.js';
 import { Frames } from './stage.js';
 
 const isTimed = unit => !['step', 'cycle'].includes(unit);
 
-// A run whose frames are all at hand, because the page carries them.
+// A run that the build has drawn: a film for each canvas, of which a reader needs one.
 export class BuiltRun {
   #frames = {};
 
-  constructor(data) {
-    this.steps = data.steps;
-    this.isTimed = isTimed(data.unit);
-    for (const canvas of ['wide', 'narrow']) if (data[canvas]) this.#frames[canvas] = new Frames(data[canvas]);
+  // `hrefs` holds an address for each canvas; the film of one is at hand.
+  constructor(hrefs, film) {
+    this.hrefs = hrefs;
+    this.steps = film.steps;
+    this.isTimed = isTimed(film.unit);
+    this.unit = film.unit;
+    this.#take(film);
   }
+
+  static async open(hrefs, canvas) { return new BuiltRun(hrefs, await film(hrefs[canvas])); }
 
   frames(canvas) { return this.#frames[canvas]; }
 
+  async load(canvas) { this.#take(await film(this.hrefs[canvas])); }
+
   need() { return undefined; }
+
+  #take(film) {
+    for (const canvas of ['wide', 'narrow']) if (film[canvas]) this.#frames[canvas] ??= new Frames(film[canvas]);
+  }
 }
+
+// The addresses of an element's films.
+export const filmsOf = ({ dataset: { wide, narrow } }) => ({ wide, narrow });
 
 // How many frames are asked for at once, and how long that may keep the worker from the next turn.
 const CHUNK = 8, CHUNK_MS = 120;

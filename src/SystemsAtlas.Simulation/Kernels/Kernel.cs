@@ -43,12 +43,19 @@ public abstract class Kernel
         Act(action);
     }
 
+    /// <summary>Where in what it was given the run is, for the message of a limit ("line 2, column 5 of the program"); empty where a model has no such place.</summary>
+    protected virtual string Whereabouts => "";
+
     /// <summary>Counts work that emits nothing, so that a loop without end meets its limit. Call it in loops whose length depends on input.</summary>
+    /// <param name="work">How much work, in ticks: the turns of the loop, or more where a turn does much more than an empty one. Count before the work is done.</param>
     /// <exception cref="RunLimitException">The run passed its limit of ticks.</exception>
-    protected void Tick()
+    protected void Tick(long work = 1)
     {
-        if (++_ticks > Context.Request.Limits.Ticks) throw new RunLimitException("ticks", Context.Request.Limits.Ticks, Context.Request);
-        WatchBytes();
+        ArgumentOutOfRangeException.ThrowIfNegative(work);
+        // The subtraction cannot overflow, the sum could.
+        if (work > Context.Request.Limits.Ticks - _ticks) throw Passed("ticks", Context.Request.Limits.Ticks);
+        _ticks += work;
+        WatchBytes(work);
     }
 
     internal Trace RunToEnd()
@@ -65,23 +72,26 @@ public abstract class Kernel
     // Counted as it is emitted and not when its step is recorded: a loop inside one step has no other end.
     private protected void CountEvent()
     {
-        if (++_events > Context.Request.Limits.Events) throw new RunLimitException("events", Context.Request.Limits.Events, Context.Request);
-        WatchBytes();
+        if (++_events > Context.Request.Limits.Events) throw Passed("events", Context.Request.Limits.Events);
+        WatchBytes(1);
     }
 
     // Asking the runtime costs more than a tick may, so it is asked now and then.
-    private void WatchBytes()
+    private void WatchBytes(long work)
     {
-        if (++_work % 16 != 0) return;
+        if ((_work += work) < 16) return;
+        _work = 0;
         var allowed = Context.Request.Limits.Bytes;
-        if (GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore > allowed) throw new RunLimitException("bytes", allowed, Context.Request);
+        if (GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore > allowed) throw Passed("bytes", allowed);
     }
+
+    private RunLimitException Passed(string limit, long allowed) => new(limit, allowed, Context.Request, Whereabouts);
 
     private protected void Record(long time, IReadOnlyList<Event> events)
     {
         var limits = Context.Request.Limits;
-        if (_steps.Count > limits.Steps) throw new RunLimitException("steps", limits.Steps, Context.Request);
-        WatchBytes();
+        if (_steps.Count > limits.Steps) throw Passed("steps", limits.Steps);
+        WatchBytes(1);
         _steps.Add(new Step(_steps.Count, time, events, _steps[^1].After, Snapshot()));
     }
 }

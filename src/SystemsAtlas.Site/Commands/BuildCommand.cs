@@ -4,7 +4,7 @@ using SystemsAtlas.Site.Output;
 namespace SystemsAtlas.Site.Commands;
 
 /// <summary><c>build</c>, also what the program does without a command.</summary>
-public sealed class BuildCommand(CommonOptions common, Option<string?> output, Terminal terminal)
+public sealed class BuildCommand(CommonOptions common, Option<string?> output, Option<bool> weigh, Option<bool> precompress, Option<string[]> only, Terminal terminal)
 {
     public static Command Create(CommonOptions common, Terminal terminal)
     {
@@ -17,8 +17,14 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, T
     public static void SetUp(Command command, CommonOptions common, Terminal terminal)
     {
         var output = new Option<string?>("--output") { HelpName = "folder", Description = "Where the site goes; output/ in the project when left out." };
+        var weigh = new Option<bool>("--weigh") { Description = "Say what each page weighs after brotli; takes as long as a first build." };
+        var precompress = new Option<bool>("--precompress") { Description = "Write .br and .gz beside each file, for hosts that serve such copies and compress nothing themselves." };
+        var only = PageOptions.Only("Make these pages alone, without the lists of others and the offline edition.");
         command.Add(output);
-        command.SetAction(new BuildCommand(common, output, terminal).Run);
+        command.Add(weigh);
+        command.Add(precompress);
+        command.Add(only);
+        command.SetAction(new BuildCommand(common, output, weigh, precompress, only, terminal).Run);
     }
 
     private int Run(ParseResult line)
@@ -26,13 +32,15 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, T
         var project = ProjectFolder.Find(terminal, line.GetValue(common.Project));
         var named = line.GetValue(output);
         var writer = new SiteWriter(named is null ? Path.Combine(project, "output") : terminal.Resolve(named)) { ReplacesAnything = named is null, Project = project };
+        var store = Building.StoreOf(project);
         // Taken before the long work, so that a second build says at once that it has to wait.
         using var claim = writer.Claim();
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        var result = Building.Run(project, terminal);
+        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = store, Weighs = line.GetValue(weigh), Only = PageOptions.Require(project, line.GetValue(only)) }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
-        if (result.Site is not { } site) return 1;
+        if (result.Site is not { } made) return 1;
+        var site = line.GetValue(precompress) ? Precompression.Of(made, store) : made;
         var writing = clock.GetTimestamp();
         claim.Replace(site);
         var times = result.Times.Append(new PhaseTime("write the output", clock.GetElapsedTime(writing)));

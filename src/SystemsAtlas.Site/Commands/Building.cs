@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Spectre.Console;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Commands;
@@ -7,10 +8,18 @@ namespace SystemsAtlas.Site.Commands;
 /// <summary>Runs a build and shows how far it is: bars for a person who watches, otherwise a line for each phase.</summary>
 public static class Building
 {
-    public static BuildResult Run(string project, Terminal terminal) =>
-        terminal.IsWatched ? WithBars(project, terminal) : WithLines(project, terminal);
+    /// <summary>Where a project keeps results from build to build.</summary>
+    public static ContentStore StoreOf(string project) => new(Path.Combine(project, ".cache"));
 
-    private static BuildResult WithLines(string project, Terminal terminal)
+    /// <summary>Builds; what it made is kept for the next build.</summary>
+    public static BuildResult Run(BuildOptions options, Terminal terminal)
+    {
+        var result = terminal.IsWatched ? WithBars(options, terminal) : WithLines(options, terminal);
+        options.Store.Trim();
+        return result;
+    }
+
+    private static BuildResult WithLines(BuildOptions options, Terminal terminal)
     {
         var begun = new ConcurrentDictionary<string, bool>();
         void Show(BuildProgress progress)
@@ -18,10 +27,10 @@ public static class Building
             if (!begun.TryAdd(progress.Phase, true)) return;
             lock (begun) terminal.Out.WriteLine(progress.Phase + " ...");
         }
-        return SiteBuilder.Build(new BuildOptions { ProjectFolder = project, Progress = Show });
+        return SiteBuilder.Build(options with { Progress = Show });
     }
 
-    private static BuildResult WithBars(string project, Terminal terminal)
+    private static BuildResult WithBars(BuildOptions options, Terminal terminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Out) });
         return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).Start(bars =>
@@ -37,7 +46,7 @@ public static class Building
                     task.Value = Math.Max(task.Value, progress.Done);
                 }
             }
-            return SiteBuilder.Build(new BuildOptions { ProjectFolder = project, Progress = Show });
+            return SiteBuilder.Build(options with { Progress = Show });
         });
     }
 }

@@ -1,21 +1,25 @@
 using System.CommandLine;
 using System.Globalization;
+using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Commands;
 
 /// <summary><c>check</c>: everything that a pull request must satisfy, and no output.</summary>
-public sealed class CheckCommand(CommonOptions common, Terminal terminal)
+public sealed class CheckCommand(CommonOptions common, Argument<string[]> pages, Terminal terminal)
 {
     public static Command Create(CommonOptions common, Terminal terminal)
     {
         var command = new Command("check", "Builds in memory and writes nothing: front matter, narration, links, terms, drawings on both canvases, page weights. What passes here is ready for a pull request.");
-        command.SetAction(new CheckCommand(common, terminal).Run);
+        var pages = new Argument<string[]>("slug") { Arity = ArgumentArity.ZeroOrMore, Description = "Check these pages alone: slugs of walkthroughs, chapters, playgrounds and pages. All when left out." };
+        command.Add(pages);
+        command.SetAction(new CheckCommand(common, pages, terminal).Run);
         return command;
     }
 
     private int Run(ParseResult line)
     {
-        var result = Building.Run(ProjectFolder.Find(terminal, line.GetValue(common.Project)), terminal);
+        var project = ProjectFolder.Find(terminal, line.GetValue(common.Project));
+        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = true, Only = PageOptions.Require(project, line.GetValue(pages)) }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
         if (result.Site is not { } site) return 1;
         BuildReport.WriteWeights(result.Weights, terminal.Out);

@@ -20,15 +20,19 @@ public static class HelpExamples
         [
             ("Into output/, which is replaced only when everything succeeded:", "build"),
             ("Into another folder:", "build --output ../site"),
+            ("With compressed copies, for a host that serves them:", "build --precompress"),
+            ("One system's pages alone:", "build --only raft consensus-raft --output ../raft"),
         ],
         ["preview"] =
         [
             ("Open the address that it prints, then edit input/ or theme/:", "preview"),
             ("Beside another preview:", "preview --port 4180"),
+            ("One page, which is quicker:", "preview --only raft"),
         ],
         ["check"] =
         [
             ("Before you open a pull request:", "check"),
+            ("While you write one page:", "check raft"),
         ],
         ["new"] =
         [

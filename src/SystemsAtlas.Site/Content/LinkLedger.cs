@@ -15,10 +15,14 @@ public sealed class LinkLedger
     public void Add(SourceSpan place, string address, string fragment) => _links.Add((place, address, fragment));
 
     /// <summary>Refuses links to pages and ids that do not exist.</summary>
-    public void Check(IReadOnlyDictionary<string, IReadOnlySet<string>> idsByAddress, DiagnosticBag diagnostics)
+    /// <param name="idsByAddress">The pages that were made, with their ids.</param>
+    /// <param name="leftOut">Pages that exist and were not made this time: nothing is said of their ids.</param>
+    /// <param name="diagnostics">Takes what is found.</param>
+    public void Check(IReadOnlyDictionary<string, IReadOnlySet<string>> idsByAddress, IReadOnlySet<string> leftOut, DiagnosticBag diagnostics)
     {
         foreach (var (place, address, fragment) in _links)
         {
+            if (leftOut.Contains(address)) continue;
             if (!idsByAddress.TryGetValue(address, out var ids)) Broken(place, address, idsByAddress.Keys, diagnostics);
             else if (fragment.Length > 0 && !ids.Contains(fragment)) BrokenFragment(place, address, fragment, ids, diagnostics);
         }

@@ -55,7 +55,7 @@ public sealed record ProseFacts(IReadOnlyList<string> Terms, bool HasPlayer);
 public interface IEmbedder
 {
     /// <summary>Runs a model; what it throws becomes a diagnostic at the directive.</summary>
-    Trace Run(RunRequest request) => Output.ModelRunner.Run(request);
+    RecordedRun Run(RunRequest request, IScene scene);
 
     /// <summary>A figure with the frame of one step, as HTML.</summary>
     string Frame(Embed embed, int step);
@@ -68,9 +68,8 @@ public interface IEmbedder
 /// <param name="PageRoot">The way from the page to the root, such as "../../".</param>
 /// <param name="Id">Unique on its page.</param>
 /// <param name="Caption">The directive's own text as HTML; may be empty.</param>
-/// <param name="Trace">The run that it shows.</param>
-/// <param name="System">The model and its scene.</param>
-public sealed record Embed(string PageRoot, string Id, string Caption, Trace Trace, SystemEntry System)
+/// <param name="Run">The run that it shows.</param>
+public sealed record Embed(string PageRoot, string Id, string Caption, RecordedRun Run)
 {
     /// <summary>Which figure of its chapter it is, from 1; 0 where figures have no numbers.</summary>
     public int Number { get; init; }

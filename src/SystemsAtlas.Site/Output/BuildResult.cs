@@ -1,3 +1,4 @@
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Output;
@@ -11,8 +12,17 @@ public sealed record BuildOptions
     /// <summary>Whether the pages are for <c>preview</c>: they reload themselves, and /kit/ is built.</summary>
     public bool IsPreview { get; init; }
 
-    /// <summary>Runs to use again, or null to run everything.</summary>
-    public BuildCache? Cache { get; init; }
+    /// <summary>Results of earlier builds to use again; nothing unless given.</summary>
+    public ContentStore Store { get; init; } = ContentStore.None;
+
+    /// <summary>Runs of an earlier build in this process, or null.</summary>
+    public RunLibrary? Runs { get; init; }
+
+    /// <summary>Slugs of the pages to make; empty for the whole site.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Whether to say what the pages weigh; it takes as long as the rest of a build.</summary>
+    public bool Weighs { get; init; }
 
     /// <summary>Told of each finished piece of work: phase, done, of how many. Called from any thread.</summary>
     public Action<BuildProgress>? Progress { get; init; }
@@ -27,7 +37,7 @@ public sealed record PhaseTime(string Phase, TimeSpan Took);
 /// <summary>What a walkthrough's page weighs after brotli, in bytes.</summary>
 /// <param name="Slug">The walkthrough.</param>
 /// <param name="Script">Every script that the page loads.</param>
-/// <param name="Played">What a reader with script loads: the page with the frames of both canvases as data, style, script, and the first stop's picture.</param>
+/// <param name="Played">What a reader with script loads: the page, style, script, the heavier canvas's film, and the first stop's picture.</param>
 /// <param name="Listed">What a reader without script loads: the page, style, and the pictures of all stops, on the heavier canvas.</param>
 public sealed record PageWeight(string Slug, int Script, int Played, int Listed)
 {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
@@ -11,10 +12,12 @@ public sealed class SiteBuilder
     private readonly BuildOptions _options;
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<PhaseTime> _times = [];
-    private readonly BuildCache _cache;
+    private readonly RunLibrary _runs;
+    private readonly PageScope _scope;
     private readonly CancellationToken _cancellation;
 
-    private SiteBuilder(BuildOptions options, CancellationToken cancellation) => (_options, _cancellation, _cache) = (options, cancellation, options.Cache ?? new BuildCache());
+    private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
+        (_options, _cancellation, _runs, _scope) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation), new(options.Only));
 
     /// <summary>Builds; never throws for what a contributor may have written.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -24,67 +27,13 @@ public sealed class SiteBuilder
     {
         var work = Phase("Reading", 1, _ => Read());
         if (work is null) return Result(null, []);
-        var plates = Draw(work);
-        // Pages are written even when something was found, so that one build finds as much as it can.
-        var playgrounds = Open(work);
-        if (plates.Count > 0) Render(work, plates, playgrounds);
-        if (_diagnostics.HasErrors) return Result(null, []);
-        // Weighing takes longer than everything else together, and nobody reads it between two keystrokes.
-        return Result(new SiteFiles(work.Files), _options.IsPreview ? [] : Phase("Weighing", 1, _ => Weight.Of(plates, work.Content.Chapters, work.Files)));
-    }
-
-    private SiteWork? Read()
-    {
-        var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
         try
         {
-            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"));
-            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _options.IsPreview);
-        }
-        catch (Exception e) when (e is TemplateException or FormatException)
-        {
-            AddThemeFault(e);
-            return null;
-        }
-    }
-
-    private List<Plate> Draw(SiteWork work)
-    {
-        var plates = new Plate?[work.Content.Walkthroughs.Count];
-        Each("Drawing", work.Content.Walkthroughs, (walkthrough, i) =>
-        {
-            try
-            {
-                var board = _cache.Board(walkthrough.Request, walkthrough.System.Scene);
-                var address = Plate.AddressOf(walkthrough.Slug);
-                plates[i] = new(walkthrough, board, work.Narrator.Tell(walkthrough, board.Trace, SiteWork.RootOf(address), address));
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                RunDiagnostics.Add(_diagnostics, walkthrough, e);
-            }
-        });
-        return [.. plates.OfType<Plate>().Where(p => p.Story.Acts.Count > 0)];
-    }
-
-    private List<Playground> Open(SiteWork work)
-    {
-        var playgrounds = new Playground?[work.Content.Simulators.Count];
-        Each("Opening playgrounds", work.Content.Simulators, (simulator, i) => playgrounds[i] = Playground.Of(simulator, _cache, _diagnostics));
-        return [.. playgrounds.OfType<Playground>()];
-    }
-
-    private void Render(SiteWork work, List<Plate> plates, List<Playground> playgrounds)
-    {
-        try
-        {
-            var leaves = Leaves(work, plates);
-            Each("Writing pages", Pages(work, plates, leaves, playgrounds), (write, _) => write());
-            IndexPages.WriteGlossary(work);
-            foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
-            if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
-            Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates, leaves, playgrounds, new(work, plates)); return 0; });
-            Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _diagnostics); return 0; });
+            var (plates, leaves, playgrounds) = Draw(work);
+            // Pages are written even when something was found, so that one build finds as much as it can.
+            if (plates.All.Count > 0 || !_scope.IsWhole) Render(work, plates, leaves, playgrounds);
+            if (_diagnostics.Sorted().Any(d => Tells(d) && d.Rule.Severity == Severity.Error)) return Result(null, []);
+            return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates.All, [.. leaves.Select(l => l.Chapter)], work.Files, _options.Store)) : []);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
         {
@@ -94,45 +43,117 @@ public sealed class SiteBuilder
         {
             AddThemeFault(e);
         }
+        return Result(null, []);
     }
 
-    private Leaf[] Leaves(SiteWork work, List<Plate> plates)
+    private SiteWork? Read()
     {
-        var leaves = new Leaf[work.Content.Chapters.Count];
-        Each("Drawing chapters", work.Content.Chapters, (chapter, i) => leaves[i] = ChapterPages.Render(work, chapter, plates));
-        return leaves;
+        var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
+        try
+        {
+            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"));
+            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _runs, _options.Store, _options.IsPreview);
+        }
+        catch (Exception e) when (e is TemplateException or FormatException)
+        {
+            AddThemeFault(e);
+            return null;
+        }
     }
 
-    private List<Action> Pages(SiteWork work, List<Plate> plates, Leaf[] leaves, List<Playground> playgrounds)
+    // One list of work, so that no core waits for the longest run. A chapter asks for the plates that it shows; these come first, and are drawn once whoever asks.
+    private (PlateShelf Plates, Leaf[] Leaves, List<Playground> Playgrounds) Draw(SiteWork work)
     {
-        Embedder Embed() => new(work, plates);
-        return
+        var content = work.Content;
+        var plates = content.Walkthroughs.Select(w => new Lazy<Plate?>(() => Draw(work, w))).ToList();
+        var shelf = new PlateShelf(content.Walkthroughs.Zip(plates), w => _scope.Has(w.Slug));
+        var simulators = content.Simulators.Where(s => _scope.Has(s.Slug)).ToList();
+        var chapters = content.Chapters.Where(c => _scope.Has(c.Slug)).ToList();
+        var playgrounds = new Playground?[simulators.Count];
+        var leaves = new Leaf[chapters.Count];
+        List<Action> todo =
+        [
+            .. content.Walkthroughs.Where(w => _scope.Has(w.Slug)).Select(w => (Action)(() => _ = shelf[w.Slug])),
+            .. Enumerable.Range(0, playgrounds.Length).Select(i => (Action)(() => playgrounds[i] = Playground.Of(simulators[i], work))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => leaves[i] = ChapterPages.Render(work, chapters[i], shelf))),
+        ];
+        Each("Running and drawing", todo);
+        return (shelf, leaves, [.. playgrounds.OfType<Playground>()]);
+    }
+
+    private Plate? Draw(SiteWork work, Walkthrough walkthrough)
+    {
+        try
+        {
+            var run = _runs.Of(walkthrough.Request, walkthrough.System.Scene);
+            var address = Plate.AddressOf(walkthrough.Slug);
+            var plate = new Plate(walkthrough, run, work.Narrator.Tell(walkthrough, run.Trace, SiteWork.RootOf(address), address), work.Theme.Frames);
+            // Filed here and not with the page, because chapters show them too.
+            foreach (var canvas in Canvas.All)
+            {
+                work.AddFile(address + Plate.FilmName(canvas), run.Film(canvas));
+                foreach (var stop in plate.Story.Stops) work.AddFile(address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
+            }
+            foreach (var artifact in walkthrough.System.Model.Artifacts) _ = run.Make(artifact);
+            run.Release();
+            return plate.Story.Acts.Count > 0 ? plate : null;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or TemplateException))
+        {
+            RunDiagnostics.Add(_diagnostics, walkthrough, e);
+            return null;
+        }
+    }
+
+    private void Render(SiteWork work, PlateShelf plates, Leaf[] leaves, List<Playground> playgrounds)
+    {
+        Each("Writing pages", Pages(work, plates, leaves, playgrounds));
+        if (_scope.IsWhole) IndexPages.WriteGlossary(work);
+        foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
+        if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
+        if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates.All, leaves, playgrounds, new(work, plates)); return 0; });
+        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics); return 0; });
+    }
+
+    private List<Action> Pages(SiteWork work, PlateShelf shelf, Leaf[] leaves, List<Playground> playgrounds)
+    {
+        Embedder Embed() => new(work, shelf);
+        var plates = shelf.All;
+        List<Action> lists =
         [
             () => IndexPages.WriteVisualize(work, plates),
             () => IndexPages.WriteCodex(work, leaves),
             () => PlaygroundPages.WriteList(work, playgrounds),
             () => BenchmarkPage.Write(work, playgrounds),
-            .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds, i, Embed()))),
-            .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates, i))),
-            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves, i, plates))),
-            .. work.Content.Pages.Where(p => !OfflinePage.Is(p)).Select(p => (Action)(() =>
+        ];
+        return
+        [
+            .. _scope.IsWhole ? lists : [],
+            .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds[i], Embed()))),
+            .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates[i]))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves[i], shelf))),
+            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !OfflinePage.Is(p)).Select(p => (Action)(() =>
             {
-                if (p.Slug == "home") IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
+                if (p.Slug == "home" && plates.Count > 0) IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
-            .. work.Content.Diagnostics.Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
-            .. _options.IsPreview ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
+            .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
+            .. _options.IsPreview && _scope.IsWhole ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
         ];
     }
 
-    private void AddThemeFault(Exception fault) =>
-        _diagnostics.Add(fault is TemplateException ? DiagnosticRules.Template : DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
-
-    private void Each<T>(string phase, IReadOnlyList<T> items, Action<T, int> work) => Phase(phase, items.Count, step =>
+    private void AddThemeFault(Exception fault)
     {
-        Parallel.ForEach(items.Index(), new ParallelOptions { CancellationToken = _cancellation }, item =>
+        if (fault is not TemplateException theme) _diagnostics.Add(DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
+        else foreach (var found in theme.Faults) _diagnostics.Add(DiagnosticRules.Template, found.Place, found.Reason, found.Fix);
+    }
+
+    private void Each(string phase, List<Action> todo) => Phase(phase, todo.Count, step =>
+    {
+        // One at a time: the pieces differ in size, and a thread that took several would keep them from the others.
+        Parallel.ForEach(Partitioner.Create(todo, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = _cancellation }, piece =>
         {
-            work(item.Item, item.Index);
+            piece();
             step();
         });
         return 0;
@@ -150,6 +171,8 @@ public sealed class SiteBuilder
         return result;
     }
 
+    private bool Tells(Diagnostic diagnostic) => _scope.Tells(diagnostic.Place?.File.Path);
+
     private BuildResult Result(SiteFiles? site, IReadOnlyList<PageWeight> weights) =>
-        new() { Site = site, Diagnostics = _diagnostics.Sorted(), Times = _times, Weights = weights };
+        new() { Site = site, Diagnostics = [.. _diagnostics.Sorted().Where(Tells)], Times = _times, Weights = weights };
 }

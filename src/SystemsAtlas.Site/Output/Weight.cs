@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering;
 
@@ -18,32 +21,39 @@ public static partial class Weight
     /// <summary>The most that a page may weigh with style and frames, whichever way it is read, in bytes.</summary>
     public const int PageBudget = 60_000;
 
-    public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyList<Chapter> chapters, IReadOnlyDictionary<string, byte[]> files)
+    public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyList<Chapter> chapters, IReadOnlyDictionary<string, byte[]> files, ContentStore store)
     {
-        var compressed = new Dictionary<string, int>();
-        return [.. plates.Select(p => Of(p, files, compressed)), .. chapters.Select(c => Of(c, files, compressed))];
+        var compressed = new ConcurrentDictionary<string, Lazy<int>>();
+        int Weigh(string path) => compressed.GetOrAdd(path, p => new(() => Compressed(files[p], store))).Value;
+        List<Func<PageWeight>> pages = [.. plates.Select(p => (Func<PageWeight>)(() => Of(p, files, Weigh))), .. chapters.Select(c => (Func<PageWeight>)(() => Of(c, files, Weigh)))];
+        return [.. pages.AsParallel().AsOrdered().Select(weigh => weigh())];
     }
 
-    // The stops of a player in a chapter are drawn from its data, so only the chapter's own figures are fetched.
-    private static PageWeight Of(Chapter chapter, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
+    // The stops of a player in a chapter are drawn from its film, so only the chapter's own figures are fetched.
+    private static PageWeight Of(Chapter chapter, IReadOnlyDictionary<string, byte[]> files, Func<string, int> weigh)
     {
         var page = ChapterPages.AddressOf(chapter.Slug) + "index.html";
         var html = Encoding.UTF8.GetString(files[page]);
-        var script = Modules(html, files).Sum(m => Compressed(m, files, compressed));
-        var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => Compressed(f, files, compressed)));
-        var listed = Compressed(page, files, compressed) + Compressed("assets/site.css", files, compressed) + figures.DefaultIfEmpty(0).Max();
-        return new("codex/" + chapter.Slug, script, listed + script, listed);
+        var script = Modules(html, files).Sum(m => weigh(m));
+        var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => weigh(f)));
+        var listed = weigh(page) + weigh("assets/site.css") + figures.DefaultIfEmpty(0).Max();
+        return new("codex/" + chapter.Slug, script, listed + script + Films(page, html, weigh), listed);
     }
 
-    private static PageWeight Of(Plate plate, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
+    private static PageWeight Of(Plate plate, IReadOnlyDictionary<string, byte[]> files, Func<string, int> weigh)
     {
         var page = plate.Address + "index.html";
-        var script = Modules(Encoding.UTF8.GetString(files[page]), files).Sum(m => Compressed(m, files, compressed));
-        var always = Compressed(page, files, compressed) + Compressed("assets/site.css", files, compressed);
+        var html = Encoding.UTF8.GetString(files[page]);
+        var script = Modules(html, files).Sum(m => weigh(m));
+        var always = weigh(page) + weigh("assets/site.css");
         // A picture element asks for the file of one canvas, so the heavier of the two sets counts.
-        int Pictures(IEnumerable<Stop> stops) => Canvas.All.Max(c => stops.Sum(s => Compressed(plate.Address + Plate.FileName(s.Step, c), files, compressed)));
-        return new(plate.Walkthrough.Slug, script, always + script + Pictures(plate.Story.Stops.Take(1)), always + Pictures(plate.Story.Stops));
+        int Pictures(IEnumerable<Stop> stops) => Canvas.All.Max(c => stops.Sum(s => weigh(plate.Address + Plate.FileName(s.Step, c))));
+        return new(plate.Walkthrough.Slug, script, always + script + Films(page, html, weigh) + Pictures(plate.Story.Stops.Take(1)), always + Pictures(plate.Story.Stops));
     }
+
+    // A player asks for the film of one canvas, so the heavier counts.
+    private static int Films(string page, string html, Func<string, int> weigh) => Film().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value)
+        .Select(g => g.Distinct().Sum(f => weigh(new Uri(new Uri("atlas:/" + page), f).AbsolutePath.TrimStart('/')))).DefaultIfEmpty(0).Max();
 
     // Scripts that the page names, and the modules that these import, however deep.
     private static HashSet<string> Modules(string html, IReadOnlyDictionary<string, byte[]> files)
@@ -58,10 +68,14 @@ public static partial class Weight
         return found;
     }
 
-    private static int Compressed(string path, IReadOnlyDictionary<string, byte[]> files, Dictionary<string, int> compressed)
-    {
-        return compressed.TryGetValue(path, out var size) ? size : compressed[path] = Compressed(files[path]);
-    }
+    // How far a file can be compressed depends on its bytes alone, and takes longer than making it.
+    private static int Compressed(byte[] bytes, ContentStore store) =>
+        BinaryPrimitives.ReadInt32LittleEndian(store.Get("weights", ContentKey.Of(bytes), () =>
+        {
+            var weight = new byte[sizeof(int)];
+            BinaryPrimitives.WriteInt32LittleEndian(weight, Compressed(bytes));
+            return weight;
+        }));
 
     /// <summary>How many bytes are left after brotli at its best.</summary>
     public static int Compressed(byte[] bytes)
@@ -74,6 +88,9 @@ public static partial class Weight
     // A figure is asked for by src on a desk and by srcset on a phone.
     [GeneratedRegex(@"\b(src|srcset)=""(?:\.\./)*(frames/[0-9a-f]+\.svg)""")]
     private static partial Regex Figure();
+
+    [GeneratedRegex(@"\sdata-(wide|narrow)=""([^""]+\.js)""")]
+    private static partial Regex Film();
 
     [GeneratedRegex(@"<script[^>]*\bsrc=""[^""]*assets/([^""?]+\.js)""")]
     private static partial Regex ScriptSource();

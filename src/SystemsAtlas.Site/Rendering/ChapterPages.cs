@@ -12,23 +12,23 @@ public static class ChapterPages
     public static string AddressOf(string slug) => $"codex/{slug}/";
 
     /// <summary>Renders a chapter's text and draws its figures.</summary>
-    public static Leaf Render(SiteWork work, Chapter chapter, IReadOnlyList<Plate> plates)
+    public static Leaf Render(SiteWork work, Chapter chapter, PlateShelf plates)
     {
         var address = AddressOf(chapter.Slug);
         var embedder = new Embedder(work, plates);
         var text = work.Narrator.RenderChapter(chapter, SiteWork.RootOf(address), address, embedder);
-        var plate = plates.FirstOrDefault(p => p.Walkthrough.Slug == chapter.Walkthrough);
-        var picture = embedder.Stills.Count > 0 ? embedder.Stills[0] : plate?.Frames("", plate.EmblemStep);
+        var picture = embedder.Stills.Count > 0 ? embedder.Stills[0] : plates[chapter.Walkthrough] is { } plate ? plate.Frames("", plate.EmblemStep) : null;
+        foreach (var run in chapter.Runs) work.Runs.Of(run.Request, run.System.Scene).Release();
         return new Leaf(chapter, text, picture, (text.Words + WordsPerMinute - 1) / WordsPerMinute);
     }
 
-    public static void Write(SiteWork work, IReadOnlyList<Leaf> leaves, int index, IReadOnlyList<Plate> plates)
+    public static void Write(SiteWork work, Leaf leaf, PlateShelf plates)
     {
-        var (chapter, text) = (leaves[index].Chapter, leaves[index].Text);
+        var (chapter, text) = (leaf.Chapter, leaf.Text);
         var address = AddressOf(chapter.Slug);
         var root = SiteWork.RootOf(address);
-        var plate = plates.FirstOrDefault(p => p.Walkthrough.Slug == chapter.Walkthrough);
-        LinkView? LinkTo(int other) => other < 0 || other >= leaves.Count ? null : new(leaves[other].Chapter.Title, root + AddressOf(leaves[other].Chapter.Slug));
+        var plate = plates[chapter.Walkthrough];
+        var (previous, next) = Neighbours.Of(work.Content.Chapters, chapter, c => new LinkView(c.Title, root + AddressOf(c.Slug)));
         work.AddPage("chapter", new ChapterView
         {
             Root = root,
@@ -40,16 +40,16 @@ public static class ChapterPages
             Section = "codex",
             Family = chapter.Family.Slug,
             Crumbs = [new("Codex", $"{root}codex/"), new(chapter.Family.Name, $"{root}codex/#{chapter.Family.Slug}")],
-            JsonLd = JsonLd.Chapter(work, address, leaves[index]),
+            JsonLd = JsonLd.Chapter(work, address, leaf),
             HasPlayer = text.Prose.Facts.HasPlayer,
             IsPreview = work.IsPreview,
             Terms = work.Terms(text.Prose.Facts.Terms, address, chapter.Title),
             Contents = [.. text.Prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id)), .. chapter.Sources.Count > 0 ? [new LinkView("Further reading", "#further-reading")] : Array.Empty<LinkView>()],
-            Previous = LinkTo(index - 1),
-            Next = LinkTo(index + 1),
-            SummaryHtml = text.SummaryHtml,
-            BodyHtml = text.Prose.Html,
-            Facts = leaves[index].Facts,
+            Previous = previous,
+            Next = next,
+            SummaryHtml = new(text.SummaryHtml),
+            BodyHtml = new(text.Prose.Html),
+            Facts = leaf.Facts,
             SourceCount = Leaf.Count(chapter.Sources.Count, "source"),
             Sources = [.. chapter.Sources.Select(s => new CitedSourceView("source-" + s.Id, s.Text, s.Url))],
             Cards = plate is null ? [] : [IndexPages.Card(plate, root)],

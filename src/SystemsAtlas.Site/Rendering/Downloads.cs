@@ -12,7 +12,7 @@ public static class Downloads
         var artifacts = plate.Walkthrough.System.Model.Artifacts;
         return [.. artifacts.Select(artifact =>
         {
-            var (name, bytes) = (FileName(plate.Walkthrough.Slug, artifact, artifacts), artifact.Make(plate.Board.Trace));
+            var (name, bytes) = (FileName(plate.Walkthrough.Slug, artifact, artifacts), plate.Run.Make(artifact));
             work.AddFile(plate.Address + name, bytes);
             return new DownloadView(name, artifact.Label, Size(bytes.Length));
         })];

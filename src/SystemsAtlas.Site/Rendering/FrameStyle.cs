@@ -9,6 +9,9 @@ namespace SystemsAtlas.Site.Rendering;
 /// <param name="css">Minified; one rule after another, without nesting or at-rules; custom properties are declared before they are used.</param>
 public sealed partial class FrameStyle(string css)
 {
+    /// <summary>The whole of it.</summary>
+    public string Css { get; } = css;
+
     private readonly IReadOnlyList<(string Selector, string[] Declarations)> _rules =
         [.. Rule().Matches(css).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Split(';', StringSplitOptions.RemoveEmptyEntries)))];
 

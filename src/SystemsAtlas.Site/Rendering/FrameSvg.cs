@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text;
+using SystemsAtlas.Site.Caching;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -8,6 +8,9 @@ namespace SystemsAtlas.Site.Rendering;
 /// <param name="style">What a file of its own carries: palette for light and dark, and the rules of the roles.</param>
 public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
 {
+    /// <summary>What a picture depends on besides its frame: the template and the style.</summary>
+    public string Identity { get; } = ContentKey.Of(templates.IdentityOf("frame"), style.Css);
+
     /// <summary>A file that stands alone.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="label">Its text alternative; empty where the page that shows the file gives it.</param>
@@ -22,17 +25,17 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
             Width = Number.Write(frame.Canvas.Width),
             Height = Number.Write(frame.Height),
             Label = label,
-            Style = css,
+            Style = new(css),
             Shapes = [.. frame.Shapes.Select(Draw)],
         }).ReplaceLineEndings("\n");
 
     private static ShapeDrawing Draw(Shape shape)
     {
-        var attributes = new StringBuilder();
+        var tag = new StringBuilder(shape.Kind);
         var className = ShapeClass.Of(shape);
-        if (className.Length > 0) attributes.Append(" class=\"").Append(className).Append('"');
-        foreach (var (name, value) in shape.Attributes) attributes.Append(' ').Append(name).Append("=\"").Append(value).Append('"');
-        return new ShapeDrawing(shape is Text, shape.Kind, attributes.ToString(), shape is Text text ? WebUtility.HtmlEncode(text.Content) : "");
+        if (className.Length > 0) tag.Append(" class=\"").Append(className).Append('"');
+        foreach (var (name, value) in shape.Attributes) tag.Append(' ').Append(name).Append("=\"").Append(Html.Encode(value)).Append('"');
+        return new ShapeDrawing(shape is Text, new(tag.ToString()), shape is Text text ? text.Content : "");
     }
 }
 
@@ -47,10 +50,10 @@ public sealed record FrameDrawing
     public required string Label { get; init; }
 
     /// <summary>CSS of a file that stands alone; empty inside a page.</summary>
-    public required string Style { get; init; }
+    public required Html Style { get; init; }
 
     public required IReadOnlyList<ShapeDrawing> Shapes { get; init; }
 }
 
-/// <summary>A shape as the template writes it: its element, its attributes with a space before each, and its text, both escaped.</summary>
-public sealed record ShapeDrawing(bool IsText, string Element, string Attributes, string Content);
+/// <summary>A shape as the template writes it: its element with its attributes, and its text.</summary>
+public sealed record ShapeDrawing(bool IsText, Html Tag, string Content);

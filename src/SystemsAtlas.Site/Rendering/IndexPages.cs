@@ -23,11 +23,11 @@ public static class IndexPages
             HasPlayer = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, "", home.Title),
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
             Hero = Hero(hero),
             Families = Families(plates, ""),
             WalkthroughCount = plates.Count,
-            Playgrounds = [.. playgrounds.Select(p => PlaygroundPages.Card(p, ""))],
+            Playgrounds = [.. playgrounds.Select(p => PlaygroundPages.Card(work, p, ""))],
             Chapters = [.. leaves.Select(l => Card(l, ""))],
         });
     }
@@ -110,7 +110,7 @@ public static class IndexPages
         plate.Walkthrough.Family.Slug,
         plate.EmblemStep,
         plate.Frames("", plate.EmblemStep),
-        PlayerData.Write(plate.Board),
+        Plate.FilmsIn(plate.Address),
         WalkthroughPages.Legend(plate));
 
     private static List<FamilyView> Families(IReadOnlyList<Plate> plates, string root) =>

@@ -5,10 +5,10 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Structured data for search engines, in the vocabulary of schema.org. The serialiser escapes what a script element must not hold.</summary>
 public static class JsonLd
 {
-    public static string Walkthrough(SiteWork work, Plate plate) =>
+    public static Html Walkthrough(SiteWork work, Plate plate) =>
         Write(Data(work, plate.Address, plate.Walkthrough.Title, plate.Walkthrough.Summary, "Walkthrough", plate.Walkthrough.Family.Name));
 
-    public static string Chapter(SiteWork work, string address, Leaf leaf)
+    public static Html Chapter(SiteWork work, string address, Leaf leaf)
     {
         var data = Data(work, address, leaf.Chapter.Title, leaf.Chapter.Summary, "Chapter", leaf.Chapter.Family.Name);
         data["timeRequired"] = FormattableString.Invariant($"PT{leaf.Minutes}M");
@@ -16,10 +16,10 @@ public static class JsonLd
         return Write(data);
     }
 
-    public static string Playground(SiteWork work, Playground playground) =>
+    public static Html Playground(SiteWork work, Playground playground) =>
         Write(Data(work, playground.Address, playground.Simulator.Title, playground.Simulator.Summary, "Simulation", playground.Simulator.Family.Name));
 
-    public static string Site(SiteWork work, string description) => Write(new()
+    public static Html Site(SiteWork work, string description) => Write(new()
     {
         ["@context"] = "https://schema.org",
         ["@type"] = "WebSite",
@@ -42,5 +42,5 @@ public static class JsonLd
         ["isPartOf"] = new Dictionary<string, object> { ["@type"] = "WebSite", ["name"] = "Systems Atlas", ["url"] = work.Canonical("") },
     };
 
-    private static string Write(Dictionary<string, object> data) => JsonSerializer.Serialize(data);
+    private static Html Write(Dictionary<string, object> data) => new(JsonSerializer.Serialize(data));
 }

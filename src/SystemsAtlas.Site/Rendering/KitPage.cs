@@ -23,6 +23,6 @@ public static class KitPage
         });
     }
 
-    private static string Draw(SiteWork work, KitSample sample, Canvas canvas) =>
-        work.Theme.Frames.Inline(Frame.Of(sample.Draw(canvas), canvas), $"{sample.Name}, {canvas.Name}");
+    private static Html Draw(SiteWork work, KitSample sample, Canvas canvas) =>
+        new(work.Theme.Frames.Inline(Frame.Of(sample.Draw(canvas), canvas), $"{sample.Name}, {canvas.Name}"));
 }

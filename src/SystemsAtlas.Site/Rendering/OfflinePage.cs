@@ -22,7 +22,7 @@ public static class OfflinePage
         }
         // The page in the zip cannot say how large the zip is, and who reads it there has it already.
         var files = new Dictionary<string, byte[]>(work.Files) { [Address + "index.html"] = System.Text.Encoding.UTF8.GetBytes(work.Render(Slug, view)) };
-        var zip = OfflineEdition.Zip(OfflineEdition.Files(files, [.. playgrounds.Select(p => p.Simulator.System).Distinct()]));
+        var zip = OfflineEdition.Zip(files, [.. playgrounds.Select(p => p.Simulator.System).Distinct()], work.Store);
         work.AddFile(Address + ZipName, zip);
         work.AddPage(Slug, view with { Zip = new(ZipName, ZipName, Downloads.Size(zip.Length)) });
     }
@@ -42,7 +42,7 @@ public static class OfflinePage
             Section = Slug,
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, Address, page.Title),
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
             Holds = [Leaf.Count(plates.Count, "walkthrough"), Leaf.Count(leaves.Count, "chapter"), Leaf.Count(playgrounds.Count, "playground"), Leaf.Count(work.Content.Glossary.Count, "term")],
             Singles =
             [

@@ -5,30 +5,32 @@ namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>A walkthrough, run and drawn.</summary>
 /// <param name="Walkthrough">What the contributor wrote.</param>
-/// <param name="Board">Every step, drawn.</param>
+/// <param name="Run">Its run.</param>
 /// <param name="Story">What is said at which step.</param>
-public sealed record Plate(Walkthrough Walkthrough, Storyboard Board, Story Story)
+/// <param name="Svg">Writes its pictures.</param>
+public sealed record Plate(Walkthrough Walkthrough, RecordedRun Run, Story Story, FrameSvg Svg)
 {
     public string Address => AddressOf(Walkthrough.Slug);
 
     public static string AddressOf(string slug) => $"visualize/{slug}/";
 
     /// <summary>The step of the picture that stands for the whole: the stop with the most to see, the first of equals.</summary>
-    public int EmblemStep => Story.Stops.MaxBy(s => Board.Frames(Canvas.Wide)[s.Step].Shapes.Count)?.Step ?? 0;
+    public int EmblemStep => Story.Stops.MaxBy(s => Picture(s.Step, Canvas.Wide).ShapeCount)?.Step ?? 0;
+
+    /// <summary>The picture of a step.</summary>
+    public Picture Picture(int step, Canvas canvas) => Run.Picture(step, canvas, Svg);
 
     /// <summary>The files of a step, as seen from a page whose way to the root is given.</summary>
-    public FramesView Frames(string root, int step) => Describe(Board, root + Address, step);
+    public FramesView Frames(string root, int step) => Describe(Run, Svg, root + Address, step);
 
     /// <summary>The names and sizes of the files of a step in a folder.</summary>
-    public static FramesView Describe(Storyboard board, string folder, int step) => new(
-        folder + FileName(step, Canvas.Wide),
-        folder + FileName(step, Canvas.Narrow),
-        Number.Write(Canvas.Wide.Width),
-        Number.Write(board.Heights(Canvas.Wide)[step]),
-        Number.Write(Canvas.Narrow.Width),
-        Number.Write(board.Heights(Canvas.Narrow)[step]),
-        board.Descriptions[step],
-        board.Captions[step]);
+    public static FramesView Describe(RecordedRun run, FrameSvg svg, string folder, int step) =>
+        FramesView.Of(folder + FileName(step, Canvas.Wide), run.Picture(step, Canvas.Wide, svg), folder + FileName(step, Canvas.Narrow), run.Picture(step, Canvas.Narrow, svg));
+
+    /// <summary>The films of a run that lie in a folder.</summary>
+    public static FilmsView FilmsIn(string folder) => new(folder + FilmName(Canvas.Wide), folder + FilmName(Canvas.Narrow));
+
+    public static string FilmName(Canvas canvas) => $"film-{canvas.Name}.js";
 
     public static string FileName(int step, Canvas canvas) => FormattableString.Invariant($"frames/{step:000}-{canvas.Name}.svg");
 }

@@ -1,36 +1,52 @@
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
-using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>A playground, its opening run and drawn, and every situation that its page offers run to see that it holds.</summary>
 /// <param name="Simulator">What the contributor wrote.</param>
-/// <param name="Board">The opening's run, drawn.</param>
+/// <param name="Run">The opening's run, drawn.</param>
 /// <param name="Step">The step at which it opens.</param>
 /// <param name="Presets">The address of each preset.</param>
 /// <param name="Tries">The address of each thing to try.</param>
-public sealed record Playground(Simulator Simulator, Storyboard Board, int Step, IReadOnlyList<string> Presets, IReadOnlyList<string> Tries)
+public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, IReadOnlyList<string> Presets, IReadOnlyList<string> Tries)
 {
     public string Address => AddressOf(Simulator.Slug);
 
     public static string AddressOf(string slug) => $"simulators/{slug}/";
 
     /// <summary>Runs and draws; null, with diagnostics, when a situation cannot be shown.</summary>
-    public static Playground? Of(Simulator simulator, BuildCache cache, DiagnosticBag diagnostics)
+    public static Playground? Of(Simulator simulator, SiteWork work)
     {
-        var board = Attempt(simulator.Opening, () => cache.Board(simulator.Opening.Request, simulator.System.Scene));
-        var step = board is null ? null : simulator.Opening.Find(board.Trace, diagnostics);
+        var (diagnostics, scene, svg) = (work.Diagnostics, simulator.System.Scene, work.Theme.Frames);
+        var run = Attempt(simulator.Opening, () =>
+        {
+            var opening = work.Runs.Of(simulator.Opening.Request, scene);
+            _ = (opening.Trace, opening.Film(Canvas.Wide), opening.Film(Canvas.Narrow));
+            return opening;
+        });
+        var step = run is null ? null : Show(run, simulator.Opening);
+        run?.Release();
         var presets = simulator.Presets.Select(AddressOf).ToList();
         var tries = simulator.Tries.Select(AddressOf).ToList();
-        return step is { } at && !presets.Contains(null) && !tries.Contains(null) ? new(simulator, board!, at, presets!, tries!) : null;
+        return step is { } at && !presets.Contains(null) && !tries.Contains(null) ? new(simulator, run!, at, presets!, tries!) : null;
 
         string? AddressOf(Situation situation)
         {
-            var trace = Attempt(situation, () => ModelRunner.Run(situation.Request));
-            if (trace is null || situation.Find(trace, diagnostics) is not { } shown) return null;
-            return Attempt(situation, () => Canvas.All.Select(c => Storyboard.Still(trace, simulator.System.Scene, shown, c)).ToList()) is null ? null : SituationAddress.Of(situation.Request, shown);
+            var run = Attempt(situation, () =>
+            {
+                var shown = work.Runs.Of(situation.Request, scene);
+                _ = shown.Trace;
+                return shown;
+            });
+            var step = run is null ? null : Show(run, situation);
+            run?.Release();
+            return step is { } at ? SituationAddress.Of(situation.Request, at) : null;
         }
+
+        // The step of a situation, once its pictures have been drawn.
+        int? Show(RecordedRun run, Situation situation) =>
+            situation.Find(run.Trace, diagnostics) is { } step && Attempt(situation, () => Canvas.All.Select(c => run.Picture(step, c, svg)).ToList()) is not null ? step : null;
 
         T? Attempt<T>(Situation situation, Func<T> make) where T : class
         {

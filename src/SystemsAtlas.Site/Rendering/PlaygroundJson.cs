@@ -43,7 +43,7 @@ public static class PlaygroundJson
             json.WriteNumber("step", playground.Step);
             json.WriteEndObject();
             json.WriteStartObject("run");
-            RunJson.WriteFields(json, playground.Board.Trace);
+            RunJson.WriteFields(json, playground.Run.Trace);
             json.WriteEndObject();
         });
     }

@@ -30,20 +30,23 @@ public static class PlaygroundPages
             Families =
             [
                 .. Family.OfWalkthroughs
-                    .Select(f => new PlaygroundFamilyView(f.Slug, f.Name, f.Summary, [.. playgrounds.Where(p => p.Simulator.Family == f).Select(p => Card(p, root))]))
+                    .Select(f => new PlaygroundFamilyView(f.Slug, f.Name, f.Summary, [.. playgrounds.Where(p => p.Simulator.Family == f).Select(p => Card(work, p, root))]))
                     .Where(f => f.Cards.Count > 0),
             ],
         });
     }
 
-    public static void Write(SiteWork work, IReadOnlyList<Playground> playgrounds, int index, Embedder embedder)
+    public static void Write(SiteWork work, Playground playground, Embedder embedder)
     {
-        var playground = playgrounds[index];
         var (simulator, model) = (playground.Simulator, playground.Simulator.System.Model);
         var (address, root) = (playground.Address, SiteWork.RootOf(playground.Address));
         var prose = work.Narrator.Render(simulator.Body, root, address, embedder);
-        LinkView? LinkTo(int other) => other < 0 || other >= playgrounds.Count ? null : new(playgrounds[other].Simulator.Title, root + playgrounds[other].Address);
-        foreach (var canvas in Canvas.All) work.AddFile(address + Plate.FileName(playground.Step, canvas), work.Theme.Frames.Standalone(playground.Board.Cut(canvas, playground.Step)));
+        var (previous, next) = Neighbours.Of(work.Content.Simulators, simulator, s => new LinkView(s.Title, root + Playground.AddressOf(s.Slug)));
+        foreach (var canvas in Canvas.All)
+        {
+            work.AddFile(address + Plate.FilmName(canvas), playground.Run.Film(canvas));
+            work.AddFile(address + Plate.FileName(playground.Step, canvas), playground.Run.Picture(playground.Step, canvas, work.Theme.Frames).Svg);
+        }
         work.AddPage("simulator", new PlaygroundView
         {
             Root = root,
@@ -59,16 +62,16 @@ public static class PlaygroundPages
             HasPlayground = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, address, simulator.Title),
-            Previous = LinkTo(index - 1),
-            Next = LinkTo(index + 1),
+            Previous = previous,
+            Next = next,
             Slug = simulator.Slug,
             Summary = simulator.Summary,
-            BodyHtml = prose.Html,
-            Frames = Plate.Describe(playground.Board, "", playground.Step),
+            BodyHtml = new(prose.Html),
+            Frames = Plate.Describe(playground.Run, work.Theme.Frames, "", playground.Step),
             Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
             KnobGroups = KnobViews.Groups(simulator.Opening.Request.Parameters),
             Actions = [.. model.Actions.Select(a => new ActionView(a.Name, a.Label, a.Help, a.Argument is { } argument ? KnobViews.Of(argument, "action-" + a.Name, argument.DefaultText) : null))],
-            Gauges = [.. model.Readouts.Select(r => new GaugeView(r.Name, r.Label, r.Unit, ValueText.Write(r.Of(playground.Board.Trace.Steps[playground.Step].After), "")!))],
+            Gauges = [.. model.Readouts.Select(r => new GaugeView(r.Name, r.Label, r.Unit, ValueText.Write(r.Of(playground.Run.Trace.Steps[playground.Step].After), "")!))],
             Presets = Offers(simulator.Presets, playground.Presets),
             Tries = Offers(simulator.Tries, playground.Tries),
             Artifacts = [.. model.Artifacts.Select(a => new ArtifactView(a.Name, Downloads.FileName(simulator.Slug, a, model.Artifacts), a.Label))],
@@ -79,9 +82,9 @@ public static class PlaygroundPages
             Simplifications = model.Simplifications,
             Walkthroughs = [.. work.Content.Walkthroughs.Where(w => w.Simulator == simulator.Slug).Select(w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)))],
             Chapters = [.. work.Content.Chapters.Where(c => c.Simulator == simulator.Slug).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
-            Frame = PlayerData.Write(playground.Board),
-            Model = PlaygroundJson.Write(playground),
-            Engine = PlaygroundJson.WriteEngine(root, simulator.System),
+            Films = Plate.FilmsIn(""),
+            Model = new(PlaygroundJson.Write(playground)),
+            Engine = new(PlaygroundJson.WriteEngine(root, simulator.System)),
         });
     }
 
@@ -94,12 +97,12 @@ public static class PlaygroundPages
     private static List<SituationView> Offers(IReadOnlyList<Situation> situations, IReadOnlyList<string> addresses) =>
         [.. situations.Zip(addresses, (s, a) => new SituationView("#" + a, s.Title, s.Notice))];
 
-    public static PlaygroundCardView Card(Playground playground, string root)
+    public static PlaygroundCardView Card(SiteWork work, Playground playground, string root)
     {
         var model = playground.Simulator.System.Model;
         var facts = new List<string> { Leaf.Count(model.Knobs.Count, "knob") };
         if (model.Actions.Count > 0) facts.Add(Leaf.Count(model.Actions.Count, "action"));
         facts.Add(Leaf.Count(model.Readouts.Count, "readout"));
-        return new(root + playground.Address, playground.Simulator.Title, playground.Simulator.Summary, string.Join(" · ", facts), Plate.Describe(playground.Board, root + playground.Address, playground.Step));
+        return new(root + playground.Address, playground.Simulator.Title, playground.Simulator.Summary, string.Join(" · ", facts), Plate.Describe(playground.Run, work.Theme.Frames, root + playground.Address, playground.Step));
     }
 }

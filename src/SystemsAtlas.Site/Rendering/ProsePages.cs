@@ -44,7 +44,7 @@ public static class ProsePages
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, address, title),
             Contents = prose.Contents.Count >= SectionsThatWantContents ? [.. prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id))] : [],
-            BodyHtml = prose.Html,
+            BodyHtml = new(prose.Html),
         };
     }
 

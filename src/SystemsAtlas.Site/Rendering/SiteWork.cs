@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Rendering.Views;
@@ -8,7 +9,7 @@ using SystemsAtlas.Site.Rendering.Views;
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>What every page is made with, and where finished files go. One for each build.</summary>
-public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, DiagnosticBag diagnostics, bool isPreview)
+public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, DiagnosticBag diagnostics, RunLibrary runs, ContentStore store, bool isPreview)
 {
     private readonly ConcurrentDictionary<string, byte[]> _files = new();
     private readonly ConcurrentDictionary<string, ConcurrentBag<LinkView>> _usesOfTerm = new();
@@ -20,6 +21,11 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public SiteInfo Info { get; } = info;
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    public RunLibrary Runs { get; } = runs;
+
+    /// <summary>Results of earlier builds.</summary>
+    public ContentStore Store { get; } = store;
 
     public bool IsPreview { get; } = isPreview;
 
@@ -50,8 +56,9 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public void AddPage(string template, PageView view) =>
         AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, view));
 
-    /// <summary>A page's HTML.</summary>
-    public string Render(string template, PageView view) => Theme.Templates.Render(template, view).ReplaceLineEndings("\n");
+    /// <summary>A page's HTML: a function of template and view, so an equal view was rendered already.</summary>
+    public string Render(string template, PageView view) =>
+        Encoding.UTF8.GetString(Store.Get("pages", ContentKey.Of(CodeIdentity.Program, Theme.Templates.IdentityOf(template), ViewKey.Of(view)), () => Encoding.UTF8.GetBytes(Theme.Templates.Render(template, view).ReplaceLineEndings("\n"))));
 
     /// <summary>The way from an address to the site's root: "" for the root, "../../" for "visualize/b-tree/".</summary>
     public static string RootOf(string address) => string.Concat(Enumerable.Repeat("../", address.Count(c => c == '/')));
@@ -87,7 +94,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public TermView Term(GlossaryEntry entry, string address)
     {
         var root = RootOf(address);
-        return new(entry.Slug, entry.Term, Narrator.RenderInline(entry.Definition, root, address), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
+        return new(entry.Slug, entry.Term, new(Narrator.RenderInline(entry.Definition, root, address)), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
     }
 
     /// <summary>The pages that use a term, by title, as links from an address.</summary>

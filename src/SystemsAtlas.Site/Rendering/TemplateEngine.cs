@@ -1,64 +1,104 @@
-using HandlebarsDotNet;
+using System.Collections.Concurrent;
+using Scriban;
+using Scriban.Syntax;
+using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Rendering.Templates;
 
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>
-/// The only class that knows the template language. Templates are compiled once, are strict (a name that resolves to nothing is an error),
-/// and escape HTML unless they say otherwise.
+/// The only class that knows the template language, with its helpers in Templates/. Templates are parsed once, and every name in them is looked for in the types of the views, also in
+/// branches that are never taken. Text is escaped; only what a view declares as <see cref="Html"/> is not. Any thread may render.
 /// </summary>
 public sealed class TemplateEngine
 {
-    private readonly Dictionary<string, HandlebarsTemplate<object, object>> _pages = [];
+    private const string Extension = ".sbn-html", Root = "theme/templates/";
 
-    /// <summary>Compiles every template of a folder, and of its partials folder.</summary>
-    /// <exception cref="TemplateException">A template does not compile.</exception>
-    public TemplateEngine(string folder)
+    private readonly Dictionary<string, SourceFile> _files = [];
+    private readonly Dictionary<string, Template> _pages, _partials;
+    private readonly IReadOnlyDictionary<string, Type> _views;
+    private readonly string _allPartials;
+    private readonly ConcurrentBag<RenderingContext> _idle = [];
+
+    /// <summary>Parses every template of a folder, and of its partials folder, and checks them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="views">What each template is filled with, by the template's name.</param>
+    /// <exception cref="TemplateException">A template cannot be parsed or names what its view lacks; or templates and views do not match.</exception>
+    public TemplateEngine(string folder, IReadOnlyDictionary<string, Type> views)
     {
-        var handlebars = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "partials"), "*.hbs").Order(StringComparer.Ordinal))
-            handlebars.RegisterTemplate(NameOf(file), File.ReadAllText(file));
-        foreach (var file in Directory.EnumerateFiles(folder, "*.hbs").Order(StringComparer.Ordinal))
-            _pages[NameOf(file)] = Compile(handlebars, file);
+        _views = views;
+        (_pages, _partials) = (Parse(folder, Root), Parse(Path.Combine(folder, "partials"), Root + "partials/"));
+        _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
+        Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
+        Refuse(Check());
     }
 
-    /// <summary>Renders a view with a template.</summary>
-    /// <exception cref="TemplateException">The template does not exist, or names something that the view lacks.</exception>
+    /// <summary>What a template's output depends on besides the view: its own text, and that of the partials where it uses any.</summary>
+    public string IdentityOf(string template)
+    {
+        var own = _files[PathOf(template)].Text;
+        return own.Contains(PartialFunction.Name, StringComparison.Ordinal) ? ContentKey.Of(own, _allPartials) : ContentKey.Of(own);
+    }
+
+    /// <summary>Fills a template with a view.</summary>
+    /// <exception cref="TemplateException">A view failed, or lacks a value that the template needs.</exception>
     public string Render(string template, object view)
     {
-        if (!_pages.TryGetValue(template, out var render)) throw new TemplateException(template, "there is no such template in theme/templates");
+        if (!_views.TryGetValue(template, out var type) || view.GetType() != type)
+            throw new ArgumentException($"the template \"{template}\" is not declared for {view.GetType().Name} in {nameof(Views.TemplateViews)}", nameof(view));
+        // A context is costly to make and is used by one thread at a time. One that failed is left as it is.
+        if (!_idle.TryTake(out var context)) context = new RenderingContext(new PartialFunction(_partials));
         try
         {
-            return render(view);
+            var text = context.Fill(_pages[template], view);
+            _idle.Add(context);
+            return text;
         }
-        // The library's own exceptions have no common type, and a view that throws was asked by a template.
-        catch (Exception e)
+        catch (ScriptRuntimeException e)
         {
-            throw new TemplateException(template, e.Message);
+            throw new TemplateException([Fault(e.Span, Sentence(e.OriginalMessage), "give the view a value, or ask for it with if before it is used.")]);
         }
     }
 
-    private static HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, string file)
+    private Dictionary<string, Template> Parse(string folder, string root)
     {
-        try
+        var templates = new Dictionary<string, Template>();
+        if (!Directory.Exists(folder)) return templates;
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
         {
-            return handlebars.Compile(File.ReadAllText(file));
+            var file = new SourceFile(root + Path.GetFileName(path), File.ReadAllText(path).ReplaceLineEndings("\n"));
+            _files[file.Path] = file;
+            templates[Path.GetFileName(path)[..^Extension.Length]] = Template.Parse(file.Text, file.Path);
         }
-        catch (HandlebarsException e)
-        {
-            throw new TemplateException(NameOf(file), e.Message);
-        }
+        return templates;
     }
 
-    // "frame.svg.hbs" is the template "frame".
-    private static string NameOf(string file) => Path.GetFileName(file).Split('.')[0];
-}
+    private List<TemplateFault> Check()
+    {
+        var check = new TemplateCheck(_partials);
+        foreach (var (name, view) in _views.Where(v => _pages.ContainsKey(v.Key))) check.Page(_pages[name], view);
+        return
+        [
+            .. check.Faults.Select(f => Fault(f.Span, f.Reason, f.Fix)),
+            .. _views.Keys.Except(_pages.Keys).Select(name => new TemplateFault(null, $"There is no template {PathOf(name)}.", "write it.")),
+            .. _pages.Keys.Except(_views.Keys).Select(name => Unused(PathOf(name), "No view is declared for this template. It would never be checked.")),
+            .. _partials.Keys.Except(check.Used).Select(name => Unused($"{Root}partials/{name}{Extension}", "No template uses this partial. It would never be checked.")),
+        ];
+    }
 
-/// <summary>A template that cannot be compiled or rendered.</summary>
-/// <param name="template">The template's name.</param>
-/// <param name="reason">What the template engine says.</param>
-public sealed class TemplateException(string template, string reason) : Exception($"template \"{template}\": {reason}")
-{
-    public string Template { get; } = template;
+    private static string PathOf(string template) => Root + template + Extension;
 
-    public string Reason { get; } = reason;
+    private TemplateFault Unused(string path, string reason) => new(new(_files[path], 0, 0), reason, "use it, or remove the file.");
+
+    private TemplateFault Fault(Scriban.Parsing.SourceSpan span, string reason, string fix) =>
+        new(_files.TryGetValue(span.FileName ?? "", out var file) ? new(file, span.Start.Offset, span.Length) : null, reason, fix);
+
+    // The library's messages may lack a full stop, and mark code with grave accents.
+    private static string Sentence(string message) => message.Replace('`', '"').TrimEnd('.', ' ') + ".";
+
+    private static void Refuse(IReadOnlyList<TemplateFault> faults)
+    {
+        if (faults.Count > 0) throw new TemplateException(faults);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -12,7 +14,7 @@ public sealed partial class Theme
     /// <exception cref="TemplateException">A template does not compile, or css/order.txt names a file that does not exist.</exception>
     public Theme(string folder)
     {
-        Templates = new TemplateEngine(Path.Combine(folder, "templates"));
+        Templates = new TemplateEngine(Path.Combine(folder, "templates"), TemplateViews.All);
         var css = Path.Combine(folder, "css");
         var shapes = ReadCss(css, "shapes.css");
         Frames = new FrameSvg(Templates, new FrameStyle(Minify(ReadCss(css, "frame.css") + shapes)));
@@ -28,6 +30,9 @@ public sealed partial class Theme
     public TemplateEngine Templates { get; }
 
     public FrameSvg Frames { get; }
+
+    /// <summary>Names the assets by their content.</summary>
+    public string AssetsIdentity => ContentKey.Of([.. _assets.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => new[] { a.Key, ContentKey.Of(a.Value) })]);
 
     /// <summary>Files that the site serves as they are, by path from its root.</summary>
     public IReadOnlyDictionary<string, byte[]> Assets => _assets;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Prose;
@@ -10,15 +11,9 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes the pages and frames of walkthroughs.</summary>
 public static class WalkthroughPages
 {
-    public static void Write(SiteWork work, IReadOnlyList<Plate> plates, int index)
+    public static void Write(SiteWork work, Plate plate)
     {
-        var plate = plates[index];
-        foreach (var stop in plate.Story.Stops)
-        {
-            foreach (var canvas in Canvas.All)
-                work.AddFile(plate.Address + Plate.FileName(stop.Step, canvas), work.Theme.Frames.Standalone(plate.Board.Cut(canvas, stop.Step)));
-        }
-        var view = View(work, plate, index > 0 ? plates[index - 1] : null, index + 1 < plates.Count ? plates[index + 1] : null);
+        var view = View(work, plate);
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
     }
 
@@ -28,7 +23,9 @@ public static class WalkthroughPages
     private static DownloadView? AddSingle(SiteWork work, Plate plate, WalkthroughView view)
     {
         if (work.IsPreview) return null;
-        var bytes = SingleFile.Of(work.Render("walkthrough", view), plate.Address, work.Info.Url, path => work.Theme.Assets.TryGetValue(path, out var asset) ? asset : work.Files[path]);
+        var html = work.Render("walkthrough", view);
+        var key = ContentKey.Of(CodeIdentity.Program, html, plate.Run.Key, work.Theme.Frames.Identity, work.Theme.AssetsIdentity, work.Info.Url.AbsoluteUri);
+        var bytes = work.Store.Get("singles", key, () => SingleFile.Of(html, plate.Address, work.Info.Url, path => work.Theme.Assets.TryGetValue(path, out var asset) ? asset : work.Files[path]));
         work.AddFile(plate.Address + SingleFileName(plate.Walkthrough), bytes);
         return new(SingleFileName(plate.Walkthrough), plate.Walkthrough.Title, Downloads.Size(bytes.Length));
     }
@@ -48,31 +45,34 @@ public static class WalkthroughPages
             HeadingLevel = headingLevel,
             Legend = Legend(plate),
             Acts = [.. plate.Story.Acts.Select((act, i) => new ActView(i + 1, act.Title, [.. act.Stops.Select(s => View(plate, s, root, ++number, questions[number - 1]))]))],
-            LastStep = plate.Board.Trace.Steps.Count - 1,
+            LastStep = plate.Run.Trace.Steps.Count - 1,
             Playground = PlaygroundPages.LinkFrom(work, plate.Walkthrough, root, 0),
-            Data = PlayerData.Write(plate.Board),
+            Films = Plate.FilmsIn(root == SiteWork.RootOf(plate.Address) && id.Length == 0 ? "" : root + plate.Address),
         };
     }
 
     public static IReadOnlyList<LegendView> Legend(Plate plate) =>
-        [.. plate.Board.Scene.Legend.Select(LegendView.Of)];
+        [.. plate.Run.Scene.Legend.Select(LegendView.Of)];
 
     private static StopView View(Plate plate, Stop stop, string root, int number, Prediction? question) => new()
     {
         Step = stop.Step,
         Number = number,
-        TitleHtml = stop.TitleHtml,
-        BodyHtml = stop.BodyHtml,
+        TitleHtml = new(stop.TitleHtml),
+        BodyHtml = new(stop.BodyHtml),
         Frames = plate.Frames(root, stop.Step),
-        Question = question,
+        Question = question is null ? null : View(question),
     };
 
-    private static WalkthroughView View(SiteWork work, Plate plate, Plate? previous, Plate? next)
+    private static QuestionView View(Prediction question) =>
+        new(new(question.QuestionHtml), [.. question.Choices.Select(c => new ChoiceView(c.Letter, new(c.Html), c.IsRight))], new(question.ExplanationHtml));
+
+    private static WalkthroughView View(SiteWork work, Plate plate)
     {
         var (walkthrough, model) = (plate.Walkthrough, plate.Walkthrough.System.Model);
         var root = SiteWork.RootOf(plate.Address);
-        LinkView? LinkTo(Plate? other) => other is null ? null : new(other.Walkthrough.Title, root + other.Address);
-        var final = plate.Board.Trace.Final;
+        var (previous, next) = Neighbours.Of(work.Content.Walkthroughs, walkthrough, w => new LinkView(w.Title, root + Plate.AddressOf(w.Slug)));
+        var final = plate.Run.Trace.Final;
         return new WalkthroughView
         {
             Root = root,
@@ -88,13 +88,13 @@ public static class WalkthroughPages
             HasPlayer = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(plate.Story.Prose.Terms, plate.Address, walkthrough.Title),
-            Previous = LinkTo(previous),
-            Next = LinkTo(next),
+            Previous = previous,
+            Next = next,
             Plate = walkthrough.Plate,
             Slug = walkthrough.Slug,
             FamilyName = walkthrough.Family.Name,
             Summary = walkthrough.Summary,
-            OpeningHtml = plate.Story.OpeningHtml,
+            OpeningHtml = new(plate.Story.OpeningHtml),
             Player = Player(work, plate, root, "", 2),
             Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
             Covers = model.Covers,

@@ -4,6 +4,7 @@ using SystemsAtlas.Oracles.Harness;
 namespace SystemsAtlas.Oracles.Data;
 
 /// <summary>One process of sqlite3 that is asked about many database files.</summary>
+[NeedsPackage("sqlite3", "sqlite3")]
 internal sealed class SqliteShell : IDisposable
 {
     private const string Mark = "== next file";
@@ -11,7 +12,7 @@ internal sealed class SqliteShell : IDisposable
     private readonly Scratch _scratch = new();
     private int _files;
 
-    public Tool Tool { get; } = Tool.Find("sqlite3", "sqlite3");
+    public Tool Tool { get; } = Tool.Find("sqlite3");
 
     /// <summary>Puts a database where the shell finds it and gives its name.</summary>
     public string Add(byte[] database)

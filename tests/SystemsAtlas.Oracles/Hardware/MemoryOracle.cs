@@ -8,8 +8,12 @@ namespace SystemsAtlas.Oracles.Hardware;
 /// The memory model and Cachegrind, given the same accesses: lackey writes down what a program does, the model runs that, and Cachegrind counts the same program.
 /// All nine numbers of Cachegrind's summary must be the same: Ir I1mr ILmr Dr D1mr DLmr Dw D1mw DLmw.
 /// </summary>
+[NeedsPackage("valgrind", "valgrind")]
+[NeedsPackage("gcc", "gcc libc6-dev")]
 public sealed class MemoryOracle
 {
+    private const int GeometriesAProgram = 8;
+
     // From direct-mapped to sixteen ways, lines of 32 to 256 bytes, some of them different from level to level, and ways that are no power of two.
     private static readonly (string I1, string D1, string LL)[] Fixed =
     [
@@ -20,13 +24,13 @@ public sealed class MemoryOracle
     [Fact]
     public void References_and_misses_equal_Cachegrinds_for_generated_programs_and_geometries()
     {
-        var valgrind = Tool.Find("valgrind", "valgrind");
-        var gcc = Tool.Find("gcc", "gcc");
+        var valgrind = Tool.Find("valgrind");
+        var gcc = Tool.Find("gcc");
         var comparison = Comparison.With(valgrind, [gcc]);
-        for (var number = 1; number <= 40; number++)
+        for (var number = 1; number <= Math.Max(1, Sweep.Cases(200) / GeometriesAProgram); number++)
         {
             using var scratch = new Scratch();
-            var program = Compile(gcc, scratch, MemoryPrograms.Draw(number), number % 2 == 0 ? "-O1" : "-O2");
+            var program = Compile(gcc, MemoryPrograms.Draw(number), number % 2 == 0 ? "-O1" : "-O2");
             var trace = TraceOf(valgrind, scratch, program);
             foreach (var geometry in GeometriesFor(number))
                 comparison.Same(Cachegrind(valgrind, scratch, program, geometry), Model(trace, geometry), $"program {number}, {geometry}");
@@ -38,13 +42,12 @@ public sealed class MemoryOracle
     [Fact]
     public void References_and_misses_equal_Cachegrinds_for_a_program_with_the_C_library()
     {
-        var valgrind = Tool.Find("valgrind", "valgrind");
-        var gcc = Tool.Find("gcc", "gcc");
+        var valgrind = Tool.Find("valgrind");
+        var gcc = Tool.Find("gcc");
         var comparison = Comparison.With(valgrind, [gcc]);
         using var scratch = new Scratch();
         // Static, so that both tools see the same addresses: what the dynamic linker reads depends on random numbers of the kernel.
-        gcc.Run(scratch, ["-O2", "-static", "-o", scratch["program"], scratch.Write("program.c", MemoryPrograms.WithLibrary)]).Succeeded();
-        var program = scratch["program"];
+        var program = Built(gcc, MemoryPrograms.WithLibrary, "-O2", "-static");
         var trace = TraceOf(valgrind, scratch, program);
         foreach (var geometry in Fixed) comparison.Same(Cachegrind(valgrind, scratch, program, geometry), Model(trace, geometry), $"the program with the library, {geometry}");
         var real = Cachegrind(valgrind, scratch, program, Fixed[0]);
@@ -53,12 +56,12 @@ public sealed class MemoryOracle
         comparison.Finish(atLeast: Fixed.Length);
     }
 
-    // One geometry of the list and four drawn by chance.
+    // One geometry of the list and the others drawn by chance.
     private static IEnumerable<(string I1, string D1, string LL)> GeometriesFor(int number)
     {
         yield return Fixed[number % Fixed.Length];
         var random = new SeededRandom((ulong)number + 1000);
-        for (var i = 0; i < 4; i++) yield return (Cache(random, 0), Cache(random, 0), Cache(random, 3));
+        for (var i = 1; i < GeometriesAProgram; i++) yield return (Cache(random, 0), Cache(random, 0), Cache(random, 3));
     }
 
     // Cachegrind wants a cache to be larger than one of its lines.
@@ -71,7 +74,7 @@ public sealed class MemoryOracle
     private static void Control(Comparison comparison, Tool valgrind, Tool gcc)
     {
         using var scratch = new Scratch();
-        var program = Compile(gcc, scratch, KeepsOneLineInUse, "-O1");
+        var program = Compile(gcc, KeepsOneLineInUse, "-O1");
         var trace = TraceOf(valgrind, scratch, program);
         var geometry = (I1: "1024,2,32", D1: "1024,4,32", LL: "8192,8,32");
         var real = Cachegrind(valgrind, scratch, program, geometry);
@@ -117,11 +120,13 @@ public sealed class MemoryOracle
         return misses;
     }
 
-    private static string Compile(Tool gcc, Scratch scratch, string source, string level)
+    private static string Compile(Tool gcc, string source, string level) => Built(gcc, source, level, "-w", "-nostdlib", "-static", "-fno-stack-protector");
+
+    private static string Built(Tool gcc, string source, params string[] options) => BuiltHelpers.Get("memory", [gcc.Version, source, .. options], path =>
     {
-        gcc.Run(scratch, [level, "-w", "-nostdlib", "-static", "-fno-stack-protector", "-o", scratch["program"], scratch.Write("program.c", source)]).Succeeded();
-        return scratch["program"];
-    }
+        using var scratch = new Scratch();
+        gcc.Run(scratch, [.. options, "-o", path, scratch.Write("program.c", source)]).Succeeded();
+    });
 
     // Both tools must see the same addresses: the same environment, and with it the same stack.
     private static readonly Dictionary<string, string?> Plain = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(k => k != "PATH").ToDictionary(k => k, _ => (string?)null);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,8 @@ namespace SystemsAtlas.Oracles.Harness;
 public sealed partial class Tool
 {
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly ConcurrentDictionary<(string Command, string Arguments), Tool> Found = new();
 
     private readonly string _path;
 
@@ -20,14 +23,22 @@ public sealed partial class Tool
     /// <summary>What it says of its version, such as "3.40.1".</summary>
     public string Version { get; }
 
-    /// <summary>Finds a tool and asks for its version.</summary>
+    /// <summary>Finds a tool and asks for its version, once. A class whose tests need it says which package holds it (<see cref="NeedsPackageAttribute"/>).</summary>
     /// <param name="command">The command.</param>
-    /// <param name="package">The Debian package that holds it; <c>test.sh</c> installs it.</param>
     /// <param name="versionArguments">What makes it print its version.</param>
-    public static Tool Find(string command, string package, params string[] versionArguments)
+    public static Tool Find(string command, params string[] versionArguments) => Found.GetOrAdd((command, string.Join(' ', versionArguments)), _ => Look(command, versionArguments));
+
+    /// <summary>Skips the test, or fails it, where a file or folder is missing that a package holds.</summary>
+    public static void Require(string path)
     {
-        var path = PathOf(command);
-        if (path is null) Missing($"{command} is not in PATH; it is in the package {package}, which ./test.sh installs where it may");
+        var packages = NeedsPackageAttribute.PackagesOf(path);
+        if (!Path.Exists(path)) Missing($"{path} is not there; it is in the package {packages}, which ./test.sh installs where it may");
+    }
+
+    private static Tool Look(string command, string[] versionArguments)
+    {
+        var (path, packages) = (PathOf(command), NeedsPackageAttribute.PackagesOf(command));
+        if (path is null) Missing($"{command} is not in PATH; it is in the package {packages}, which ./test.sh installs where it may");
         using var scratch = new Scratch();
         var asked = new Tool(path!, command, "").Run(scratch, versionArguments.Length == 0 ? ["--version"] : versionArguments);
         var version = VersionNumber().Match(asked.Output + "\n" + asked.Errors);
@@ -56,7 +67,7 @@ public sealed partial class Tool
     /// <param name="scratch">The folder to run in.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="input">Its standard input; none unless given.</param>
-    /// <param name="limit">How long it may take, two minutes unless given; past that it is ended and the test fails.</param>
+    /// <param name="limit">How much processor time it may take itself, two minutes unless given; past that it is ended and the test fails. A clock would fail it on a busy machine.</param>
     /// <param name="environment">Variables to set, or with null to remove.</param>
     public ToolResult Run(Scratch scratch, IEnumerable<string> arguments, string input = "", TimeSpan? limit = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
@@ -71,13 +82,27 @@ public sealed partial class Tool
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
         var errors = process.StandardError.ReadToEndAsync();
         Feed(process, input);
-        if (!process.WaitForExit(limit ?? DefaultLimit))
+        while (!process.WaitForExit(BetweenLooks))
         {
+            if (Used(process) <= (limit ?? DefaultLimit)) continue;
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"ended after {(limit ?? DefaultLimit).TotalSeconds} s: {Name} {string.Join(' ', start.ArgumentList)}");
+            Assert.Fail($"ended after {(limit ?? DefaultLimit).TotalSeconds} s of processor time: {Name} {string.Join(' ', start.ArgumentList)}");
         }
         Task.WaitAll(reading, errors);
         return new ToolResult(process.ExitCode, output.ToArray(), errors.Result, $"{Name} {string.Join(' ', start.ArgumentList)}");
+    }
+
+    // One that has ended between two looks cannot be asked any more, and need not be ended.
+    private static TimeSpan Used(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return TimeSpan.Zero;
+        }
     }
 
     // A program may end before it has read all that it was given.

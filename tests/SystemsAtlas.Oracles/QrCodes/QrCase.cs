@@ -13,8 +13,14 @@ internal sealed record QrCase(string Text, int Version, QrLevel Level, int Mask,
     /// <summary>A text that fills a version at a level by some part, in a mode; ASCII, with letters and signs only in the alphanumeric mode.</summary>
     public static QrCase Draw(SeededRandom random, QrMode mode, int version, QrLevel level)
     {
-        var most = 1;
-        while (QrEncoding.Fits(Sample(mode, most + 1), version, level)) most++;
+        // What fits once fits when it is shorter.
+        var (most, tooMany) = (1, 8000);
+        while (tooMany - most > 1)
+        {
+            var middle = (most + tooMany) / 2;
+            if (QrEncoding.Fits(Sample(mode, middle), version, level)) most = middle;
+            else tooMany = middle;
+        }
         var text = new string([.. Enumerable.Range(0, (int)random.Integer(Math.Max(1, most / 4), most)).Select(i => Character(random, mode, i))]);
         return new(text, version, level, (int)random.Integer(0, 7), []);
     }

@@ -30,6 +30,7 @@ internal sealed partial class EtcdDialect(int servers)
     /// <summary>A follower of etcd that was made to forget the leader, so that it may vote (see replay.go), does not know it until it hears from it again.</summary>
     public static string AsFarAsKnown(string model, string real)
     {
+        if (!real.Contains(" leader ? ", StringComparison.Ordinal)) return model;
         var known = real.Split('\n');
         return string.Join('\n', model.Split('\n').Select((line, i) => i < known.Length && known[i].Contains(" leader ? ", StringComparison.Ordinal) ? Leader().Replace(line, " leader ? ") : line));
     }

@@ -3,7 +3,9 @@ using SystemsAtlas.Oracles.Harness;
 
 namespace SystemsAtlas.Oracles.Raft;
 
-/// <summary>etcd's raft library behind a small program (<c>etcd/*.go</c>), built once for the tests of a class.</summary>
+/// <summary>etcd's raft library behind a small program (<c>etcd/*.go</c>), built once and kept.</summary>
+[NeedsPackage("go", "golang-go")]
+[NeedsPackage("/usr/share/gocode/src/go.etcd.io/etcd/raft", "golang-etcd-server-dev")]
 public sealed class EtcdRaft : IDisposable
 {
     private const string Library = "/usr/share/gocode";
@@ -26,20 +28,25 @@ public sealed class EtcdRaft : IDisposable
 
     private static Tool Found()
     {
-        var go = Tool.Find("go", "golang-go", "version");
-        if (!Directory.Exists($"{Library}/src/go.etcd.io/etcd/raft")) Tool.Missing("etcd's source is not installed; it is in the package golang-etcd-server-dev, which ./test.sh installs where it may");
+        var go = Tool.Find("go", "version");
+        Tool.Require("/usr/share/gocode/src/go.etcd.io/etcd/raft");
         return go;
     }
 
     private Tool Build()
     {
-        var sources = Directory.GetFiles(SourceFolder(), "*.go").Order(StringComparer.Ordinal);
-        Go.Run(_scratch, ["build", "-o", _scratch["raft"], .. sources], limit: TimeSpan.FromMinutes(5), environment: new Dictionary<string, string?>
-        {
-            ["GO111MODULE"] = "off", ["GOPATH"] = Library, ["GOCACHE"] = _scratch["cache"], ["GOFLAGS"] = "", ["CGO_ENABLED"] = "0", ["HOME"] = _scratch.Folder,
-        }).Succeeded();
-        return Tool.Built(_scratch["raft"], "etcd raft");
+        var sources = Files(SourceFolder()).ToList();
+        // Of the library what the program is about; what else it draws in comes with the same package.
+        var library = new[] { "raft", "raft/quorum", "raft/raftpb", "raft/tracker", "raft/confchange", "version" }.SelectMany(f => Files($"{Library}/src/go.etcd.io/etcd/{f}"));
+        var program = BuiltHelpers.Get("etcd-raft", [Go.Version, .. sources.Concat(library).Select(File.ReadAllText)], path =>
+            Go.Run(_scratch, ["build", "-o", path, .. sources], limit: TimeSpan.FromMinutes(5), environment: new Dictionary<string, string?>
+            {
+                ["GO111MODULE"] = "off", ["GOPATH"] = Library, ["GOCACHE"] = _scratch["cache"], ["GOFLAGS"] = "", ["CGO_ENABLED"] = "0", ["HOME"] = _scratch.Folder,
+            }).Succeeded());
+        return Tool.Built(program, "etcd raft");
     }
+
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder, "*.go").Order(StringComparer.Ordinal) : [];
 
     private static string SourceFolder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "etcd");
 }

@@ -10,11 +10,17 @@ internal sealed record CapturedConnection(int Number, Host At, Trace Trace)
     private const int FileHeader = 24;
     private const int RecordHeader = 16;
 
+    // Starting the tool costs as much as some hundred connections; a file of more would be dissected on one core alone.
+    private const int MostInAFile = 200;
+
     /// <summary>The capture file.</summary>
     public byte[] File { get; } = TcpCapture.Pcap(Trace);
 
     /// <summary>What the model says is in it.</summary>
     public IReadOnlyList<(long AtMs, Segment Segment)> Segments { get; } = [.. TcpCapture.At(At, Trace)];
+
+    /// <summary>The client's port.</summary>
+    public int Port => Segments[0].Segment.ClientPort;
 
     /// <summary>What a frame is called in messages.</summary>
     public string NameOf(int frame) => $"connection {Number} captured at the {ConnectionStates.NameOf(At)}, frame {frame + 1}";
@@ -31,7 +37,7 @@ internal sealed record CapturedConnection(int Number, Host At, Trace Trace)
         List<List<CapturedConnection>> files = [];
         foreach (var capture in captures.Where(c => c.Segments.Count > 0))
         {
-            var file = files.FirstOrDefault(f => f.Count < 40 && f.All(c => c.Port != capture.Port));
+            var file = files.FirstOrDefault(f => f.Count < MostInAFile && f.All(c => c.Port != capture.Port));
             if (file is null) files.Add(file = []);
             file.Add(capture);
         }
@@ -39,7 +45,7 @@ internal sealed record CapturedConnection(int Number, Host At, Trace Trace)
     }
 
     /// <summary>One capture file of several: the header once, then every packet.</summary>
-    public static byte[] Joined(IReadOnlyList<CapturedConnection> captures) => [.. captures[0].File[..FileHeader], .. captures.SelectMany(c => c.File[FileHeader..])];
+    public static byte[] Joined(IEnumerable<byte[]> files) => [.. files.First()[..FileHeader], .. files.SelectMany(f => f[FileHeader..])];
 
     /// <summary>The same file with one bit turned over in each packet.</summary>
     /// <param name="at">The byte of the packet, counted from its IP header, or from its end.</param>
@@ -62,8 +68,6 @@ internal sealed record CapturedConnection(int Number, Host At, Trace Trace)
             start = end;
         }
     }
-
-    private int Port => Segments[0].Segment.ClientPort;
 
     private static Trace CapturingAt(Host host, Trace trace)
     {

@@ -1,5 +1,6 @@
 using SystemsAtlas.Models.Networking.TcpConnection;
 using SystemsAtlas.Models.Tests.Networking;
+using SystemsAtlas.Oracles.Harness;
 using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Oracles.TcpConnection;
@@ -7,8 +8,8 @@ namespace SystemsAtlas.Oracles.TcpConnection;
 /// <summary>The generated connections, each captured at both ends, and what tshark says of every frame; worked out once for all tests.</summary>
 public sealed class DissectedCaptures
 {
-    private const int Generated = 240;
-    private const int WithSlowReaders = 30;
+    private static readonly int WithSlowReaders = Sweep.Cases(200) / 8;
+    private static readonly int Generated = Sweep.Cases(200) - WithSlowReaders;
 
     private readonly Lazy<IReadOnlyList<CapturedConnection>> _captures = new(() =>
         [.. Enumerable.Range(1, Generated + WithSlowReaders).SelectMany(n => CapturedConnection.AtBothEnds(n, n <= Generated ? Drawn(n) : SlowReader(n))).Where(c => c.Segments.Count > 0)]);
@@ -36,7 +37,7 @@ public sealed class DissectedCaptures
 
     private static IEnumerable<(CapturedConnection Capture, IReadOnlyList<DissectedFrame> Frames)> Dissect(IReadOnlyList<CapturedConnection> file)
     {
-        var frames = Tshark.Find().Dissect(CapturedConnection.Joined(file));
+        var frames = Tshark.Find().Dissect(CapturedConnection.Joined(file.Select(c => c.File)));
         Assert.Equal(file.Sum(c => c.Segments.Count), frames.Count);
         var from = 0;
         foreach (var capture in file)

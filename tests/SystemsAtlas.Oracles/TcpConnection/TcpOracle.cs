@@ -61,18 +61,26 @@ public sealed class TcpOracle(DissectedCaptures captures) : IClassFixture<Dissec
         Often(20, t => t.All<SegmentRetransmitted>().Any(r => r.Cause == "duplicate acknowledgments"));
     }
 
-    // One bit of each packet, in a place that leaves it a TCP packet.
+    // One bit of each packet, in a place that leaves it a TCP packet: each kind in a connection of its own, all of them in one file.
     private void FlipBits(Comparison comparison)
     {
-        var capture = captures.Captures.First(c => c.Segments.Count > 30);
-        void Flip(string what, Index at, Func<DissectedFrame, Segment, bool> caught) =>
-            comparison.Catches($"a flipped bit in {what}", Tshark.Find().Dissect(capture.WithBitFlipped(at)).Select((f, i) => caught(f, capture.Segments[i].Segment)).All(c => c));
+        var flips = new List<(string What, Index At, Func<DissectedFrame, Segment, bool> Caught)>();
+        void Flip(string what, Index at, Func<DissectedFrame, Segment, bool> caught) => flips.Add((what, at, caught));
         Flip("the identification of the IP header", 5, (f, _) => !f.Wire.IpChecksumIsGood && f.Wire.TcpChecksumIsGood);
         Flip("the checksum of the IP header", 11, (f, _) => !f.Wire.IpChecksumIsGood && f.Wire.TcpChecksumIsGood);
         Flip("the sequence number", 26, (f, _) => f.Wire.IpChecksumIsGood && !f.Wire.TcpChecksumIsGood);
         Flip("the window", 35, (f, _) => f.Wire.IpChecksumIsGood && !f.Wire.TcpChecksumIsGood);
         Flip("the checksum of the TCP header", 37, (f, _) => f.Wire.IpChecksumIsGood && !f.Wire.TcpChecksumIsGood);
         Flip("the last byte of the data", ^1, (f, s) => s.Payload.IsEmpty || (f.Wire.IpChecksumIsGood && !f.Wire.TcpChecksumIsGood));
+        var chosen = captures.Captures.Where(c => c.Segments.Count > 30).DistinctBy(c => c.Port).Take(flips.Count).ToList();
+        var frames = new Queue<DissectedFrame>(Tshark.Find().Dissect(CapturedConnection.Joined(flips.Zip(chosen, (f, c) => c.WithBitFlipped(f.At)))));
+        foreach (var (flip, capture) in flips.Zip(chosen))
+        {
+            // The flip of a connection must be seen in each of its frames.
+            var caught = capture.Segments.Select(s => flip.Caught(frames.Dequeue(), s.Segment)).ToList();
+            comparison.Catches($"a flipped bit in {flip.What}", caught.Count > 30 && caught.All(c => c));
+        }
+        Assert.Equal((6, 0), (chosen.Count, frames.Count));
     }
 
     private void MoveClaims(Comparison comparison)
@@ -86,17 +94,22 @@ public sealed class TcpOracle(DissectedCaptures captures) : IClassFixture<Dissec
     // Cut out the packets from the first sending up to the second: what the numbers tell decides, and not what the model knows.
     private void SendOnce(Comparison comparison)
     {
-        var cut = 0;
-        foreach (var (capture, frames) in captures.Dissected)
+        const int wanted = 3;
+        var cut = new List<(string Name, bool IsAgain, byte[] File, int Frames)>();
+        foreach (var (capture, frames) in captures.Dissected.DistinctBy(d => d.Capture.Port))
         {
             bool RepeatsData((int Frame, Sending Claim) c) => c.Claim == Sending.Again && !capture.Segments[c.Frame].Segment.Payload.IsEmpty;
             if (SendingClaims.Of(capture).Select(c => (c.Key, c.Value)).Where(RepeatsData).Select(c => (int?)c.Key).FirstOrDefault() is not { } again) continue;
             var first = capture.Segments.ToList().FindIndex(s => s.Segment.From == capture.At && s.Segment.Seq == capture.Segments[again].Segment.Seq && s.Segment.Length > 0);
-            var fewer = Tshark.Find().Dissect(capture.WithOnly(i => i < first || i == again));
-            comparison.Catches($"a second sending whose first is not there ({capture.NameOf(again)})", frames[again].Sending == Sending.Again && fewer[^1].Sending == Sending.New);
-            if (++cut == 3) return;
+            cut.Add((capture.NameOf(again), frames[again].Sending == Sending.Again, capture.WithOnly(i => i < first || i == again), first + 1));
+            if (cut.Count == wanted) break;
         }
-        Assert.Fail("too few connections send data again");
+        Assert.True(cut.Count == wanted, "too few connections send data again");
+        var fewer = Tshark.Find().Dissect(CapturedConnection.Joined(cut.Select(c => c.File)));
+        Assert.Equal(cut.Sum(c => c.Frames), fewer.Count);
+        var last = -1;
+        foreach (var (name, isAgain, _, count) in cut)
+            comparison.Catches($"a second sending whose first is not there ({name})", isAgain && fewer[last += count].Sending == Sending.New);
     }
 
     private static WireFrame WithOtherData((long AtMs, Segment Segment) captured) =>

@@ -4,6 +4,7 @@ using SystemsAtlas.Oracles.Harness;
 namespace SystemsAtlas.Oracles.TcpConnection;
 
 /// <summary>The protocol analyser tshark, asked for one line a frame.</summary>
+[NeedsPackage("tshark", "tshark")]
 internal static class Tshark
 {
     // The ports belong to no protocol; what they carry is text. Numbers are wanted as they stand in the header, and checksums are to be worked out.
@@ -24,7 +25,7 @@ internal static class Tshark
     private const string Good = "1";
     private const long Error = 0x0080_0000;
 
-    public static Tool Find() => Tool.Find("tshark", "tshark");
+    public static Tool Find() => Tool.Find("tshark");
 
     /// <summary>What it says of each frame of a capture file, in order.</summary>
     public static IReadOnlyList<DissectedFrame> Dissect(this Tool tshark, byte[] capture)

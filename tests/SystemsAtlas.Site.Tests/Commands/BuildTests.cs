@@ -61,9 +61,16 @@ public sealed class BuildTests : IDisposable
     [Fact]
     public void A_template_that_names_what_is_not_there_is_named()
     {
-        SmallProject.Edit(_shell, "theme/templates/prose.hbs", "{{Title}}", "{{Titel}}");
+        SmallProject.Edit(_shell, "theme/templates/prose.sbn-html", "{{ Title }}", "{{ Titel }}");
         Assert.Equal(1, _shell.Run("build"));
-        Assert.Contains("template \"prose\": Titel is undefined", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("""
+            theme/templates/prose.sbn-html:2:22: error ATLAS0502: template failed
+                1 | {{~ partial "head" this ~}}
+             >  2 | <h1 class="title">{{ Titel }}</h1>
+                  |                      ^^^^^
+            ProseView has no "Titel". Did you mean "Title"?
+            Fix: use one of Address, BodyHtml, 
+            """.ReplaceLineEndings("\n").TrimEnd('\n'), _shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]

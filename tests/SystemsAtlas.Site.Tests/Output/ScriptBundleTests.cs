@@ -24,7 +24,7 @@ public class ScriptBundleTests
     {
         var modules = new Dictionary<string, string> { ["page.js"] = "import { c } from './c.js';\nexport const place = (x, c = 1) => x;\n", ["c.js"] = other };
         var error = Assert.Throws<TemplateException>(() => ScriptBundle.Of(modules));
-        Assert.Equal("template \"theme/js/page.js\": place is declared in c.js too; the two are joined into page.js, so give one of them another name", error.Message);
+        Assert.Equal("theme/js/page.js: place is declared in c.js too; the two are joined into page.js, so give one of them another name", error.Message);
     }
 
     [Fact]
@@ -39,6 +39,6 @@ public class ScriptBundleTests
     public void A_module_that_does_not_exist_is_named()
     {
         var error = Assert.Throws<TemplateException>(() => ScriptBundle.Of(new Dictionary<string, string> { ["page.js"] = "import { b } from './b.js';\n" }));
-        Assert.Equal("there is no module b.js", error.Reason);
+        Assert.Equal("theme/js: there is no module b.js", error.Message);
     }
 }

@@ -8,20 +8,23 @@ namespace SystemsAtlas.Models.Code.EventLoop;
 public sealed class EventLoopModel(RunContext context) : Model(context)
 {
     private EventLoopWatch? _watch;
+    private Interpreter? _interpreter;
 
     public static ModelDefinition Definition => EventLoopDefinition.Definition;
 
     protected override IState Snapshot() => _watch?.State ?? new EventLoopState { Source = SourceLines };
 
+    protected override string Whereabouts => _interpreter?.Place is { } at ? FormattableString.Invariant($"line {at.Line}, column {at.Column} of the program") : "";
+
     protected override void Run()
     {
         var code = Refusing(() => Compiler.Compile(Parser.Parse(Parameters.Get(EventLoopDefinition.Program))));
         _watch = new EventLoopWatch(SourceLines, Emit, Tick);
-        var interpreter = new Interpreter(_watch, Random.Fraction);
+        _interpreter = new Interpreter(_watch, Random.Fraction);
         _watch.Start();
         Refusing(() =>
         {
-            new ProgramRun(interpreter, _watch).Run(code);
+            new ProgramRun(_interpreter, _watch).Run(code);
             return true;
         });
     }
@@ -42,7 +45,8 @@ public sealed class EventLoopModel(RunContext context) : Model(context)
         }
         catch (InterpreterLimitException limit)
         {
-            throw Refusal(FormattableString.Invariant($"line {_watch?.State.Line ?? 0}: the program makes {limit.Message}, more than this interpreter gives"));
+            var place = _interpreter?.Place;
+            throw Refusal($"{(place is { } at ? FormattableString.Invariant($"line {at.Line}, column {at.Column}: ") : "")}the program makes {limit.Message}, more than this interpreter gives{(place is { } here ? Excerpt(here) : "")}");
         }
     }
 

@@ -6,7 +6,7 @@ using SystemsAtlas.Models.Code.JavaScript.Values;
 namespace SystemsAtlas.Models.Code.EventLoop;
 
 /// <summary>Turns what a running program does into states and events. What follows a pass through the loop itself is in another part.</summary>
-internal sealed partial class EventLoopWatch(ImmutableArray<string> source, Action<Event> emit, Action tick) : LoopObserver
+internal sealed partial class EventLoopWatch(ImmutableArray<string> source, Action<Event> emit, Action<long> tick) : LoopObserver
 {
     /// <summary>Calls that are steps of their own; those after them are counted only.</summary>
     public const long MostCallSteps = 2000;
@@ -21,7 +21,7 @@ internal sealed partial class EventLoopWatch(ImmutableArray<string> source, Acti
         emit(new ScriptStarted(source.Length));
     }
 
-    public override void Ticked() => tick();
+    public override void Ticked(long ticks) => tick(ticks);
 
     public override void Called(CallFrame frame, string title, int fromLine)
     {

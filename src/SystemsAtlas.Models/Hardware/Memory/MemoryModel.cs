@@ -104,7 +104,7 @@ public sealed partial class MemoryModel : Model
         }
         if (count == 0) return 0;
         _place = last / (double)elements;
-        for (var ticks = ((_book.Accesses + count - 1) / AccessesPerTick) - ((_book.Accesses - 1) / AccessesPerTick); ticks > 0; ticks--) Tick();
+        Tick(((_book.Accesses + count - 1) / AccessesPerTick) - ((_book.Accesses - 1) / AccessesPerTick));
         _book.EnterHits(count, _setup.Levels[0].LatencyPs);
         return count;
     }

@@ -5,16 +5,14 @@ using SystemsAtlas.Site.Output;
 namespace SystemsAtlas.Site.Commands.Preview;
 
 /// <summary>Builds for the preview. Whatever goes wrong is shown, and the last good site stays.</summary>
-public sealed class PreviewBuilder(string project, PreviewSite site, Terminal terminal)
+public sealed class PreviewBuilder(BuildOptions options, PreviewSite site, Terminal terminal)
 {
-    // An edit of prose or style runs no model again.
-    private readonly BuildCache _runs = new();
-
     public void Build()
     {
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
         var (files, problems) = Try();
+        options.Runs!.Turn();
         var changed = site.Update(files, problems);
         foreach (var problem in problems) terminal.Error.WriteLine(problem + "\n");
         var took = clock.GetElapsedTime(start).TotalSeconds;
@@ -25,7 +23,7 @@ public sealed class PreviewBuilder(string project, PreviewSite site, Terminal te
     {
         try
         {
-            var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = project, IsPreview = true, Cache = _runs });
+            var result = SiteBuilder.Build(options);
             return (result.Site, [.. result.Diagnostics.Select(DiagnosticText.Render)]);
         }
         catch (Exception e)

@@ -8,6 +8,7 @@ public sealed class PreviewCommand
 {
     private readonly Option<int> _port = new("--port") { HelpName = "n", Description = "The port; 0 takes any free one.", DefaultValueFactory = _ => 4173 };
     private readonly Option<bool> _poll = new("--poll") { Description = "Look for changes every 0.4 s instead of being told; for network disks and some containers." };
+    private readonly Option<string[]> _only = PageOptions.Only("Serve these pages alone, which takes less time at each edit.");
     private readonly CommonOptions _common;
     private readonly Terminal _terminal;
 
@@ -16,7 +17,7 @@ public sealed class PreviewCommand
     public static Command Create(CommonOptions common, Terminal terminal)
     {
         var it = new PreviewCommand(common, terminal);
-        var command = new Command("preview", "Serves the site on this machine only, builds again at every edit of input/ or theme/ and shows it in the browser by itself. Diagnostics appear in the page.") { it._port, it._poll };
+        var command = new Command("preview", "Serves the site on this machine only, builds again at every edit of input/ or theme/ and shows it in the browser by itself. Diagnostics appear in the page.") { it._port, it._poll, it._only };
         it._port.Validators.Add(port =>
         {
             if (port.GetValueOrDefault<int>() is < 0 or > 65535) port.AddError("--port: expected a number from 0 to 65535");
@@ -28,6 +29,8 @@ public sealed class PreviewCommand
     private async Task<int> Run(ParseResult line)
     {
         var project = ProjectFolder.Find(_terminal, line.GetValue(_common.Project));
+        var only = PageOptions.Require(project, line.GetValue(_only));
+        var store = Building.StoreOf(project);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_terminal.Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, stop));
@@ -35,7 +38,7 @@ public sealed class PreviewCommand
         // The port is taken before the first build, so that one in use is told of at once.
         await using var server = await PreviewServer.Start(site, line.GetValue(_port));
         using var watcher = new ProjectWatcher(project, line.GetValue(_poll));
-        var builder = new PreviewBuilder(project, site, _terminal);
+        var builder = new PreviewBuilder(new() { ProjectFolder = project, IsPreview = true, Store = store, Runs = new(store), Only = only }, site, _terminal);
         builder.Build();
         _terminal.Out.WriteLine($"Preview at {server.Address} (this machine only). Ctrl+C ends it.");
         try

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace SystemsAtlas.Site.Commands.Preview;
 
 /// <summary>Tells when something under <c>input/</c> or <c>theme/</c> changes. An editor's burst of writes is one change.</summary>
@@ -7,7 +5,7 @@ public sealed class ProjectWatcher : IDisposable
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(400);
-    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ChangeBursts _changes = new(cancellation => Task.Delay(s_quiet, cancellation));
     private readonly List<FileSystemWatcher> _watchers = [];
     private readonly CancellationTokenSource _end = new();
     private readonly string[] _folders;
@@ -23,11 +21,7 @@ public sealed class ProjectWatcher : IDisposable
     }
 
     /// <summary>Waits for the next change, and until it is over.</summary>
-    public async Task Next(CancellationToken cancellation)
-    {
-        await _changes.Reader.ReadAsync(cancellation);
-        do await Task.Delay(s_quiet, cancellation); while (_changes.Reader.TryRead(out _));
-    }
+    public Task Next(CancellationToken cancellation) => _changes.Next(cancellation);
 
     public void Dispose()
     {
@@ -58,11 +52,11 @@ public sealed class ProjectWatcher : IDisposable
 
     private void Notice(string? path)
     {
-        if (path is not null && IsContent(path)) _changes.Writer.TryWrite(true);
+        if (path is not null && IsContent(path)) _changes.Notice();
     }
 
-    // Editors write locks, backups and swap files beside the file: .#a.md, a.md~, .a.md.swp, 4913.
-    private static bool IsContent(string path)
+    /// <summary>Whether a file is somebody's writing. Editors put locks, backups and swap files beside it: .#a.md, a.md~, .a.md.swp, 4913.</summary>
+    public static bool IsContent(string path)
     {
         var name = Path.GetFileName(path);
         return !(name.StartsWith('.') || name.EndsWith('~') || name == "4913" || Path.GetExtension(name) is ".swp" or ".tmp" or ".bak");
@@ -87,7 +81,7 @@ public sealed class ProjectWatcher : IDisposable
                 return;
             }
             var now = Look();
-            if (!now.SetEquals(before)) _changes.Writer.TryWrite(true);
+            if (!now.SetEquals(before)) _changes.Notice();
             before = now;
         }
     }

@@ -14,7 +14,7 @@ public sealed class TraceModelCommand
     private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = "The seed of the run's random numbers.", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _format = new("--format") { HelpName = "format", Description = "text, json, csv, svg, or an artifact that the model makes.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _out = new("--out") { HelpName = "path", Description = "Where the result goes; standard output when left out." };
-    private readonly Option<double> _timeout = new("--timeout") { HelpName = "seconds", Description = "When to give up on a run that its own limits do not stop.", DefaultValueFactory = _ => 60 };
+    private readonly Option<double> _timeout = new("--timeout") { HelpName = "seconds", Description = "How much processor time a run may take that its own limits do not stop. Time in which other programs have the processor does not count.", DefaultValueFactory = _ => ModelRunner.StandardTimeout.TotalSeconds };
     private readonly LimitOptions _limits = new();
     private readonly FrameOptions _frames;
     private readonly Terminal _terminal;

@@ -27,7 +27,7 @@ public static class RunDiagnostics
                 break;
             case RunLimitException limit:
                 bag.Add(DiagnosticRules.RunLimit, place,
-                    FormattableString.Invariant($"The run of {limit.Request.Model.Slug} passes its limit of {limit.Allowed:#,0} {limit.Limit}. This repeats it:\n  {command}"),
+                    FormattableString.Invariant($"The run of {limit.Request.Model.Slug} passes its limit of {limit.Allowed:#,0} {limit.Limit}{(limit.Whereabouts.Length > 0 ? " at " : "")}{limit.Whereabouts}. This repeats it:\n  {command}"),
                     "give the model less to do, or let it come to an end.");
                 break;
             case ModelTimeoutException:

@@ -10,33 +10,35 @@ internal sealed class DirectiveRun(Directive directive, ProseContext context)
     private static readonly IReadOnlyList<string> Reserved = ["run", "model", "event", "step", "seed", "actions", "id"];
     private bool _failed;
 
-    /// <summary>The run of a frame with its system, or null with a diagnostic.</summary>
-    public (SystemEntry System, Trace Trace)? Run()
+    /// <summary>The run of a frame, or null with a diagnostic.</summary>
+    public RecordedRun? Run()
     {
         if (directive["run"] is { } named) return RunOf(named);
         if (FindSystem() is not { } system) return null;
         var request = new RunRequest(system.Model, ReadParameters(system.Model), ReadActions(system.Model), ReadSeed(), RunLimits.Default);
         if (_failed) return null;
-        return RunTo(request, context, directive.Place) is { } trace ? (system, trace) : null;
+        return RunTo(request, system.Scene, context, directive.Place);
     }
 
-    private (SystemEntry, Trace)? RunOf(DirectiveEntry named)
+    private RecordedRun? RunOf(DirectiveEntry named)
     {
         foreach (var entry in directive.Entries.Where(e => e.Key is not ("run" or "event" or "step" or "id")))
             Fail(DiagnosticRules.UnknownDirectiveKey, entry.KeyPlace, $"A frame of a named run has no key \"{entry.Key}\"; the front matter says what runs.", "use run, event, step and id alone, or change the run in the front matter.");
         if (_failed) return null;
-        if (context.Runs?[named.Value] is { } run) return context.Runs.TraceOf(run) is { } trace ? (run.System, trace) : null;
+        if (context.Runs?[named.Value] is { } run) return context.Runs.RunOf(run);
         var (reason, fix) = context.Runs?.Unknown(named.Value) is { } unknown ? (unknown.Reason, unknown.Fix) : ("Only a chapter names runs in its front matter.", "write model= and its knobs here.");
         context.Diagnostics.Add(DiagnosticRules.UnknownRun, named.ValuePlace, reason, fix);
         return null;
     }
 
-    /// <summary>The trace of a request, or null with a diagnostic for whatever the model throws.</summary>
-    public static Trace? RunTo(RunRequest request, ProseContext context, SourceSpan place)
+    /// <summary>The run of a request, which has come to its end, or null with a diagnostic for whatever the model throws.</summary>
+    public static RecordedRun? RunTo(RunRequest request, IScene scene, ProseContext context, SourceSpan place)
     {
         try
         {
-            return context.Embedder!.Run(request);
+            var run = context.Embedder!.Run(request, scene);
+            _ = run.Trace;
+            return run;
         }
         catch (Exception error)
         {

@@ -34,24 +34,24 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         if (DirectiveStep.Find(directive, run.Trace, context.Diagnostics) is not { } shown) return "";
         var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, shown.Step, shown.Event)), container);
         var number = context.Figures?.Of(container) ?? 0;
-        var embed = new Embed(context.PageRoot, number > 0 ? FigureNumbers.IdOf(number) : IdOf("frame"), caption, run.Trace, run.System) { Number = number };
-        return Draw(directive, run.Trace, () => embedder.Frame(embed, shown.Step.Index));
+        var embed = new Embed(context.PageRoot, number > 0 ? FigureNumbers.IdOf(number) : IdOf("frame"), caption, run) { Number = number };
+        return Draw(directive, run.Request, () => embedder.Frame(embed, shown.Step.Index));
     }
 
     private string Player(Directive directive, CustomContainer container, IEmbedder embedder)
     {
         if (FindWalkthrough(directive) is not { } walkthrough) return "";
-        if (DirectiveRun.RunTo(walkthrough.Request, context, directive.Place) is not { } trace) return "";
+        if (DirectiveRun.RunTo(walkthrough.Request, walkthrough.System.Scene, context, directive.Place) is not { } run) return "";
         context.Ids.HasPlayer = true;
-        var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(trace, trace.Steps[^1], null)), container);
-        var embed = new Embed(context.PageRoot, IdOf("player"), caption, trace, walkthrough.System);
-        return Draw(directive, trace, () => embedder.Player(embed, walkthrough));
+        var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, run.Trace.Steps[^1], null)), container);
+        var embed = new Embed(context.PageRoot, IdOf("player"), caption, run);
+        return Draw(directive, run.Request, () => embedder.Player(embed, walkthrough));
     }
 
     /// <summary>Holds the page's address, because the frames of all pages are files in one folder.</summary>
     private string IdOf(string kind) => context.Ids.For(context.Address.Length == 0 ? kind : $"{context.Address} {kind}");
 
-    private string Draw(Directive directive, Trace trace, Func<string> draw)
+    private string Draw(Directive directive, RunRequest request, Func<string> draw)
     {
         try
         {
@@ -59,7 +59,7 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         }
         catch (Exception error) when (error is not (TemplateException or OperationCanceledException))
         {
-            RunDiagnostics.Add(context.Diagnostics, directive.Place, error, trace.Request);
+            RunDiagnostics.Add(context.Diagnostics, directive.Place, error, request);
             return "";
         }
     }

@@ -5,24 +5,26 @@ namespace SystemsAtlas.Site.Content.Prose;
 /// <summary>The runs that a chapter names: each is run once, when it is first asked for. For one thread.</summary>
 internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<string, Trace?> _traces = [];
+    private readonly Dictionary<string, RecordedRun?> _runs = [];
 
     public IEnumerable<string> Names => runs.Select(r => r.Name);
 
     public NamedRun? this[string name] => runs.FirstOrDefault(r => r.Name == name);
 
-    /// <summary>The trace, or null with a diagnostic where the run is described.</summary>
-    public Trace? TraceOf(NamedRun run)
+    /// <summary>The run, which has come to its end, or null with a diagnostic where the run is described.</summary>
+    public RecordedRun? RunOf(NamedRun run)
     {
-        if (_traces.TryGetValue(run.Name, out var known)) return known;
+        if (_runs.TryGetValue(run.Name, out var known)) return known;
         try
         {
-            return _traces[run.Name] = embedder.Run(run.Request);
+            var recorded = embedder.Run(run.Request, run.System.Scene);
+            _ = recorded.Trace;
+            return _runs[run.Name] = recorded;
         }
         catch (Exception error)
         {
             RunDiagnostics.Add(diagnostics, run.Places, error, run.Request);
-            return _traces[run.Name] = null;
+            return _runs[run.Name] = null;
         }
     }
 
@@ -36,7 +38,7 @@ internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder
         var head = dot < 0 ? path : path[..dot];
         var parts = head.Split('@');
         if (this[parts[0]] is not { } run) return Unknown(parts[0]);
-        if (TraceOf(run) is not { } trace) return null;
+        if (RunOf(run)?.Trace is not { } trace) return null;
         if (dot < 0) return new(null, $"\"{path}\" names a run, and none of its values.", $"write a value of it, such as {{{{{path}.steps}}}}.");
         if (parts.Length == 1) return new PlaceholderScope(trace, trace.Steps[^1], null, head).Find(path[(dot + 1)..]);
         var search = EventSearch.Find(parts[1], trace);

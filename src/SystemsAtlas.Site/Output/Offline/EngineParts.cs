@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SystemsAtlas.Site.Caching;
 
 namespace SystemsAtlas.Site.Output.Offline;
 
@@ -10,10 +10,10 @@ namespace SystemsAtlas.Site.Output.Offline;
 /// </summary>
 public sealed class EngineParts
 {
-    private readonly Dictionary<string, byte[]> _files = [];
+    private readonly Dictionary<string, EngineScript> _scripts = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _bySystem = [];
 
-    /// <summary>Makes the scripts.</summary>
+    /// <summary>Says which scripts there are; each is made when it is asked for.</summary>
     /// <param name="worker">The source of the worker, in ASCII.</param>
     /// <param name="systems">The systems that have a playground.</param>
     public EngineParts(byte[] worker, IReadOnlyList<SystemEntry> systems)
@@ -21,25 +21,37 @@ public sealed class EngineParts
         if (systems.Count == 0) return;
         var needed = systems.ToDictionary(s => s.Model.Slug, EngineFiles.For);
         var common = needed.Values.Select(f => f.Keys.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Order(StringComparer.Ordinal).ToList();
-        var runtime = Add("runtime", [("engine-worker.js", worker), .. common.Select(name => (name, EngineFiles.All[name].Bytes))]);
+        var runtime = Add("runtime", [("engine-worker.js", ContentKey.Of(worker), worker), .. common.Select(FileOf)]);
         foreach (var (slug, files) in needed)
         {
             var own = files.Keys.Except(common).Order(StringComparer.Ordinal).ToList();
-            _bySystem[slug] = own.Count == 0 ? [runtime] : [runtime, Add(Path.GetFileNameWithoutExtension(own.First(n => n.StartsWith("SystemsAtlas.", StringComparison.Ordinal))), [.. own.Select(name => (name, EngineFiles.All[name].Bytes))])];
+            _bySystem[slug] = own.Count == 0 ? [runtime] : [runtime, Add(Path.GetFileNameWithoutExtension(own.First(n => n.StartsWith("SystemsAtlas.", StringComparison.Ordinal))), [.. own.Select(FileOf)])];
         }
     }
 
-    /// <summary>The scripts by file name.</summary>
-    public IReadOnlyDictionary<string, byte[]> Files => _files;
+    /// <summary>Names all of them by their content.</summary>
+    public string Key => ContentKey.Of([.. _scripts.Keys.Order(StringComparer.Ordinal)]);
+
+    /// <summary>The scripts.</summary>
+    public IEnumerable<EngineScript> Scripts => _scripts.Values;
 
     /// <summary>The scripts that the page of a system loads, in order.</summary>
     public IReadOnlyList<string> For(string slug) => _bySystem[slug];
 
-    private string Add(string name, IReadOnlyList<(string Name, byte[] Bytes)> files)
+    // A file of the engine has a hash of its content in its name.
+    private static (string Name, string Key, byte[] Bytes) FileOf(string name) => (name, EngineFiles.All[name].FileName, EngineFiles.All[name].Bytes);
+
+    private string Add(string name, IReadOnlyList<(string Name, string Key, byte[] Bytes)> files)
     {
-        var script = Encoding.UTF8.GetBytes($"atlasEngine({JsonSerializer.Serialize(files.ToDictionary(f => f.Name, f => Convert.ToBase64String(f.Bytes)))});\n");
-        var file = $"{name}.{Convert.ToHexStringLower(SHA256.HashData(script))[..12]}.js";
-        _files[file] = script;
+        var key = ContentKey.Of([CodeIdentity.Program, .. files.SelectMany(f => new[] { f.Name, f.Key })]);
+        var file = $"{name}.{ContentKey.Of([.. files.SelectMany(f => new[] { f.Name, f.Key })])[..12]}.js";
+        _scripts[file] = new(file, key, () => Encoding.UTF8.GetBytes($"atlasEngine({JsonSerializer.Serialize(files.ToDictionary(f => f.Name, f => Convert.ToBase64String(f.Bytes)))});\n"));
         return file;
     }
 }
+
+/// <summary>A script that carries files of the engine.</summary>
+/// <param name="FileName">Its name, which holds a hash of what it carries.</param>
+/// <param name="Key">Of all that it is made from.</param>
+/// <param name="Make">Makes it.</param>
+public sealed record EngineScript(string FileName, string Key, Func<byte[]> Make);

@@ -1,7 +1,7 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SystemsAtlas.Site.Caching;
 
 namespace SystemsAtlas.Site.Output.Offline;
 
@@ -13,39 +13,27 @@ public static partial class OfflineEdition
     /// <summary>The folder that the zip unpacks to.</summary>
     public const string Folder = "systems-atlas";
 
-    // The earliest moment that a zip can hold, so that no clock is in it.
-    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    /// <summary>The files of the edition by path.</summary>
+    /// <summary>The edition as a zip.</summary>
     /// <param name="site">The site's files.</param>
     /// <param name="systems">The systems that have a playground.</param>
-    public static IReadOnlyDictionary<string, byte[]> Files(IReadOnlyDictionary<string, byte[]> site, IReadOnlyList<SystemEntry> systems)
+    /// <param name="store">Where files that were deflated already are kept.</param>
+    public static byte[] Zip(IReadOnlyDictionary<string, byte[]> site, IReadOnlyList<SystemEntry> systems, ContentStore store)
     {
         var parts = new EngineParts(site["assets/engine-worker.js"], systems);
-        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal) { ["READ ME FIRST.txt"] = Encoding.UTF8.GetBytes(ReadMe(site)) };
         // A page for addresses that do not exist is a server's; the worker is in the engine's script.
-        foreach (var (path, bytes) in site)
-            if (path is not ("404.html" or "assets/engine-worker.js") && !path.StartsWith("engine/", StringComparison.Ordinal))
-                files[path] = path.EndsWith(".html", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(Page(Encoding.UTF8.GetString(bytes), parts)) : bytes;
-        foreach (var (name, bytes) in parts.Files) files["engine/" + name] = bytes;
-        return files;
+        var kept = site.Where(f => f.Key is not ("404.html" or "assets/engine-worker.js") && !f.Key.StartsWith("engine/", StringComparison.Ordinal));
+        List<(string Path, Func<string> Key, Func<byte[]> Make)> files =
+        [
+            .. kept.Select(f => (f.Key, (Func<string>)(() => IsPage(f.Key) ? ContentKey.Of(CodeIdentity.Program, parts.Key, ContentKey.Of(f.Value)) : ContentKey.Of(f.Value)),
+                (Func<byte[]>)(() => IsPage(f.Key) ? Encoding.UTF8.GetBytes(Page(Encoding.UTF8.GetString(f.Value), parts)) : f.Value))),
+            .. parts.Scripts.Select(s => ("engine/" + s.FileName, (Func<string>)(() => s.Key), s.Make)),
+        ];
+        var readMe = Encoding.UTF8.GetBytes(ReadMe(site));
+        files.Add(("READ ME FIRST.txt", () => ContentKey.Of(readMe), () => readMe));
+        return ZipFileWriter.Write([.. files.OrderBy(f => f.Path, StringComparer.Ordinal).AsParallel().AsOrdered().Select(f => ZipEntry.Of($"{Folder}/{f.Path}", f.Key(), f.Make, store))]);
     }
 
-    public static byte[] Zip(IReadOnlyDictionary<string, byte[]> files)
-    {
-        using var buffer = new MemoryStream();
-        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (path, bytes) in files)
-            {
-                var entry = zip.CreateEntry($"{Folder}/{path}", CompressionLevel.Optimal);
-                entry.LastWriteTime = Epoch;
-                using var stream = entry.Open();
-                stream.Write(bytes);
-            }
-        }
-        return buffer.ToArray();
-    }
+    private static bool IsPage(string path) => path.EndsWith(".html", StringComparison.Ordinal);
 
     /// <summary>A page as it stands in a folder.</summary>
     private static string Page(string html, EngineParts parts)

@@ -28,6 +28,7 @@ public static partial class SingleFile
             scripts.Append(script).Append('\n');
             return "";
         });
+        text = text.Replace("</body>", $"{string.Concat(Films().Matches(text).Select(m => $"<script type=\"application/json\" data-film=\"{m.Groups[1].Value}\">{Film.JsonOf(TextOf(m.Groups[1].Value))}</script>\n"))}</body>", StringComparison.Ordinal);
         text = Picture().Replace(text, m => $"{m.Groups[1].Value}\"data:image/svg+xml,{DataOf(TextOf(m.Groups[2].Value))}\"");
         text = Link().Replace(text, m => $"{m.Groups[1].Value}\"{WebUtility.HtmlEncode(new Uri(page, WebUtility.HtmlDecode(m.Groups[2].Value)).AbsoluteUri)}\"");
         return Encoding.UTF8.GetBytes(text.Replace("</body>", $"{scripts}</body>", StringComparison.Ordinal));
@@ -50,6 +51,9 @@ public static partial class SingleFile
 
     [GeneratedRegex(@"<script (?<later>defer )?src=""(?<address>[^""]+)""></script>\n?")]
     private static partial Regex Script();
+
+    [GeneratedRegex(@"\sdata-(?:wide|narrow)=""([^""]+\.js)""")]
+    private static partial Regex Films();
 
     // Not the href of a: a browser does not follow a link to data.
     [GeneratedRegex(@"(<(?:img|source|link)\b(?:[^>""]|""[^""]*"")*?\s(?:src|srcset|href)=)""([^"":#]+\.svg)""")]

@@ -4,9 +4,9 @@ namespace SystemsAtlas.Site.Rendering.Views;
 public sealed record ChapterView : PageView
 {
     /// <summary>The summary that stands alone.</summary>
-    public required string SummaryHtml { get; init; }
+    public required Html SummaryHtml { get; init; }
 
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     /// <summary>How long it takes to read, how many words and figures.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
@@ -27,10 +27,10 @@ public sealed record ChapterView : PageView
 public sealed record CitedSourceView(string Id, string Text, string Url);
 
 /// <summary>A still picture in a chapter or a page; number 0 for none, the caption is HTML and may be empty.</summary>
-public sealed record EmbedFrameView(string Id, int Number, string CaptionHtml, FramesView Frames, IReadOnlyList<LegendView> Legend);
+public sealed record EmbedFrameView(string Id, int Number, Html CaptionHtml, FramesView Frames, IReadOnlyList<LegendView> Legend);
 
 /// <summary>A whole player in a chapter or a page; the caption is HTML and may be empty.</summary>
-public sealed record EmbedPlayerView(string Id, string CaptionHtml, LinkView Walkthrough, string Family, int Plate, int StopCount, PlayerView Player);
+public sealed record EmbedPlayerView(string Id, Html CaptionHtml, LinkView Walkthrough, string Family, int Plate, int StopCount, PlayerView Player);
 
 /// <summary>/codex/</summary>
 public sealed record CodexView : PageView

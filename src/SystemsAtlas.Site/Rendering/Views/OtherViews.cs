@@ -4,7 +4,7 @@ namespace SystemsAtlas.Site.Rendering.Views;
 public sealed record HomeView : PageView
 {
     /// <summary>Introductory prose from input/index.md.</summary>
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     /// <summary>The walkthrough that plays quietly as the first thing seen; only its player, without narration beside it.</summary>
     public required HeroView Hero { get; init; }
@@ -21,8 +21,8 @@ public sealed record HomeView : PageView
     public required IReadOnlyList<ChapterCardView> Chapters { get; init; }
 }
 
-/// <summary>A walkthrough that plays by itself: a still frame of its step <paramref name="Emblem"/>, and the data to move it.</summary>
-public sealed record HeroView(string Href, string Title, int Plate, string Family, int Emblem, FramesView Frames, string Data, IReadOnlyList<LegendView> Legend);
+/// <summary>A walkthrough that plays by itself: a still frame of its step <paramref name="Emblem"/>, and the films that move it.</summary>
+public sealed record HeroView(string Href, string Title, int Plate, string Family, int Emblem, FramesView Frames, FilmsView Films, IReadOnlyList<LegendView> Legend);
 
 /// <summary>A family with its walkthroughs.</summary>
 public sealed record FamilyView(string Slug, string Name, string Summary, IReadOnlyList<CardView> Cards);
@@ -41,7 +41,7 @@ public sealed record VisualizeView : PageView
 /// <summary>A page of Markdown: method, contribute, a diagnostic.</summary>
 public sealed record ProseView : PageView
 {
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     /// <summary>All evidence of the site, on /method/ only.</summary>
     public IReadOnlyList<MethodRow> Evidence { get; init; } = [];
@@ -71,12 +71,12 @@ public sealed record KitView : PageView
 }
 
 /// <summary>One diagram of the kit on both canvases, as inline SVG.</summary>
-public sealed record KitSampleView(string Name, string Note, string WideSvg, string NarrowSvg);
+public sealed record KitSampleView(string Name, string Note, Html WideSvg, Html NarrowSvg);
 
 /// <summary>/offline/</summary>
 public sealed record OfflineView : PageView
 {
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     /// <summary>The zip; null in the edition itself and in preview.</summary>
     public DownloadView? Zip { get; init; }

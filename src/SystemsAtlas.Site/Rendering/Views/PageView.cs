@@ -29,7 +29,7 @@ public abstract record PageView
     public required IReadOnlyList<LinkView> Navigation { get; init; }
 
     /// <summary>JSON-LD, serialised and safe inside a script element; empty for none.</summary>
-    public string JsonLd { get; init; } = "";
+    public Html JsonLd { get; init; } = Html.Empty;
 
     /// <summary>Whether the page holds a step player.</summary>
     public bool HasPlayer { get; init; }
@@ -55,4 +55,4 @@ public abstract record PageView
 public sealed record LinkView(string Text, string Href, bool IsCurrent = false);
 
 /// <summary>A defined term: its slug, name, definition as HTML without a paragraph around it, and source.</summary>
-public sealed record TermView(string Slug, string Name, string DefinitionHtml, string Source, string SourceUrl, string GlossaryHref);
+public sealed record TermView(string Slug, string Name, Html DefinitionHtml, string Source, string SourceUrl, string GlossaryHref);

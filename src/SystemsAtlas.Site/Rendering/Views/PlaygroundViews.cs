@@ -7,7 +7,7 @@ public sealed record PlaygroundView : PageView
 
     public required string Summary { get; init; }
 
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     /// <summary>The picture of the opening, which stands until the script does.</summary>
     public required FramesView Frames { get; init; }
@@ -45,14 +45,14 @@ public sealed record PlaygroundView : PageView
     /// <summary>Chapters that lead here.</summary>
     public required IReadOnlyList<LinkView> Chapters { get; init; }
 
-    /// <summary>The opening's frames, as the step player is given them.</summary>
-    public required string Frame { get; init; }
+    /// <summary>The opening's films.</summary>
+    public required FilmsView Films { get; init; }
 
     /// <summary>What the script is told of the model.</summary>
-    public required string Model { get; init; }
+    public required Html Model { get; init; }
 
     /// <summary>Where the engine is.</summary>
-    public required string Engine { get; init; }
+    public required Html Engine { get; init; }
 }
 
 /// <summary>Knobs under one heading, which can be folded away; without one they always stand.</summary>

@@ -1,5 +1,3 @@
-using SystemsAtlas.Site.Content;
-
 namespace SystemsAtlas.Site.Rendering.Views;
 
 /// <summary>A walkthrough's page.</summary>
@@ -14,7 +12,7 @@ public sealed record WalkthroughView : PageView
     public required string Summary { get; init; }
 
     /// <summary>The opening prose, before the first step.</summary>
-    public required string OpeningHtml { get; init; }
+    public required Html OpeningHtml { get; init; }
 
     public required PlayerView Player { get; init; }
 
@@ -71,8 +69,7 @@ public sealed record PlayerView
     /// <summary>The way to the playground in the same situation at the first step, which the player lets follow; null where there is none.</summary>
     public LinkView? Playground { get; init; }
 
-    /// <summary>Frames and deltas as JSON, safe inside a script element. Its shape is in src/DESIGN.md under "What the player is given".</summary>
-    public required string Data { get; init; }
+    public required FilmsView Films { get; init; }
 }
 
 /// <summary>An act and its stops. The first act may have an empty title: stops before any act.</summary>
@@ -86,22 +83,34 @@ public sealed record StopView
     /// <summary>1 for the first stop.</summary>
     public required int Number { get; init; }
 
-    public required string TitleHtml { get; init; }
+    public required Html TitleHtml { get; init; }
 
-    public required string BodyHtml { get; init; }
+    public required Html BodyHtml { get; init; }
 
     public required FramesView Frames { get; init; }
 
     /// <summary>A question about the next stop, asked at the end of this one's telling, or null.</summary>
-    public Prediction? Question { get; init; }
+    public QuestionView? Question { get; init; }
 }
+
+/// <summary>A question about the next stop; question and explanation are blocks of markup.</summary>
+public sealed record QuestionView(Html QuestionHtml, IReadOnlyList<ChoiceView> Choices, Html ExplanationHtml);
+
+/// <summary>A choice of a question: its letter and its words.</summary>
+public sealed record ChoiceView(string Letter, Html TextHtml, bool IsRight);
 
 /// <summary>The two SVG files of a step, with sizes in canvas units.</summary>
 public sealed record FramesView(string WideHref, string NarrowHref, string WideWidth, string WideHeight, string NarrowWidth, string NarrowHeight, string Alt, string Caption)
 {
+    public static FramesView Of(string wideHref, Picture wide, string narrowHref, Picture narrow) =>
+        new(wideHref, narrowHref, wide.Width, wide.Height, narrow.Width, narrow.Height, wide.Description, wide.Caption);
+
     /// <summary>The same as seen from a page whose way to the root is given; the addresses start at the root now.</summary>
     public FramesView From(string root) => this with { WideHref = root + WideHref, NarrowHref = root + NarrowHref };
 }
+
+/// <summary>The addresses of a run's films, a script for each canvas. What is in them is in src/DESIGN.md under "What the player is given".</summary>
+public sealed record FilmsView(string Wide, string Narrow);
 
 /// <summary>A role of the legend: the role's class and what it means here.</summary>
 public sealed record LegendView(string Role, string Meaning)

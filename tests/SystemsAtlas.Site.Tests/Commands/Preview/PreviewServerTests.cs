@@ -92,7 +92,7 @@ public sealed class PreviewServerTests : IAsyncLifetime
 
     private static async Task<string> Next(StreamReader events)
     {
-        var line = await events.ReadLineAsync().WaitAsync(Waits.ForWhatMustCome);
+        var line = await events.ReadLineAsync().WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal("", await events.ReadLineAsync());
         return line!;
     }

@@ -34,7 +34,7 @@ internal static class ArrayLibrary
     {
         if (a.Length != 1 || a[0] is not double) return m.Realm.NewArray(a);
         var array = m.Realm.NewArray([]);
-        array.Set("length", a[0]);
+        m.Set(array, "length", a[0]);
         return array;
     }
 
@@ -44,14 +44,16 @@ internal static class ArrayLibrary
         IEnumerable<object?> items = a.At(0) switch
         {
             JsArray array => array.Items.Select(i => i is Missing ? null : i).ToList(),
-            string text => text.EnumerateRunes().Select(r => (object?)r.ToString()).ToList(),
+            string text => m.CharactersOf(text),
             JsObject like => Enumerable.Range(0, (int)Math.Clamp(m.ToInteger(like.Get("length")), 0, JsArray.Longest + 1)).Select(i => m.Get(like, Interpreter.IndexText(i))),
-            null or JsNull => throw JsThrow.TypeError($"{Inspector.Short(a.At(0))} is not iterable (cannot read property Symbol(Symbol.iterator))"),
+            null or JsNull => throw JsThrow.TypeError($"{m.Short(a.At(0))} is not iterable (cannot read property Symbol(Symbol.iterator))"),
             _ => [],
         };
         var index = 0;
         foreach (var item in items)
         {
+            // Of something like an array each is looked up by its name.
+            m.Work(1);
             made.RequireGrowth(1);
             made.Items.Add(a.At(1) is null ? item : m.Call(a.At(1), null, item, (double)index));
             index++;
@@ -75,6 +77,7 @@ internal static class ArrayLibrary
             var array = This(m, self);
             array.RequireGrowth(a.Length);
             if (a.Length > 0) array.RequireChange("Cannot assign to read only property '0' of object '[object Array]'");
+            m.WorkMoving(array.Items.Count);
             array.Items.InsertRange(0, a);
             return (double)array.Items.Count;
         });
@@ -85,6 +88,7 @@ internal static class ArrayLibrary
             var count = a.Length == 0 ? 0 : a.Length == 1 ? array.Items.Count - start : (int)Math.Clamp(m.ToInteger(a[1]), 0, array.Items.Count - start);
             array.RequireChange("Cannot add/remove sealed array elements");
             array.RequireGrowth(Math.Max(0, a.Length - 2 - count));
+            m.WorkMoving(array.Items.Count - start);
             var taken = m.Realm.NewArray(array.Items.GetRange(start, count));
             array.Items.RemoveRange(start, count);
             array.Items.InsertRange(start, a.Skip(2));
@@ -95,7 +99,9 @@ internal static class ArrayLibrary
             var array = This(m, self);
             array.RequireChange("Cannot modify frozen array elements");
             var end = Relative(m, a.At(2), array.Items.Count, array.Items.Count);
-            for (var i = Relative(m, a.At(1), array.Items.Count, 0); i < end; i++) array.Items[i] = a.At(0);
+            var start = Relative(m, a.At(1), array.Items.Count, 0);
+            m.WorkReading(end - start);
+            for (var i = start; i < end; i++) array.Items[i] = a.At(0);
             return array;
         });
     }
@@ -107,6 +113,7 @@ internal static class ArrayLibrary
         var index = place(array);
         array.RequireChange($"Cannot delete property '{index}' of [object Array]");
         var taken = array.At(index);
+        m.WorkMoving(array.Items.Count - index);
         array.Items.RemoveAt(index);
         return taken;
     }
@@ -124,15 +131,17 @@ internal static class ArrayLibrary
             var made = m.Realm.NewArray(This(m, self).Items);
             foreach (var item in a)
             {
-                made.RequireGrowth(item is JsArray more ? more.Items.Count : 1);
-                made.Items.AddRange(item is JsArray array ? array.Items : [item]);
+                IReadOnlyList<object?> added = item is JsArray array ? array.Items : [item];
+                made.RequireGrowth(added.Count);
+                m.WorkMaking(added.Count);
+                made.Items.AddRange(added);
             }
             return made;
         });
-        realm.Method(prototype, "flat", 0, (m, self, a) => m.Realm.NewArray(Flatten(This(m, self), a.At(0) is null ? 1 : m.ToInteger(a.At(0)), 0)));
+        realm.Method(prototype, "flat", 0, (m, self, a) => m.Realm.NewArray(Flatten(m, This(m, self), a.At(0) is null ? 1 : m.ToInteger(a.At(0)), 0)));
         realm.Method(prototype, "flatMap", 1, (m, self, a) =>
             m.Realm.NewArray(ArraySearch.Each(m, self, a).Select(e => m.Call(a[0], a.At(1), e.Item, (double)e.Index, self))
-                .SelectMany(r => r is JsArray inner ? inner.Items.Where(i => i is not Missing) : [r]).ToList()));
+                .SelectMany(r => Inner(m, r))));
         realm.Method(prototype, "with", 2, (m, self, a) =>
         {
             var made = m.Realm.NewArray(This(m, self).Items.Select(i => i is Missing ? null : i));
@@ -144,14 +153,26 @@ internal static class ArrayLibrary
         });
     }
 
-    private static List<object?> Flatten(JsArray array, double levels, int depth)
+    // One by one, so that whoever takes them stops at the longest array.
+    private static IEnumerable<object?> Flatten(Interpreter m, JsArray array, double levels, int depth)
     {
         if (depth > 200) throw JsThrow.RangeError("Maximum call stack size exceeded");
-        var flat = new List<object?>();
+        // Each element passes through an iterator for each level above it.
+        m.WorkMaking(array.Items.Count * (depth + 1L));
         foreach (var item in array.Items)
-            if (item is JsArray inner && levels >= 1) flat.AddRange(Flatten(inner, levels - 1, depth + 1));
-            else if (item is not Missing) flat.Add(item);
-        return flat;
+            if (item is JsArray inner && levels >= 1)
+            {
+                m.Work(1);
+                foreach (var element in Flatten(m, inner, levels - 1, depth + 1)) yield return element;
+            }
+            else if (item is not Missing) yield return item;
+    }
+
+    private static IEnumerable<object?> Inner(Interpreter m, object? result)
+    {
+        if (result is not JsArray inner) return [result];
+        m.WorkMaking(inner.Items.Count);
+        return inner.Items.Where(i => i is not Missing);
     }
 
     private static void AddOrder(Realm realm, JsObject prototype)
@@ -160,6 +181,7 @@ internal static class ArrayLibrary
         {
             var array = This(m, self);
             array.RequireChange("Cannot assign to read only property '0' of object '[object Array]'");
+            m.WorkReading(array.Items.Count);
             array.Items.Reverse();
             return array;
         });
@@ -185,7 +207,15 @@ internal static class ArrayLibrary
         if (!m.Joining.Add(array)) return "";
         try
         {
-            return Interpreter.Checked(string.Join(separator, array.Items.ToList().Select(i => i is null or JsNull or Missing ? "" : m.ToText(i))));
+            m.WorkMoving(array.Items.Count);
+            var (text, isFirst) = (new GrowingText(m), true);
+            foreach (var item in array.Items.ToList())
+            {
+                if (!isFirst) text.Append(separator);
+                isFirst = false;
+                text.Append(item is null or JsNull or Missing ? "" : m.ToText(item));
+            }
+            return text.ToString();
         }
         finally
         {

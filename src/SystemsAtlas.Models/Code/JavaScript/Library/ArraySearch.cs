@@ -20,15 +20,18 @@ internal static class ArraySearch
     public static IEnumerable<(object? Item, int Index)> Each(Interpreter m, object? self, object?[] arguments, bool withHoles = false)
     {
         var array = ArrayLibrary.This(m, self);
-        if (arguments.At(0) is not JsFunction) throw JsThrow.TypeError($"{Inspector.Short(arguments.At(0))} is not a function");
-        return Visit(array, withHoles);
+        if (arguments.At(0) is not JsFunction) throw JsThrow.TypeError($"{m.Short(arguments.At(0))} is not a function");
+        return Visit(m, array, withHoles);
     }
 
-    private static IEnumerable<(object? Item, int Index)> Visit(JsArray array, bool withHoles)
+    private static IEnumerable<(object? Item, int Index)> Visit(Interpreter m, JsArray array, bool withHoles)
     {
+        // Holes are passed over without a call, which would count.
+        const int countedAtOnce = 64;
         var length = array.Items.Count;
         for (var i = 0; i < length; i++)
         {
+            if (i % countedAtOnce == countedAtOnce - 1) m.WorkMaking(countedAtOnce);
             if (i < array.Items.Count && array.Items[i] is not Missing) yield return (array.Items[i], i);
             else if (withHoles) yield return (null, i);
         }
@@ -81,20 +84,30 @@ internal static class ArraySearch
         realm.Method(prototype, "indexOf", 1, (m, self, a) =>
         {
             var items = ArrayLibrary.This(m, self).Items;
-            for (var i = ArrayLibrary.Relative(m, a.At(1), items.Count, 0); i < items.Count; i++)
-                if (items[i] is not Missing && Interpreter.StrictlyEqual(items[i], a.At(0))) return (double)i;
-            return -1.0;
+            var from = ArrayLibrary.Relative(m, a.At(1), items.Count, 0);
+            return (double)Looking(m, items, from, items.FindIndex(from, i => i is not Missing && m.StrictlyEqual(i, a.At(0))));
         });
         realm.Method(prototype, "lastIndexOf", 1, (m, self, a) =>
         {
             if (a.Length > 1) throw m.Refused("the second argument of lastIndexOf is");
-            return (double)ArrayLibrary.This(m, self).Items.FindLastIndex(i => i is not Missing && Interpreter.StrictlyEqual(i, a.At(0)));
+            var items = ArrayLibrary.This(m, self).Items;
+            var found = items.FindLastIndex(i => i is not Missing && m.StrictlyEqual(i, a.At(0)));
+            m.WorkReading(items.Count - Math.Max(0, found));
+            return (double)found;
         });
         realm.Method(prototype, "includes", 1, (m, self, a) =>
         {
             var items = ArrayLibrary.This(m, self).Items;
-            return items.Skip(ArrayLibrary.Relative(m, a.At(1), items.Count, 0)).Any(i => Interpreter.SameValueZero(i is Missing ? null : i, a.At(0)));
+            var from = ArrayLibrary.Relative(m, a.At(1), items.Count, 0);
+            return Looking(m, items, from, items.FindIndex(from, i => m.SameValueZero(i is Missing ? null : i, a.At(0)))) >= 0;
         });
+    }
+
+    // Counts what was looked at to find an element, or not to find it.
+    private static int Looking(Interpreter m, List<object?> items, int from, int found)
+    {
+        m.WorkReading((found < 0 ? items.Count : found) - from);
+        return found;
     }
 
     private static object? Reduce(Interpreter m, object?[] a, IEnumerable<(object? Item, int Index)> visits, object? self)

@@ -14,7 +14,7 @@ internal static class ErrorLibrary
         {
             var name = m.Get(self, "name") is { } n ? m.ToText(n) : "Error";
             var message = m.Get(self, "message") is { } text ? m.ToText(text) : "";
-            return name.Length == 0 ? message : message.Length == 0 ? name : $"{name}: {message}";
+            return name.Length == 0 ? message : message.Length == 0 ? name : m.Joined(m.Joined(name, ": "), message);
         });
         foreach (var name in new[] { "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError" })
             Add(realm, name, new JsObject(root)).Prototype = error;

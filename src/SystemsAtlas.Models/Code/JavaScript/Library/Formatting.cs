@@ -1,4 +1,3 @@
-using System.Text;
 using SystemsAtlas.Models.Code.JavaScript.Machine;
 using SystemsAtlas.Models.Code.JavaScript.Values;
 
@@ -10,7 +9,7 @@ internal static class Formatting
     public static string Format(Interpreter m, object?[] arguments)
     {
         if (arguments.Length == 0) return "";
-        var (text, next) = (new StringBuilder(), 0);
+        var (text, next) = (new GrowingText(m), 0);
         if (arguments[0] is string first)
         {
             next = 1;
@@ -21,12 +20,12 @@ internal static class Formatting
             if (next > 0) text.Append(' ');
             text.Append(arguments[next] is string words ? words : new Inspector(m).Inspect(arguments[next]));
         }
-        return Interpreter.Checked(text.ToString());
+        return text.ToString();
     }
 
     private static string Fill(Interpreter m, string format, object?[] arguments, ref int next)
     {
-        var text = new StringBuilder();
+        var text = new GrowingText(m);
         for (var i = 0; i < format.Length; i++)
         {
             var directive = i + 1 < format.Length ? format[i + 1] : '\0';

@@ -20,6 +20,7 @@ internal static class FunctionLibrary
         {
             if (self is not JsFunction target) throw JsThrow.TypeError("Bind must be called on a function");
             var first = a.Skip(1).ToArray();
+            m.WorkMoving(target.Name.Length);
             var length = target.Get("length") is double n ? Math.Max(0, (int)n - first.Length) : 0;
             return m.Realm.NewFunction("bound " + target.Name, length, (machine, _, rest) => machine.Call(target, a.At(0), [.. first, .. rest]));
         });

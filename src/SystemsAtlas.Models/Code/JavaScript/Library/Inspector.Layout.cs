@@ -13,6 +13,8 @@ internal sealed partial class Inspector
     private string OnOneLineOrMore(List<string> parts, string head, string open, string close, JsArray? array, int level)
     {
         var entries = parts.Count;
+        machine.WorkMaking(entries);
+        machine.WorkMoving(parts.Sum(p => (long)p.Length));
         if (array is not null && entries > 6) parts = Grouped(parts, array);
         var lead = head.Length == 0 ? "" : head + " ";
         if (_currentDepth - level < Compact && entries == parts.Count)

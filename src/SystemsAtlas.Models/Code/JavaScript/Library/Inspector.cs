@@ -14,6 +14,7 @@ internal sealed partial class Inspector(Interpreter machine)
     private int _indent;
     private int _currentDepth;
     private int _depth = 2;
+    private long _length;
 
     public string Inspect(object? value, int depth = 2)
     {
@@ -31,17 +32,27 @@ internal sealed partial class Inspector(Interpreter machine)
             case JsTimer: throw machine.Refused("printing a timer is");
             case JsObject holder when ReferenceEquals(holder, machine.Realm.Global): throw machine.Refused("printing the global object is");
             case JsObject holder: return Object(holder, level);
-            case string text when text.Length > 16 && text.Length > LineLength - _indent - 4 && text.Contains('\n', StringComparison.Ordinal):
+            case string text when Part(text).Length > 16 && text.Length > LineLength - _indent - 4 && text.Contains('\n', StringComparison.Ordinal):
                 return string.Join($" +\n{new string(' ', _indent + 2)}", Lines(text).Select(Quote));
             case string text: return Quote(text);
             default: return Short(value);
         }
     }
 
+    // Every text that the whole will hold, so that it stops at the longest text before it is put together.
+    private string Part(string text)
+    {
+        machine.Work(1);
+        machine.WorkReading(text.Length);
+        if ((_length += text.Length) > Interpreter.LongestText) throw Interpreter.TooLong();
+        return text;
+    }
+
     private string Object(JsObject holder, int level)
     {
         var name = ConstructorName(holder);
-        var keys = holder.EnumerableKeys().Where(k => holder is not JsArray || JsObject.IndexOf(k) < 0).ToList();
+        machine.WorkMaking(holder.Depth);
+        var keys = machine.KeysOf(holder).Where(k => holder is not JsArray || JsObject.IndexOf(k) < 0).ToList();
         var (prefix, open, close) = Frame(holder, name);
         var head = "";
         if (holder is JsFunction function)
@@ -112,7 +123,7 @@ internal sealed partial class Inspector(Interpreter machine)
     private string Member(JsObject holder, string key, int level)
     {
         _indent += 2;
-        var value = Value(holder.Own(key)!.Value, level);
+        var value = Value(holder.Own(Part(key))!.Value, level);
         _indent -= 2;
         var isName = key.Length > 0 && (char.IsAsciiLetter(key[0]) || key[0] == '_') && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
         return $"{(key == "__proto__" ? "['__proto__']" : isName ? key : Quote(key))}: {value}";

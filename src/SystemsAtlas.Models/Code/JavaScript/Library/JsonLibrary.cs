@@ -17,13 +17,13 @@ internal static class JsonLibrary
         {
             if (a.At(1) is not (null or JsNull)) throw m.Refused("the second argument of JSON.stringify is");
             var gap = a.At(2) switch { double n => new string(' ', (int)Math.Clamp(n, 0, 10)), string s => s.Length > 10 ? s[..10] : s, _ => "" };
-            var text = new StringBuilder();
-            return Write(m, text, a.At(0), "", gap, "", []) ? Interpreter.Checked(text.ToString()) : null;
+            var text = new GrowingText(m);
+            return Write(m, text, a.At(0), "", gap, "", []) ? text.ToString() : null;
         });
         realm.Method(json, "parse", 2, (m, _, a) =>
         {
             if (a.At(1) is JsFunction) throw m.Refused("the second argument of JSON.parse is");
-            return new JsonReader(m.Realm, m.ToText(a.At(0))).Read();
+            return new JsonReader(m, m.ToText(a.At(0))).Read();
         });
     }
 
@@ -53,9 +53,16 @@ internal static class JsonLibrary
         return quoted.Append('"').ToString();
     }
 
-    // Says whether there was something to write: undefined and functions are left out.
-    private static bool Write(Interpreter m, StringBuilder text, object? value, string key, string gap, string indent, List<JsObject> open)
+    private static string Quote(Interpreter m, string text)
     {
+        m.WorkReading(text.Length);
+        return Quote(text);
+    }
+
+    // Says whether there was something to write: undefined and functions are left out.
+    private static bool Write(Interpreter m, GrowingText text, object? value, string key, string gap, string indent, List<JsObject> open)
+    {
+        m.Work(1);
         if (value is JsObject holder && m.Get(holder, "toJSON") is JsFunction convert) value = m.Call(convert, holder, key);
         switch (value)
         {
@@ -63,9 +70,10 @@ internal static class JsonLibrary
             case JsNull: text.Append("null"); return true;
             case bool truth: text.Append(truth ? "true" : "false"); return true;
             case double number: text.Append(double.IsFinite(number) ? NumberText.Write(number) : "null"); return true;
-            case string words: text.Append(Quote(words)); return true;
+            case string words: text.Append(Quote(m, words)); return true;
         }
         var container = (JsObject)value;
+        m.WorkReading(open.Count);
         if (open.Contains(container)) throw m.Refused("the message for a circular structure in JSON.stringify is");
         if (open.Count > 500) throw JsThrow.RangeError("Maximum call stack size exceeded");
         open.Add(container);
@@ -76,7 +84,7 @@ internal static class JsonLibrary
         return true;
     }
 
-    private static void WriteArray(Interpreter m, StringBuilder text, JsArray array, string gap, string inner, string indent, List<JsObject> open)
+    private static void WriteArray(Interpreter m, GrowingText text, JsArray array, string gap, string inner, string indent, List<JsObject> open)
     {
         text.Append('[');
         for (var i = 0; i < array.Items.Count; i++)
@@ -89,18 +97,18 @@ internal static class JsonLibrary
         text.Append(']');
     }
 
-    private static void WriteObject(Interpreter m, StringBuilder text, JsObject holder, string gap, string inner, string indent, List<JsObject> open)
+    private static void WriteObject(Interpreter m, GrowingText text, JsObject holder, string gap, string inner, string indent, List<JsObject> open)
     {
         text.Append('{');
         var any = false;
-        foreach (var key in holder.EnumerableKeys().ToList())
+        foreach (var key in m.KeysOf(holder))
         {
-            var member = new StringBuilder();
+            var member = new GrowingText(m);
             if (!Write(m, member, m.Get(holder, key), key, gap, inner, open)) continue;
             if (any) text.Append(',');
             any = true;
             if (gap.Length > 0) text.Append('\n').Append(inner);
-            text.Append(Quote(key)).Append(gap.Length > 0 ? ": " : ":").Append(member);
+            text.Append(Quote(m, key)).Append(gap.Length > 0 ? ": " : ":").Append(member.ToString());
         }
         if (gap.Length > 0 && any) text.Append('\n').Append(indent);
         text.Append('}');

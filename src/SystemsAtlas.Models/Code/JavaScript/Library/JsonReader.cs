@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using SystemsAtlas.Models.Code.JavaScript.Machine;
 using SystemsAtlas.Models.Code.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.JavaScript.Library;
 
 /// <summary>JSON.parse (ECMA-262 section 25.5.1). Its messages are V8's where they are short.</summary>
-internal sealed class JsonReader(Realm realm, string text)
+internal sealed class JsonReader(Interpreter machine, string text)
 {
     private const int MostNested = 500;
     private int _at;
@@ -13,6 +14,7 @@ internal sealed class JsonReader(Realm realm, string text)
 
     public object? Read()
     {
+        machine.WorkReading(text.Length);
         var value = ReadValue();
         SkipSpace();
         return _at == text.Length ? value : throw At("Unexpected non-whitespace character after JSON");
@@ -20,6 +22,7 @@ internal sealed class JsonReader(Realm realm, string text)
 
     private object? ReadValue()
     {
+        machine.Work(1);
         SkipSpace();
         if (_at >= text.Length) throw Unexpected();
         switch (text[_at])
@@ -44,7 +47,7 @@ internal sealed class JsonReader(Realm realm, string text)
 
     private JsObject ReadObject()
     {
-        var made = realm.NewObject();
+        var made = machine.Realm.NewObject();
         _at++;
         SkipSpace();
         if (Eat('}')) return made;
@@ -66,12 +69,13 @@ internal sealed class JsonReader(Realm realm, string text)
 
     private JsArray ReadArray()
     {
-        var made = realm.NewArray([]);
+        var made = machine.Realm.NewArray([]);
         _at++;
         SkipSpace();
         if (Eat(']')) return made;
         do
         {
+            made.RequireGrowth(1);
             made.Items.Add(ReadValue());
             SkipSpace();
         }

@@ -25,11 +25,18 @@ internal static class NumberLibrary
         realm.Method(number, "isNaN", 1, (_, _, a) => a.At(0) is double.NaN);
         realm.Method(realm.Global, "isNaN", 1, (m, _, a) => double.IsNaN(m.ToNumber(a.At(0))));
         realm.Method(realm.Global, "isFinite", 1, (m, _, a) => double.IsFinite(m.ToNumber(a.At(0))));
-        realm.Method(realm.Global, "parseFloat", 1, (m, _, a) => ParseFloat(m.ToText(a.At(0))));
-        realm.Method(realm.Global, "parseInt", 2, (m, _, a) => ParseInt(m.ToText(a.At(0)), m.ToInt32(a.At(1))));
+        realm.Method(realm.Global, "parseFloat", 1, (m, _, a) => ParseFloat(Read(m, a.At(0))));
+        realm.Method(realm.Global, "parseInt", 2, (m, _, a) => ParseInt(Read(m, a.At(0)), m.ToInt32(a.At(1))));
         number.Hide("parseFloat", realm.Global.Get("parseFloat"));
         number.Hide("parseInt", realm.Global.Get("parseInt"));
         AddMethods(realm);
+    }
+
+    private static string Read(Interpreter m, object? value)
+    {
+        var text = m.ToText(value);
+        m.WorkReading(text.Length);
+        return text;
     }
 
     private static bool IsInteger(object? value) => value is double number && double.IsFinite(number) && number == Math.Truncate(number);

@@ -82,7 +82,7 @@ internal static class PromiseCombinators
             var values = items switch
             {
                 JsArray array => array.Items,
-                string text => [.. text.EnumerateRunes().Select(r => (object?)r.ToString())],
+                string text => m.CharactersOf(text),
                 _ => throw JsThrow.TypeError($"{Inspector.ForIteration(items)} is not iterable (cannot read property Symbol(Symbol.iterator))"),
             };
             for (var i = 0; i < values.Count; i++)

@@ -6,9 +6,13 @@ namespace SystemsAtlas.Models.Code.JavaScript.Library;
 internal sealed class Realm
 {
     private readonly Dictionary<JsObject, (string Name, HashSet<string> Missing)> _lacks = [];
+    private readonly Action<long> _workMaking;
 
-    public Realm(Func<double> random)
+    /// <param name="random">What Math.random gives.</param>
+    /// <param name="workMaking">Counts elements that are made.</param>
+    public Realm(Func<double> random, Action<long> workMaking)
     {
+        _workMaking = workMaking;
         ObjectPrototype = new JsObject(null);
         FunctionPrototype = new JsObject(ObjectPrototype);
         ArrayPrototype = new JsObject(ObjectPrototype);
@@ -46,7 +50,12 @@ internal sealed class Realm
     public JsObject PromisePrototype { get; }
     public JsObject TimerPrototype { get; }
 
-    public JsArray NewArray(IEnumerable<object?> items) => new(ArrayPrototype, items);
+    public JsArray NewArray(IEnumerable<object?> items)
+    {
+        var made = new JsArray(ArrayPrototype, items);
+        _workMaking(made.Items.Count);
+        return made;
+    }
 
     public JsObject NewObject() => new(ObjectPrototype);
 
@@ -57,7 +66,9 @@ internal sealed class Realm
     {
         var error = new JsError((JsObject)((JsObject)Global.Get(type)!).Get("prototype")!);
         if (message is not null) error.Hide("message", message);
-        error.Hide("stack", Machine.ErrorText.Header(error) + stack);
+        var header = Machine.ErrorText.Header(error);
+        _workMaking(header.Length / 64);
+        error.Hide("stack", header + stack);
         return error;
     }
 

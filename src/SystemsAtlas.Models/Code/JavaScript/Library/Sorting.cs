@@ -10,13 +10,14 @@ internal static class Sorting
     public static List<object?> Sort(Interpreter m, JsArray array, object? compare)
     {
         if (compare is not (null or JsFunction)) throw JsThrow.TypeError("The comparison function must be either a function or undefined");
+        m.WorkMaking(array.Items.Count * (long)(1 + System.Numerics.BitOperations.Log2((uint)array.Items.Count + 1)));
         var defined = array.Items.Where(i => i is not (null or Missing)).ToList();
         var undefined = array.Items.Count(i => i is null);
         List<object?> sorted;
         if (compare is null)
         {
             var texts = defined.Select(i => (Item: i, Text: m.ToText(i))).ToList();
-            sorted = [.. Merge(texts, (a, b) => string.CompareOrdinal(a.Text, b.Text)).Select(t => t.Item)];
+            sorted = [.. Merge(texts, (a, b) => m.Compared(a.Text, b.Text)).Select(t => t.Item)];
         }
         else sorted = Merge(defined, (a, b) => m.ToNumber(m.Call(compare, null, a, b)));
         sorted.AddRange(Enumerable.Repeat<object?>(null, undefined));

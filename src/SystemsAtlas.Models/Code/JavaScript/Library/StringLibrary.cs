@@ -49,19 +49,32 @@ internal static class StringLibrary
 
     private static void AddSearches(Realm realm, JsObject prototype)
     {
+        int Find(Interpreter m, object? self, object?[] a) => This(m, self) is var text && new TextSearch(m, m.ToText(a.At(0))) is var search ? search.Next(text, From(m, a.At(1), text.Length, 0)) : -1;
         int From(Interpreter m, object? value, int length, int fallback) => value is null ? fallback : (int)Math.Clamp(m.ToInteger(value), 0, length);
-        realm.Method(prototype, "includes", 1, (m, self, a) => This(m, self) is var text && text.IndexOf(m.ToText(a.At(0)), From(m, a.At(1), text.Length, 0), StringComparison.Ordinal) >= 0);
-        realm.Method(prototype, "indexOf", 1, (m, self, a) => This(m, self) is var text ? (double)text.IndexOf(m.ToText(a.At(0)), From(m, a.At(1), text.Length, 0), StringComparison.Ordinal) : -1);
+        realm.Method(prototype, "includes", 1, (m, self, a) => Find(m, self, a) >= 0);
+        realm.Method(prototype, "indexOf", 1, (m, self, a) => (double)Find(m, self, a));
         realm.Method(prototype, "lastIndexOf", 1, (m, self, a) =>
         {
             var (text, part) = (This(m, self), m.ToText(a.At(0)));
             var from = double.IsNaN(m.ToNumber(a.At(1))) ? text.Length : (int)Math.Clamp(m.ToInteger(a.At(1)), 0, text.Length);
-            for (var i = Math.Min(from, text.Length - part.Length); i >= 0; i--)
-                if (string.CompareOrdinal(text, i, part, 0, part.Length) == 0) return (double)i;
-            return -1.0;
+            return (double)TextSearch.Last(m, text, part, from);
         });
-        realm.Method(prototype, "startsWith", 1, (m, self, a) => This(m, self) is var text && text.AsSpan(From(m, a.At(1), text.Length, 0)).StartsWith(m.ToText(a.At(0)), StringComparison.Ordinal));
-        realm.Method(prototype, "endsWith", 1, (m, self, a) => This(m, self) is var text && text.AsSpan(0, From(m, a.At(1), text.Length, text.Length)).EndsWith(m.ToText(a.At(0)), StringComparison.Ordinal));
+        realm.Method(prototype, "startsWith", 1, (m, self, a) => This(m, self) is var text && Part(m, a) is var part && text.AsSpan(From(m, a.At(1), text.Length, 0)).StartsWith(part, StringComparison.Ordinal));
+        realm.Method(prototype, "endsWith", 1, (m, self, a) => This(m, self) is var text && Part(m, a) is var part && text.AsSpan(0, From(m, a.At(1), text.Length, text.Length)).EndsWith(part, StringComparison.Ordinal));
+    }
+
+    // What a text may begin or end with.
+    private static string Part(Interpreter m, object?[] a)
+    {
+        var part = m.ToText(a.At(0));
+        m.WorkMoving(part.Length);
+        return part;
+    }
+
+    private static string Cut(Interpreter m, string text, int start, int length)
+    {
+        m.WorkMoving(length);
+        return text.Substring(start, length);
     }
 
     private static void AddParts(Realm realm, JsObject prototype)
@@ -70,52 +83,80 @@ internal static class StringLibrary
         {
             var text = This(m, self);
             var (start, end) = (ArrayLibrary.Relative(m, a.At(0), text.Length, 0), ArrayLibrary.Relative(m, a.At(1), text.Length, text.Length));
-            return start < end ? text[start..end] : "";
+            return start < end ? Cut(m, text, start, end - start) : "";
         });
         realm.Method(prototype, "substring", 2, (m, self, a) =>
         {
             var text = This(m, self);
             var start = (int)Math.Clamp(m.ToInteger(a.At(0)), 0, text.Length);
             var end = a.At(1) is null ? text.Length : (int)Math.Clamp(m.ToInteger(a.At(1)), 0, text.Length);
-            return text[Math.Min(start, end)..Math.Max(start, end)];
+            return Cut(m, text, Math.Min(start, end), Math.Abs(end - start));
         });
         realm.Method(prototype, "substr", 2, (m, self, a) =>
         {
             var text = This(m, self);
             var start = ArrayLibrary.Relative(m, a.At(0), text.Length, 0);
             var count = a.At(1) is null ? text.Length - start : (int)Math.Clamp(m.ToInteger(a.At(1)), 0, text.Length - start);
-            return text.Substring(start, count);
+            return Cut(m, text, start, count);
         });
         realm.Method(prototype, "split", 2, (m, self, a) =>
         {
             var text = This(m, self);
             var limit = a.At(1) is null ? int.MaxValue : (int)Math.Min((uint)m.ToInt32(a.At(1)), int.MaxValue);
             if (a.At(0) is null) return m.Realm.NewArray(limit == 0 ? [] : [text]);
-            var separator = m.ToText(a.At(0));
-            IEnumerable<string> parts = separator.Length == 0 ? text.Select(c => c.ToString()) : text.Split(separator);
-            return m.Realm.NewArray(parts.Take(Math.Min(limit, JsArray.Longest)));
+            return m.Realm.NewArray(Split(m, text, m.ToText(a.At(0))).Take(limit));
         });
-        realm.Method(prototype, "concat", 1, (m, self, a) => Interpreter.Checked(This(m, self) + string.Concat(a.Select(m.ToText))));
+        realm.Method(prototype, "concat", 1, (m, self, a) => a.Aggregate(new GrowingText(m).Append(This(m, self)), (text, more) => text.Append(m.ToText(more))).ToString());
+    }
+
+    private static IEnumerable<string> Split(Interpreter m, string text, string separator)
+    {
+        if (separator.Length == 0)
+        {
+            foreach (var c in text) yield return c.ToString();
+            yield break;
+        }
+        var (search, from) = (new TextSearch(m, separator), 0);
+        for (var at = search.Next(text, 0); at >= 0; at = search.Next(text, from))
+        {
+            yield return Cut(m, text, from, at - from);
+            from = at + separator.Length;
+        }
+        yield return Cut(m, text, from, text.Length - from);
     }
 
     private static void AddChanges(Realm realm, JsObject prototype)
     {
-        realm.Method(prototype, "toUpperCase", 0, (m, self, _) => This(m, self).ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal));
-        realm.Method(prototype, "toLowerCase", 0, (m, self, _) => This(m, self).ToLowerInvariant());
-        realm.Method(prototype, "trim", 0, (m, self, _) => NumberText.Trim(This(m, self)));
-        realm.Method(prototype, "trimStart", 0, (m, self, _) => NumberText.TrimStart(This(m, self)));
-        realm.Method(prototype, "trimEnd", 0, (m, self, _) => NumberText.TrimEnd(This(m, self)));
-        realm.Method(prototype, "padStart", 2, (m, self, a) => Padding(m, This(m, self), a) + This(m, self));
-        realm.Method(prototype, "padEnd", 2, (m, self, a) => This(m, self) + Padding(m, This(m, self), a));
+        realm.Method(prototype, "toUpperCase", 0, (m, self, _) => Read(m, self).ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal));
+        realm.Method(prototype, "toLowerCase", 0, (m, self, _) => Read(m, self).ToLowerInvariant());
+        realm.Method(prototype, "trim", 0, (m, self, _) => NumberText.Trim(Read(m, self)));
+        realm.Method(prototype, "trimStart", 0, (m, self, _) => NumberText.TrimStart(Read(m, self)));
+        realm.Method(prototype, "trimEnd", 0, (m, self, _) => NumberText.TrimEnd(Read(m, self)));
+        realm.Method(prototype, "padStart", 2, (m, self, a) => This(m, self) is var text ? m.Joined(Padding(m, text, a), text) : "");
+        realm.Method(prototype, "padEnd", 2, (m, self, a) => This(m, self) is var text ? m.Joined(text, Padding(m, text, a)) : "");
         realm.Method(prototype, "repeat", 1, (m, self, a) =>
         {
             var (text, count) = (This(m, self), m.ToInteger(a.At(0)));
             if (count < 0 || double.IsInfinity(count)) throw JsThrow.RangeError($"Invalid count value: {m.ToText(a.At(0))}");
-            if (text.Length * count > Interpreter.LongestText) throw new InterpreterLimitException(FormattableString.Invariant($"a text of more than {Interpreter.LongestText} characters"));
-            return text.Length == 0 ? "" : string.Concat(Enumerable.Repeat(text, (int)count));
+            if (text.Length * count > Interpreter.LongestText) throw Interpreter.TooLong();
+            return text.Length == 0 ? "" : Repeated(m, text, (int)count);
         });
         realm.Method(prototype, "replace", 2, (m, self, a) => Replace(m, This(m, self), a, all: false));
         realm.Method(prototype, "replaceAll", 2, (m, self, a) => Replace(m, This(m, self), a, all: true));
+    }
+
+    private static string Read(Interpreter m, object? self)
+    {
+        var text = This(m, self);
+        m.WorkReading(text.Length);
+        return text;
+    }
+
+    private static string Repeated(Interpreter m, string text, int count)
+    {
+        m.WorkReading(count);
+        m.WorkMoving((long)text.Length * count);
+        return text.Length == 1 ? new string(text[0], count) : string.Concat(Enumerable.Repeat(text, count));
     }
 
     private static string Padding(Interpreter m, string text, object?[] a)
@@ -123,23 +164,25 @@ internal static class StringLibrary
         var length = m.ToInteger(a.At(0));
         var filler = a.At(1) is null ? " " : m.ToText(a.At(1));
         if (length <= text.Length || filler.Length == 0) return "";
-        if (length > Interpreter.LongestText) throw new InterpreterLimitException(FormattableString.Invariant($"a text of more than {Interpreter.LongestText} characters"));
+        if (length > Interpreter.LongestText) throw Interpreter.TooLong();
         var count = (int)length - text.Length;
-        return string.Concat(Enumerable.Repeat(filler, (count / filler.Length) + 1))[..count];
+        return Repeated(m, filler, count / filler.Length) + Cut(m, filler, 0, count % filler.Length);
     }
 
     private static string Replace(Interpreter m, string text, object?[] a, bool all)
     {
-        var (part, result, from) = (m.ToText(a.At(0)), new System.Text.StringBuilder(), 0);
+        var (search, result, from) = (new TextSearch(m, m.ToText(a.At(0))), new GrowingText(m), 0);
         var template = a.At(1) is JsFunction ? null : m.ToText(a.At(1));
+        m.WorkReading(template?.Length ?? 0);
         if (template is not null && template.Contains('$', StringComparison.Ordinal)) throw m.Refused("a $ in the replacement of replace is");
-        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0;)
+        var length = search.Part.Length;
+        for (var at = search.Next(text, 0); at >= 0;)
         {
-            result.Append(text, from, at - from).Append(template ?? m.ToText(m.Call(a[1], null, part, (double)at, text)));
-            from = at + part.Length;
-            if (!all || at + Math.Max(1, part.Length) > text.Length) break;
-            at = text.IndexOf(part, at + Math.Max(1, part.Length), StringComparison.Ordinal);
+            result.Append(text, from, at - from).Append(template ?? m.ToText(m.Call(a[1], null, search.Part, (double)at, text)));
+            from = at + length;
+            if (!all || at + Math.Max(1, length) > text.Length) break;
+            at = search.Next(text, at + Math.Max(1, length));
         }
-        return Interpreter.Checked(result.Append(text, from, text.Length - from).ToString());
+        return result.Append(text, from, text.Length - from).ToString();
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class Interpreter
     /// <summary>The longest text, in UTF-16 units.</summary>
     public const int LongestText = 1 << 24;
 
-    public static string Checked(string text) => text.Length <= LongestText ? text : throw new InterpreterLimitException(FormattableString.Invariant($"a text of more than {LongestText} characters"));
+    public static InterpreterLimitException TooLong() => new(FormattableString.Invariant($"a text of more than {LongestText} characters"));
 
     public static bool ToBoolean(object? value) => value switch
     {
@@ -27,9 +27,15 @@ internal sealed partial class Interpreter
         null => double.NaN,
         JsNull => 0,
         bool truth => truth ? 1 : 0,
-        string text => NumberText.Read(text),
+        string text => NumberOf(text),
         _ => ToNumber(ToPrimitive(value, "number")),
     };
+
+    private double NumberOf(string text)
+    {
+        WorkReading(text.Length);
+        return NumberText.Read(text);
+    }
 
     /// <summary>ToIntegerOrInfinity; what is no number is 0.</summary>
     public double ToInteger(object? value)
@@ -79,15 +85,22 @@ internal sealed partial class Interpreter
         _ => "object",
     };
 
-    public static bool StrictlyEqual(object? a, object? b) => (a, b) switch
+    public bool StrictlyEqual(object? a, object? b) => (a, b) switch
     {
         (double x, double y) => x == y,
-        (string x, string y) => x == y,
+        (string x, string y) => x.Length == y.Length && SameText(x, y),
         (bool x, bool y) => x == y,
         _ => ReferenceEquals(a, b),
     };
 
-    public static bool SameValueZero(object? a, object? b) => (a is double x && b is double y && double.IsNaN(x) && double.IsNaN(y)) || StrictlyEqual(a, b);
+    private bool SameText(string a, string b)
+    {
+        if (ReferenceEquals(a, b)) return true;
+        WorkMoving(a.Length);
+        return a == b;
+    }
+
+    public bool SameValueZero(object? a, object? b) => (a is double x && b is double y && double.IsNaN(x) && double.IsNaN(y)) || StrictlyEqual(a, b);
 
     private bool LooselyEqual(object? a, object? b)
     {
@@ -137,17 +150,31 @@ internal sealed partial class Interpreter
         "<<" => Bits(a, b, (x, y) => x << (y & 31)),
         ">>" => Bits(a, b, (x, y) => x >> (y & 31)),
         ">>>" => UnsignedShift(a, b),
-        "in" => b is JsObject holder ? holder.Find(ToKey(a)) is not null : throw JsThrow.TypeError($"Cannot use 'in' operator to search for '{ToText(a)}' in {ToText(b)}"),
+        "in" => b is JsObject holder ? Has(holder, ToKey(a)) : throw JsThrow.TypeError($"Cannot use 'in' operator to search for '{ToText(a)}' in {ToText(b)}"),
         "instanceof" => IsInstance(a, b),
         _ => throw new NotSupportedException($"no operator {operation}"),
     };
+
+    private bool Has(JsObject holder, string key)
+    {
+        WorkFinding(holder);
+        return holder.Find(key) is not null;
+    }
 
     private object Add(object? a, object? b)
     {
         if (a is double x && b is double y) return x + y;
         a = ToPrimitive(a, "default");
         b = ToPrimitive(b, "default");
-        return a is string || b is string ? Checked(ToText(a) + ToText(b)) : ToNumber(a) + ToNumber(b);
+        return a is string || b is string ? Joined(ToText(a), ToText(b)) : ToNumber(a) + ToNumber(b);
+    }
+
+    /// <summary>Two texts as one.</summary>
+    public string Joined(string a, string b)
+    {
+        if (a.Length > LongestText - b.Length) throw TooLong();
+        WorkMoving(a.Length + b.Length);
+        return a + b;
     }
 
     private double Arithmetic(object? a, object? b, Func<double, double, double> operate)
@@ -181,16 +208,24 @@ internal sealed partial class Interpreter
             b = ToPrimitive(b, "number");
             a = ToPrimitive(a, "number");
         }
-        if (a is string s && b is string t) return string.CompareOrdinal(s, t) < 0;
+        if (a is string s && b is string t) return Compared(s, t) < 0;
         var (x, y) = (ToNumber(a), ToNumber(b));
         return double.IsNaN(x) || double.IsNaN(y) ? null : x < y;
     }
 
-    private static bool IsInstance(object? value, object? type)
+    /// <summary>Which of two texts comes first, by their UTF-16 units.</summary>
+    public int Compared(string a, string b)
+    {
+        WorkMoving(Math.Min(a.Length, b.Length));
+        return string.CompareOrdinal(a, b);
+    }
+
+    private bool IsInstance(object? value, object? type)
     {
         if (type is not JsFunction constructor) throw JsThrow.TypeError(type is JsObject ? "Right-hand side of 'instanceof' is not callable" : "Right-hand side of 'instanceof' is not an object");
         if (value is not JsObject holder) return false;
-        if (constructor.Get("prototype") is not JsObject prototype) throw JsThrow.TypeError($"Function has non-object prototype '{Inspector.Short(constructor.Get("prototype"))}' in instanceof check");
+        if (constructor.Get("prototype") is not JsObject prototype) throw JsThrow.TypeError($"Function has non-object prototype '{Short(constructor.Get("prototype"))}' in instanceof check");
+        WorkFinding(holder);
         for (var next = holder.Prototype; next is not null; next = next.Prototype)
             if (ReferenceEquals(next, prototype)) return true;
         return false;

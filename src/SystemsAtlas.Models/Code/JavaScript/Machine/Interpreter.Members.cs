@@ -10,6 +10,7 @@ internal sealed partial class Interpreter
 {
     public object? Get(object? target, string key)
     {
+        if (target is JsObject searched) WorkFinding(searched);
         switch (target)
         {
             case JsArray array when JsObject.IndexOf(key) is var index and >= 0 && array.At((int)Math.Min(index, int.MaxValue)) is { } item: return item;
@@ -37,23 +38,46 @@ internal sealed partial class Interpreter
         if (target is null or JsNull) throw JsThrow.TypeError($"Cannot set properties of {(target is null ? "undefined" : "null")} (setting '{key}')");
         if (key == "__proto__") throw Refused("__proto__ is");
         // Assigning to a member of a number or text does nothing in sloppy code.
-        if (target is JsObject holder) holder.Set(key, value);
+        if (target is JsObject holder) Change(holder, key, value);
+    }
+
+    // An array may grow or shrink by as much as it may hold.
+    private void Change(JsObject holder, string key, object? value)
+    {
+        WorkFinding(holder);
+        var before = holder.Count;
+        holder.Set(key, value);
+        WorkMaking(Math.Abs(holder.Count - before));
     }
 
     private void SetIndexed(object? target, object? key, object? value)
     {
-        if (target is JsArray array && key is double number && number >= 0 && number < uint.MaxValue && number == Math.Floor(number)) array.SetAt((long)number, value);
+        if (target is JsArray array && key is double number && number >= 0 && number < uint.MaxValue && number == Math.Floor(number)) SetAt(array, (long)number, value);
         else if (target is null or JsNull) throw JsThrow.TypeError($"Cannot set properties of {(target is null ? "undefined" : "null")} (setting '{ToKey(key)}')");
         else Set(target, ToKey(key), value);
     }
 
-    private static bool Delete(object? target, string key) => target switch
+    private void SetAt(JsArray array, long index, object? value)
+    {
+        var before = array.Items.Count;
+        array.SetAt(index, value);
+        WorkMaking(array.Items.Count - before);
+    }
+
+    private bool Delete(object? target, string key) => target switch
     {
         null or JsNull => throw JsThrow.TypeError("Cannot convert undefined or null to object"),
-        JsObject holder => holder.Delete(key),
+        JsObject holder => Delete(holder, key),
         string text => key != "length" && !(JsObject.IndexOf(key) is var index and >= 0 && index < text.Length),
         _ => true,
     };
+
+    // What comes after a member that goes is moved.
+    private bool Delete(JsObject holder, string key)
+    {
+        WorkReading(holder.NamedCount);
+        return holder.Delete(key);
+    }
 
     private JsObject PrototypeOf(object? value) => value switch
     {
@@ -71,9 +95,15 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>An end of the run: the program uses what is not supported.</summary>
-    public ProgramRefusedException Refused(string what) => ProgramRefusedException.Unsupported(what, Here);
+    public ProgramRefusedException Refused(string what) => ProgramRefusedException.Unsupported(what, Place ?? new(1, 1, 0));
 
-    public string ToKey(object? value) => value is string text ? text : ToText(ToPrimitive(value, "string"));
+    public string ToKey(object? value)
+    {
+        var key = value as string ?? ToText(ToPrimitive(value, "string"));
+        // Whoever looks a name up reads all of it.
+        WorkReading(key.Length);
+        return key;
+    }
 
     /// <summary>How many elements an array-like has, for built-ins.</summary>
     public static string IndexText(int index) => index.ToString(CultureInfo.InvariantCulture);

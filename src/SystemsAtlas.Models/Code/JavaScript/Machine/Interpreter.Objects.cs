@@ -1,4 +1,3 @@
-using System.Text;
 using SystemsAtlas.Models.Code.JavaScript.Library;
 using SystemsAtlas.Models.Code.JavaScript.Values;
 
@@ -15,7 +14,10 @@ internal sealed partial class Interpreter
             case Op.Append: Append(frame, frame.Pop()); break;
             case Op.AppendHole: Append(frame, Missing.Value); break;
             case Op.AppendAll:
+                var spread = (JsArray)frame.Below(1)!;
+                var before = spread.Items.Count;
                 foreach (var item in SpreadOf(frame.Pop(), (string)instruction.Value!, instruction.A).Rest()) Append(frame, item);
+                WorkMaking(spread.Items.Count - before);
                 break;
             case Op.NewObject: frame.Push(new JsObject(Realm.ObjectPrototype)); break;
             case Op.Define: Define(frame, instruction.Value is not null); break;
@@ -64,9 +66,9 @@ internal sealed partial class Interpreter
             case Op.ToKey: frame.Push(ToKey(frame.Pop())); break;
             case Op.ToText: frame.Push(ToText(frame.Pop())); break;
             case Op.Concatenate:
-                var text = new StringBuilder();
+                var text = new GrowingText(this);
                 foreach (var part in frame.PopMany(instruction.A)) text.Append((string)part!);
-                frame.Push(Checked(text.ToString()));
+                frame.Push(text.ToString());
                 break;
             default: throw new NotSupportedException($"no meaning for {instruction.Op}");
         }
@@ -97,7 +99,7 @@ internal sealed partial class Interpreter
         }
         if (!jumps) return;
         // Only a jump backwards can repeat itself.
-        if (instruction.A < frame.Next) _observer.Ticked();
+        if (instruction.A < frame.Next) _observer.Ticked(1);
         frame.Next = instruction.A;
     }
 
@@ -138,12 +140,16 @@ internal sealed partial class Interpreter
         frame.Push(rest);
     }
 
-    private static void CopyMembers(object? source, JsObject target, HashSet<string> except)
+    private void CopyMembers(object? source, JsObject target, HashSet<string> except)
     {
         if (source is string text)
+        {
+            // A member costs more than an element.
+            Work(text.Length);
             for (var i = 0; i < text.Length; i++) target.Define(Syntax.NumberText.Write(i), new Property(text[i].ToString()));
+        }
         if (source is not JsObject from) return;
-        foreach (var key in from.EnumerableKeys().Where(k => !except.Contains(k)).ToList()) target.Define(key, new Property(from.Own(key)!.Value));
+        foreach (var key in KeysOf(from).Where(k => !except.Contains(k))) target.Define(key, new Property(from.Own(key)!.Value));
     }
 
     private static void RequireObject(object? value, (string? Name, string? Source) pattern)
@@ -156,31 +162,44 @@ internal sealed partial class Interpreter
     }
 
     // The words are V8's, which says more where it knows less.
-    private static ListIterator IteratorOf(object? value, string? source) => value switch
+    private ListIterator IteratorOf(object? value, string? source) => value switch
     {
         JsArray array => new ListIterator(array.Items),
-        string text => new ListIterator([.. text.EnumerateRunes().Select(r => (object?)r.ToString())]),
+        string text => new ListIterator(CharactersOf(text)),
         _ => throw JsThrow.TypeError(source is null ? $"{Inspector.ForIteration(value)} is not iterable (cannot read property Symbol(Symbol.iterator))" : $"{source} is not iterable"),
     };
 
-    private static ListIterator SpreadOf(object? value, string source, int place) => (value, place) switch
+    /// <summary>A text's characters as an iteration gives them: pairs of surrogates together.</summary>
+    public List<object?> CharactersOf(string text)
+    {
+        WorkMaking(text.Length);
+        return [.. text.EnumerateRunes().Select(r => (object?)r.ToString())];
+    }
+
+    private ListIterator SpreadOf(object? value, string source, int place) => (value, place) switch
     {
         (JsArray or string, _) or (_, Compiler.SpreadInArray) => IteratorOf(value, source),
         (_, Compiler.SpreadAmongArguments) => IteratorOf(value, null),
-        (null or JsNull, _) => throw JsThrow.TypeError($"{source} is not iterable (cannot read property {Inspector.Short(value)})"),
+        (null or JsNull, _) => throw JsThrow.TypeError($"{source} is not iterable (cannot read property {Short(value)})"),
         _ => throw JsThrow.TypeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function"),
     };
 
     // The names that for-in visits: its own first, then those of prototypes.
-    private static List<object?> KeysFor(object? value)
+    private List<object?> KeysFor(object? value)
     {
         var keys = new List<object?>();
         if (value is string text)
+        {
+            WorkMaking(text.Length);
             for (var i = 0; i < text.Length; i++) keys.Add(Syntax.NumberText.Write(i));
+        }
         var seen = new HashSet<string>();
         for (var holder = value as JsObject; holder is not null; holder = holder.Prototype)
+        {
+            WorkMaking(holder.Count);
             foreach (var key in holder.OwnKeys())
                 if (seen.Add(key) && holder.Own(key)!.IsEnumerable) keys.Add(key);
+        }
         return keys;
     }
 }

@@ -99,7 +99,7 @@ internal sealed partial class Interpreter
                 Enter(FrameFor(closure, thisValue, arguments, isConstruction: false, isEntry: false), closure.Title);
                 return Exit.GoesOn;
             case NativeFunction native:
-                _observer.Ticked();
+                Work(1 + (arguments.Length / MadePerTick));
                 frame.Push(native.Body(this, thisValue, arguments));
                 return Exit.GoesOn;
             default: throw JsThrow.TypeError($"{source} is not a function");
@@ -115,7 +115,7 @@ internal sealed partial class Interpreter
                 Enter(FrameFor(closure, new JsObject(prototype), arguments, isConstruction: true, isEntry: false), closure.Title);
                 break;
             case NativeFunction { Construct: { } construct }:
-                _observer.Ticked();
+                Work(1 + (arguments.Length / MadePerTick));
                 frame.Push(construct(this, null, arguments));
                 break;
             default: throw JsThrow.TypeError($"{source} is not a constructor");

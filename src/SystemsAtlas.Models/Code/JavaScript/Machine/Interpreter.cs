@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
     public Interpreter(RunObserver observer, Func<double> random)
     {
         _observer = observer;
-        Realm = new Realm(random);
+        Realm = new Realm(random, WorkMaking);
         Loop = new Jobs(this, observer);
     }
 
@@ -44,7 +44,8 @@ internal sealed partial class Interpreter
     /// <summary>The line being run, or 0 when the stack is empty.</summary>
     public int Line => _frames.Count == 0 ? 0 : _frames[^1].Line;
 
-    public Position Here => _frames.Count == 0 ? new(1, 1, 0) : _frames[^1].Code.Instructions[Math.Max(0, _frames[^1].Next - 1)].At;
+    /// <summary>The place being run, or null when the stack is empty.</summary>
+    public Position? Place => _frames.Count == 0 ? null : _frames[^1].Code.Instructions[Math.Max(0, _frames[^1].Next - 1)].At;
 
     public string NewId(string prefix) => prefix + (++_lastId).ToString(CultureInfo.InvariantCulture);
 
@@ -70,7 +71,7 @@ internal sealed partial class Interpreter
             case Closure closure:
                 Enter(FrameFor(closure, thisValue, arguments, isConstruction: false, isEntry: true), closure.Title);
                 return RunEntered();
-            default: throw JsThrow.TypeError($"{Inspector.Short(function)} is not a function");
+            default: throw JsThrow.TypeError($"{Short(function)} is not a function");
         }
     }
 
@@ -84,6 +85,7 @@ internal sealed partial class Interpreter
         }
         try
         {
+            Work(1 + (arguments.Length / MadePerTick));
             return native.Body(this, thisValue, arguments);
         }
         finally
@@ -109,7 +111,7 @@ internal sealed partial class Interpreter
 
     private void Enter(CallFrame frame, string title)
     {
-        _observer.Ticked();
+        Work(CallTicks);
         var line = Line;
         if (_frames.Count >= MostFrames) throw JsThrow.RangeError("Maximum call stack size exceeded");
         _frames.Add(frame);
@@ -118,6 +120,7 @@ internal sealed partial class Interpreter
 
     private CallFrame FrameFor(Closure closure, object? thisValue, object?[] arguments, bool isConstruction, bool isEntry)
     {
+        WorkMaking(arguments.Length);
         var code = closure.Code;
         var scope = Scope.Enter(code.Layout, closure.Scope);
         for (var i = 0; i < code.ParameterSlots.Length; i++) scope.Slots[code.ParameterSlots[i]] = i < arguments.Length ? arguments[i] : null;
@@ -176,6 +179,8 @@ internal sealed partial class Interpreter
     /// <summary>Prints a line; console.log gives nothing back.</summary>
     public object? Print(string text, bool isError)
     {
+        // It is cut into lines.
+        WorkReading(text.Length);
         _observer.Printed(text, isError, Line);
         return null;
     }

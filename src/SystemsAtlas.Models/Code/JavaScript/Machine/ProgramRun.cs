@@ -56,7 +56,7 @@ internal sealed class ProgramRun(Interpreter interpreter, LoopObserver observer)
     {
         while (interpreter.Loop.HasMicrotask)
         {
-            observer.Ticked();
+            observer.Ticked(1);
             var (item, run) = interpreter.Loop.TakeMicrotask();
             observer.MicrotaskStarted(item);
             interpreter.NameNextFrame(item.Id);
@@ -78,7 +78,7 @@ internal sealed class ProgramRun(Interpreter interpreter, LoopObserver observer)
         foreach (var timer in due)
         {
             if (timer.IsCleared) continue;
-            observer.Ticked();
+            observer.Ticked(1);
             observer.TaskStarted(timer);
             interpreter.NameNextFrame(timer.Item.Id);
             interpreter.Call(timer.Callback, timer, timer.Arguments);

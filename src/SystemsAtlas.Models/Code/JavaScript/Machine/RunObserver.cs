@@ -5,8 +5,9 @@ namespace SystemsAtlas.Models.Code.JavaScript.Machine;
 /// <summary>Hears what a running program does, and may stop it by throwing.</summary>
 internal abstract class RunObserver
 {
-    /// <summary>Called in every turn of every loop and for every call: work goes on.</summary>
-    public abstract void Ticked();
+    /// <summary>Called in every turn of every loop, for every call, and by built-ins that go through data: work goes on.</summary>
+    /// <param name="ticks">How much; a tick is about the work of one turn of an empty loop.</param>
+    public abstract void Ticked(long ticks);
 
     public virtual void Called(CallFrame frame, string title, int fromLine) { }
 

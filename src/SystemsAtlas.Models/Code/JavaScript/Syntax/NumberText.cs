@@ -93,6 +93,9 @@ internal static class NumberText
 
     public static double ParseRadix(string digits, int radix)
     {
+        // More digits than the largest number has in base 2: it is infinite, and need not be multiplied out.
+        const int mostDigits = 1024;
+        if (digits.AsSpan().TrimStart('0').Length > mostDigits) return double.PositiveInfinity;
         var value = BigInteger.Zero;
         foreach (var c in digits) value = (value * radix) + DigitOf(c);
         return (double)value;

@@ -11,7 +11,9 @@ internal sealed class JsArray(JsObject prototype, IEnumerable<object?> items) : 
     private bool _isFrozen;
     private bool _isSealed;
 
-    public List<object?> Items { get; } = [.. items];
+    public List<object?> Items { get; } = Bounded(items);
+
+    public override int Count => NamedCount + Items.Count;
 
     public override bool IsFrozen => !IsExtensible && (_isFrozen || Items.Count == 0) && base.IsFrozen;
 
@@ -44,7 +46,7 @@ internal sealed class JsArray(JsObject prototype, IEnumerable<object?> items) : 
     public void SetAt(long index, object? value)
     {
         if (_isFrozen || (!IsExtensible && (index >= Items.Count || Items[(int)index] is Missing))) return;
-        if (index >= Longest) throw new InterpreterLimitException(FormattableString.Invariant($"an array of more than {Longest} elements"));
+        if (index >= Longest) throw TooLong();
         while (Items.Count <= index) Items.Add(Missing.Value);
         Items[(int)index] = value;
     }
@@ -53,7 +55,7 @@ internal sealed class JsArray(JsObject prototype, IEnumerable<object?> items) : 
     public void RequireGrowth(int by)
     {
         if (!IsExtensible && by > 0) throw JsThrow.TypeError($"Cannot add property {Items.Count.ToString(CultureInfo.InvariantCulture)}, object is not extensible");
-        if (Items.Count + by > Longest) throw new InterpreterLimitException(FormattableString.Invariant($"an array of more than {Longest} elements"));
+        if (by > Longest - Items.Count) throw TooLong();
     }
 
     /// <exception cref="JsThrow">The array may not change (TypeError).</exception>
@@ -84,9 +86,24 @@ internal sealed class JsArray(JsObject prototype, IEnumerable<object?> items) : 
 
     private void Resize(long length)
     {
-        if (length > Longest) throw new InterpreterLimitException(FormattableString.Invariant($"an array of more than {Longest} elements"));
+        if (length > Longest) throw TooLong();
         if (length < Items.Count) Items.RemoveRange((int)length, Items.Count - (int)length);
         while (Items.Count < length) Items.Add(Missing.Value);
+    }
+
+    public static InterpreterLimitException TooLong() => new(FormattableString.Invariant($"an array of more than {Longest} elements"));
+
+    // Counted as they come: there may be many more than memory holds.
+    private static List<object?> Bounded(IEnumerable<object?> items)
+    {
+        if (items.TryGetNonEnumeratedCount(out var count)) return count <= Longest ? [.. items] : throw TooLong();
+        var list = new List<object?>();
+        foreach (var item in items)
+        {
+            if (list.Count == Longest) throw TooLong();
+            list.Add(item);
+        }
+        return list;
     }
 
     public static long LengthOf(object? value) =>

@@ -14,7 +14,20 @@ internal class JsObject(JsObject? prototype)
 {
     private readonly OrderedDictionary<string, Property> _properties = [];
 
-    public JsObject? Prototype { get; set; } = prototype;
+    public JsObject? Prototype
+    {
+        get;
+        set => (field, Depth) = (value, value is null ? 0 : value.Depth + 1);
+    } = prototype;
+
+    /// <summary>How many prototypes there are, one behind the other.</summary>
+    public int Depth { get; private set; } = prototype is null ? 0 : prototype.Depth + 1;
+
+    /// <summary>How many members it has of its own, elements among them.</summary>
+    public virtual int Count => NamedCount;
+
+    /// <summary>How many members it has that are no elements.</summary>
+    public int NamedCount => _properties.Count;
 
     public bool IsExtensible { get; set; } = true;
 

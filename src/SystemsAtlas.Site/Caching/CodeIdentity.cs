@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace SystemsAtlas.Site.Caching;
+
+/// <summary>
+/// What code a result came from: the compiler names each assembly by a hash of all that it was made from, so equal names mean equal code. The class library counts as its version.
+/// </summary>
+public static class CodeIdentity
+{
+    private const string Own = "SystemsAtlas.";
+    private static readonly ConcurrentDictionary<Assembly, string> s_known = new();
+
+    /// <summary>The program itself, without what it refers to.</summary>
+    public static string Program { get; } = $"{typeof(CodeIdentity).Assembly.ManifestModule.ModuleVersionId}";
+
+    /// <summary>The sources that record and draw runs, named by the project file. Not all of the program: it carries the engine, so it differs with every model.</summary>
+    public static string Recorders { get; } = typeof(CodeIdentity).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == nameof(Recorders)).Value!;
+
+    /// <summary>An assembly with those of the atlas that it refers to, however deep.</summary>
+    public static string Of(Assembly assembly) => s_known.GetOrAdd(assembly, Find);
+
+    private static string Find(Assembly assembly)
+    {
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var todo = new Queue<Assembly>([assembly]);
+        while (todo.TryDequeue(out var next))
+        {
+            if (!found.TryAdd(next.FullName!, $"{next.ManifestModule.ModuleVersionId}")) continue;
+            foreach (var reference in next.GetReferencedAssemblies())
+                if (reference.Name!.StartsWith(Own, StringComparison.Ordinal)) todo.Enqueue(Assembly.Load(reference));
+                else found.TryAdd(reference.FullName, "");
+        }
+        return ContentKey.Of([$"{Environment.Version}", .. found.Select(f => f.Key + " " + f.Value)]);
+    }
+}

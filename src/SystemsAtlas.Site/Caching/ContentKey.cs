@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SystemsAtlas.Site.Caching;
+
+/// <summary>Names a thing by the content of all that it is made from: SHA-256 over its parts, each with its length before it, so that no two lists of parts read alike.</summary>
+public sealed class ContentKey : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>The key of some texts.</summary>
+    /// <returns>40 hexadecimal digits.</returns>
+    public static string Of(params ReadOnlySpan<string> parts)
+    {
+        using var key = new ContentKey();
+        foreach (var part in parts) key.Add(part);
+        return key.Finish();
+    }
+
+    /// <summary>The key of some bytes.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes) => Text(SHA256.HashData(bytes));
+
+    public ContentKey Add(string part)
+    {
+        var size = Encoding.UTF8.GetMaxByteCount(part.Length);
+        var bytes = size <= 1024 ? stackalloc byte[size] : new byte[size];
+        return Add(bytes[..Encoding.UTF8.GetBytes(part, bytes)]);
+    }
+
+    public ContentKey Add(ReadOnlySpan<byte> part)
+    {
+        Add(part.Length);
+        _hash.AppendData(part);
+        return this;
+    }
+
+    public ContentKey Add(long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        _hash.AppendData(bytes);
+        return this;
+    }
+
+    /// <summary>The key of everything added; begins anew.</summary>
+    public string Finish() => Text(_hash.GetHashAndReset());
+
+    public void Dispose() => _hash.Dispose();
+
+    private static string Text(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash[..20]);
+}

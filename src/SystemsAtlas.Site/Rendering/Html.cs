@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text;
+
+namespace SystemsAtlas.Site.Rendering;
+
+/// <summary>
+/// What a template writes as it is: markup, or text that is safe where it stands, such as JSON in a script element. A view declares it where it holds such; every other text is
+/// escaped when it is written, so no template can forget to.
+/// </summary>
+/// <param name="Markup">What is written.</param>
+public sealed record Html(string Markup)
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'");
+
+    public static Html Empty { get; } = new("");
+
+    /// <summary>A text as it stands in an element or in a quoted attribute. The platform's own encoder would also turn "·" and "é" into entities.</summary>
+    public static string Encode(string text)
+    {
+        var next = text.AsSpan().IndexOfAny(Special);
+        if (next < 0) return text;
+        var encoded = new StringBuilder(text.Length + 32);
+        var rest = text.AsSpan();
+        for (; next >= 0; next = rest.IndexOfAny(Special))
+        {
+            encoded.Append(rest[..next]).Append(Entity(rest[next]));
+            rest = rest[(next + 1)..];
+        }
+        return encoded.Append(rest).ToString();
+    }
+
+    public override string ToString() => Markup;
+
+    private static string Entity(char special) => special switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        _ => "&#39;",
+    };
+}

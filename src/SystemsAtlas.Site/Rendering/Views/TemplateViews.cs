@@ -1,0 +1,24 @@
+namespace SystemsAtlas.Site.Rendering.Views;
+
+/// <summary>What each template of theme/templates is filled with. A partial takes what its caller gives it.</summary>
+public static class TemplateViews
+{
+    public static IReadOnlyDictionary<string, Type> All { get; } = new Dictionary<string, Type>
+    {
+        ["benchmark"] = typeof(BenchmarkView),
+        ["chapter"] = typeof(ChapterView),
+        ["codex"] = typeof(CodexView),
+        ["embed-frame"] = typeof(EmbedFrameView),
+        ["embed-player"] = typeof(EmbedPlayerView),
+        ["frame"] = typeof(FrameDrawing),
+        ["glossary"] = typeof(GlossaryView),
+        ["home"] = typeof(HomeView),
+        ["kit"] = typeof(KitView),
+        ["offline"] = typeof(OfflineView),
+        ["prose"] = typeof(ProseView),
+        ["simulator"] = typeof(PlaygroundView),
+        ["simulators"] = typeof(PlaygroundsView),
+        ["visualize"] = typeof(VisualizeView),
+        ["walkthrough"] = typeof(WalkthroughView),
+    };
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Output;
+using SystemsAtlas.Site.Rendering;
+
+namespace SystemsAtlas.Site.Runs;
+
+/// <summary>
+/// A run with all that pages ask of it: its values, its pictures, its films, its files. Each is taken from the store, or else made and kept; the model itself runs only when something is missing. Safe for many threads.
+/// </summary>
+/// <param name="request">What to run.</param>
+/// <param name="scene">What draws it.</param>
+/// <param name="store">Where results are kept.</param>
+/// <param name="cancellation">Gives a run up.</param>
+public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore store, CancellationToken cancellation)
+{
+    private readonly ConcurrentDictionary<(Canvas, int, string), Lazy<Picture>> _pictures = new();
+    private readonly ConcurrentDictionary<Canvas, Lazy<byte[]>> _films = new();
+    private readonly ConcurrentDictionary<Canvas, Storyboard> _boards = new();
+    private readonly Lock _lock = new();
+    private Trace? _real;
+    private Trace? _recorded;
+    private Exception? _fault;
+
+    public RunRequest Request => request;
+
+    public IScene Scene => scene;
+
+    /// <summary>Names the run by all that it depends on, the models' code included.</summary>
+    public string Key { get; } = KeyOf(request, scene);
+
+    /// <summary>What happened. Its states are recorded ones, which have values and cannot be drawn; so a build reads the same whether the model ran or not.</summary>
+    /// <exception cref="Exception">Whatever the model throws; the same each time.</exception>
+    public Trace Trace
+    {
+        get
+        {
+            lock (_lock) return _recorded ??= TraceRecord.Read(request, store.Find("runs", Key) ?? Record());
+        }
+    }
+
+    /// <summary>The picture of a step.</summary>
+    public Picture Picture(int step, Canvas canvas, FrameSvg svg) => _pictures.GetOrAdd((canvas, step, svg.Identity), _ => new(() =>
+    {
+        var key = ContentKey.Of(Key, svg.Identity, canvas.Name, step.ToString(CultureInfo.InvariantCulture));
+        if (store.Find("pictures", key) is { } bytes) return Runs.Picture.Read(bytes);
+        var trace = Real();
+        var frame = _boards.GetValueOrDefault(canvas)?.Cut(canvas, step) ?? Storyboard.Still(trace, scene, step, canvas);
+        var picture = Runs.Picture.Of(frame, trace.Steps[step], scene, svg);
+        store.Keep("pictures", key, picture.Write());
+        return picture;
+    })).Value;
+
+    /// <summary>Every step on a canvas, as a script that hands it to the player.</summary>
+    /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
+    public byte[] Film(Canvas canvas) => _films.GetOrAdd(canvas, _ => new(() => store.Get("films", ContentKey.Of(Key, canvas.Name), () =>
+        Encoding.UTF8.GetBytes(Runs.Film.Script(PlayerData.Write(_boards[canvas] = Storyboard.Of(Real(), scene, [canvas]), [canvas])))))).Value;
+
+    /// <summary>A file that another program opens.</summary>
+    public byte[] Make(Artifact artifact) => store.Get("artifacts", ContentKey.Of(Key, artifact.Name), () => artifact.Make(Real()));
+
+    /// <summary>Forgets what may be made again: states and frames take most of a build's memory.</summary>
+    public void Release()
+    {
+        lock (_lock) _real = null;
+        _boards.Clear();
+    }
+
+    private byte[] Record()
+    {
+        var bytes = TraceRecord.Write(Real());
+        store.Keep("runs", Key, bytes);
+        return bytes;
+    }
+
+    private Trace Real()
+    {
+        lock (_lock)
+        {
+            if (_fault is not null) throw _fault;
+            try
+            {
+                return _real ??= ModelRunner.Run(request, cancellation: cancellation);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                _fault = e;
+                throw;
+            }
+        }
+    }
+
+    private static string KeyOf(RunRequest request, IScene scene)
+    {
+        using var key = new ContentKey();
+        key.Add(CodeIdentity.Of(scene.GetType().Assembly)).Add(CodeIdentity.Of(request.Model.Create.Method.Module.Assembly)).Add(CodeIdentity.Recorders);
+        key.Add(request.Model.Slug).Add(scene.GetType().FullName!).Add(request.Model.Version);
+        foreach (var knob in request.Model.Knobs) key.Add(knob.Name).Add(request.Parameters.TextOf(knob));
+        key.Add(request.Actions.Count);
+        foreach (var action in request.Actions) key.Add(action.Moment).Add(action.Name).Add(action.Argument);
+        var limits = request.Limits;
+        return key.Add(BitConverter.GetBytes(request.Seed)).Add(limits.Steps).Add(limits.Events).Add(limits.Ticks).Add(limits.Bytes).Finish();
+    }
+}
