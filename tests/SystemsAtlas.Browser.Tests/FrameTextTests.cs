@@ -8,8 +8,9 @@ public sealed class FrameTextTests(Atlas atlas)
     // A text belongs to the nearest shape above it by key that holds its middle. 0.62 em a character is the build's claim; a character that a
     // fallback face draws counts 1.1 em there.
     private const string Measure = """
-        canvas => {
+        async canvas => {
           const { journey } = document.querySelector('atlas-player'), { svg, nodes } = journey.stage, faults = [];
+          await journey.run.load(canvas);
           journey.use(canvas);
           let texts = 0;
           const owner = (key, x, y) => {
@@ -42,8 +43,9 @@ public sealed class FrameTextTests(Atlas atlas)
 
     // The smallest text of all frames, in pixels of the screen.
     private const string Smallest = """
-        canvas => {
+        async canvas => {
           const { journey } = document.querySelector('atlas-player'), { svg } = journey.stage;
+          await journey.run.load(canvas);
           journey.use(canvas);
           const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
           let least = Infinity;

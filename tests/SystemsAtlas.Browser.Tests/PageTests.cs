@@ -51,13 +51,15 @@ public sealed class PageTests(Atlas atlas)
         await browser.SetViewportSizeAsync(1280, 800);
         await browser.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await visit.Go(page);
+        // Alive, with the frames of both canvases, so that what follows the size of its box does so in the next frame.
+        await browser.WaitForFunctionAsync("() => [...document.querySelectorAll('atlas-player, atlas-playground')].every(e => e.journey)");
+        await browser.EvaluateAsync("async () => { for (const e of document.querySelectorAll('atlas-player, atlas-playground')) await e.journey.run.load?.('narrow'); }");
         found.AddRange((await browser.Locator("[style]:not(.track *, .acts *, .scale *), script:not([src]):not([type$=json]), style").AllAsync()).Select(e => $"inline style or script: {e}"));
         found.AddRange(await Violations(browser, "by day"));
         await browser.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         foreach (var width in new[] { 768, 320, 390 })
         {
             await browser.SetViewportSizeAsync(width, 844);
-            // What follows the size of its box has done so in the next frame.
             await browser.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
             found.AddRange((await browser.EvaluateAsync<string[]>(WiderThanTheScreen)).Select(e => $"wider than {width}: {e}"));
         }
