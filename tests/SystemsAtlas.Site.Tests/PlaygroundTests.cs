@@ -10,7 +10,7 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Site.Tests;
 
 /// <summary>What the pages of playgrounds must hold, whatever playgrounds there are.</summary>
-public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
+public partial class PlaygroundTests(BuiltSite site)
 {
     private IEnumerable<(string Slug, string Html)> Pages => site.Files.Keys
         .Select(f => Address().Match(f)).Where(m => m.Success)
