@@ -45,6 +45,14 @@ public sealed class RunLimitTests
     }
 
     [Fact]
+    public void Much_work_at_once_counts_as_much()
+    {
+        StoppedBy("ticks", c => new Recipe(c, r => r.Count(1001)));
+        StoppedBy("ticks", c => new Recipe(c, r => { r.Count(); r.Count(long.MaxValue); }));
+        Assert.Single(Toy.Run(c => new Recipe(c, r => r.Count(1000)), _small).Steps);
+    }
+
+    [Fact]
     public void Memory_without_end_is_stopped_in_a_model_that_emits() =>
         StoppedBy("bytes", c => new Recipe(c, r => { while (true) { GC.KeepAlive(new byte[1 << 20]); r.Say(""); } }), _small with { Steps = 1_000_000, Events = 1_000_000 });
 

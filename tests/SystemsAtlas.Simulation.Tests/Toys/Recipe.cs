@@ -13,7 +13,7 @@ internal sealed class Recipe(RunContext context, Action<Recipe> run) : Model(con
 
     public void Pause() => TakeActions();
 
-    public void Count() => Tick();
+    public void Count(long work = 1) => Tick(work);
 
     protected override void Run() => run(this);
 
