@@ -1,21 +1,20 @@
-using System.Runtime.CompilerServices;
-
 namespace SystemsAtlas.Tests;
 
 /// <summary>
 /// Compares a text with the approved one in <c>tests/Approved</c>. Where it differs, the new text is written beside the old as <c>*.received.*</c>;
-/// run the tests again with <c>ATLAS_ACCEPT=1</c> to accept it, then read the difference in git before you commit it.
+/// <c>./accept.sh</c> accepts it; read the difference in git before you commit it. ATLAS_ACCEPT is 1 to accept everything, or the slug of a system.
 /// </summary>
 internal static class Approve
 {
     /// <param name="actual">The text to compare.</param>
     /// <param name="name">The approved file, such as <c>BTree/default.trace.txt</c>, below <c>tests/Approved</c>.</param>
-    public static void Equal(string actual, string name, [CallerFilePath] string here = "")
+    public static void Equal(string actual, string name)
     {
-        var approved = Path.Combine(Folder(here), name);
+        var approved = Path.Combine(Project.Folder, "tests", "Approved", name);
         actual = actual.ReplaceLineEndings("\n");
-        if (Environment.GetEnvironmentVariable("ATLAS_ACCEPT") == "1")
+        if (Environment.GetEnvironmentVariable("ATLAS_ACCEPT") is { Length: > 0 } accepted)
         {
+            if (accepted != "1" && accepted != Subject.OfCurrentTest()) return;
             Directory.CreateDirectory(Path.GetDirectoryName(approved)!);
             File.WriteAllText(approved, actual);
             return;
@@ -25,7 +24,7 @@ internal static class Approve
         var received = Path.ChangeExtension(approved, ".received" + Path.GetExtension(approved));
         Directory.CreateDirectory(Path.GetDirectoryName(approved)!);
         File.WriteAllText(received, actual);
-        Assert.Fail($"{name} differs {FirstDifference(expected, actual)}\nThe new text is in {received}. If it is right, run with ATLAS_ACCEPT=1.");
+        Assert.Fail($"{name} differs {FirstDifference(expected, actual)}\nThe new text is in {received}. If it is right, run ./accept.sh{Slug()}.");
     }
 
     private static string FirstDifference(string expected, string actual)
@@ -38,10 +37,5 @@ internal static class Approve
         }
     }
 
-    private static string Folder(string here)
-    {
-        var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);
-        while (!File.Exists(Path.Combine(folder.FullName, "SystemsAtlas.Site.sln"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "tests", "Approved");
-    }
+    private static string Slug() => Subject.OfCurrentTest() is var subject && Project.Systems.Contains(subject) ? " " + subject : "";
 }

@@ -1,29 +1,11 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace SystemsAtlas.Browser.Tests;
 
+[Machinery]
 public sealed class AccessibilityTests(Atlas atlas)
 {
-    // What passes is told by rule, not by each of thousands of elements.
-    internal static readonly AxeRunOptions Axe = new() { ResultTypes = [ResultType.Violations] };
-
-    [Theory]
-    [InlineData(1280, false), InlineData(390, true)]
-    public async Task Axe_finds_no_violation_on_any_page(int width, bool isDark)
-    {
-        await using var visit = await Visit.New(atlas, new Reader { Width = width, IsDark = isDark, IsCalm = true });
-        foreach (var page in atlas.PagesOfEachKind)
-        {
-            await visit.Go(page);
-            var result = await visit.Page.RunAxe(Axe);
-            Assert.True(result.Passes.Length > 10, $"axe checked only {result.Passes.Length} rules on /{page}");
-            Assert.Equal([], result.Violations.Select(v => $"/{page}: {v.Id}: {v.Help} ({v.Nodes[0].Html})"));
-        }
-    }
-
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Narration_is_announced_and_the_picture_described(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -39,7 +21,7 @@ public sealed class AccessibilityTests(Atlas atlas)
     [Fact]
     public async Task Only_the_told_stop_can_be_reached_by_tab()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         for (var press = 0; press < 30; press++)
         {
             await player.Press("Tab");
@@ -56,7 +38,7 @@ public sealed class AccessibilityTests(Atlas atlas)
         Assert.Equal("main", await visit.Page.EvaluateAsync<string>("document.activeElement.id"));
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Controls_are_large_enough_for_a_thumb(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug, "", Reader.OnPhone);

@@ -1,14 +1,18 @@
 using Microsoft.Playwright;
-using SystemsAtlas.Site.Output;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(SystemsAtlas.Browser.Tests.Atlas))]
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: Parallelization(MaxThreads = 2)]
 
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>The whole site, built once, served on loopback, and one browser for all tests.</summary>
 public sealed class Atlas : IAsyncLifetime
 {
+    /// <summary>For every Chromium: nothing that asks for anything outside.</summary>
+    internal static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private AtlasServer? _server;
@@ -35,20 +39,20 @@ public sealed class Atlas : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (FindChromium() is not { } chromium)
+        if (Find("chromium-headless-shell") is not { } chromium)
         {
-            Missing = "chromium is not in PATH; ./test.sh installs it where it may";
+            Missing = "chromium-headless-shell is not in PATH; ./test.sh installs it where it may";
             return;
         }
-        var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = ProjectFolder() });
-        Files = result.Site?.Files ?? throw new InvalidOperationException("the site has errors:\n" + string.Join('\n', result.Diagnostics));
+        Files = new BuiltSite().Files;
         _server = await AtlasServer.Start(Files);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = Arguments,
         });
+        await Patience.Measure(_browser, new Uri(Address, $"visualize/{Representatives.Tree}/"));
     }
 
     public async ValueTask DisposeAsync()
@@ -58,14 +62,7 @@ public sealed class Atlas : IAsyncLifetime
         if (_server is not null) await _server.DisposeAsync();
     }
 
-    private static string? FindChromium() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
-
-    public static string ProjectFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "SystemsAtlas.Site.sln"))) return folder.FullName;
-        throw new InvalidOperationException("SystemsAtlas.Site.sln is not above the tests");
-    }
+    /// <summary>Where a program is, or null.</summary>
+    internal static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -3,9 +3,13 @@ using Microsoft.Playwright;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>A chapter as it is read: on a desk, on a phone, without script, on paper.</summary>
+[Machinery]
 public sealed class ChapterTests(Atlas atlas)
 {
-    private const string Page = "codex/database-indexing/";
+    /// <summary>The chapter that stands for all of them.</summary>
+    internal const string Slug = "database-indexing";
+
+    private const string Page = $"codex/{Slug}/";
 
     [Fact]
     public async Task Without_script_one_stop_stands_for_the_player_and_the_rest_is_a_link_away()

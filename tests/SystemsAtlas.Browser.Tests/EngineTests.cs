@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using SystemsAtlas.Drawing;
 using SystemsAtlas.Models;
-using SystemsAtlas.Models.Playing;
-using SystemsAtlas.Simulation;
 using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Browser.Tests;
 
-/// <summary>The models in the browser: the same code, the same bytes.</summary>
+/// <summary>The engine as a page asks it: what is refused, limited and cancelled; that it gives the bytes of the build is tried for every system in <see cref="SystemTests"/>.</summary>
+[Machinery]
 public sealed class EngineTests(Atlas atlas)
 {
     private static readonly string Files = Names(EngineFiles.All);
@@ -16,37 +14,7 @@ public sealed class EngineTests(Atlas atlas)
     // Most files are every system's.
     private static readonly ConcurrentDictionary<string, int> Weights = [];
 
-    public static TheoryData<string> Systems => [.. Catalogue.Systems.Select(s => s.Model.Slug)];
-
-    [Fact]
-    public async Task The_trace_in_the_browser_is_the_builds_byte_for_byte()
-    {
-        await using var visit = await Started();
-        foreach (var model in Catalogue.Systems.Select(s => s.Model))
-        {
-            var bytes = await visit.Page.EvaluateAsync<int[]>("""
-                async model => {
-                  const { run } = await engine.run({ model, parameters: {}, actions: [], seed: '1' });
-                  return [...await engine.trace(run)];
-                }
-                """, model.Slug);
-            Assert.Equal(TraceJson.Write(model.Run()), bytes.Select(b => (byte)b));
-        }
-        Assert.Empty(visit.Faults);
-    }
-
-    [Fact]
-    public async Task The_frames_of_a_stretch_are_the_builds()
-    {
-        await using var visit = await Started();
-        foreach (var (model, scene) in Catalogue.Systems)
-        {
-            var json = await visit.Page.EvaluateAsync<string>("engine.run({ model: '" + model.Slug + "', parameters: {}, actions: [], seed: '1' }).then(r => engine.frames(r.run, 'narrow', 5, 4)).then(JSON.stringify)");
-            var expected = PlayerData.Write(Storyboard.Of(model.Run().Stretch(5, 4), scene, [Canvas.Narrow]), [Canvas.Narrow]);
-            Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(json).RootElement), model.Slug);
-        }
-        Assert.Empty(visit.Faults);
-    }
+    public static TheoryData<string> Systems => [.. Project.Systems];
 
     [Fact]
     public async Task A_refused_knob_is_named_and_the_engine_goes_on()
@@ -87,23 +55,12 @@ public sealed class EngineTests(Atlas atlas)
     public void What_a_page_loads_weighs_at_most_1_8_MB_after_brotli(string slug) =>
         Assert.InRange(EngineFiles.For(Catalogue.Find(slug)!).Values.Sum(f => Weights.GetOrAdd(f.FileName, _ => Weight.Compressed(f.Bytes))), 1_000_000, 1_800_000);
 
-    [Theory]
-    [MemberData(nameof(Systems))]
-    public async Task A_system_runs_without_the_assemblies_of_other_families(string slug)
-    {
-        var files = EngineFiles.For(Catalogue.Find(slug)!);
-        Assert.Single(files.Keys, name => name.StartsWith("SystemsAtlas.Models.", StringComparison.Ordinal) && name is not ("SystemsAtlas.Models.dll" or "SystemsAtlas.Models.Shared.dll"));
-        await using var visit = await Started(Names(files));
-        Assert.True(await visit.Page.EvaluateAsync<int>("engine.run({ model: '" + slug + "', parameters: {}, actions: [], seed: '1' }).then(r => r.steps.length)") > 10);
-        Assert.Empty(visit.Faults);
-    }
-
     private static string Names(IReadOnlyDictionary<string, EngineFile> files) => JsonSerializer.Serialize(files.ToDictionary(f => f.Key, f => f.Value.FileName));
 
-    private async Task<Visit> Started(string? files = null)
+    private async Task<Visit> Started()
     {
         var visit = await Visit.To(atlas, "simulators/b-tree/");
-        await visit.Page.EvaluateAsync("files => { globalThis.engine = new (document.querySelector('atlas-playground').engine.constructor)({ folder: '/engine/', files: JSON.parse(files) }); }", files ?? Files);
+        await visit.Page.EvaluateAsync("files => { globalThis.engine = new (document.querySelector('atlas-playground').engine.constructor)({ folder: '/engine/', files: JSON.parse(files) }); }", Files);
         return visit;
     }
 }

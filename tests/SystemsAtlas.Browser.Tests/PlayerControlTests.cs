@@ -1,5 +1,6 @@
 namespace SystemsAtlas.Browser.Tests;
 
+[Machinery]
 public sealed class PlayerControlTests(Atlas atlas)
 {
     [Theory, InlineData(1280), InlineData(390)]
@@ -23,7 +24,7 @@ public sealed class PlayerControlTests(Atlas atlas)
         Assert.Subset(first.ToHashSet(), pictures);
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task The_stage_equals_the_frame_of_every_stop_forward_and_back(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -38,7 +39,7 @@ public sealed class PlayerControlTests(Atlas atlas)
         Assert.Empty(player.Visit.Faults);
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task The_buttons_go_forward_back_first_and_last(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -57,7 +58,7 @@ public sealed class PlayerControlTests(Atlas atlas)
     [Fact]
     public async Task Next_during_a_motion_finishes_it_and_goes_on()
     {
-        await using var player = await PlayerPage.Open(atlas, "raft");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Graph);
         var stops = await player.Stops();
         foreach (var _ in stops.Take(4)) await player.Press("ArrowRight");
         await player.Settle();
@@ -65,10 +66,13 @@ public sealed class PlayerControlTests(Atlas atlas)
         Assert.Equal(FrameFile.Shapes(atlas, "raft", stops[4], "wide"), await player.Shapes());
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Play_goes_from_stop_to_stop_and_pause_rests_at_a_whole_step(string slug)
     {
-        await using var player = await PlayerPage.Open(atlas, slug);
+        await using var player = new PlayerPage(await Visit.New(atlas, new Reader()));
+        await player.Page.Clock.InstallAsync();
+        await player.Visit.Go($"visualize/{slug}/");
+        await player.Ready();
         await player.HurryUp();
         var stops = await player.Stops();
         await player.Page.ClickAsync(".play");
@@ -76,7 +80,7 @@ public sealed class PlayerControlTests(Atlas atlas)
         await player.Page.ClickAsync(".play");
         await player.Settle();
         var step = await player.Step();
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await player.Page.Clock.RunForAsync(5_000);
         Assert.Equal("Play", await player.Page.TextContentAsync(".play"));
         Assert.Equal(step, await player.Step());
         Assert.True(await player.Page.EvaluateAsync<bool>("document.querySelectorAll('.stage svg [opacity]').length === 0"));
@@ -85,7 +89,7 @@ public sealed class PlayerControlTests(Atlas atlas)
     [Fact]
     public async Task The_scrubber_reaches_the_steps_between_stops()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         var stops = await player.Stops();
         var between = Enumerable.Range(1, await player.LastStep() - 1).Except(stops).Last();
         await player.Page.FillAsync(".scrub input", $"{between}");
@@ -97,22 +101,33 @@ public sealed class PlayerControlTests(Atlas atlas)
     [Fact]
     public async Task Speed_makes_the_same_motion_shorter()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
-        var slow = await Time(player, "0.5");
-        var fast = await Time(player, "4");
-        Assert.True(fast < slow / 2, $"{fast:0} ms at 4x, {slow:0} ms at 0.5x");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
+        var slow = await Pictures(player, "0.5");
+        var fast = await Pictures(player, "4");
+        Assert.True(fast < slow / 2, $"{fast} pictures at 4x, {slow} at 0.5x");
     }
 
-    private static async Task<double> Time(PlayerPage player, string speed)
+    // How many pictures a motion takes at sixty a second, by a clock of the test's own.
+    private static async Task<int> Pictures(PlayerPage player, string speed)
     {
         await player.PressAndSettle("Home");
         await player.Page.SelectOptionAsync(".transport select", speed);
-        return await player.Page.EvaluateAsync<double>("""
+        return await player.Page.EvaluateAsync<int>("""
             async () => {
-              const player = document.querySelector('atlas-player'), start = performance.now();
+              const player = document.querySelector('atlas-player'), frame = window.requestAnimationFrame, clock = performance.now;
+              let now = performance.now(), turns = [], pictures = 0;
+              performance.now = () => now;
+              window.requestAnimationFrame = turn => turns.push(turn);
               player.next();
-              while (player.isMoving) await new Promise(requestAnimationFrame);
-              return performance.now() - start;
+              while (player.isMoving) {
+                now += 1000 / 60;
+                turns.splice(0).forEach(turn => turn(now));
+                await new Promise(done => { setTimeout(done); });
+                pictures++;
+              }
+              window.requestAnimationFrame = frame;
+              performance.now = clock;
+              return pictures;
             }
             """);
     }

@@ -2,9 +2,10 @@ using Microsoft.Playwright;
 
 namespace SystemsAtlas.Browser.Tests;
 
+[Machinery]
 public sealed class PlayerKeyTests(Atlas atlas)
 {
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Keys_go_by_stop_by_step_to_the_ends_and_play(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -24,7 +25,7 @@ public sealed class PlayerKeyTests(Atlas atlas)
     [Fact]
     public async Task Keys_are_quiet_while_the_reader_types_or_another_control_needs_them()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         await player.Page.EvaluateAsync("document.querySelector('main').append(document.createElement('textarea'))");
         await player.Page.FocusAsync("main textarea");
         await player.Page.Keyboard.TypeAsync("fun. a");
@@ -40,7 +41,7 @@ public sealed class PlayerKeyTests(Atlas atlas)
     [Fact]
     public async Task Space_on_a_button_presses_the_button()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         await player.Page.FocusAsync("[aria-label='Next stop']");
         await player.PressAndSettle("Space");
         Assert.Equal(((await player.Stops())[1], "Play"), (await player.Step(), await player.Page.TextContentAsync(".play")));
@@ -49,7 +50,7 @@ public sealed class PlayerKeyTests(Atlas atlas)
     [Fact]
     public async Task Arrows_on_the_scrubber_go_step_by_step()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         await player.Page.FocusAsync(".scrub input");
         await player.PressAndSettle("ArrowRight");
         Assert.Equal((await player.Stops())[0] + 1, await player.Step());
@@ -58,7 +59,7 @@ public sealed class PlayerKeyTests(Atlas atlas)
     [Fact]
     public async Task Focus_stays_on_the_button_to_the_very_end()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         await player.HurryUp();
         await player.PressAndSettle("End");
         await player.Page.FocusAsync("[aria-label='Next stop']");
@@ -70,14 +71,14 @@ public sealed class PlayerKeyTests(Atlas atlas)
     [Fact]
     public async Task F_fills_the_screen_and_leaves_it()
     {
-        await using var player = await PlayerPage.Open(atlas, "raft");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Graph);
         await player.Press("f");
         await player.Page.WaitForFunctionAsync("() => document.fullscreenElement?.tagName === 'ATLAS-PLAYER'");
         await player.Press("f");
         await player.Page.WaitForFunctionAsync("() => document.fullscreenElement === null");
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task A_swipe_across_the_stage_turns_to_the_next_stop_and_back(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug, "", Reader.OnPhone);
@@ -92,7 +93,7 @@ public sealed class PlayerKeyTests(Atlas atlas)
     [Fact]
     public async Task A_swipe_down_the_stage_scrolls_and_turns_nothing()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree", "", Reader.OnPhone);
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree, "", Reader.OnPhone);
         await Swipe(player, 10, -200);
         Assert.Equal((await player.Stops())[0], await player.Step());
         await player.Page.WaitForFunctionAsync("() => scrollY > 20");

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace SystemsAtlas.Browser.Tests;
 
+[Machinery]
 public sealed class PlayerMotionTests(Atlas atlas)
 {
     // Sixty pictures a second by a clock of the test's own, so that a busy machine drops none; the largest jump of a shape between two of them, in units.
@@ -34,7 +35,7 @@ public sealed class PlayerMotionTests(Atlas atlas)
         }
         """;
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Shapes_move_in_small_steps_both_ways(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug, await AMovingStop(slug));
@@ -47,7 +48,7 @@ public sealed class PlayerMotionTests(Atlas atlas)
         }
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task A_reader_who_asked_for_less_motion_gets_cuts(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug, "", new Reader { IsCalm = true });
@@ -61,13 +62,14 @@ public sealed class PlayerMotionTests(Atlas atlas)
     [Fact]
     public async Task The_plate_on_the_home_page_plays_and_can_be_stopped()
     {
-        await using var visit = await Visit.To(atlas, "");
+        await using var visit = await Home(new Reader());
         var caption = await visit.Page.TextContentAsync(".hero-plate .cap");
         await visit.Page.WaitForFunctionAsync("before => document.querySelector('.hero-plate .cap').textContent !== before", caption);
         await visit.Page.ClickAsync(".hero-bar button");
-        await Task.Delay(2500, TestContext.Current.CancellationToken);
+        // What moves comes to its end first.
+        await visit.Page.Clock.RunForAsync(5_000);
         var stopped = await visit.Page.InnerHTMLAsync(".hero-plate svg.frame");
-        await Task.Delay(1500, TestContext.Current.CancellationToken);
+        await visit.Page.Clock.RunForAsync(20_000);
         Assert.Equal(stopped, await visit.Page.InnerHTMLAsync(".hero-plate svg.frame"));
         Assert.Empty(visit.Faults);
     }
@@ -75,11 +77,20 @@ public sealed class PlayerMotionTests(Atlas atlas)
     [Fact]
     public async Task The_plate_on_the_home_page_is_still_for_a_reader_who_asked_for_less_motion()
     {
-        await using var visit = await Visit.To(atlas, "", new Reader { IsCalm = true });
+        await using var visit = await Home(new Reader { IsCalm = true });
         var before = await visit.Page.InnerHTMLAsync(".hero-plate svg.frame");
-        await Task.Delay(2000, TestContext.Current.CancellationToken);
+        await visit.Page.Clock.RunForAsync(20_000);
         Assert.Equal(before, await visit.Page.InnerHTMLAsync(".hero-plate svg.frame"));
         Assert.Equal("Play the plate", await visit.Page.TextContentAsync(".hero-bar button"));
+    }
+
+    // With a clock that the test can put forward.
+    private async Task<Visit> Home(Reader reader)
+    {
+        var visit = await Visit.New(atlas, reader);
+        await visit.Page.Clock.InstallAsync();
+        await visit.Go("");
+        return visit;
     }
 
     // The stop before the one with the longest way to go: there must be something to see.

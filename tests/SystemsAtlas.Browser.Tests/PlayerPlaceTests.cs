@@ -1,8 +1,9 @@
 namespace SystemsAtlas.Browser.Tests;
 
+[Machinery]
 public sealed class PlayerPlaceTests(Atlas atlas)
 {
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task An_address_leads_to_its_step_even_between_stops(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -16,12 +17,12 @@ public sealed class PlayerPlaceTests(Atlas atlas)
     [Theory, InlineData("#step-99999"), InlineData("#step-"), InlineData("#elsewhere"), InlineData("#step-1x")]
     public async Task An_address_that_names_no_step_shows_the_first(string hash)
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree", hash);
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree, hash);
         Assert.Equal((await player.Stops())[0], await player.Step());
         Assert.Empty(player.Visit.Faults);
     }
 
-    [Theory, InlineData("b-tree"), InlineData("raft")]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Back_and_forward_retrace_the_readers_own_moves(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug);
@@ -40,7 +41,7 @@ public sealed class PlayerPlaceTests(Atlas atlas)
     [Fact]
     public async Task Scrubbing_and_playing_leave_no_trail_in_the_history()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         await player.HurryUp();
         var before = await player.Page.EvaluateAsync<int>("history.length");
         await player.Page.FillAsync(".scrub input", "5");
@@ -53,7 +54,7 @@ public sealed class PlayerPlaceTests(Atlas atlas)
     [Fact]
     public async Task The_place_is_offered_at_the_next_visit_and_taken_up()
     {
-        await using var player = await PlayerPage.Open(atlas, "raft");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Graph);
         await player.HurryUp();
         foreach (var key in new[] { "ArrowRight", "ArrowRight" }) await player.PressAndSettle(key);
         var step = await player.Step();
@@ -67,7 +68,7 @@ public sealed class PlayerPlaceTests(Atlas atlas)
     [Fact]
     public async Task The_place_can_be_forgotten()
     {
-        await using var player = await PlayerPage.Open(atlas, "b-tree");
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         await player.PressAndSettle("ArrowRight");
         await player.Visit.Go("visualize/b-tree/");
         await player.Page.ClickAsync("text=Forget");

@@ -4,9 +4,10 @@ using Microsoft.Playwright;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>A reader may predict what comes next, or not: a question never traps.</summary>
+[Machinery]
 public sealed class PlayerQuestionTests(Atlas atlas)
 {
-    private const string Slug = "b-tree";
+    private const string Slug = Representatives.Tree;
 
     [Theory, InlineData(1280), InlineData(390)]
     public async Task Without_script_choices_are_a_list_and_the_answer_a_disclosure(int width)

@@ -4,29 +4,16 @@ using Microsoft.Playwright;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>Every state of a playground has names, roles and contrast; its opening is checked with every page in <see cref="AccessibilityTests"/>.</summary>
+[Machinery]
 public sealed class PlaygroundAccessibilityTests(Atlas atlas)
 {
-    public static TheoryData<string> All => PlaygroundPage.All;
-
-    public static TheoryData<string> Chancy => PlaygroundPage.Chancy;
-
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Plot)]
     public async Task Axe_finds_nothing_at_an_error_and_with_two_futures_on_a_desk(string slug) => await Check(slug, new Reader { IsCalm = true });
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Axe_finds_nothing_at_an_error_and_with_two_futures_on_a_phone_in_the_dark(string slug) => await Check(slug, new Reader { Width = 390, Height = 844, IsDark = true, IsCalm = true });
 
-    [Theory, MemberData(nameof(All))]
-    public async Task Axe_finds_nothing_in_the_opening_in_the_other_colours(string slug)
-    {
-        foreach (var reader in new[] { new Reader { IsDark = true, IsCalm = true }, new Reader { Width = 390, IsCalm = true } })
-        {
-            await using var page = await PlaygroundPage.Open(atlas, slug, "", reader);
-            await Axe(page, "opening");
-        }
-    }
-
-    [Theory, MemberData(nameof(Chancy))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Axe_finds_nothing_in_the_result_of_many_seeds(string slug)
     {
         foreach (var isDark in new[] { false, true })
@@ -39,7 +26,7 @@ public sealed class PlaygroundAccessibilityTests(Atlas atlas)
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Code), InlineData(Representatives.Cells)]
     public async Task The_panel_and_the_picture_are_reached_by_tab_and_nothing_holds_the_focus(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -79,7 +66,7 @@ public sealed class PlaygroundAccessibilityTests(Atlas atlas)
 
     private static async Task Axe(PlaygroundPage page, string state)
     {
-        var result = await page.Page.RunAxe(AccessibilityTests.Axe);
+        var result = await page.Page.RunAxe(PageTests.Axe);
         Assert.True(result.Passes.Length > 10, $"axe checked only {result.Passes.Length} rules");
         Assert.Equal([], result.Violations.Select(v => $"{state}: {v.Id}: {v.Help} ({v.Nodes[0].Html})"));
     }

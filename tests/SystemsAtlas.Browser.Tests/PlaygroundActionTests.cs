@@ -5,18 +5,10 @@ using SystemsAtlas.Simulation;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>Everything that can be done to a running system: by button and by keyboard, from the panel and from the picture.</summary>
+[Machinery]
 public sealed class PlaygroundActionTests(Atlas atlas)
 {
-    /// <summary>Playgrounds whose model takes actions.</summary>
-    public static TheoryData<string> Active => PlaygroundPage.Where(s => s.Model.Actions.Count > 0);
-
-    /// <summary>Playgrounds whose picture offers them on shapes.</summary>
-    public static TheoryData<string> Pictured => PlaygroundPage.Where(s => s.Scene.Targets.Any(t => t.Cells.Length == 0));
-
-    /// <summary>Playgrounds whose picture has cells to draw over.</summary>
-    public static TheoryData<string> Celled => PlaygroundPage.Where(s => s.Scene.Targets.Any(t => t.Cells.Length > 0));
-
-    [Theory, MemberData(nameof(Active))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Every_action_is_done_by_its_button_at_the_step_that_is_shown(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -31,7 +23,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(Active))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task Every_action_is_done_by_keyboard_and_taken_off_again(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -49,7 +41,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         await Assertions.Expect(page.Page.Locator(".done-list")).ToBeHiddenAsync();
     }
 
-    [Theory, MemberData(nameof(Active))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task An_argument_beyond_its_bounds_is_refused_beside_it_in_the_builds_words(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -66,7 +58,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
             }
     }
 
-    [Theory, MemberData(nameof(Pictured))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Each_kind_of_target_does_what_it_offers_when_it_is_clicked(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -84,7 +76,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(Pictured))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task By_keyboard_arrows_go_from_part_to_part_and_Enter_does_what_it_offers(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -106,7 +98,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         Assert.True(await page.Page.EvaluateAsync<bool>("document.activeElement.matches('svg.frame [data-hot]')"), "the focus left the picture");
     }
 
-    [Theory, MemberData(nameof(Pictured))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task Escape_closes_the_menu_gives_the_focus_back_and_does_nothing(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -121,7 +113,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         Assert.Equal((before, focused), (await page.Seen(), await Focused(page)));
     }
 
-    [Theory, MemberData(nameof(Celled))]
+    [Theory, InlineData(Representatives.Cells)]
     public async Task A_mouse_draws_over_cells_and_a_key_takes_the_one_under_the_cursor(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);

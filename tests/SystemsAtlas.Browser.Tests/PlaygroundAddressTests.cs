@@ -3,11 +3,35 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>An address holds a whole situation, and one that does not is told apart.</summary>
+[Machinery]
 public sealed class PlaygroundAddressTests(Atlas atlas)
 {
-    public static TheoryData<string> All => PlaygroundPage.All;
+    private static readonly (string Hash, string Told)[] Unfollowable =
+    [
+        ("#v=1&order=5&step=%zz", "“step=%zz” is not written as an address is; it was left out."),
+        ("#v=1&order=%E4&step=3", "“order=%E4” is not written as an address is; it was left out."),
+        ("#v=1&ordre=5&step=3", "There is no knob “ordre” here; it was left out."),
+        ("#v=1&order=99&step=3", "The knob \"order\" of b-tree is refused: \"99\" is not in the range 3 to 9. Give \"order\" an integer, 3 to 9 children. It was left out."),
+        ("#v=1&order=4&order=5&step=3", "“order” is given twice; the first counts."),
+        ("#v=1&do=insert:x@3&step=3", "The action \"insert\" of b-tree is refused: the argument \"x\" is not a whole number. Give -9999 to 9999. It was left out."),
+        ("#v=1&do=inser:3@3&step=3", "The model b-tree has no action \"inser\". Did you mean \"insert\"? Use one of insert, delete, search, load. It was left out."),
+        ("#v=1&do=insert:3&step=3", "“insert:3” is no action; it was left out."),
+        ("#v=1&do=@@@&step=3", "“@@@” is no action; it was left out."),
+        ("#v=1&order=5&step=99999", "there is no step 99999."),
+        ("#v=1&step=99999", "there is no step 99999."),
+        ("#v=1&order=5&step=-1", "“-1” is no step; the first is shown."),
+        ("#v=1&order=5&step=two", "“two” is no step; the first is shown."),
+        ("#order=5&step=3", "The address does not say which version of the model it was written for; the run may differ from the one that was meant."),
+        ("#v=0&order=5&step=3", "The address was written for version 0 of the model, and this is version 1: the same settings may give another run."),
+        ("#v=1&order=5&seed=no&step=3", "The seed \"no\" is refused: it is not a whole number from 0 to 18446744073709551615. Give a whole number, such as 1. It was left out."),
+        ("#=&=&&&=", "it was left out."),
+        ("#v=1&__proto__=5&constructor=x&step=3", "There is no knob “constructor” here; it was left out."),
+        ("#main", ""),
+        ("#nonsense", ""),
+        ("#%", ""),
+    ];
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Cells)]
     public async Task An_address_shows_the_same_in_another_browser(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -26,7 +50,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
     [Fact]
     public async Task A_situation_too_long_for_a_link_says_so_and_is_in_no_address()
     {
-        await using var page = await PlaygroundPage.Open(atlas, "memory");
+        await using var page = await PlaygroundPage.Open(atlas, Representatives.Plot);
         await page.Turn("trace", string.Concat(Enumerable.Range(0, 12_000).Select(i => $" L {0x1000 + (i * 4):X8},4\n")));
         Assert.Equal("", await page.Hash());
         await page.Click("[data-take=link]");
@@ -34,27 +58,22 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task Back_and_forward_move_between_situations_that_were_followed(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
         var first = await page.Shapes();
         var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
         var address = SituationAddress.Of((await page.Request()).With(knob, text), 1);
-        await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(address)}; await new Promise(r => setTimeout(r, 50))");
-        await page.Idle();
+        await page.Follow(address);
         var second = await page.Shapes();
-        await page.Do("history.back(); await new Promise(r => setTimeout(r, 200))");
-        await page.Idle();
+        await page.Travel("history.back()");
         Assert.Equal(first, await page.Shapes());
-        await page.Do("history.forward(); await new Promise(r => setTimeout(r, 200))");
-        await page.Idle();
+        await page.Travel("history.forward()");
         Assert.Equal(second, await page.Shapes());
     }
 
-    public static TheoryData<string> Walkthroughs => [.. Directory.EnumerateFiles(Path.Combine(Atlas.ProjectFolder(), "input", "walkthroughs"), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
-
-    [Theory, MemberData(nameof(Walkthroughs))]
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Code)]
     public async Task A_walkthrough_leads_to_its_own_run_at_the_step_where_its_reader_is(string slug)
     {
         await using var player = await PlayerPage.Open(atlas, slug, "", new Reader { IsCalm = true });
@@ -69,44 +88,30 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         Assert.Empty(player.Visit.Faults);
     }
 
-    [Theory]
-    [InlineData("#v=1&order=5&step=%zz", "“step=%zz” is not written as an address is; it was left out.")]
-    [InlineData("#v=1&order=%E4&step=3", "“order=%E4” is not written as an address is; it was left out.")]
-    [InlineData("#v=1&ordre=5&step=3", "There is no knob “ordre” here; it was left out.")]
-    [InlineData("#v=1&order=99&step=3", "The knob \"order\" of b-tree is refused: \"99\" is not in the range 3 to 9. Give \"order\" an integer, 3 to 9 children. It was left out.")]
-    [InlineData("#v=1&order=4&order=5&step=3", "“order” is given twice; the first counts.")]
-    [InlineData("#v=1&do=insert:x@3&step=3", "The action \"insert\" of b-tree is refused: the argument \"x\" is not a whole number. Give -9999 to 9999. It was left out.")]
-    [InlineData("#v=1&do=inser:3@3&step=3", "The model b-tree has no action \"inser\". Did you mean \"insert\"? Use one of insert, delete, search, load. It was left out.")]
-    [InlineData("#v=1&do=insert:3&step=3", "“insert:3” is no action; it was left out.")]
-    [InlineData("#v=1&do=@@@&step=3", "“@@@” is no action; it was left out.")]
-    [InlineData("#v=1&order=5&step=99999", "there is no step 99999.")]
-    [InlineData("#v=1&step=99999", "there is no step 99999.")]
-    [InlineData("#v=1&order=5&step=-1", "“-1” is no step; the first is shown.")]
-    [InlineData("#v=1&order=5&step=two", "“two” is no step; the first is shown.")]
-    [InlineData("#order=5&step=3", "The address does not say which version of the model it was written for; the run may differ from the one that was meant.")]
-    [InlineData("#v=0&order=5&step=3", "The address was written for version 0 of the model, and this is version 1: the same settings may give another run.")]
-    [InlineData("#v=1&order=5&seed=no&step=3", "The seed \"no\" is refused: it is not a whole number from 0 to 18446744073709551615. Give a whole number, such as 1. It was left out.")]
-    [InlineData("#=&=&&&=", "it was left out.")]
-    [InlineData("#v=1&__proto__=5&constructor=x&step=3", "There is no knob “constructor” here; it was left out.")]
-    [InlineData("#main", "")]
-    [InlineData("#nonsense", "")]
-    [InlineData("#%", "")]
-    public async Task An_address_that_cannot_be_followed_says_so_and_shows_what_it_can(string hash, string told)
+    [Fact]
+    public async Task An_address_that_cannot_be_followed_says_so_and_shows_what_it_can()
     {
-        foreach (var arrives in new[] { true, false })
+        await using var page = await PlaygroundPage.Open(atlas, Representatives.Tree);
+        foreach (var (hash, told) in Unfollowable)
         {
-            await using var page = await PlaygroundPage.Open(atlas, "b-tree", arrives ? hash : "");
-            if (!arrives) await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(hash)}; await new Promise(r => setTimeout(r, 50))");
-            await page.Idle();
-            Assert.Contains(told, await page.Notice(), StringComparison.Ordinal);
-            if (told.Length == 0) Assert.Equal("", await page.Notice());
-            await Situations.AssertShowsItsSituation(page);
-            Assert.NotEmpty(await page.Shapes());
-            Assert.Empty(page.Visit.Faults);
+            await page.Follow(hash);
+            await AssertTold(page, hash, told);
+            await page.Follow("");
+            await page.Reset();
         }
+        Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(0), InlineData(9), InlineData(14), InlineData(17), InlineData(18)]
+    public async Task So_does_one_that_a_reader_arrives_by(int number)
+    {
+        var (hash, told) = Unfollowable[number];
+        await using var page = await PlaygroundPage.Open(atlas, Representatives.Tree, hash);
+        await AssertTold(page, hash, told);
+        Assert.Empty(page.Visit.Faults);
+    }
+
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Garbled_addresses_never_leave_a_blank_page(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -115,11 +120,18 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         for (var i = 0; i < 12; i++)
         {
             var garbled = address.ToCharArray().Select(c => chance.Below(25) == 0 ? "&=%@:#x\u00e4\ud83d"[chance.Below(9)] : c).ToArray();
-            await page.Do($"location.hash = {System.Text.Json.JsonSerializer.Serialize(new string(garbled))}; await new Promise(r => setTimeout(r, 30))");
-            await page.Idle();
+            await page.Follow(new string(garbled));
             await Situations.AssertShowsItsSituation(page, isLevel: false);
         }
         Assert.Empty(page.Visit.Faults);
+    }
+
+    private static async Task AssertTold(PlaygroundPage page, string hash, string told)
+    {
+        var notice = await page.Notice();
+        Assert.True(told.Length == 0 ? notice.Length == 0 : notice.Contains(told, StringComparison.Ordinal), $"{hash} is told: {notice}");
+        await Situations.AssertShowsItsSituation(page);
+        Assert.NotEmpty(await page.Shapes());
     }
 
     private async Task Same(PlaygroundPage page)

@@ -4,13 +4,10 @@ using SystemsAtlas.Simulation;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>A kept run beside the present one, and one situation under many seeds.</summary>
+[Machinery]
 public sealed class PlaygroundFuturesTests(Atlas atlas)
 {
-    public static TheoryData<string> All => PlaygroundPage.All;
-
-    public static TheoryData<string> Chancy => PlaygroundPage.Chancy;
-
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(Representatives.Runs), MemberType = typeof(Representatives))]
     public async Task The_first_step_at_which_two_futures_part_is_the_builds(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -23,7 +20,7 @@ public sealed class PlaygroundFuturesTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Both_stages_and_both_columns_show_their_own_run_at_one_moment(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -43,7 +40,7 @@ public sealed class PlaygroundFuturesTests(Atlas atlas)
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task A_kept_run_can_be_gone_back_to_and_dropped(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -62,7 +59,7 @@ public sealed class PlaygroundFuturesTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(Chancy))]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Many_seeds_end_as_the_build_says_and_lead_to_the_runs_at_their_ends(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);

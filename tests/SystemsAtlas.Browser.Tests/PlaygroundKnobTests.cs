@@ -1,15 +1,10 @@
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>Knobs at and beyond their bounds: what is accepted is the build's run, what is refused is refused in the build's words.</summary>
+[Machinery]
 public sealed class PlaygroundKnobTests(Atlas atlas)
 {
-    public static TheoryData<string> All => PlaygroundPage.All;
-
-    public static TheoryData<string> Chancy => PlaygroundPage.Chancy;
-
-    public static TheoryData<string> Grouped => PlaygroundPage.Where(s => s.Model.Knobs.Any(k => k.Group.Length > 0));
-
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Graph)]
     public async Task Every_knob_at_its_bounds_shows_the_builds_run_or_the_builds_refusal(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -29,7 +24,7 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree), InlineData(Representatives.Code)]
     public async Task Every_knob_beyond_its_bounds_is_refused_beside_its_control_and_nothing_else_changes(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -49,7 +44,7 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(Chancy))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task A_seed_is_a_whole_number_and_the_next_one_is_a_click_away(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -67,7 +62,7 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
         await Situations.AssertShowsItsSituation(page);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task A_slider_and_its_field_say_the_same(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -85,7 +80,7 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
         Assert.Equal("", await page.Ask<string>("p.address"));
     }
 
-    [Theory, MemberData(nameof(Grouped))]
+    [Theory, InlineData(Representatives.Plot)]
     public async Task A_group_says_how_many_of_its_knobs_are_turned_and_a_refusal_unfolds_it(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);

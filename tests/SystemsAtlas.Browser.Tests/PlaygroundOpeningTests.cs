@@ -4,34 +4,14 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>A playground before anything was turned: alive at once, whole without script, and silent on the network.</summary>
+[Machinery]
 public sealed class PlaygroundOpeningTests(Atlas atlas)
 {
-    public static TheoryData<string> All => PlaygroundPage.All;
-
-    [Theory, MemberData(nameof(All))]
-    public async Task The_opening_is_there_and_can_be_stepped_through_without_the_engine(string slug)
-    {
-        await using var visit = await Visit.New(atlas, new Reader { IsCalm = true });
-        var asked = Asked(visit);
-        await visit.Go($"simulators/{slug}/");
-        var page = new PlaygroundPage(visit, slug);
-        await page.Ready();
-        await Situations.AssertShowsItsSituation(page);
-        foreach (var label in new[] { "First step", "Next stop", "Next stop", "Previous stop", "Last step" })
-        {
-            await page.Click($".transport [aria-label='{label}']");
-            await Situations.AssertShowsItsSituation(page);
-        }
-        Assert.Equal(await page.LastStep(), await page.Step());
-        Assert.DoesNotContain(asked, a => a.Contains("engine/", StringComparison.Ordinal) || a.Contains("worker", StringComparison.Ordinal));
-        Assert.Empty(visit.Faults);
-    }
-
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task The_first_turn_starts_the_engine_and_later_turns_load_nothing(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
-        var asked = Asked(page.Visit);
+        var asked = page.Visit.Asked();
         var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
         await page.Turn(knob, text);
         Assert.Contains(asked, a => a.Contains("engine/", StringComparison.Ordinal));
@@ -42,7 +22,7 @@ public sealed class PlaygroundOpeningTests(Atlas atlas)
         Assert.Equal([], asked);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(Representatives.Pictures), MemberType = typeof(Representatives))]
     public async Task On_the_full_screen_the_whole_picture_and_its_controls_are_in_sight(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -53,22 +33,7 @@ public sealed class PlaygroundOpeningTests(Atlas atlas)
         Assert.Equal(await page.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"), await page.Page.EvaluateAsync<string>("getComputedStyle(document.fullscreenElement).backgroundColor"));
     }
 
-    [Theory, MemberData(nameof(All))]
-    public async Task A_turned_knob_gives_another_picture_which_is_announced(string slug)
-    {
-        await using var page = await PlaygroundPage.Open(atlas, slug);
-        var before = await page.Shapes();
-        var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
-        await page.Turn(knob, text);
-        Assert.NotEqual(before, await page.Shapes());
-        await Situations.AssertShowsItsSituation(page);
-        var trace = page.Model.Run(await page.Request());
-        var told = page.System.Scene.Describe(trace.Steps[await page.Step()]);
-        Assert.Equal((told, told), (await page.Page.TextContentAsync(".bench-stage > .unseen[role=status]"), await page.Page.GetAttributeAsync(".bench-stage .stage svg.frame", "aria-label")));
-        Assert.Empty(page.Visit.Faults);
-    }
-
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(Representatives.Pictures), MemberType = typeof(Representatives))]
     public async Task Without_script_picture_values_words_and_links_are_there(string slug)
     {
         await using var visit = await Visit.To(atlas, $"simulators/{slug}/", new Reader { HasScript = false });
@@ -81,7 +46,7 @@ public sealed class PlaygroundOpeningTests(Atlas atlas)
         foreach (var part in new[] { ".lede", ".gauge .value", ".offers a[href^='#v=']", ".offers li p", "#left-out" }) await Assertions.Expect(visit.Page.Locator(part).First).ToBeVisibleAsync();
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Plot)]
     public async Task Without_script_every_knob_stands_at_its_value_in_the_opening(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -92,7 +57,7 @@ public sealed class PlaygroundOpeningTests(Atlas atlas)
         Assert.True(unscripted.Length >= page.Model.Knobs.Count);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task Every_offer_leads_to_the_situation_that_its_address_names(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
@@ -107,13 +72,5 @@ public sealed class PlaygroundOpeningTests(Atlas atlas)
             Assert.Equal(offer, "#" + SituationAddress.Of(await page.Request(), await page.Step()));
         }
         Assert.Empty(page.Visit.Faults);
-    }
-
-    private static List<string> Asked(Visit visit)
-    {
-        var asked = new List<string>();
-        // The icon of the tab comes whenever the browser likes.
-        visit.Page.Request += (_, request) => { if (!request.Url.EndsWith("favicon.svg", StringComparison.Ordinal)) asked.Add(request.Url); };
-        return asked;
     }
 }

@@ -26,12 +26,6 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
         }
         """;
 
-    /// <summary>Every playground of the site, by the files of its content.</summary>
-    public static TheoryData<string> All { get; } = [.. Directory.EnumerateFiles(Path.Combine(Atlas.ProjectFolder(), "input", "simulators"), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
-
-    /// <summary>Those whose model depends on chance.</summary>
-    public static TheoryData<string> Chancy { get; } = Where(s => s.Model.UsesChance);
-
     public Visit Visit { get; } = visit;
 
     public string Slug { get; } = slug;
@@ -56,9 +50,6 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
         await Idle();
     }
 
-    /// <summary>Those of a kind; a playground is found by the name of its model, which is its own.</summary>
-    public static TheoryData<string> Where(Func<SystemEntry, bool> isMeant) => [.. All.Select(row => row.Data).Where(slug => isMeant(Catalogue.Find(slug)!))];
-
     /// <summary>Evaluates an expression about the playground, which is called p.</summary>
     public Task<T> Ask<T>(string expression) => Page.EvaluateAsync<T>($"(async () => {{ const p = {Element}; return {expression}; }})()");
 
@@ -68,7 +59,7 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
     /// <summary>Waits until the run that was asked for is on the stage and nothing moves.</summary>
     public async Task Idle()
     {
-        await Page.WaitForFunctionAsync($"() => {{ const p = {Element}; return !p.isBusy && !p.isMoving; }}", null, new() { Timeout = 180_000 });
+        await Page.WaitForFunctionAsync($"() => {{ const p = {Element}; return !p.isBusy && !p.isMoving; }}", null, new() { Timeout = Patience.Run });
         await Do("await p.journey.run.need(p.journey.canvas, p.journey.at, p.journey.at)");
     }
 
@@ -89,7 +80,7 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
     public async Task<bool> TurnOrCancel(string knob, string text)
     {
         await Put(await Control("knob", knob), text);
-        var ended = await Ask<bool>("await Promise.race([p.turns.finished, new Promise(r => setTimeout(r, 10000, 'long'))]) !== 'long'");
+        var ended = await Ask<bool>($"await Promise.race([p.turns.finished, new Promise(r => setTimeout(r, {Patience.Reader}, 'long'))]) !== 'long'");
         if (!ended) await Page.ClickAsync(".busy button");
         await Idle();
         return ended;
@@ -117,6 +108,20 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
     public async Task Press(string key)
     {
         await Page.Keyboard.PressAsync(key);
+        await Idle();
+    }
+
+    /// <summary>Goes to a fragment, as a link does.</summary>
+    public Task Follow(string hash) => Travel($"location.hash = {JsonSerializer.Serialize(hash)}");
+
+    /// <summary>Does what changes the fragment, if it does, and waits until the page has heard of it.</summary>
+    public async Task Travel(string way)
+    {
+        await Do($$"""
+            const before = location.href, heard = new Promise(r => addEventListener('hashchange', () => setTimeout(r), { once: true }));
+            {{way}};
+            if ({{(way.StartsWith("history", StringComparison.Ordinal) ? "true" : "location.href !== before")}}) await heard
+            """);
         await Idle();
     }
 

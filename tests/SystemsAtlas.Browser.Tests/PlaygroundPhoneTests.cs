@@ -4,13 +4,10 @@ using Microsoft.Playwright;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>A playground in one hand.</summary>
+[Machinery]
 public sealed class PlaygroundPhoneTests(Atlas atlas)
 {
-    public static TheoryData<string> All => PlaygroundPage.All;
-
-    public static TheoryData<string> Celled => PlaygroundActionTests.Celled;
-
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Plot)]
     public async Task Nothing_is_wider_than_the_screen_in_any_state(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 360, Height = 740, IsCalm = true });
@@ -31,7 +28,7 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         await AssertFits(page, "many seeds");
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Plot)]
     public async Task Every_control_is_large_enough_to_be_hit(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
@@ -46,7 +43,7 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         Assert.Equal([], small);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Tree)]
     public async Task A_swipe_over_the_picture_steps(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
@@ -63,7 +60,7 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         await Situations.AssertShowsItsSituation(page);
     }
 
-    [Theory, MemberData(nameof(Celled))]
+    [Theory, InlineData(Representatives.Cells)]
     public async Task A_finger_draws_over_cells_and_turns_no_step(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
@@ -79,7 +76,7 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, InlineData(Representatives.Graph)]
     public async Task From_the_controls_a_button_leads_back_to_the_picture(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });

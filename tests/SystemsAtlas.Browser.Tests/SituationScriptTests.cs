@@ -7,6 +7,7 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Browser.Tests;
 
 /// <summary>situation.js and <see cref="SituationAddress"/> write the same address, and what was written is read back.</summary>
+[Machinery]
 public sealed class SituationScriptTests(Atlas atlas)
 {
     private static readonly string[] Pieces = ["a", "Z", "0", " ", "\n", "\r\n", "\t", "%", "%20", "&", "=", "#", "?", "+", "'", "\"", "`", "\\", "<b>", "ä", "ß", "€", "→", "日本", "😀", "👩‍👩‍👧", "\u0000", "\u200f", ",", ":", "@", "/", "~", "!", "(", ")", "*", ";", "[", "]", "{", "}", "|", "^"];
@@ -16,7 +17,7 @@ public sealed class SituationScriptTests(Atlas atlas)
     {
         await using var visit = await Visit.New(atlas, new Reader());
         // The source itself, however the site delivers it.
-        await visit.Page.RouteAsync("**/situation-under-test.js", route => route.FulfillAsync(new() { Path = Path.Combine(Atlas.ProjectFolder(), "theme", "js", "situation.js"), ContentType = "text/javascript" }));
+        await visit.Page.RouteAsync("**/situation-under-test.js", route => route.FulfillAsync(new() { Path = Path.Combine(Project.Folder, "theme", "js", "situation.js"), ContentType = "text/javascript" }));
         await visit.Go("404.html");
         var chance = new Draws(5);
         var requests = Enumerable.Range(0, 600).Select(_ => Situation(chance)).ToList();

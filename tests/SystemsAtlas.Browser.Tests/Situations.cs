@@ -12,7 +12,7 @@ namespace SystemsAtlas.Browser.Tests;
 /// <summary>What the build makes of a situation: the measure of what a playground shows.</summary>
 public static class Situations
 {
-    private static readonly Theme Theme = new(Path.Combine(Atlas.ProjectFolder(), "theme"));
+    private static readonly Theme Theme = new(Path.Combine(Project.Folder, "theme"));
 
     /// <summary>Reads { knobs, actions, seed }.</summary>
     public static RunRequest Read(ModelDefinition model, JsonElement situation) => RunRequest.Default(model) with

@@ -64,8 +64,17 @@ public sealed class Visit : IAsyncDisposable
             JavaScriptEnabled = reader.HasScript,
             HasTouch = reader.HasTouch,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience.Page);
         return new Visit(atlas, await context.NewPageAsync());
+    }
+
+    /// <summary>The addresses that it asks for from now on.</summary>
+    public List<string> Asked()
+    {
+        var asked = new List<string>();
+        // The icon of the tab comes whenever the browser likes.
+        Page.Request += (_, request) => { if (!request.Url.EndsWith("favicon.svg", StringComparison.Ordinal)) asked.Add(request.Url); };
+        return asked;
     }
 
     /// <summary>Goes to an address as it is written: a <see cref="Uri"/> would mend it.</summary>

@@ -6,7 +6,7 @@ using SystemsAtlas.Site.Content.Diagnostics;
 namespace SystemsAtlas.Site.Tests;
 
 /// <summary>What every entry of the glossary must satisfy.</summary>
-public partial class GlossaryTests(BuiltSite site) : IClassFixture<BuiltSite>
+public partial class GlossaryTests(BuiltSite site)
 {
     private static readonly SiteContent Content = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag());
 

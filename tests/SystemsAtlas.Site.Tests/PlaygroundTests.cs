@@ -10,7 +10,7 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Site.Tests;
 
 /// <summary>What the pages of playgrounds must hold, whatever playgrounds there are.</summary>
-public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
+public partial class PlaygroundTests(BuiltSite site)
 {
     private IEnumerable<(string Slug, string Html)> Pages => site.Files.Keys
         .Select(f => Address().Match(f)).Where(m => m.Success)
@@ -20,6 +20,10 @@ public partial class PlaygroundTests(BuiltSite site) : IClassFixture<BuiltSite>
     [Fact]
     public void Every_system_has_a_playground() =>
         Assert.Equal(Catalogue.Systems.Select(s => s.Model.Slug), Pages.Select(p => Json(p.Html, "model").GetProperty("model").GetString()!).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_runtime_goes_with_the_notices_of_those_who_made_it() =>
+        Assert.Equal(File.ReadAllBytes(Path.Combine(BuiltSite.ProjectFolder, "THIRD-PARTY-NOTICES.md")), site.Files["third-party-notices.txt"]);
 
     [Fact]
     public void Every_knob_and_action_of_the_model_has_a_labelled_control() => Assert.All(Pages, page =>

@@ -8,7 +8,7 @@ namespace SystemsAtlas.Site.Caching;
 /// <summary>Names a view by everything that a template can read from it: the public properties of what it is, and of what these hold.</summary>
 public static class ViewKey
 {
-    private static readonly ConcurrentDictionary<Type, (string Name, MethodInfo Get)[]> s_properties = new();
+    private static readonly ConcurrentDictionary<Type, MethodInfo[]> s_properties = new();
 
     /// <summary>The key of a view.</summary>
     /// <exception cref="NotSupportedException">It holds something of which this class does not know when two are equal.</exception>
@@ -46,9 +46,9 @@ public static class ViewKey
     private static void AddProperties(ContentKey key, object record)
     {
         key.Add(record.GetType().FullName!);
-        foreach (var (_, get) in s_properties.GetOrAdd(record.GetType(), Properties)) Add(key, get.Invoke(record, null));
+        foreach (var get in s_properties.GetOrAdd(record.GetType(), Properties)) Add(key, get.Invoke(record, null));
     }
 
-    private static (string, MethodInfo)[] Properties(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Name, p.GetMethod!))];
+    private static MethodInfo[] Properties(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => p.GetMethod!)];
 }

@@ -53,6 +53,8 @@ public static class HelpExamples
             ("JSON for a program, keys from a file:", "trace b-tree --set keys=@keys.txt --format json --out trace.json"),
             ("A cluster whose leader crashes, as text into a pager:", "trace raft --set nodes=5 --do crash:n1@2000 --seed 7 | less"),
             ("The picture of the tenth step:", "trace b-tree --format svg --step 10 --canvas narrow --out step.svg"),
+            ("The same as pixels, by night:", "trace b-tree --format png --step 10 --scheme dark --out step.png"),
+            ("Every stop of a walkthrough on one page, on both canvases and in both schemes:", "trace --walkthrough b-tree --format sheet --out sheet.html"),
         ],
         ["catalogue"] =
         [

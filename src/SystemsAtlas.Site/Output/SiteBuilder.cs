@@ -52,7 +52,7 @@ public sealed class SiteBuilder
         var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
         try
         {
-            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"));
+            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"), readable: _options.IsPreview);
             return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _runs, _options.Store, _options.IsPreview);
         }
         catch (Exception e) when (e is TemplateException or FormatException)
@@ -111,6 +111,7 @@ public sealed class SiteBuilder
         Each("Writing pages", Pages(work, plates, leaves, playgrounds));
         if (_scope.IsWhole) IndexPages.WriteGlossary(work);
         foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
+        work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
         if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates.All, leaves, playgrounds, new(work, plates)); return 0; });
         // After the zip: it is for folders, where nobody sends headers.

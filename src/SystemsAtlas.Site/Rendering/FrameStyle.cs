@@ -12,7 +12,8 @@ public sealed partial class FrameStyle(string css)
     /// <summary>The whole of it.</summary>
     public string Css { get; } = css;
 
-    private readonly IReadOnlyList<(string Selector, string[] Declarations)> _rules =
+    /// <summary>The rules, as written.</summary>
+    public IReadOnlyList<(string Selector, string[] Declarations)> Rules { get; } =
         [.. Rule().Matches(css).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Split(';', StringSplitOptions.RemoveEmptyEntries)))];
 
     private readonly ConcurrentDictionary<string, string> _made = new();
@@ -28,7 +29,7 @@ public sealed partial class FrameStyle(string css)
     // A property that is used once is written where it is used; one that is not used goes. Each may free another or change its value, so look anew after each change.
     private string Make(HashSet<string> used)
     {
-        var text = string.Concat(_rules
+        var text = string.Concat(Rules
             .Where(r => ClassName().Matches(r.Selector).All(m => used.Contains(m.Groups[1].Value)))
             .Select(r => $"{r.Selector}{{{string.Join(';', r.Declarations)}}}"));
         for (var before = ""; before != text;)

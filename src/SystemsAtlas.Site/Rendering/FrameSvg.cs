@@ -1,5 +1,6 @@
 using System.Text;
 using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Rendering.Pictures;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -8,6 +9,8 @@ namespace SystemsAtlas.Site.Rendering;
 /// <param name="style">What a file of its own carries: palette for light and dark, and the rules of the roles.</param>
 public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
 {
+    private readonly Lazy<PlainStyle> _plain = new(() => new PlainStyle(style.Rules));
+
     /// <summary>What a picture depends on besides its frame: the template and the style.</summary>
     public string Identity { get; } = ContentKey.Of(templates.IdentityOf("frame"), style.Css);
 
@@ -19,23 +22,37 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
     /// <summary>An element for a page, which styles it.</summary>
     public string Inline(Frame frame, string label) => Write(frame, label, "");
 
-    private string Write(Frame frame, string label, string css) =>
+    /// <summary>A file for programs that know no style sheet: every shape carries its colours.</summary>
+    /// <exception cref="TemplateException">The style sheet uses what cannot be worked out here.</exception>
+    public string Plain(Frame frame, Scheme scheme) => Write(frame, "", "", scheme);
+
+    /// <summary>What a page needs for frames that stand in it.</summary>
+    public string Css => style.Css;
+
+    /// <summary>The colour that pictures stand on.</summary>
+    public string Ground(Scheme scheme) => _plain.Value.Ground(scheme);
+
+    private string Write(Frame frame, string label, string css, Scheme? plain = null) =>
         templates.Render("frame", new FrameDrawing
         {
             Width = Number.Write(frame.Canvas.Width),
             Height = Number.Write(frame.Height),
             Label = label,
             Style = new(css),
-            Shapes = [.. frame.Shapes.Select(Draw)],
+            Shapes = [.. frame.Shapes.Select(s => Draw(s, plain is { } scheme ? _plain.Value.Of(s, scheme) : ByClass(s)))],
         }).ReplaceLineEndings("\n");
 
-    private static ShapeDrawing Draw(Shape shape)
+    private static ShapeDrawing Draw(Shape shape, IEnumerable<(string Name, string Value)> paint)
     {
         var tag = new StringBuilder(shape.Kind);
-        var className = ShapeClass.Of(shape);
-        if (className.Length > 0) tag.Append(" class=\"").Append(className).Append('"');
-        foreach (var (name, value) in shape.Attributes) tag.Append(' ').Append(name).Append("=\"").Append(Html.Encode(value)).Append('"');
+        foreach (var (name, value) in paint.Concat(shape.Attributes)) tag.Append(' ').Append(name).Append("=\"").Append(Html.Encode(value)).Append('"');
         return new ShapeDrawing(shape is Text, new(tag.ToString()), shape is Text text ? text.Content : "");
+    }
+
+    private static IEnumerable<(string Name, string Value)> ByClass(Shape shape)
+    {
+        var names = ShapeClass.Of(shape);
+        return names.Length > 0 ? [("class", names)] : [];
     }
 }
 

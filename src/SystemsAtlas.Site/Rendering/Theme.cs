@@ -11,8 +11,10 @@ public sealed partial class Theme
     private readonly Dictionary<string, byte[]> _assets = [];
 
     /// <summary>Reads a theme.</summary>
-    /// <exception cref="TemplateException">A template does not compile, or css/order.txt names a file that does not exist.</exception>
-    public Theme(string folder)
+    /// <param name="folder">theme/.</param>
+    /// <param name="readable">Whether scripts stay as they were written: for who works on them.</param>
+    /// <exception cref="TemplateException">A template does not compile, a script cannot be read, or css/order.txt names a file that does not exist.</exception>
+    public Theme(string folder, bool readable = false)
     {
         Templates = new TemplateEngine(Path.Combine(folder, "templates"), TemplateViews.All);
         var css = Path.Combine(folder, "css");
@@ -23,7 +25,7 @@ public sealed partial class Theme
         foreach (var (name, _) in Files(css).Where(f => f.Name.EndsWith(".css", StringComparison.Ordinal) && f.Name != "frame.css" && !joined.Contains(f.Name)))
             AddAsset("assets/" + name, Minify(ReadCss(css, name)) + "\n");
         var modules = Files(Path.Combine(folder, "js")).ToDictionary(f => f.Name, f => File.ReadAllText(f.Path).ReplaceLineEndings("\n"));
-        foreach (var (name, script) in ScriptBundle.Of(modules)) AddAsset("assets/" + name, WithoutComments(script));
+        foreach (var (name, script) in ScriptBundle.Of(modules)) AddAsset("assets/" + name, readable ? script : ScriptMinifier.Minify(name, script, modules));
         foreach (var file in Files(Path.Combine(folder, "static"))) _assets[file.Name] = File.ReadAllBytes(file.Path);
     }
 
@@ -40,10 +42,6 @@ public sealed partial class Theme
     /// <summary>Takes comments and needless white space out of a style sheet that we wrote: it holds no strings with either.</summary>
     public static string Minify(string css) =>
         Punctuation().Replace(WhiteSpace().Replace(Comment().Replace(css, ""), " "), "$1").Replace(";}", "}", StringComparison.Ordinal).Trim();
-
-    /// <summary>Takes indents, empty lines and lines that are only a comment out of a script that we wrote.</summary>
-    public static string WithoutComments(string script) =>
-        string.Join('\n', script.Split('\n').Select(l => l.TrimStart()).Where(l => l.Length > 0 && !l.StartsWith("//", StringComparison.Ordinal))) + "\n";
 
     private void AddAsset(string path, string text) => _assets[path] = Encoding.UTF8.GetBytes(text);
 

@@ -7,9 +7,14 @@ namespace SystemsAtlas.Site.Runs;
 /// </summary>
 internal sealed class ValueTable : IDisposable
 {
-    private readonly Dictionary<string, int> _numbers = [];
+    private readonly Dictionary<long, int> _integers = [];
+    private readonly Dictionary<long, int> _doubles = [];
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<Composite, int> _composites = [];
+    private readonly Dictionary<Kind, int> _plain = [];
     private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _entries;
+    private int _count;
 
     public ValueTable() => _entries = new(_bytes, Encoding.UTF8);
 
@@ -17,24 +22,51 @@ internal sealed class ValueTable : IDisposable
     private enum Kind : byte { None, Integer, Number, Text, True, False, List, Record }
 
     /// <summary>The number of a value, which is written if it is new.</summary>
-    public int Add(Value value) => value switch
+    public int Add(Value value)
     {
-        NoValue => Entry(Kind.None, "", _ => { }),
-        IntegerValue { Number: var number } => Entry(Kind.Integer, $"{number}", w => w.Write7BitEncodedInt64(number)),
-        NumberValue { Number: var number } => Entry(Kind.Number, $"{BitConverter.DoubleToInt64Bits(number)}", w => w.Write(number)),
-        TextValue { Text: var text } => Entry(Kind.Text, text, w => w.Write(text)),
-        BooleanValue { Truth: var truth } => Entry(truth ? Kind.True : Kind.False, "", _ => { }),
-        ListValue list => Parts(Kind.List, [.. list.Items.Select(Add)]),
-        RecordValue record => Parts(Kind.Record, [.. record.Fields.SelectMany(f => new[] { Add(f.Name), Add(f.Value) })]),
-        _ => throw new NotSupportedException($"a value of type {value.GetType().Name} cannot be recorded"),
-    };
+        switch (value)
+        {
+            case NoValue: return Plain(Kind.None);
+            case BooleanValue { Truth: var truth }: return Plain(truth ? Kind.True : Kind.False);
+            case TextValue { Text: var text }: return Add(text);
+            case IntegerValue { Number: var number }:
+                if (_integers.TryGetValue(number, out var integer)) return integer;
+                Begin(Kind.Integer);
+                _entries.Write7BitEncodedInt64(number);
+                return _integers[number] = _count++;
+            case NumberValue { Number: var number }:
+                var bits = BitConverter.DoubleToInt64Bits(number);
+                if (_doubles.TryGetValue(bits, out var known)) return known;
+                Begin(Kind.Number);
+                _entries.Write(number);
+                return _doubles[bits] = _count++;
+            case ListValue list:
+                var items = new int[list.Items.Count];
+                for (var i = 0; i < items.Length; i++) items[i] = Add(list.Items[i]);
+                return Add(new Composite(Kind.List, items));
+            case RecordValue record:
+                var parts = new int[2 * record.Fields.Count];
+                for (var i = 0; i < record.Fields.Count; i++) (parts[2 * i], parts[(2 * i) + 1]) = (Add(record.Fields[i].Name), Add(record.Fields[i].Value));
+                return Add(new Composite(Kind.Record, parts));
+            default: throw new NotSupportedException($"a value of type {value.GetType().Name} cannot be recorded");
+        }
+    }
+
+    /// <summary>The number of a text.</summary>
+    public int Add(string text)
+    {
+        if (_texts.TryGetValue(text, out var known)) return known;
+        Begin(Kind.Text);
+        _entries.Write(text);
+        return _texts[text] = _count++;
+    }
 
     public void Dispose() => _entries.Dispose();
 
     /// <summary>Writes the table: how many entries, then each.</summary>
     public void WriteTo(BinaryWriter writer)
     {
-        writer.Write7BitEncodedInt(_numbers.Count);
+        writer.Write7BitEncodedInt(_count);
         writer.Write(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length));
     }
 
@@ -46,19 +78,22 @@ internal sealed class ValueTable : IDisposable
         return values;
     }
 
-    private int Parts(Kind kind, List<int> parts) => Entry(kind, string.Join(' ', parts), w =>
-    {
-        w.Write7BitEncodedInt(parts.Count);
-        foreach (var part in parts) w.Write7BitEncodedInt(part);
-    });
+    private void Begin(Kind kind) => _entries.Write((byte)kind);
 
-    private int Entry(Kind kind, string content, Action<BinaryWriter> write)
+    private int Plain(Kind kind)
     {
-        var key = $"{(int)kind}{content}";
-        if (_numbers.TryGetValue(key, out var known)) return known;
-        _entries.Write((byte)kind);
-        write(_entries);
-        return _numbers[key] = _numbers.Count;
+        if (_plain.TryGetValue(kind, out var known)) return known;
+        Begin(kind);
+        return _plain[kind] = _count++;
+    }
+
+    private int Add(Composite composite)
+    {
+        if (_composites.TryGetValue(composite, out var known)) return known;
+        Begin(composite.Kind);
+        _entries.Write7BitEncodedInt(composite.Parts.Length);
+        foreach (var part in composite.Parts) _entries.Write7BitEncodedInt(part);
+        return _composites[composite] = _count++;
     }
 
     private static Value ReadEntry(BinaryReader reader, Value[] before) => (Kind)reader.ReadByte() switch
@@ -86,5 +121,24 @@ internal sealed class ValueTable : IDisposable
         var fields = new (string, Value)[parts.Length / 2];
         for (var i = 0; i < fields.Length; i++) fields[i] = (((TextValue)parts[2 * i]).Text, parts[(2 * i) + 1]);
         return new RecordValue(fields);
+    }
+
+    /// <summary>A list or a record by the numbers of its parts.</summary>
+    private readonly struct Composite(Kind kind, int[] parts) : IEquatable<Composite>
+    {
+        public Kind Kind { get; } = kind;
+
+        public int[] Parts { get; } = parts;
+
+        public bool Equals(Composite other) => Kind == other.Kind && Parts.AsSpan().SequenceEqual(other.Parts);
+
+        public override bool Equals(object? obj) => obj is Composite other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Parts.AsSpan()));
+            return HashCode.Combine(Kind, hash.ToHashCode());
+        }
     }
 }

@@ -6,10 +6,9 @@ namespace SystemsAtlas.Models.Tests.Code;
 /// <summary>Work that grows with its data is counted: whatever a program does, and however large what it does it to, it meets a limit soon.</summary>
 public sealed class JavaScriptWorkTests
 {
-    // Turns that cost little on small data and pass the limit on large data, and what it takes to make either. A turn on the large data must cost 200 ticks or more.
-    private const int Turns = 500, TicksAllowed = 100_000;
+    // Turns that keep the limit on two pieces of data and pass it on twenty thousand: a turn may cost 25 ticks on the one and must cost 35 on the other.
+    private const int Turns = 500, Few = 2, Many = 20_000, TicksAllowed = 16_000;
 
-    // Small and large: the same names for data of a few pieces and of a hundred thousand.
     private const string Data = """
         const size = (n) => {
           const text = 'ab'.repeat(n / 2), other = 'ab'.repeat(n / 2), array = new Array(n).fill(1), holes = new Array(n), object = {};
@@ -41,8 +40,8 @@ public sealed class JavaScriptWorkTests
     [MemberData(nameof(Growing))]
     public void What_grows_with_its_data_is_counted(string name, string use)
     {
-        Assert.True(Ends(use, 10), $"{name} costs much on little data: {use}");
-        Assert.False(Ends(use, 100_000), $"{name} does not count its work: {use}");
+        Assert.True(Ends(use, Few), $"{name} costs much on little data: {use}");
+        Assert.False(Ends(use, Many), $"{name} does not count its work: {use}");
     }
 
     // Worst cases of searches that compare every place with all of a long text.
@@ -73,8 +72,19 @@ public sealed class JavaScriptWorkTests
     [Fact]
     public void A_sort_of_very_many_meets_the_limit_of_ticks_and_says_where()
     {
-        var stopped = Assert.Throws<RunLimitException>(() => EventLoopRuns.Of("const a = Array.from({ length: 200000 }, (_, i) => -i);\na.sort((x, y) => x - y);"));
-        Assert.Equal("the run of \"event-loop\" passed its limit of 5000000 ticks at line 2, column 3 of the program", stopped.Message);
+        var request = EventLoopRuns.Request("const a = new Array(200000).fill(0);\na.sort((x, y) => x - y);") with { Limits = RunLimits.Default with { Ticks = 600_000 } };
+        var stopped = Assert.Throws<RunLimitException>(() => EventLoopModel.Definition.Run(request));
+        Assert.Equal("the run of \"event-loop\" passed its limit of 600000 ticks at line 2, column 3 of the program", stopped.Message);
+    }
+
+    // A value that is printed counts, and one that is shown in a few words is not read to its end.
+    [Theory]
+    [InlineData("console.log(new Array(100).fill(new Array(100).fill(new Array(100).fill({}))))")]
+    [InlineData("const text = 'x'.repeat(2 ** 24), f = () => text; for (let i = 0; i < 2000; i++) f(); for (;;);")]
+    public void What_is_shown_of_a_value_is_counted_or_little(string program)
+    {
+        var request = EventLoopRuns.Request(program) with { Limits = RunLimits.Default with { Ticks = 500_000 } };
+        Assert.Equal("ticks", Assert.Throws<RunLimitException>(() => EventLoopModel.Definition.Run(request)).Limit);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MemorySceneTests
     [Theory]
     [InlineData("array=1 element=1 levels=1 d1=8,1,8 detail=200 prefetch=on prefetch-distance=64")]
     [InlineData("array=64 element=64 levels=3 d1=268435456,1,65536 l2=65536,1,65536 ll=268435456,4096,65536 detail=200")]
-    [InlineData("array=16384 element=1 levels=1 d1=8,1,8 memory-latency=1000000 d1-latency=999999.9 first=sequential second=backwards detail=3")]
+    [InlineData("array=4096 element=1 levels=1 d1=8,1,8 memory-latency=1000000 d1-latency=999999.9 first=sequential second=backwards detail=3")]
     [InlineData("array=64 element=1 levels=3 d1=8,1,8 l2=8,1,8 ll=8,1,8 memory-latency=1000000 d1-latency=999999.9 l2-latency=999999.9 ll-latency=999999.9 prefetch=on detail=3")]
     [InlineData("array=65536 element=64 levels=2 d1=8388608,131072,64 ll=8388608,131072,64 first=strided second=backwards stride=1000000 prefetch=on")]
     [InlineData("array=4 element=3 levels=1 d1=1536,3,32 first=strided stride=7")]

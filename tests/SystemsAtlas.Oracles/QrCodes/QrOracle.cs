@@ -14,7 +14,7 @@ public sealed class QrOracle
     private static readonly (int PixelsAModule, string[] Options) Whole = (2, []), WithDamage = (4, ["-Sx-density=2", "-Sy-density=2"]);
 
     // Every version and level in three modes.
-    private const int Kinds = 480;
+    private const int Kinds = 480, KindsOfAVersion = 12;
 
     private static readonly QrMode[] Modes = [QrMode.Numeric, QrMode.Alphanumeric, QrMode.Byte];
 
@@ -49,11 +49,11 @@ public sealed class QrOracle
             Assert.Equal(@case.Text, read);
         }
 
-        var beyond = whole.Where(c => QrVersion.Reserved(c.Version, c.Level) == 0).Select(c => c.Damaged(random, QrVersion.Correctable(c.Version, c.Level) + 1)).ToList();
+        var beyond = whole.Where(c => QrVersion.Reserved(c.Version, c.Level) == 0).Where((_, i) => Sweep.IsAsked || i % 2 == 0).Select(c => c.Damaged(random, QrVersion.Correctable(c.Version, c.Level) + 1)).ToList();
         var reads = Read(zbar, WithDamage, beyond.ConvertAll(c => c.Symbol));
         foreach (var (@case, read) in beyond.Zip(reads)) comparison.Same(read, QrReader.Read(@case.Symbol).Text ?? "", $"{@case}");
         comparison.Catches("a reader that claims one codeword more", beyond.Zip(reads).All(p => p.Second != p.First.Text));
-        comparison.Finish(atLeast: 300);
+        comparison.Finish(atLeast: 230);
     }
 
     [Fact]
@@ -62,7 +62,8 @@ public sealed class QrOracle
         var qrencode = Tool.Find("qrencode");
         var comparison = Comparison.With(qrencode);
         using var scratch = new Scratch();
-        foreach (var @case in Every(seed: 4, Modes))
+        // Half of the kinds, unless more are asked for: each version at each level, in one mode or two, and in the others at the next version.
+        foreach (var @case in Every(seed: 4, Modes).Where((_, i) => Sweep.IsAsked || (i + (i / KindsOfAVersion)) % 2 == 0))
         {
             var real = Encoded(qrencode, scratch, @case);
             // qrencode chooses the mask by penalties of its own; every other bit must be the same.
@@ -74,7 +75,7 @@ public sealed class QrOracle
         var model = QrSymbol.Of(one.Encoding, QrReader.Read(symbol).Mask);
         comparison.Catches("a single module", !Rows(symbol).SequenceEqual(Rows(model.Inverted([new(0, symbol.Size - 11)]))));
         comparison.Catches("another mask", !Rows(symbol).SequenceEqual(Rows(QrSymbol.Of(one.Encoding, QrReader.Read(symbol).Mask ^ 1))));
-        comparison.Finish(atLeast: 480);
+        comparison.Finish(atLeast: 240);
     }
 
     private static IEnumerable<QrCase> Every(ulong seed, QrMode[] modes)

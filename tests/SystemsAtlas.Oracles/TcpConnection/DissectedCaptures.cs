@@ -8,8 +8,8 @@ namespace SystemsAtlas.Oracles.TcpConnection;
 /// <summary>The generated connections, each captured at both ends, and what tshark says of every frame; worked out once for all tests.</summary>
 public sealed class DissectedCaptures
 {
-    private static readonly int WithSlowReaders = Sweep.Cases(200) / 8;
-    private static readonly int Generated = Sweep.Cases(200) - WithSlowReaders;
+    private static readonly int WithSlowReaders = Sweep.Cases(270) / 9;
+    private static readonly int Generated = Sweep.Cases(270) - WithSlowReaders;
 
     private readonly Lazy<IReadOnlyList<CapturedConnection>> _captures = new(() =>
         [.. Enumerable.Range(1, Generated + WithSlowReaders).SelectMany(n => CapturedConnection.AtBothEnds(n, n <= Generated ? Drawn(n) : SlowReader(n))).Where(c => c.Segments.Count > 0)]);

@@ -23,7 +23,7 @@ public sealed class TraceErrorTests
     [InlineData("trace ladder --set height", "error: --set height: expected knob=value, such as --set height=3\n")]
     [InlineData("trace ladder --do kick", "error: --do kick: expected action[:argument]@moment with a whole number for the moment, such as --do kick:softly@20\n")]
     [InlineData("trace ladder --do kick@soon", "error: --do kick@soon: expected action[:argument]@moment with a whole number for the moment, such as --do kick:softly@20\n")]
-    [InlineData("trace ladder --format jsn", "error: --format jsn: ladder has no such format. Did you mean \"json\"? Formats: text, json, csv, svg, bytes\n")]
+    [InlineData("trace ladder --format jsn", "error: --format jsn: ladder has no such format. Did you mean \"json\"? Formats: text, json, csv, svg, png, sheet, bytes\n")]
     [InlineData("trace ladder --set song=- --do kick:-@1", "error: --do kick:-@1: standard input can be used once, and another value has taken it\n")]
     [InlineData("trace ladder --timeout 0", "error: --timeout: expected a number of seconds from 0 to 86400\n")]
     [InlineData("biuld", "error: Unrecognized command or argument 'biuld'. Did you mean \"build\"?\nSee: dotnet run --project src/SystemsAtlas.Site -- --help\n")]

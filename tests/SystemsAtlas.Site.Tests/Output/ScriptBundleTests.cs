@@ -41,4 +41,19 @@ public class ScriptBundleTests
         var error = Assert.Throws<TemplateException>(() => ScriptBundle.Of(new Dictionary<string, string> { ["page.js"] = "import { b } from './b.js';\n" }));
         Assert.Equal("theme/js: there is no module b.js", error.Message);
     }
+
+    [Fact]
+    public void A_minified_script_keeps_the_names_that_others_use()
+    {
+        var modules = new Dictionary<string, string> { ["page.js"] = "const longName = document.title;\nwindow.atlas = { longName, other: longName?.length ?? 1 };\n" };
+        Assert.Equal("(()=>{\"use strict\";const n=document.title;window.atlas={longName:n,other:n?.length??1}})()\n", ScriptMinifier.Minify("page.js", ScriptBundle.Of(modules)["page.js"], modules));
+    }
+
+    [Fact]
+    public void A_script_that_cannot_be_read_is_named_with_its_module_and_line()
+    {
+        var modules = new Dictionary<string, string> { ["page.js"] = "import { b } from './b.js';\nb();\n", ["b.js"] = "// b\nexport function b() {\n  return 1 +;\n}\n" };
+        var error = Assert.Throws<TemplateException>(() => ScriptMinifier.Minify("page.js", ScriptBundle.Of(modules)["page.js"], modules));
+        Assert.StartsWith("theme/js/b.js:3:13: The script cannot be read: ", error.Message, StringComparison.Ordinal);
+    }
 }

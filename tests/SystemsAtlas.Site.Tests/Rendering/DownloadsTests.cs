@@ -6,7 +6,7 @@ using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Tests.Rendering;
 
-public class DownloadsTests(BuiltSite site) : IClassFixture<BuiltSite>
+public class DownloadsTests(BuiltSite site)
 {
     [Fact]
     public void The_page_of_the_B_tree_offers_its_run_as_a_database_with_its_size()

@@ -94,9 +94,10 @@ internal sealed partial class EventLoopWatch(ImmutableArray<string> source, Acti
 
     private void CountCall() => State = State with { Calls = State.Calls + 1 };
 
-    private static string BriefError(object? error) => Cut(error is JsError or JsObject ? ErrorText.Of(error) : Inspector.Short(error));
+    private static string BriefError(object? error) => Cut(error is JsError or JsObject ? ErrorText.Of(error) : Brief(error));
 
-    private static string Brief(object? value) => Cut(Inspector.Short(value));
+    // Of a long text only the beginning is put in quotes.
+    private static string Brief(object? value) => Cut(Inspector.Short(value is string { Length: > LongestResult } text ? text[..(LongestResult + 1)] : value));
 
     private static string Cut(string text)
     {

@@ -54,7 +54,12 @@ public sealed partial class MemoryModel : Model
             return;
         }
         var (elements, stride) = (_setup.Elements, Math.Min(_setup.Elements, Parameters.Get(MemoryDefinition.Stride)));
-        foreach (var (order, _) in _plan) RunPass(AccessOrder.Of(order, elements, stride, Random), elements);
+        foreach (var (order, _) in _plan)
+        {
+            // An order by chance is drawn before its pass.
+            if (order == "random") Tick(elements / AccessesPerTick);
+            RunPass(AccessOrder.Of(order, elements, stride, Random), elements);
+        }
         Compare();
     }
 

@@ -3,37 +3,53 @@ using System.Globalization;
 using System.Text;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Rendering;
+using SystemsAtlas.Site.Rendering.Pictures;
 
 namespace SystemsAtlas.Site.Commands.Tracing;
 
-/// <summary>Which frame <c>--format svg</c> draws. The frame is written by the template of the site's theme.</summary>
+/// <summary>What <c>--format svg</c>, <c>png</c> and <c>sheet</c> draw. Frames are written by the template of the site's theme.</summary>
 public sealed class FrameOptions(CommonOptions common, Terminal terminal)
 {
-    private readonly Option<int?> _step = new("--step") { HelpName = "n", Description = "With --format svg: the step to draw; the last when left out." };
-    private readonly Option<string> _canvas = new("--canvas") { HelpName = "wide|narrow", Description = "With --format svg: for a desk or for a phone.", DefaultValueFactory = _ => Canvas.Wide.Name };
+    private readonly Option<int?> _step = new("--step") { HelpName = "n", Description = "With --format svg and png: the step to draw; the last when left out." };
+    private readonly Option<string> _canvas = new("--canvas") { HelpName = "wide|narrow", Description = "With --format svg and png: for a desk or for a phone.", DefaultValueFactory = _ => Canvas.Wide.Name };
+    private readonly Option<Scheme> _scheme = new("--scheme") { HelpName = "light|dark", Description = "With --format png: on paper or by night. The other formats hold both.", DefaultValueFactory = _ => Scheme.Light };
+    private readonly Option<bool> _card = new("--card") { Description = $"With --format png: the picture below its title, {FramePng.CardWidth} by {FramePng.CardHeight} pixels, as services show it that link to a page." };
 
     public void AddTo(Command command)
     {
         _canvas.AcceptOnlyFromAmong([.. Canvas.All.Select(c => c.Name)]);
-        command.Add(_step);
-        command.Add(_canvas);
+        foreach (var option in new Option[] { _step, _canvas, _scheme, _card }) command.Add(option);
     }
 
     /// <summary>What turns a trace into the frame that was asked for.</summary>
-    public Func<Trace, byte[]> Writer(SystemEntry system, ParseResult line)
+    public Func<TracedRun, byte[]> Writer(string format, ParseResult line)
     {
-        var theme = new Theme(Path.Combine(ProjectFolder.Find(terminal, line.GetValue(common.Project)), "theme"));
+        var frames = Theme(line).Frames;
         var canvas = Canvas.All.Single(c => c.Name == line.GetValue(_canvas));
-        return trace => Encoding.UTF8.GetBytes(Draw(theme, system.Scene, trace, line.GetValue(_step) ?? trace.Steps.Count - 1, canvas));
+        return format switch
+        {
+            "svg" => run => Encoding.UTF8.GetBytes(Draw(run, StepOf(run, line), canvas, frame => frames.Standalone(frame, run.System.Scene.Describe(run.Trace.Steps[StepOf(run, line)])))),
+            "png" => run => Draw(run, StepOf(run, line), canvas, frame => Png(new FramePng(frames, line.GetValue(_scheme)), frame, run, line)),
+            "sheet" => run => Encoding.UTF8.GetBytes(ContactSheet.Write(run, frames, (step, on) => Draw(run, step, on, frame => frame))),
+            _ => throw new NotSupportedException($"no frame is written as {format}"),
+        };
     }
 
-    private static string Draw(Theme theme, IScene scene, Trace trace, int step, Canvas canvas)
+    private byte[] Png(FramePng png, Frame frame, TracedRun run, ParseResult line) =>
+        line.GetValue(_card) ? png.Card(frame, run.Title, run.System.Scene.Caption(run.Trace.Steps[StepOf(run, line)])) : png.Alone(frame);
+
+    private Theme Theme(ParseResult line) => new(Path.Combine(ProjectFolder.Find(terminal, line.GetValue(common.Project)), "theme"), readable: true);
+
+    private int StepOf(TracedRun run, ParseResult line) => line.GetValue(_step) ?? run.Trace.Steps.Count - 1;
+
+    private static T Draw<T>(TracedRun run, int step, Canvas canvas, Func<Frame, T> write)
     {
+        var trace = run.Trace;
         if (step < 0 || step >= trace.Steps.Count)
             throw new RefusedException([string.Create(CultureInfo.InvariantCulture, $"--step {step}: the run has the steps 0 to {trace.Steps.Count - 1}.")]);
         try
         {
-            return theme.Frames.Standalone(Storyboard.Still(trace, scene, step, canvas), scene.Describe(trace.Steps[step]));
+            return write(Storyboard.Still(trace, run.System.Scene, step, canvas));
         }
         catch (DrawingException e)
         {

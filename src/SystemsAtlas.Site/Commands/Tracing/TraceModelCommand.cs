@@ -12,11 +12,12 @@ public sealed class TraceModelCommand
     private readonly Option<string[]> _set = Several("--set", "knob=value", "A knob's value. May be given many times; the other knobs keep their defaults.");
     private readonly Option<string[]> _do = Several("--do", "action[:argument]@moment", "Something that a reader does, and when: at a step, a cycle or a time.");
     private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = "The seed of the run's random numbers.", DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _format = new("--format") { HelpName = "format", Description = "text, json, csv, svg, or an artifact that the model makes.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _format = new("--format") { HelpName = "format", Description = "text, json, csv, svg, png, sheet (one page with all steps, or all stops of a walkthrough), or an artifact that the model makes.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _out = new("--out") { HelpName = "path", Description = "Where the result goes; standard output when left out." };
     private readonly Option<double> _timeout = new("--timeout") { HelpName = "seconds", Description = "How much processor time a run may take that its own limits do not stop. Time in which other programs have the processor does not count.", DefaultValueFactory = _ => ModelRunner.StandardTimeout.TotalSeconds };
     private readonly LimitOptions _limits = new();
     private readonly FrameOptions _frames;
+    private readonly WalkthroughOption _walkthrough;
     private readonly Terminal _terminal;
     private readonly Func<string, SystemEntry?> _find;
     private readonly Func<IEnumerable<string>> _slugs;
@@ -25,6 +26,7 @@ public sealed class TraceModelCommand
     {
         _terminal = terminal;
         _frames = new FrameOptions(common, terminal);
+        _walkthrough = new WalkthroughOption(common, terminal, systems);
         _find = slug => systems.FirstOrDefault(s => s.Model.Slug == slug);
         _slugs = () => systems.Select(s => s.Model.Slug);
     }
@@ -36,6 +38,7 @@ public sealed class TraceModelCommand
         {
             it._model, it._set, it._do, it._seed, it._format, it._out, it._timeout,
         };
+        it._walkthrough.AddTo(command);
         it._frames.AddTo(command);
         it._limits.AddTo(command);
         command.SetAction(it.Run);
@@ -44,14 +47,27 @@ public sealed class TraceModelCommand
 
     private int Run(ParseResult line)
     {
-        var system = System(line);
+        var told = _walkthrough.Read(line);
+        var system = told is null ? System(line) : told.Walkthrough.System;
         var format = line.GetValue(_format)!;
         var write = Writer(system, format, line);
-        var request = new RequestReader(system.Model, new ArgumentText(_terminal)).Read(line.GetValue(_set) ?? [], line.GetValue(_do) ?? [], line.GetValue(_seed), _limits.Read(line));
+        var request = told is null
+            ? new RequestReader(system.Model, new ArgumentText(_terminal)).Read(line.GetValue(_set) ?? [], line.GetValue(_do) ?? [], line.GetValue(_seed), _limits.Read(line))
+            : RequestOf(told, line);
         var seconds = line.GetValue(_timeout);
         if (seconds is not (> 0 and <= 86_400)) throw new UsageException("--timeout: expected a number of seconds from 0 to 86400");
-        Deliver(write(RunOrExplain(request, TimeSpan.FromSeconds(seconds))), line.GetValue(_out));
+        var trace = RunOrExplain(request, TimeSpan.FromSeconds(seconds));
+        Deliver(write(told?.Of(trace) ?? TracedRun.Of(system, trace)), line.GetValue(_out));
         return 0;
+    }
+
+    // A walkthrough says all of its run itself.
+    private RunRequest RequestOf(ToldWalkthrough told, ParseResult line)
+    {
+        Option[] own = [_set, _do, _seed];
+        if (line.GetValue(_model) is { } model) throw new UsageException($"trace {model}: name a model or a walkthrough, not both");
+        if (own.FirstOrDefault(o => line.GetResult(o) is { Implicit: false }) is { } taken) throw new UsageException($"{taken.Name}: the walkthrough {told.Walkthrough.Slug} says it; name the model to choose yourself");
+        return told.Walkthrough.Request with { Limits = _limits.Read(line) };
     }
 
     private SystemEntry System(ParseResult line)
@@ -60,18 +76,19 @@ public sealed class TraceModelCommand
         return _find(slug) ?? throw new UsageException($"trace {slug}: there is no such model.{Suggest.Question(slug, _slugs())} Models: {string.Join(", ", _slugs())}");
     }
 
-    private Func<Trace, byte[]> Writer(SystemEntry system, string format, ParseResult line)
+    private Func<TracedRun, byte[]> Writer(SystemEntry system, string format, ParseResult line)
     {
         switch (format)
         {
-            case "text": return t => Encoding.UTF8.GetBytes(TraceText.Write(t));
-            case "json": return t => [.. TraceJson.Write(t), (byte)'\n'];
-            case "csv": return TraceCsv.Write;
-            case "svg": return _frames.Writer(system, line);
+            case "text": return r => Encoding.UTF8.GetBytes(TraceText.Write(r.Trace));
+            case "json": return r => [.. TraceJson.Write(r.Trace), (byte)'\n'];
+            case "csv": return r => TraceCsv.Write(r.Trace);
+            case "svg" or "png" or "sheet": return _frames.Writer(format, line);
         }
-        string[] formats = ["text", "json", "csv", "svg", .. system.Model.Artifacts.Select(a => a.Name)];
-        return system.Model.Artifacts.FirstOrDefault(a => a.Name == format)?.Make
-            ?? throw new UsageException($"--format {format}: {system.Model.Slug} has no such format.{Suggest.Question(format, formats)} Formats: {string.Join(", ", formats)}");
+        string[] formats = ["text", "json", "csv", "svg", "png", "sheet", .. system.Model.Artifacts.Select(a => a.Name)];
+        return system.Model.Artifacts.FirstOrDefault(a => a.Name == format) is { } artifact
+            ? r => artifact.Make(r.Trace)
+            : throw new UsageException($"--format {format}: {system.Model.Slug} has no such format.{Suggest.Question(format, formats)} Formats: {string.Join(", ", formats)}");
     }
 
     private static Trace RunOrExplain(RunRequest request, TimeSpan timeout)

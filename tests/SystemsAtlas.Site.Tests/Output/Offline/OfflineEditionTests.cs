@@ -4,7 +4,7 @@ using SystemsAtlas.Site.Output.Offline;
 
 namespace SystemsAtlas.Site.Tests.Output.Offline;
 
-public class OfflineEditionTests(BuiltSite site) : IClassFixture<BuiltSite>
+public class OfflineEditionTests(BuiltSite site)
 {
     [Theory]
     [InlineData("../raft/", "../raft/index.html")]

@@ -24,6 +24,7 @@ internal sealed partial class Inspector(Interpreter machine)
 
     private string Value(object? value, int level)
     {
+        machine.Work(1);
         switch (value)
         {
             case JsObject holder when _open.Contains(holder):
@@ -42,7 +43,6 @@ internal sealed partial class Inspector(Interpreter machine)
     // Every text that the whole will hold, so that it stops at the longest text before it is put together.
     private string Part(string text)
     {
-        machine.Work(1);
         machine.WorkReading(text.Length);
         if ((_length += text.Length) > Interpreter.LongestText) throw Interpreter.TooLong();
         return text;

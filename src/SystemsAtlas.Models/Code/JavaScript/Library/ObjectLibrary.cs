@@ -89,7 +89,7 @@ internal static class ObjectLibrary
         return [.. Enumerable.Range(0, text.Length).Select(Interpreter.IndexText)];
     }
 
-    // An object whose members are gone through, named ones only: elements are not.
+    // An object whose members are gone through.
     private static JsObject Counted(Interpreter m, JsObject holder)
     {
         m.WorkMaking(holder.Count);

@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(SystemsAtlas.Tests.BuiltSite))]

@@ -1,0 +1,67 @@
+using SkiaSharp;
+using SystemsAtlas.Drawing;
+using SystemsAtlas.Models;
+using SystemsAtlas.Models.Playing;
+using SystemsAtlas.Site.Rendering;
+using SystemsAtlas.Site.Rendering.Pictures;
+
+namespace SystemsAtlas.Site.Tests.Rendering.Pictures;
+
+public class FramePngTests
+{
+    private static readonly FrameSvg s_frames = new Theme(Path.Combine(BuiltSite.ProjectFolder, "theme"), readable: true).Frames;
+
+    private static readonly Text s_word = new() { Key = "a", At = new(60, 70), Content = "WORD", Size = 40, Anchor = Anchor.Start };
+
+    [Theory]
+    [InlineData(Scheme.Light, 0xfffffdf7, 0xff1c2632), InlineData(Scheme.Dark, 0xff111a26, 0xffebe6d8)]
+    public void Letters_stand_in_ink_on_the_ground_of_the_scheme(Scheme scheme, uint ground, uint ink)
+    {
+        using var picture = SKBitmap.Decode(new FramePng(s_frames, scheme).Alone(Frame.Of([s_word], Canvas.Wide, 100)));
+        Assert.Equal((1920, 200), (picture.Width, picture.Height));
+        Assert.Equal(new SKColor(ground), picture.GetPixel(0, 0));
+        var inked = picture.Pixels.Count(p => p == new SKColor(ink));
+        Assert.InRange(inked, 500, 10_000);
+    }
+
+    [Fact]
+    public void Strong_letters_take_more_ink() =>
+        Assert.True(Inked(s_word with { Strong = true }) > 1.2 * Inked(s_word));
+
+    [Fact]
+    public void Equal_frames_give_equal_bytes()
+    {
+        var png = new FramePng(s_frames, Scheme.Light);
+        var frame = Frame.Of([s_word], Canvas.Narrow, 100);
+        Assert.Equal(png.Alone(frame), png.Alone(frame));
+    }
+
+    [Fact]
+    public void A_card_has_the_size_that_services_ask_for_and_fits_any_title()
+    {
+        var png = new FramePng(s_frames, Scheme.Dark).Card(Frame.Of([s_word], Canvas.Narrow, 700), new string('t', 300), "A caption");
+        using var picture = SKBitmap.Decode(png);
+        Assert.Equal((1200, 630), (picture.Width, picture.Height));
+    }
+
+    // A letter that the faces lack would be drawn with a face of the machine, or not at all.
+    [Fact]
+    public void The_faces_have_every_letter_that_scenes_draw()
+    {
+        var letters = Catalogue.Systems.SelectMany(s => Storyboard.Of(s.Model.Run(), s.Scene, [Canvas.Wide]).Frames(Canvas.Wide)).SelectMany(f => f.Shapes.OfType<Text>()).SelectMany(t => t.Content.EnumerateRunes()).Distinct().ToList();
+        Assert.InRange(letters.Count, 60, 1000);
+        foreach (var face in new[] { "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf" })
+        {
+            using var stream = typeof(Rasteriser).Assembly.GetManifestResourceStream("fonts/" + face);
+            using var typeface = SKTypeface.FromStream(stream);
+            using var font = new SKFont(typeface);
+            Assert.DoesNotContain(letters, l => font.GetGlyph(l.Value) == 0);
+        }
+    }
+
+    private static int Inked(Text text)
+    {
+        using var picture = SKBitmap.Decode(new FramePng(s_frames, Scheme.Light).Alone(Frame.Of([text], Canvas.Wide, 100)));
+        return picture.Pixels.Count(p => p.Red < 128);
+    }
+}
