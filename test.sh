@@ -61,6 +61,10 @@ while IFS='|' read -r need packages; do
   needs "$need" "${names[@]}"
 done < <(find tests/SystemsAtlas.Oracles -name '*.cs' -not -path '*/obj/*' -exec sed -nE 's/^\[NeedsPackage\("([^"]+)", "([^"]+)"\)\]$/\1|\2/p' {} + | sort -u)
 
+# Every page is read by the Nu checker, which runs on Java and comes by npm.
+have_any java || missing+=(default-jre-headless)
+have_any npm || missing+=(npm)
+
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then
     echo "Not installed, and this system has no apt-get: ${missing[*]}" >&2
@@ -68,6 +72,13 @@ if [ "${#missing[@]}" -gt 0 ]; then
     ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" </dev/null; then
     echo "Could not be installed: ${missing[*]}" >&2
   fi
+fi
+
+# The Nu checker is kept outside the project. The test is skipped where it could not be had, and fails with ATLAS_REQUIRE_TOOLS=1.
+nu="${XDG_CACHE_HOME:-$HOME/.cache}/systems-atlas/vnu-jar-26.9.27"
+export ATLAS_VNU_JAR="${ATLAS_VNU_JAR:-$nu/node_modules/vnu-jar/build/dist/vnu.jar}"
+if [ ! -f "$ATLAS_VNU_JAR" ] && ! npm install --silent --no-audit --no-fund --prefix "$nu" vnu-jar@26.9.27 </dev/null; then
+  echo "Could not be fetched: the Nu checker (npm vnu-jar)" >&2
 fi
 
 # Each comparison with a tool from outside writes a line of what it compared, shown at the end.

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Output;
+using SystemsAtlas.Site.Runs;
 
 namespace SystemsAtlas.Benchmarks;
 
@@ -7,7 +9,7 @@ namespace SystemsAtlas.Benchmarks;
 [MemoryDiagnoser]
 public class BuildBenchmarks
 {
-    private readonly BuildCache _cache = new();
+    private readonly RunLibrary _runs = new(ContentStore.None);
 
     /// <summary>What <c>build</c> does, without writing the files.</summary>
     [Benchmark]
@@ -15,7 +17,7 @@ public class BuildBenchmarks
 
     /// <summary>What <c>preview</c> does after an edit of prose or style: no model runs again, and nothing is weighed.</summary>
     [Benchmark]
-    public BuildResult AfterAnEdit() => Build(new BuildOptions { ProjectFolder = Project.Folder, IsPreview = true, Cache = _cache });
+    public BuildResult AfterAnEdit() => Build(new BuildOptions { ProjectFolder = Project.Folder, IsPreview = true, Runs = _runs });
 
     private static BuildResult Build(BuildOptions options)
     {

@@ -75,10 +75,10 @@ public class ChapterTests
     {
         public int Runs { get; private set; }
 
-        public Simulation.Trace Run(Simulation.RunRequest request)
+        public Site.Runs.RecordedRun Run(Simulation.RunRequest request, Models.IScene scene)
         {
             Runs++;
-            return request.Model.Run(request);
+            return new(request, scene, Caching.ContentStore.None, CancellationToken.None);
         }
 
         public string Frame(Embed embed, int step) => "";

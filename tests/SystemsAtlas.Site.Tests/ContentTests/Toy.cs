@@ -84,7 +84,9 @@ internal static class Toy
 
     private sealed class ToyEmbedder : IEmbedder
     {
-        public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\"{(embed.Number > 0 ? $" data-number=\"{embed.Number}\"" : "")} data-step=\"{step}\" data-steps=\"{embed.Trace.Steps.Count}\">{embed.Caption}</figure>";
+        public Runs.RecordedRun Run(Simulation.RunRequest request, Models.IScene scene) => new(request, scene, Caching.ContentStore.None, CancellationToken.None);
+
+        public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\"{(embed.Number > 0 ? $" data-number=\"{embed.Number}\"" : "")} data-step=\"{step}\" data-steps=\"{embed.Run.Trace.Steps.Count}\">{embed.Caption}</figure>";
 
         public string Player(Embed embed, Walkthrough walkthrough) => $"<atlas-player id=\"{embed.Id}\">{walkthrough.Slug}{embed.Caption}</atlas-player>";
     }

@@ -27,16 +27,16 @@ internal sealed class HeadingWriter(ProseContext context) : HtmlObjectRenderer<H
     }
 }
 
-/// <summary>Writes a quotation as an aside: the one "why" of a stop.</summary>
+/// <summary>Writes a quotation as a note: the one "why" of a stop. Not as an aside, which would be a landmark, and one of many without a name.</summary>
 internal sealed class AsideWriter : HtmlObjectRenderer<QuoteBlock>
 {
     protected override void Write(HtmlRenderer renderer, QuoteBlock quote)
     {
         renderer.EnsureLine();
-        renderer.WriteLine("<aside class=\"why\">");
+        renderer.WriteLine("<div class=\"why\" role=\"note\">");
         renderer.WriteChildren(quote);
         renderer.EnsureLine();
-        renderer.WriteLine("</aside>");
+        renderer.WriteLine("</div>");
     }
 }
 
