@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 namespace SystemsAtlas.Site.Tests.Output;
 
 /// <summary>Who moves from landmark to landmark is told each by a name that no other of its kind has.</summary>
-public sealed class LandmarkTests(BuiltSite site) : IClassFixture<BuiltSite>
+public sealed class LandmarkTests(BuiltSite site)
 {
     [Fact]
     public void Landmarks_of_one_kind_have_names_that_differ()

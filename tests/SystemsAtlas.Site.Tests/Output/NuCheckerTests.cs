@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SystemsAtlas.Site.Tests.Output;
 
 /// <summary>The Nu checker (validator.w3.org/nu) reads every page. It runs on Java and comes by npm; ./test.sh fetches it.</summary>
-public sealed class NuCheckerTests(BuiltSite site) : IClassFixture<BuiltSite>
+public sealed class NuCheckerTests(BuiltSite site)
 {
     // What the checker does not know yet, with where it is written. Each must still be reported, so that the list does not outlive its reasons.
     private static readonly (string Says, string Because)[] s_gaps =

@@ -6,7 +6,7 @@ using SystemsAtlas.Site.Output.Hosting;
 namespace SystemsAtlas.Site.Tests.Output;
 
 /// <summary>One table of headers: the file beside the site, netlify.toml and what preview sends say the same.</summary>
-public sealed partial class SiteHeadersTests(BuiltSite site) : IClassFixture<BuiltSite>
+public sealed partial class SiteHeadersTests(BuiltSite site)
 {
     private IReadOnlyList<HeaderRule> Rules => SiteHeaders.Rules(Singles.Select(s => s.Value));
 
