@@ -7,14 +7,20 @@ public sealed class BuildTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Without_a_command_it_builds_into_output_and_tells_times_and_weights()
+    public void Without_a_command_it_builds_into_output_and_tells_times()
     {
         Assert.Equal(0, _shell.Run());
         Assert.True(File.Exists(Path.Combine(_shell.Folder, "output", "index.html")));
         Assert.Matches(@"Wrote \d+ files, [\d.]+ KB, to output in \d+\.\d\d s\n", _shell.Out);
         Assert.Matches(@"\n  write the output +\d+\.\d\d s\n", _shell.Out);
-        Assert.Matches(@"\n  short +\d+\.\d +\d+\.\d +\d+\.\d\n", _shell.Out);
         Assert.Equal("", _shell.Error);
+    }
+
+    [Fact]
+    public void What_pages_weigh_is_told_to_whoever_asks()
+    {
+        Assert.Equal(0, _shell.Run("build", "--weigh"));
+        Assert.Matches(@"\n  short +\d+\.\d +\d+\.\d +\d+\.\d\n", _shell.Out);
     }
 
     [Fact]

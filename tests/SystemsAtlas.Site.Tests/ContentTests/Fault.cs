@@ -43,7 +43,7 @@ internal sealed record Fault(string Name, DiagnosticRule Rule, Func<DiagnosticBa
     {
         var links = new LinkLedger();
         var (_, diagnostics) = Toy.Render(body, links);
-        links.Check(new Dictionary<string, IReadOnlySet<string>> { [""] = new HashSet<string>(), ["visualize/counting/"] = new HashSet<string> { "step-1", "step-7" }, ["method/"] = new HashSet<string>() }, diagnostics);
+        links.Check(new Dictionary<string, IReadOnlySet<string>> { [""] = new HashSet<string>(), ["visualize/counting/"] = new HashSet<string> { "step-1", "step-7" }, ["method/"] = new HashSet<string>() }, new HashSet<string>(), diagnostics);
         return diagnostics;
     });
 
