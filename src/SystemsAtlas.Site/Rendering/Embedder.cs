@@ -22,7 +22,7 @@ public sealed class Embedder(SiteWork work, PlateShelf plates) : IEmbedder
         var frames = FramesView.Of(work.AddShared("frames", wide.Svg, "svg"), wide, work.AddShared("frames", narrow.Svg, "svg"), narrow);
         _stills.Add(frames);
         IReadOnlyList<LegendView> legend = [.. embed.Run.Scene.Legend.Where(l => wide.Roles.Contains(l.Role)).Select(LegendView.Of)];
-        return work.Theme.Templates.Render("embed-frame", new EmbedFrameView(embed.Id, embed.Number, new(embed.Caption), frames.From(embed.PageRoot), legend));
+        return work.Render("embed-frame", new EmbedFrameView(embed.Id, embed.Number, new(embed.Caption), frames.From(embed.PageRoot), legend));
     }
 
     /// <inheritdoc/>
@@ -30,6 +30,6 @@ public sealed class Embedder(SiteWork work, PlateShelf plates) : IEmbedder
     {
         if (plates[walkthrough.Slug] is not { } plate) return "";
         var link = new LinkView(walkthrough.Title, embed.PageRoot + plate.Address);
-        return work.Theme.Templates.Render("embed-player", new EmbedPlayerView(embed.Id, new(embed.Caption), link, walkthrough.Family.Slug, walkthrough.Plate, plate.Story.Stops.Count(), WalkthroughPages.Player(work, plate, embed.PageRoot, embed.Id + "-", 3)));
+        return work.Render("embed-player", new EmbedPlayerView(embed.Id, new(embed.Caption), link, walkthrough.Family.Slug, walkthrough.Plate, plate.Story.Stops.Count(), WalkthroughPages.Player(work, plate, embed.PageRoot, embed.Id + "-", 3)));
     }
 }

@@ -56,8 +56,8 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public void AddPage(string template, PageView view) =>
         AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, view));
 
-    /// <summary>A page's HTML: a function of template and view, so an equal view was rendered already.</summary>
-    public string Render(string template, PageView view) =>
+    /// <summary>What a template makes of a view: a function of both, so an equal view was rendered already.</summary>
+    public string Render(string template, object view) =>
         Encoding.UTF8.GetString(Store.Get("pages", ContentKey.Of(CodeIdentity.Program, Theme.Templates.IdentityOf(template), ViewKey.Of(view)), () => Encoding.UTF8.GetBytes(Theme.Templates.Render(template, view).ReplaceLineEndings("\n"))));
 
     /// <summary>The way from an address to the site's root: "" for the root, "../../" for "visualize/b-tree/".</summary>

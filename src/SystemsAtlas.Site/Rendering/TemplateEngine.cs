@@ -16,7 +16,7 @@ public sealed class TemplateEngine
     private const string Extension = ".sbn-html", Root = "theme/templates/";
 
     private readonly Dictionary<string, SourceFile> _files = [];
-    private readonly Dictionary<string, Template> _pages, _partials;
+    private readonly Lazy<(Dictionary<string, Template> Pages, Dictionary<string, Template> Partials)> _parsed;
     private readonly IReadOnlyDictionary<string, Type> _views;
     private readonly string _allPartials;
     private readonly ConcurrentBag<RenderingContext> _idle = [];
@@ -24,15 +24,27 @@ public sealed class TemplateEngine
     /// <summary>Parses every template of a folder, and of its partials folder, and checks them.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="views">What each template is filled with, by the template's name.</param>
+    /// <param name="store">Results of earlier builds.</param>
     /// <exception cref="TemplateException">A template cannot be parsed or names what its view lacks; or templates and views do not match.</exception>
-    public TemplateEngine(string folder, IReadOnlyDictionary<string, Type> views)
+    public TemplateEngine(string folder, IReadOnlyDictionary<string, Type> views, ContentStore? store = null)
     {
+        store ??= ContentStore.None;
         _views = views;
-        (_pages, _partials) = (Parse(folder, Root), Parse(Path.Combine(folder, "partials"), Root + "partials/"));
+        Read(folder, Root);
+        Read(Path.Combine(folder, "partials"), Root + "partials/");
         _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
-        Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
+        _parsed = new(() => (Parse(Root), Parse(Root + "partials/")));
+        // Sound templates are sound until they or the program change; then they are not even parsed before one is filled.
+        var key = ContentKey.Of([CodeIdentity.Program, .. _files.SelectMany(f => new[] { f.Key, f.Value.Text })]);
+        if (store.Find("templates", key) is not null) return;
+        Refuse([.. Pages.Values.Concat(Partials.Values).SelectMany(t => t.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
         Refuse(Check());
+        store.Keep("templates", key, []);
     }
+
+    private Dictionary<string, Template> Pages => _parsed.Value.Pages;
+
+    private Dictionary<string, Template> Partials => _parsed.Value.Partials;
 
     /// <summary>What a template's output depends on besides the view: its own text, and that of the partials where it uses any.</summary>
     public string IdentityOf(string template)
@@ -48,10 +60,10 @@ public sealed class TemplateEngine
         if (!_views.TryGetValue(template, out var type) || view.GetType() != type)
             throw new ArgumentException($"the template \"{template}\" is not declared for {view.GetType().Name} in {nameof(Views.TemplateViews)}", nameof(view));
         // A context is costly to make and is used by one thread at a time. One that failed is left as it is.
-        if (!_idle.TryTake(out var context)) context = new RenderingContext(new PartialFunction(_partials));
+        if (!_idle.TryTake(out var context)) context = new RenderingContext(new PartialFunction(Partials));
         try
         {
-            var text = context.Fill(_pages[template], view);
+            var text = context.Fill(Pages[template], view);
             _idle.Add(context);
             return text;
         }
@@ -61,29 +73,31 @@ public sealed class TemplateEngine
         }
     }
 
-    private Dictionary<string, Template> Parse(string folder, string root)
+    private void Read(string folder, string root)
     {
-        var templates = new Dictionary<string, Template>();
-        if (!Directory.Exists(folder)) return templates;
+        if (!Directory.Exists(folder)) return;
         foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
         {
             var file = new SourceFile(root + Path.GetFileName(path), File.ReadAllText(path).ReplaceLineEndings("\n"));
             _files[file.Path] = file;
-            templates[Path.GetFileName(path)[..^Extension.Length]] = Template.Parse(file.Text, file.Path);
         }
-        return templates;
     }
+
+    // The files of one folder, by their names without the ending.
+    private Dictionary<string, Template> Parse(string root) => _files.Values
+        .Where(f => f.Path[..(f.Path.LastIndexOf('/') + 1)] == root)
+        .ToDictionary(f => f.Path[root.Length..^Extension.Length], f => Template.Parse(f.Text, f.Path));
 
     private List<TemplateFault> Check()
     {
-        var check = new TemplateCheck(_partials);
-        foreach (var (name, view) in _views.Where(v => _pages.ContainsKey(v.Key))) check.Page(_pages[name], view);
+        var check = new TemplateCheck(Partials);
+        foreach (var (name, view) in _views.Where(v => Pages.ContainsKey(v.Key))) check.Page(Pages[name], view);
         return
         [
             .. check.Faults.Select(f => Fault(f.Span, f.Reason, f.Fix)),
-            .. _views.Keys.Except(_pages.Keys).Select(name => new TemplateFault(null, $"There is no template {PathOf(name)}.", "write it.")),
-            .. _pages.Keys.Except(_views.Keys).Select(name => Unused(PathOf(name), "No view is declared for this template. It would never be checked.")),
-            .. _partials.Keys.Except(check.Used).Select(name => Unused($"{Root}partials/{name}{Extension}", "No template uses this partial. It would never be checked.")),
+            .. _views.Keys.Except(Pages.Keys).Select(name => new TemplateFault(null, $"There is no template {PathOf(name)}.", "write it.")),
+            .. Pages.Keys.Except(_views.Keys).Select(name => Unused(PathOf(name), "No view is declared for this template. It would never be checked.")),
+            .. Partials.Keys.Except(check.Used).Select(name => Unused($"{Root}partials/{name}{Extension}", "No template uses this partial. It would never be checked.")),
         ];
     }
 

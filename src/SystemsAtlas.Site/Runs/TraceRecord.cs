@@ -2,32 +2,35 @@ using System.Text;
 
 namespace SystemsAtlas.Site.Runs;
 
-/// <summary>A trace as bytes: all that prose, readouts and playgrounds ask of a run. The states themselves, which scenes draw, are not in it.</summary>
+/// <summary>
+/// A trace as bytes: all that prose, readouts and playgrounds ask of a run. The states themselves, which scenes draw, are not in it. Events come first and states last, because most of what is asked of a run
+/// is at which step something happened.
+/// </summary>
 internal static class TraceRecord
 {
     /// <summary>Writes a trace.</summary>
     public static byte[] Write(Trace trace)
     {
-        using var values = new ValueTable();
-        using var steps = new MemoryStream();
-        using (var writer = new BinaryWriter(steps, Encoding.UTF8, leaveOpen: true))
+        using ValueTable events = new(), states = new();
+        using MemoryStream steps = new(), places = new();
+        using (BinaryWriter step = new(steps, Encoding.UTF8, leaveOpen: true), place = new(places, Encoding.UTF8, leaveOpen: true))
         {
-            WriteState(writer, trace.Model, trace.Steps[0].Before, values);
-            writer.Write7BitEncodedInt(trace.Steps.Count);
-            foreach (var step in trace.Steps) WriteStep(writer, trace.Model, step, values);
-            var actions = Ordered(trace.Request);
-            writer.Write7BitEncodedInt(trace.Deeds.Count);
-            foreach (var deed in trace.Deeds)
+            step.Write7BitEncodedInt(trace.Steps.Count);
+            WriteState(place, trace.Model, trace.Steps[0].Before, states);
+            foreach (var each in trace.Steps)
             {
-                writer.Write7BitEncodedInt(actions.FindIndex(a => ReferenceEquals(a, deed.Action)));
-                writer.Write7BitEncodedInt(deed.Step);
+                WriteStep(step, each, events);
+                WriteState(place, trace.Model, each.After, states);
             }
+            WriteDeeds(step, trace);
         }
         using var all = new MemoryStream();
         using (var writer = new BinaryWriter(all, Encoding.UTF8, leaveOpen: true))
         {
-            values.WriteTo(writer);
+            events.WriteTo(writer);
             writer.Write(steps.GetBuffer().AsSpan(0, (int)steps.Length));
+            states.WriteTo(writer);
+            writer.Write(places.GetBuffer().AsSpan(0, (int)places.Length));
         }
         return all.ToArray();
     }
@@ -37,22 +40,24 @@ internal static class TraceRecord
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         var values = ValueTable.Read(reader);
-        var before = ReadState(reader, values);
         var steps = new Step[reader.Read7BitEncodedInt()];
+        // Where the states begin is known when everything before them was read; none is asked for until then.
+        var from = 0;
+        var states = new Lazy<(RecordValue, RecordValue)[]>(() => ReadStates(bytes, from, steps.Length + 1));
+        RecordedState StateAt(int place) => new(() => states.Value[place]);
+        var before = StateAt(0);
         for (var i = 0; i < steps.Length; i++)
         {
-            steps[i] = ReadStep(reader, values, before);
-            before = (RecordedState)steps[i].After;
+            var after = StateAt(i + 1);
+            steps[i] = ReadStep(reader, values, before, after);
+            before = after;
         }
-        var actions = Ordered(request);
-        var deeds = new Deed[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < deeds.Length; i++) deeds[i] = new(actions[reader.Read7BitEncodedInt()], reader.Read7BitEncodedInt());
+        var deeds = ReadDeeds(reader, request);
+        from = (int)reader.BaseStream.Position;
         return new Trace(request.Model, request, steps) { Deeds = deeds };
     }
 
-    private static List<ReaderAction> Ordered(RunRequest request) => [.. request.Actions.OrderBy(a => a.Moment)];
-
-    private static void WriteStep(BinaryWriter writer, ModelDefinition model, Step step, ValueTable values)
+    private static void WriteStep(BinaryWriter writer, Step step, ValueTable values)
     {
         writer.Write7BitEncodedInt(step.Index);
         writer.Write7BitEncodedInt64(step.Time);
@@ -62,17 +67,38 @@ internal static class TraceRecord
             writer.Write7BitEncodedInt(values.Add(happened.Name));
             writer.Write7BitEncodedInt(values.Add(happened.Values));
         }
-        WriteState(writer, model, step.After, values);
     }
 
-    private static Step ReadStep(BinaryReader reader, Value[] values, RecordedState before)
+    private static Step ReadStep(BinaryReader reader, Value[] values, IState before, IState after)
     {
         var (index, time) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt64());
         var events = new Event[reader.Read7BitEncodedInt()];
         for (var i = 0; i < events.Length; i++)
             events[i] = new RecordedEvent(((TextValue)values[reader.Read7BitEncodedInt()]).Text, (RecordValue)values[reader.Read7BitEncodedInt()]);
-        return new Step(index, time, events, before, ReadState(reader, values));
+        return new Step(index, time, events, before, after);
     }
+
+    // An action is written as its place among the request's.
+    private static void WriteDeeds(BinaryWriter writer, Trace trace)
+    {
+        var actions = Ordered(trace.Request);
+        writer.Write7BitEncodedInt(trace.Deeds.Count);
+        foreach (var deed in trace.Deeds)
+        {
+            writer.Write7BitEncodedInt(actions.FindIndex(a => ReferenceEquals(a, deed.Action)));
+            writer.Write7BitEncodedInt(deed.Step);
+        }
+    }
+
+    private static Deed[] ReadDeeds(BinaryReader reader, RunRequest request)
+    {
+        var actions = Ordered(request);
+        var deeds = new Deed[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < deeds.Length; i++) deeds[i] = new(actions[reader.Read7BitEncodedInt()], reader.Read7BitEncodedInt());
+        return deeds;
+    }
+
+    private static List<ReaderAction> Ordered(RunRequest request) => [.. request.Actions.OrderBy(a => a.Moment)];
 
     private static void WriteState(BinaryWriter writer, ModelDefinition model, IState state, ValueTable values)
     {
@@ -80,6 +106,12 @@ internal static class TraceRecord
         writer.Write7BitEncodedInt(values.Add(new RecordValue([.. model.Readouts.Select(r => (r.Name, r.Of(state)))])));
     }
 
-    private static RecordedState ReadState(BinaryReader reader, Value[] values) =>
-        new((RecordValue)values[reader.Read7BitEncodedInt()], (RecordValue)values[reader.Read7BitEncodedInt()]);
+    private static (RecordValue, RecordValue)[] ReadStates(byte[] bytes, int from, int count)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes, from, bytes.Length - from), Encoding.UTF8);
+        var values = ValueTable.Read(reader);
+        var states = new (RecordValue, RecordValue)[count];
+        for (var i = 0; i < count; i++) states[i] = ((RecordValue)values[reader.Read7BitEncodedInt()], (RecordValue)values[reader.Read7BitEncodedInt()]);
+        return states;
+    }
 }

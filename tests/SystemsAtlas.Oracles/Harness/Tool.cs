@@ -99,7 +99,8 @@ public sealed partial class Tool
         {
             return process.TotalProcessorTime;
         }
-        catch (InvalidOperationException)
+        // The class library says it in one of two ways, by how far the process has gone.
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return TimeSpan.Zero;
         }
