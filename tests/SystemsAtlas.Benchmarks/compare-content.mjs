@@ -1,4 +1,5 @@
 // Writes the projects that compare.sh builds, from the present content and the same each time.
+//   node compare-content.mjs now <repository> <folder>                 what there is
 //   node compare-content.mjs full <repository> <folder>          the full atlas: 35 walkthroughs, 72 chapters, 89 playgrounds
 //   node compare-content.mjs pages <repository> <folder> <atlas.dll>    150 pages, 35 of them with 25 stops
 //   node compare-content.mjs others <folder of the 150> <its site> <folder>   the same text for Hugo and for Eleventy, with the frames as files
@@ -30,6 +31,8 @@ function begin(repository, folder, input) {
   write(join(folder, 'SystemsAtlas.Site.sln'), '');
 }
 
+const now = (repository, folder) => begin(repository, folder, ['input', 'theme']);
+
 // The nth copy of a page: the first is the page itself, and the copies of other kinds that it names come round again where there are fewer.
 const copyName = (slug, copy) => (copy === 0 ? slug : `${slug}-${copy + 1}`);
 const named = (slugs, count, slug, copy) => copyName(slug, copy % Math.ceil((count - slugs.indexOf(slug)) / slugs.length));
@@ -50,7 +53,7 @@ function vary(front, copy) {
 }
 
 function full(repository, folder) {
-  begin(repository, folder, ['input', 'theme']);
+  now(repository, folder);
   const input = join(folder, 'input');
   const slugs = Object.fromEntries(Object.keys(Full).map((kind) => [kind, slugsIn(join(input, kind))]));
   const kinds = { codex: 'codex', simulator: 'simulators', walkthrough: 'walkthroughs' };
@@ -142,7 +145,7 @@ function others(project, site, folder) {
       let { front, body } = split(read(join(project, 'input', kind, slug + '.md')));
       front = front.match(/^(title|summary): .*$/gm).map((l) => l.replace(/^(\w+): (?!")(.*)$/, (_, key, text) => `${key}: ${JSON.stringify(text)}`)).join('\n');
       if (kind === 'walkthroughs') {
-        const shown = join(site, 'visualize', slug), frames = readdirSync(shown).filter((f) => f.endsWith('.svg')).sort(), wide = frames.filter((f) => !f.includes('narrow'));
+        const shown = join(site, 'visualize', slug, 'frames'), frames = readdirSync(shown).filter((f) => f.endsWith('.svg')).sort(), wide = frames.filter((f) => !f.includes('narrow'));
         if (wide.length !== Stops) throw new Error(`${slug} has ${wide.length} frames and not ${Stops}: ${wide}`);
         for (const frame of frames) for (const to of [join(hugo, 'content/visualize', slug), join(eleventy, 'frames', slug)]) { mkdirSync(to, { recursive: true }); cpSync(join(shown, frame), join(to, frame)); }
         let stop = 0;
@@ -158,6 +161,6 @@ function others(project, site, folder) {
 }
 
 const [what, ...rest] = process.argv.slice(2);
-const makers = { full, pages, others };
+const makers = { now, full, pages, others };
 if (!makers[what]) throw new Error(`There is no ${what}; there are ${Object.keys(makers).join(', ')}.`);
 makers[what](...rest);
