@@ -15,6 +15,8 @@ public sealed class TemplateEngine
 {
     private const string Extension = ".sbn-html", Root = "theme/templates/";
 
+    private static readonly string s_language = $"{typeof(Template).Assembly.ManifestModule.ModuleVersionId}";
+
     private readonly Dictionary<string, SourceFile> _files = [];
     private readonly Dictionary<string, Template> _pages, _partials;
     private readonly IReadOnlyDictionary<string, Type> _views;
@@ -34,11 +36,11 @@ public sealed class TemplateEngine
         Refuse(Check());
     }
 
-    /// <summary>What a template's output depends on besides the view: its own text, and that of the partials where it uses any.</summary>
+    /// <summary>What a template's output depends on besides the view: the template language, its own text, and that of the partials where it uses any.</summary>
     public string IdentityOf(string template)
     {
         var own = _files[PathOf(template)].Text;
-        return own.Contains(PartialFunction.Name, StringComparison.Ordinal) ? ContentKey.Of(own, _allPartials) : ContentKey.Of(own);
+        return own.Contains(PartialFunction.Name, StringComparison.Ordinal) ? ContentKey.Of(s_language, own, _allPartials) : ContentKey.Of(s_language, own);
     }
 
     /// <summary>Fills a template with a view.</summary>
