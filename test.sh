@@ -62,8 +62,8 @@ while IFS='|' read -r need packages; do
 done < <(find tests/SystemsAtlas.Oracles -name '*.cs' -not -path '*/obj/*' -exec sed -nE 's/^\[NeedsPackage\("([^"]+)", "([^"]+)"\)\]$/\1|\2/p' {} + | sort -u)
 
 # Every page is read by the Nu checker, which runs on Java and comes by npm.
-have_any java || missing+=(default-jre-headless)
-have_any npm || missing+=(npm)
+needs java default-jre-headless
+needs npm npm
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then

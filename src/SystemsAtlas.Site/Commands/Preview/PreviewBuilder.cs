@@ -19,6 +19,13 @@ public sealed class PreviewBuilder(BuildOptions options, PreviewSite site, Termi
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(files is null ? "Not built" : "Built")} in {took:0.00} s: {changed.Count} files changed, {problems.Count} findings"));
     }
 
+    /// <summary>Shows findings that no build made; the last good site stays.</summary>
+    public void Tell(IReadOnlyList<string> problems)
+    {
+        site.Update(null, problems);
+        foreach (var problem in problems) terminal.Error.WriteLine(problem);
+    }
+
     private (SiteFiles?, IReadOnlyList<string>) Try()
     {
         try

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace SystemsAtlas.Site.Commands.Preview;
@@ -17,7 +18,7 @@ public sealed class PreviewCommand
     public static Command Create(CommonOptions common, Terminal terminal)
     {
         var it = new PreviewCommand(common, terminal);
-        var command = new Command("preview", "Serves the site on this machine only, builds again at every edit of input/ or theme/ and shows it in the browser by itself. Diagnostics appear in the page.") { it._port, it._poll, it._only };
+        var command = new Command("preview", "Serves the site on this machine only, builds again at every edit of input/, theme/ or src/ and shows it in the browser by itself. Diagnostics appear in the page.") { it._port, it._poll, it._only };
         it._port.Validators.Add(port =>
         {
             if (port.GetValueOrDefault<int>() is < 0 or > 65535) port.AddError("--port: expected a number from 0 to 65535");
@@ -30,29 +31,53 @@ public sealed class PreviewCommand
     {
         var project = ProjectFolder.Find(_terminal, line.GetValue(_common.Project));
         var only = PageOptions.Require(project, line.GetValue(_only));
-        var store = Building.StoreOf(project);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_terminal.Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, stop));
-        var site = new PreviewSite();
+        var program = new NewProgram(project);
+        program.RemoveOld();
+        if (await Serve(project, only, line, program, stop.Token) is not { } port) return 0;
+        // The code changed and was built.
+        List<string> arguments = ["preview", "--project", project, "--port", port.ToString(CultureInfo.InvariantCulture)];
+        if (line.GetValue(_poll)) arguments.Add("--poll");
+        if (only.Count > 0) arguments.AddRange(["--only", .. only]);
+        return await program.GoOn(arguments, stop.Token);
+    }
+
+    // Ends with null when it is stopped, and with the port when another program is to go on there.
+    private async Task<int?> Serve(string project, IReadOnlyList<string> only, ParseResult line, NewProgram program, CancellationToken stop)
+    {
+        var (store, site, poll) = (Building.StoreOf(project), new PreviewSite(), line.GetValue(_poll));
         // The port is taken before the first build, so that one in use is told of at once.
         await using var server = await PreviewServer.Start(site, line.GetValue(_port));
-        using var watcher = new ProjectWatcher(project, line.GetValue(_poll));
+        using var content = new ProjectWatcher([Path.Combine(project, "input"), Path.Combine(project, "theme")], poll);
+        using var code = new ProjectWatcher(program.Folders, poll);
         var builder = new PreviewBuilder(new() { ProjectFolder = project, IsPreview = true, Store = store, Runs = new(store), Only = only }, site, _terminal);
         builder.Build();
         _terminal.Out.WriteLine($"Preview at {server.Address} (this machine only). Ctrl+C ends it.");
         try
         {
+            Task edited = content.Next(stop), coded = code.Next(stop);
             while (true)
             {
-                await watcher.Next(stop.Token);
-                builder.Build();
+                var changed = await Task.WhenAny(edited, coded);
+                await changed;
+                if (changed == edited)
+                {
+                    builder.Build();
+                    edited = content.Next(stop);
+                    continue;
+                }
+                _terminal.Out.WriteLine("Building the program ...");
+                if (await program.Build(stop) is { Count: > 0 } refused) builder.Tell(refused);
+                else return server.Port;
+                coded = code.Next(stop);
             }
         }
         catch (OperationCanceledException)
         {
             _terminal.Out.WriteLine("Preview ended.");
-            return 0;
+            return null;
         }
     }
 

@@ -1,6 +1,6 @@
 namespace SystemsAtlas.Site.Commands.Preview;
 
-/// <summary>Tells when something under <c>input/</c> or <c>theme/</c> changes. An editor's burst of writes is one change.</summary>
+/// <summary>Tells when something that somebody wrote changes in some folders. An editor's burst of writes is one change.</summary>
 public sealed class ProjectWatcher : IDisposable
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(60);
@@ -11,11 +11,11 @@ public sealed class ProjectWatcher : IDisposable
     private readonly string[] _folders;
     private int _polling;
 
-    /// <param name="project">The project's folder.</param>
+    /// <param name="folders">The folders; those that do not exist are left out.</param>
     /// <param name="poll">Compare sizes and times instead of asking the system to tell, for disks that cannot (network, some containers).</param>
-    public ProjectWatcher(string project, bool poll)
+    public ProjectWatcher(IEnumerable<string> folders, bool poll)
     {
-        _folders = [.. new[] { "input", "theme" }.Select(f => Path.Combine(project, f)).Where(Directory.Exists)];
+        _folders = [.. folders.Where(Directory.Exists)];
         if (poll) StartPolling();
         else foreach (var folder in _folders) Watch(folder);
     }
@@ -59,6 +59,8 @@ public sealed class ProjectWatcher : IDisposable
     public static bool IsContent(string path)
     {
         var name = Path.GetFileName(path);
+        // What a compiler makes lies among the sources.
+        if (path.Split('/', '\\') is var parts && (parts.Contains("obj") || parts.Contains("bin"))) return false;
         return !(name.StartsWith('.') || name.EndsWith('~') || name == "4913" || Path.GetExtension(name) is ".swp" or ".tmp" or ".bak");
     }
 
@@ -90,7 +92,7 @@ public sealed class ProjectWatcher : IDisposable
     {
         try
         {
-            return [.. _folders.SelectMany(f => new DirectoryInfo(f).EnumerateFiles("*", SearchOption.AllDirectories)).Where(f => IsContent(f.Name)).Select(f => (f.FullName, f.Length, f.LastWriteTimeUtc))];
+            return [.. _folders.SelectMany(f => new DirectoryInfo(f).EnumerateFiles("*", SearchOption.AllDirectories)).Where(f => IsContent(f.FullName)).Select(f => (f.FullName, f.Length, f.LastWriteTimeUtc))];
         }
         catch (IOException)
         {

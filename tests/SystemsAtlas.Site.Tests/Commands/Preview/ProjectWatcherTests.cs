@@ -16,7 +16,7 @@ public sealed class ProjectWatcherTests : IDisposable
     [InlineData(true)]
     public async Task A_write_is_a_change(bool poll)
     {
-        using var watcher = new ProjectWatcher(_project, poll);
+        using var watcher = new ProjectWatcher([Path.Combine(_project, "input"), Path.Combine(_project, "theme")], poll);
         await File.WriteAllTextAsync(Path.Combine(_project, "input", "glossary", "a.md"), "a", TestContext.Current.CancellationToken);
         await watcher.Next(TestContext.Current.CancellationToken);
     }
