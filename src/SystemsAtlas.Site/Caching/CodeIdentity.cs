@@ -14,6 +14,9 @@ public static class CodeIdentity
     /// <summary>The program itself, without what it refers to.</summary>
     public static string Program { get; } = $"{typeof(CodeIdentity).Assembly.ManifestModule.ModuleVersionId}";
 
+    /// <summary>The class library: another version may compress the same bytes differently.</summary>
+    public static string Library { get; } = $"{Environment.Version}";
+
     /// <summary>The sources that record and draw runs, named by the project file. Not all of the program: it carries the engine, so it differs with every model.</summary>
     public static string Recorders { get; } = typeof(CodeIdentity).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == nameof(Recorders)).Value!;
 
@@ -31,6 +34,6 @@ public static class CodeIdentity
                 if (reference.Name!.StartsWith(Own, StringComparison.Ordinal)) todo.Enqueue(Assembly.Load(reference));
                 else found.TryAdd(reference.FullName, "");
         }
-        return ContentKey.Of([$"{Environment.Version}", .. found.Select(f => f.Key + " " + f.Value)]);
+        return ContentKey.Of([Library, .. found.Select(f => f.Key + " " + f.Value)]);
     }
 }

@@ -70,7 +70,7 @@ public sealed class ContentStore(string? folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(next);
+            Discard(next);
         }
     }
 
@@ -96,6 +96,18 @@ public sealed class ContentStore(string? folder)
         }
     }
 
+    private static void Discard(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It was never begun, or the disk takes nothing any more.
+        }
+    }
+
     private string PathOf(string kind, string key) => Path.Combine(folder!, kind, key[..2], key[2..]);
 
     private static byte[] Check(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes)[..CheckBytes];
@@ -103,7 +115,14 @@ public sealed class ContentStore(string? folder)
     // A file's time says when it was last of use; written rarely, because most builds use most files.
     private static void Touch(string path)
     {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        if (now - File.GetLastWriteTimeUtc(path) > s_touched) File.SetLastWriteTimeUtc(path, now);
+        try
+        {
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            if (now - File.GetLastWriteTimeUtc(path) > s_touched) File.SetLastWriteTimeUtc(path, now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What may be read and not written is of use all the same.
+        }
     }
 }

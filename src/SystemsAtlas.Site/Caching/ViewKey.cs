@@ -34,13 +34,13 @@ public static class ViewKey
 
     private static void AddItems(ContentKey key, IEnumerable items)
     {
-        var count = 0;
+        // Before each item that there is one, and at the end that there is none: a count after the items could read like the length of a text.
         foreach (var item in items)
         {
+            key.Add(1);
             Add(key, item);
-            count++;
         }
-        key.Add(count);
+        key.Add(0);
     }
 
     private static void AddProperties(ContentKey key, object record)

@@ -19,7 +19,7 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, O
         var output = new Option<string?>("--output") { HelpName = "folder", Description = "Where the site goes; output/ in the project when left out." };
         var weigh = new Option<bool>("--weigh") { Description = "Say what each page weighs after brotli; takes as long as a first build." };
         var precompress = new Option<bool>("--precompress") { Description = "Write .br and .gz beside each file, for hosts that serve such copies and compress nothing themselves." };
-        var only = PageOptions.Only("Make these pages alone, without the lists of others and the offline edition.");
+        var only = PageOptions.Only("Make these pages alone, without those that list others (home and offline are only checked) and the offline edition.");
         command.Add(output);
         command.Add(weigh);
         command.Add(precompress);
@@ -30,6 +30,7 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, O
     private int Run(ParseResult line)
     {
         var project = ProjectFolder.Find(terminal, line.GetValue(common.Project));
+        var pages = PageOptions.Require(project, line.GetValue(only));
         var named = line.GetValue(output);
         var writer = new SiteWriter(named is null ? Path.Combine(project, "output") : terminal.Resolve(named)) { ReplacesAnything = named is null, Project = project };
         var store = Building.StoreOf(project);
@@ -37,7 +38,7 @@ public sealed class BuildCommand(CommonOptions common, Option<string?> output, O
         using var claim = writer.Claim();
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = store, Weighs = line.GetValue(weigh), Only = PageOptions.Require(project, line.GetValue(only)) }, terminal);
+        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = store, Weighs = line.GetValue(weigh), Only = pages }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
         if (result.Site is not { } made) return 1;
         var site = line.GetValue(precompress) ? Precompression.Of(made, store) : made;

@@ -13,6 +13,9 @@ public sealed class PageScope(IReadOnlyList<string> only)
     /// <summary>Whether the pages of a slug are made.</summary>
     public bool Has(string slug) => IsWhole || only.Contains(slug, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a page is made with the whole site only: home and offline list all others. Asked for alone, they are read and checked.</summary>
+    public bool OnlyReads(ProsePage page) => !IsWhole && page.Slug is ("home" or "offline");
+
     /// <summary>Every slug that a scope may name, in a project's folder.</summary>
     public static IReadOnlyList<string> SlugsIn(string projectFolder) =>
     [
@@ -23,11 +26,11 @@ public sealed class PageScope(IReadOnlyList<string> only)
     /// <summary>The addresses of pages that this scope leaves out, which others may link to all the same.</summary>
     public IReadOnlySet<string> LeftOut(SiteContent content) => IsWhole ? new HashSet<string>() :
     [
-        "", "visualize/", "codex/", "simulators/", "simulators/benchmark/", "glossary/",
+        "", "visualize/", "codex/", "simulators/", "simulators/benchmark/", "glossary/", "offline/",
         .. content.Walkthroughs.Where(w => !Has(w.Slug)).Select(w => $"visualize/{w.Slug}/"),
         .. content.Chapters.Where(c => !Has(c.Slug)).Select(c => $"codex/{c.Slug}/"),
         .. content.Simulators.Where(s => !Has(s.Slug)).Select(s => $"simulators/{s.Slug}/"),
-        .. content.Pages.Where(p => !Has(p.Slug)).Select(p => $"{p.Slug}/"),
+        .. content.Pages.Where(p => !Has(p.Slug) && p.Slug is not ("home" or "not-found")).Select(p => $"{p.Slug}/"),
         .. content.Diagnostics.Where(d => !Has(d.Slug)).Select(d => $"contribute/diagnostics/{d.Slug.ToLowerInvariant()}/"),
     ];
 

@@ -18,7 +18,7 @@ public static class Precompression
 
     private static IEnumerable<KeyValuePair<string, byte[]>> Copies(string path, byte[] bytes, ContentStore store)
     {
-        var key = ContentKey.Of(bytes);
+        var key = ContentKey.Of(ContentKey.Of(bytes), CodeIdentity.Library);
         foreach (var (ending, open) in new (string, Func<Stream, Stream>)[]
         {
             (".br", to => new BrotliStream(to, CompressionLevel.SmallestSize, leaveOpen: true)),

@@ -136,9 +136,10 @@ public sealed class SiteBuilder
             .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds[i], Embed()))),
             .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates[i]))),
             .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves[i], shelf))),
-            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !OfflinePage.Is(p)).Select(p => (Action)(() =>
+            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !(_scope.IsWhole && OfflinePage.Is(p))).Select(p => (Action)(() =>
             {
-                if (p.Slug == "home" && plates.Count > 0) IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
+                if (_scope.OnlyReads(p)) ProsePages.Read(work, p, Embed());
+                else if (p.Slug == "home" && plates.Count > 0) IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
             .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),

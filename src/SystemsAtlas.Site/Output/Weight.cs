@@ -70,7 +70,7 @@ public static partial class Weight
 
     // How far a file can be compressed depends on its bytes alone, and takes longer than making it.
     private static int Compressed(byte[] bytes, ContentStore store) =>
-        BinaryPrimitives.ReadInt32LittleEndian(store.Get("weights", ContentKey.Of(bytes), () =>
+        BinaryPrimitives.ReadInt32LittleEndian(store.Get("weights", ContentKey.Of(ContentKey.Of(bytes), CodeIdentity.Library), () =>
         {
             var weight = new byte[sizeof(int)];
             BinaryPrimitives.WriteInt32LittleEndian(weight, Compressed(bytes));

@@ -18,6 +18,13 @@ public static class ProsePages
         work.AddPage("prose", page.Slug == "method" ? view with { Evidence = [.. plates.SelectMany(p => Rows(p, root))] } : view);
     }
 
+    /// <summary>Finds what is wrong with a page's text, and makes no page.</summary>
+    public static void Read(SiteWork work, ProsePage page, Embedder embedder)
+    {
+        var address = page.Slug == "home" ? "" : $"{page.Slug}/";
+        work.Narrator.Render(page.Body, SiteWork.RootOf(address), address, embedder);
+    }
+
     public static void WriteDiagnostic(SiteWork work, ProsePage page, Embedder embedder)
     {
         var address = $"contribute/diagnostics/{page.Slug.ToLowerInvariant()}/";

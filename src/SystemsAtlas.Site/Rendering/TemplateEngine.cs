@@ -15,6 +15,8 @@ public sealed class TemplateEngine
 {
     private const string Extension = ".sbn-html", Root = "theme/templates/";
 
+    private static readonly string s_language = $"{typeof(Template).Assembly.ManifestModule.ModuleVersionId}";
+
     private readonly Dictionary<string, SourceFile> _files = [];
     private readonly Lazy<(Dictionary<string, Template> Pages, Dictionary<string, Template> Partials)> _parsed;
     private readonly IReadOnlyDictionary<string, Type> _views;
@@ -35,7 +37,7 @@ public sealed class TemplateEngine
         _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
         _parsed = new(() => (Parse(Root), Parse(Root + "partials/")));
         // Sound templates are sound until they or the program change; then they are not even parsed before one is filled.
-        var key = ContentKey.Of([CodeIdentity.Program, .. _files.SelectMany(f => new[] { f.Key, f.Value.Text })]);
+        var key = ContentKey.Of([CodeIdentity.Program, s_language, .. _files.SelectMany(f => new[] { f.Key, f.Value.Text })]);
         if (store.Find("templates", key) is not null) return;
         Refuse([.. Pages.Values.Concat(Partials.Values).SelectMany(t => t.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
         Refuse(Check());
@@ -46,11 +48,11 @@ public sealed class TemplateEngine
 
     private Dictionary<string, Template> Partials => _parsed.Value.Partials;
 
-    /// <summary>What a template's output depends on besides the view: its own text, and that of the partials where it uses any.</summary>
+    /// <summary>What a template's output depends on besides the view: the template language, its own text, and that of the partials where it uses any.</summary>
     public string IdentityOf(string template)
     {
         var own = _files[PathOf(template)].Text;
-        return own.Contains(PartialFunction.Name, StringComparison.Ordinal) ? ContentKey.Of(own, _allPartials) : ContentKey.Of(own);
+        return own.Contains(PartialFunction.Name, StringComparison.Ordinal) ? ContentKey.Of(s_language, own, _allPartials) : ContentKey.Of(s_language, own);
     }
 
     /// <summary>Fills a template with a view.</summary>

@@ -1,3 +1,4 @@
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 
 namespace SystemsAtlas.Site.Tests.ContentTests;
@@ -78,7 +79,7 @@ public class ChapterTests
         public Site.Runs.RecordedRun Run(Simulation.RunRequest request, Models.IScene scene)
         {
             Runs++;
-            return new(request, scene, Caching.ContentStore.None, CancellationToken.None);
+            return new(request, scene, ContentStore.None, CancellationToken.None);
         }
 
         public string Frame(Embed embed, int step) => "";

@@ -1,6 +1,8 @@
 using SystemsAtlas.Models;
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Runs;
 
 namespace SystemsAtlas.Site.Tests.ContentTests;
 
@@ -84,7 +86,7 @@ internal static class Toy
 
     private sealed class ToyEmbedder : IEmbedder
     {
-        public Runs.RecordedRun Run(Simulation.RunRequest request, Models.IScene scene) => new(request, scene, Caching.ContentStore.None, CancellationToken.None);
+        public RecordedRun Run(Simulation.RunRequest request, Models.IScene scene) => new(request, scene, ContentStore.None, CancellationToken.None);
 
         public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\"{(embed.Number > 0 ? $" data-number=\"{embed.Number}\"" : "")} data-step=\"{step}\" data-steps=\"{embed.Run.Trace.Steps.Count}\">{embed.Caption}</figure>";
 

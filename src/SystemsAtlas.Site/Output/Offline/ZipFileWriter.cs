@@ -1,47 +1,12 @@
-using System.IO.Compression;
-using System.IO.Hashing;
 using System.Text;
-using SystemsAtlas.Site.Caching;
 
 namespace SystemsAtlas.Site.Output.Offline;
-
-/// <summary>A file as it lies in a zip.</summary>
-/// <param name="Path">Its name, with forward slashes.</param>
-/// <param name="Check">CRC-32 of its content.</param>
-/// <param name="Size">Its size, in bytes.</param>
-/// <param name="Deflated">Its content, deflated.</param>
-public sealed record ZipEntry(string Path, uint Check, int Size, byte[] Deflated)
-{
-    /// <summary>Deflates a file, or takes it from the store.</summary>
-    /// <param name="path">Its name.</param>
-    /// <param name="key">Of all that it is made from.</param>
-    /// <param name="make">Makes its content.</param>
-    /// <param name="store">Where deflated files are kept.</param>
-    public static ZipEntry Of(string path, string key, Func<byte[]> make, ContentStore store)
-    {
-        using var reader = new BinaryReader(new MemoryStream(store.Get("zipped", key, () => Deflate(make()))));
-        var (check, size) = (reader.ReadUInt32(), reader.ReadInt32());
-        return new(path, check, size, reader.ReadBytes((int)reader.BaseStream.Length));
-    }
-
-    private static byte[] Deflate(byte[] content)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(Crc32.HashToUInt32(content));
-            writer.Write(content.Length);
-        }
-        using (var deflate = new DeflateStream(buffer, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(content);
-        return buffer.ToArray();
-    }
-}
 
 /// <summary>
 /// Writes a zip from files that are deflated already, which the class library's own writer cannot take: PKWARE's APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16. Times are the earliest that a zip can
 /// hold, so that no clock is in it.
 /// </summary>
-internal static class ZipFileWriter
+public static class ZipFileWriter
 {
     private const int LocalHeader = 0x04034b50, CentralHeader = 0x02014b50, EndOfCentralDirectory = 0x06054b50;
 
