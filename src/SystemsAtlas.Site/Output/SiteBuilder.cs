@@ -52,7 +52,7 @@ public sealed class SiteBuilder
         var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
         try
         {
-            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"), readable: _options.IsPreview);
+            var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"), readable: _options.IsPreview, _options.Store);
             return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _runs, _options.Store, _options.IsPreview);
         }
         catch (Exception e) when (e is TemplateException or FormatException)

@@ -8,30 +8,36 @@ using SystemsAtlas.Site.Rendering.Templates;
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>
-/// The only class that knows the template language, with its helpers in Templates/. Templates are parsed once, and every name in them is looked for in the types of the views, also in
-/// branches that are never taken. Text is escaped; only what a view declares as <see cref="Html"/> is not. Any thread may render.
+/// The only class that knows the template language, with its helpers in Templates/. Every name in a template is looked for in the types of the views, also in branches that are never taken;
+/// where an earlier build found nothing in equal templates, they are parsed when they are needed. Text is escaped; only what a view declares as <see cref="Html"/> is not. Any thread may render.
 /// </summary>
 public sealed class TemplateEngine
 {
     private const string Extension = ".sbn-html", Root = "theme/templates/";
 
     private readonly Dictionary<string, SourceFile> _files = [];
-    private readonly Dictionary<string, Template> _pages, _partials;
+    private readonly Dictionary<string, Lazy<Template>> _pages, _partials;
     private readonly IReadOnlyDictionary<string, Type> _views;
     private readonly string _allPartials;
     private readonly ConcurrentBag<RenderingContext> _idle = [];
 
-    /// <summary>Parses every template of a folder, and of its partials folder, and checks them.</summary>
+    /// <summary>Reads every template of a folder, and of its partials folder, and checks them.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="views">What each template is filled with, by the template's name.</param>
+    /// <param name="store">Knows templates that were checked already.</param>
     /// <exception cref="TemplateException">A template cannot be parsed or names what its view lacks; or templates and views do not match.</exception>
-    public TemplateEngine(string folder, IReadOnlyDictionary<string, Type> views)
+    public TemplateEngine(string folder, IReadOnlyDictionary<string, Type> views, ContentStore store)
     {
         _views = views;
-        (_pages, _partials) = (Parse(folder, Root), Parse(Path.Combine(folder, "partials"), Root + "partials/"));
+        (_pages, _partials) = (Read(folder, Root), Read(Path.Combine(folder, "partials"), Root + "partials/"));
         _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
-        Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
-        Refuse(Check());
+        // Views are the program's, so templates that suited them before suit them now. Only what passed is kept.
+        store.Get("checked", ContentKey.Of([CodeIdentity.Program, .. _views.Keys.Order(StringComparer.Ordinal), "", .. _files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value.Text })]), () =>
+        {
+            Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Value.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
+            Refuse(Check());
+            return [];
+        });
     }
 
     /// <summary>What a template's output depends on besides the view: its own text, and that of the partials where it uses any.</summary>
@@ -51,7 +57,7 @@ public sealed class TemplateEngine
         if (!_idle.TryTake(out var context)) context = new RenderingContext(new PartialFunction(_partials));
         try
         {
-            var text = context.Fill(_pages[template], view);
+            var text = context.Fill(_pages[template].Value, view);
             _idle.Add(context);
             return text;
         }
@@ -61,23 +67,23 @@ public sealed class TemplateEngine
         }
     }
 
-    private Dictionary<string, Template> Parse(string folder, string root)
+    private Dictionary<string, Lazy<Template>> Read(string folder, string root)
     {
-        var templates = new Dictionary<string, Template>();
+        var templates = new Dictionary<string, Lazy<Template>>();
         if (!Directory.Exists(folder)) return templates;
         foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
         {
             var file = new SourceFile(root + Path.GetFileName(path), File.ReadAllText(path).ReplaceLineEndings("\n"));
             _files[file.Path] = file;
-            templates[Path.GetFileName(path)[..^Extension.Length]] = Template.Parse(file.Text, file.Path);
+            templates[Path.GetFileName(path)[..^Extension.Length]] = new(() => Template.Parse(file.Text, file.Path));
         }
         return templates;
     }
 
     private List<TemplateFault> Check()
     {
-        var check = new TemplateCheck(_partials);
-        foreach (var (name, view) in _views.Where(v => _pages.ContainsKey(v.Key))) check.Page(_pages[name], view);
+        var check = new TemplateCheck(_partials.ToDictionary(p => p.Key, p => p.Value.Value));
+        foreach (var (name, view) in _views.Where(v => _pages.ContainsKey(v.Key))) check.Page(_pages[name].Value, view);
         return
         [
             .. check.Faults.Select(f => Fault(f.Span, f.Reason, f.Fix)),
