@@ -1,18 +1,32 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SystemsAtlas.Site.Content;
 
-/// <summary>Which tests the project has, found in their source text: a class, and a public method in the same file.</summary>
+/// <summary>Which tests the project has, found in their source text: a class, and a public method in the same file. A source is searched only for a test whose names it holds, because there are far more tests than evidence.</summary>
 public sealed partial class TestIndex
 {
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<string> _unread = [];
     private readonly Dictionary<string, OracleRecord> _records = [];
 
     /// <summary>Every "Class.Method", sorted.</summary>
-    public IReadOnlyCollection<string> Names => _names;
+    public IReadOnlyCollection<string> Names
+    {
+        get
+        {
+            Search(_ => true);
+            return _names;
+        }
+    }
 
-    public bool Has(string name) => _names.Contains(name);
+    public bool Has(string name)
+    {
+        var parts = name.Split('.');
+        Search(source => Array.TrueForAll(parts, part => source.Contains(part, StringComparison.Ordinal)));
+        return _names.Contains(name);
+    }
 
     /// <summary>What a test compared with a tool from outside: its record in <c>tests/Approved/Oracles</c>, or null.</summary>
     public OracleRecord? RecordOf(string name) => _records.GetValueOrDefault(name);
@@ -24,10 +38,13 @@ public sealed partial class TestIndex
         if (!Directory.Exists(folder)) return null;
         var index = new TestIndex();
         var everywhere = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
-        foreach (var file in Directory.EnumerateFiles(folder, "*.cs", everywhere))
+        var sources = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry e) => e.ToFullPath(), everywhere)
         {
-            if (!IsGenerated(Path.GetRelativePath(folder, file))) index.Add(File.ReadAllText(file));
-        }
+            ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory && e.FileName.EndsWith(".cs", StringComparison.Ordinal),
+            // What was compiled, and sites that tests have built, are thousands of files.
+            ShouldRecursePredicate = (ref FileSystemEntry e) => e.FileName is not ("obj" or "bin"),
+        };
+        index._unread.AddRange(sources.Select(File.ReadAllText));
         var records = Path.Combine(folder, "Approved", "Oracles");
         foreach (var file in Directory.Exists(records) ? Directory.EnumerateFiles(records, "*.json") : [])
             index.AddRecord(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file));
@@ -38,8 +55,14 @@ public sealed partial class TestIndex
     public static TestIndex Of(string source)
     {
         var index = new TestIndex();
-        index.Add(source);
+        index._unread.Add(source);
         return index;
+    }
+
+    private void Search(Predicate<string> wanted)
+    {
+        foreach (var source in _unread.FindAll(wanted)) Add(source);
+        _unread.RemoveAll(wanted);
     }
 
     private void Add(string source)
@@ -56,8 +79,6 @@ public sealed partial class TestIndex
         var tools = record.GetProperty("tools").EnumerateArray().Select(t => $"{t.GetProperty("name").GetString()} {t.GetProperty("version").GetString()}");
         _records[name] = new(record.GetProperty("cases").GetInt32(), record.GetProperty("controls").GetInt32(), [.. tools]);
     }
-
-    private static bool IsGenerated(string path) => path.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("obj") || parts.Contains("bin"));
 
     [GeneratedRegex(@"^\s*(?:(?:public|internal|sealed|abstract|static|partial)\s+)*(?:class|record)\s+(\w+)", RegexOptions.Multiline)]
     private static partial Regex Class();

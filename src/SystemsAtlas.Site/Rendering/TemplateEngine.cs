@@ -8,8 +8,8 @@ using SystemsAtlas.Site.Rendering.Templates;
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>
-/// The only class that knows the template language, with its helpers in Templates/. Templates are parsed once, and every name in them is looked for in the types of the views, also in
-/// branches that are never taken. Text is escaped; only what a view declares as <see cref="Html"/> is not. Any thread may render.
+/// The only class that knows the template language, with its helpers in Templates/. Every name in a template is looked for in the types of the views, also in branches that are never taken;
+/// where an earlier build found nothing in equal templates, they are parsed when they are needed. Text is escaped; only what a view declares as <see cref="Html"/> is not. Any thread may render.
 /// </summary>
 public sealed class TemplateEngine
 {
@@ -18,35 +18,29 @@ public sealed class TemplateEngine
     private static readonly string s_language = $"{typeof(Template).Assembly.ManifestModule.ModuleVersionId}";
 
     private readonly Dictionary<string, SourceFile> _files = [];
-    private readonly Lazy<(Dictionary<string, Template> Pages, Dictionary<string, Template> Partials)> _parsed;
+    private readonly Dictionary<string, Lazy<Template>> _pages, _partials;
     private readonly IReadOnlyDictionary<string, Type> _views;
     private readonly string _allPartials;
     private readonly ConcurrentBag<RenderingContext> _idle = [];
 
-    /// <summary>Parses every template of a folder, and of its partials folder, and checks them.</summary>
+    /// <summary>Reads every template of a folder, and of its partials folder, and checks them.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="views">What each template is filled with, by the template's name.</param>
-    /// <param name="store">Results of earlier builds.</param>
+    /// <param name="store">Knows templates that were checked already.</param>
     /// <exception cref="TemplateException">A template cannot be parsed or names what its view lacks; or templates and views do not match.</exception>
-    public TemplateEngine(string folder, IReadOnlyDictionary<string, Type> views, ContentStore? store = null)
+    public TemplateEngine(string folder, IReadOnlyDictionary<string, Type> views, ContentStore store)
     {
-        store ??= ContentStore.None;
         _views = views;
-        Read(folder, Root);
-        Read(Path.Combine(folder, "partials"), Root + "partials/");
+        (_pages, _partials) = (Read(folder, Root), Read(Path.Combine(folder, "partials"), Root + "partials/"));
         _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
-        _parsed = new(() => (Parse(Root), Parse(Root + "partials/")));
-        // Sound templates are sound until they or the program change; then they are not even parsed before one is filled.
-        var key = ContentKey.Of([CodeIdentity.Program, s_language, .. _files.SelectMany(f => new[] { f.Key, f.Value.Text })]);
-        if (store.Find("templates", key) is not null) return;
-        Refuse([.. Pages.Values.Concat(Partials.Values).SelectMany(t => t.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
-        Refuse(Check());
-        store.Keep("templates", key, []);
+        // Views are the program's, so templates that suited them before suit them now. Only what passed is kept.
+        store.Get("checked", ContentKey.Of([CodeIdentity.Program, s_language, .. _views.Keys.Order(StringComparer.Ordinal), "", .. _files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value.Text })]), () =>
+        {
+            Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Value.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
+            Refuse(Check());
+            return [];
+        });
     }
-
-    private Dictionary<string, Template> Pages => _parsed.Value.Pages;
-
-    private Dictionary<string, Template> Partials => _parsed.Value.Partials;
 
     /// <summary>What a template's output depends on besides the view: the template language, its own text, and that of the partials where it uses any.</summary>
     public string IdentityOf(string template)
@@ -62,10 +56,10 @@ public sealed class TemplateEngine
         if (!_views.TryGetValue(template, out var type) || view.GetType() != type)
             throw new ArgumentException($"the template \"{template}\" is not declared for {view.GetType().Name} in {nameof(Views.TemplateViews)}", nameof(view));
         // A context is costly to make and is used by one thread at a time. One that failed is left as it is.
-        if (!_idle.TryTake(out var context)) context = new RenderingContext(new PartialFunction(Partials));
+        if (!_idle.TryTake(out var context)) context = new RenderingContext(new PartialFunction(_partials));
         try
         {
-            var text = context.Fill(Pages[template], view);
+            var text = context.Fill(_pages[template].Value, view);
             _idle.Add(context);
             return text;
         }
@@ -75,31 +69,29 @@ public sealed class TemplateEngine
         }
     }
 
-    private void Read(string folder, string root)
+    private Dictionary<string, Lazy<Template>> Read(string folder, string root)
     {
-        if (!Directory.Exists(folder)) return;
+        var templates = new Dictionary<string, Lazy<Template>>();
+        if (!Directory.Exists(folder)) return templates;
         foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
         {
             var file = new SourceFile(root + Path.GetFileName(path), File.ReadAllText(path).ReplaceLineEndings("\n"));
             _files[file.Path] = file;
+            templates[Path.GetFileName(path)[..^Extension.Length]] = new(() => Template.Parse(file.Text, file.Path));
         }
+        return templates;
     }
-
-    // The files of one folder, by their names without the ending.
-    private Dictionary<string, Template> Parse(string root) => _files.Values
-        .Where(f => f.Path[..(f.Path.LastIndexOf('/') + 1)] == root)
-        .ToDictionary(f => f.Path[root.Length..^Extension.Length], f => Template.Parse(f.Text, f.Path));
 
     private List<TemplateFault> Check()
     {
-        var check = new TemplateCheck(Partials);
-        foreach (var (name, view) in _views.Where(v => Pages.ContainsKey(v.Key))) check.Page(Pages[name], view);
+        var check = new TemplateCheck(_partials.ToDictionary(p => p.Key, p => p.Value.Value));
+        foreach (var (name, view) in _views.Where(v => _pages.ContainsKey(v.Key))) check.Page(_pages[name].Value, view);
         return
         [
             .. check.Faults.Select(f => Fault(f.Span, f.Reason, f.Fix)),
-            .. _views.Keys.Except(Pages.Keys).Select(name => new TemplateFault(null, $"There is no template {PathOf(name)}.", "write it.")),
-            .. Pages.Keys.Except(_views.Keys).Select(name => Unused(PathOf(name), "No view is declared for this template. It would never be checked.")),
-            .. Partials.Keys.Except(check.Used).Select(name => Unused($"{Root}partials/{name}{Extension}", "No template uses this partial. It would never be checked.")),
+            .. _views.Keys.Except(_pages.Keys).Select(name => new TemplateFault(null, $"There is no template {PathOf(name)}.", "write it.")),
+            .. _pages.Keys.Except(_views.Keys).Select(name => Unused(PathOf(name), "No view is declared for this template. It would never be checked.")),
+            .. _partials.Keys.Except(check.Used).Select(name => Unused($"{Root}partials/{name}{Extension}", "No template uses this partial. It would never be checked.")),
         ];
     }
 

@@ -13,7 +13,7 @@ public sealed partial class Theme
     /// <summary>Reads a theme.</summary>
     /// <param name="folder">theme/.</param>
     /// <param name="readable">Whether scripts stay as they were written: for who works on them.</param>
-    /// <param name="store">Results of earlier builds.</param>
+    /// <param name="store">Where it is kept what was checked and minified already; nowhere when left out.</param>
     /// <exception cref="TemplateException">A template does not compile, a script cannot be read, or css/order.txt names a file that does not exist.</exception>
     public Theme(string folder, bool readable = false, ContentStore? store = null)
     {
@@ -27,8 +27,7 @@ public sealed partial class Theme
         foreach (var (name, _) in Files(css).Where(f => f.Name.EndsWith(".css", StringComparison.Ordinal) && f.Name != "frame.css" && !joined.Contains(f.Name)))
             AddAsset("assets/" + name, Minify(ReadCss(css, name)) + "\n");
         var modules = Files(Path.Combine(folder, "js")).ToDictionary(f => f.Name, f => File.ReadAllText(f.Path).ReplaceLineEndings("\n"));
-        foreach (var (name, script) in ScriptBundle.Of(modules)) _assets["assets/" + name] = readable ? Encoding.UTF8.GetBytes(script)
-            : store.Get("scripts", ContentKey.Of(CodeIdentity.Program, name, script), () => Encoding.UTF8.GetBytes(ScriptMinifier.Minify(name, script, modules)));
+        foreach (var (name, script) in ScriptBundle.Of(modules)) _assets["assets/" + name] = readable ? Encoding.UTF8.GetBytes(script) : store.Get("scripts", ContentKey.Of(CodeIdentity.Program, script), () => Encoding.UTF8.GetBytes(ScriptMinifier.Minify(name, script, modules)));
         foreach (var file in Files(Path.Combine(folder, "static"))) _assets[file.Name] = File.ReadAllBytes(file.Path);
     }
 

@@ -1,3 +1,4 @@
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Tests.Rendering;
@@ -106,7 +107,7 @@ public sealed class TemplateEngineTests : IDisposable
     private TemplateEngine Engine(string template)
     {
         File.WriteAllText(Path.Combine(_folder, "page.sbn-html"), template);
-        return new TemplateEngine(_folder, new Dictionary<string, Type> { ["page"] = typeof(Sheet) });
+        return new TemplateEngine(_folder, new Dictionary<string, Type> { ["page"] = typeof(Sheet) }, ContentStore.None);
     }
 
     private void Partial(string name, string text)

@@ -30,7 +30,10 @@ public static partial class OfflineEdition
         ];
         var readMe = Encoding.UTF8.GetBytes(ReadMe(site));
         files.Add(("READ ME FIRST.txt", () => ContentKey.Of(readMe), () => readMe));
-        return ZipFileWriter.Write([.. files.OrderBy(f => f.Path, StringComparer.Ordinal).AsParallel().AsOrdered().Select(f => ZipEntry.Of($"{Folder}/{f.Path}", f.Key(), f.Make, store))]);
+        var ordered = files.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        var entries = new ZipEntry[ordered.Count];
+        Parallel.For(0, entries.Length, i => entries[i] = ZipEntry.Of($"{Folder}/{ordered[i].Path}", ordered[i].Key(), ordered[i].Make, store));
+        return ZipFileWriter.Write(entries);
     }
 
     private static bool IsPage(string path) => path.EndsWith(".html", StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Scriban.Syntax;
 namespace SystemsAtlas.Site.Rendering.Templates;
 
 /// <summary>The function <c>partial "name" view</c>: writes a template of the partials folder, whose names are those of the view alone.</summary>
-internal sealed class PartialFunction(IReadOnlyDictionary<string, Template> partials) : IScriptCustomFunction
+internal sealed class PartialFunction(IReadOnlyDictionary<string, Lazy<Template>> partials) : IScriptCustomFunction
 {
     public const string Name = "partial";
 
@@ -27,7 +27,7 @@ internal sealed class PartialFunction(IReadOnlyDictionary<string, Template> part
         context.PushGlobal(new ViewScope(value is ViewScope scope ? scope.View : value));
         try
         {
-            context.Evaluate(partials[name].Page!);
+            context.Evaluate(partials[name].Value.Page!);
             return null;
         }
         finally
