@@ -100,7 +100,7 @@ if [ "${#chosen[@]}" -eq "${#projects[@]}" ]; then dotnet build SystemsAtlas.Sit
 else
   for project in "${chosen[@]}"; do dotnet build "tests/SystemsAtlas.$project" -c Release -v quiet ${counted[@]+"${counted[@]}"}; done
 fi
-if [ -n "${ATLAS_ACCOUNT:-}" ]; then mkdir -p "$ATLAS_ACCOUNT" && times | .ci/account --line Building >"$ATLAS_ACCOUNT/building.tsv"; fi
+if [ -n "${ATLAS_ACCOUNT:-}" ]; then mkdir -p "$ATLAS_ACCOUNT" && times >"$ATLAS_ACCOUNT/times" && .ci/account --line Building <"$ATLAS_ACCOUNT/times" >"$ATLAS_ACCOUNT/building.tsv" && rm "$ATLAS_ACCOUNT/times"; fi
 
 # One project after another, since each uses all cores. A test program ends with 8 when a filter leaves it nothing to do.
 failed=0 ran=0
