@@ -1,3 +1,4 @@
+using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Tests.Rendering;
