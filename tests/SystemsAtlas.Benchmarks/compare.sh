@@ -46,7 +46,9 @@ clean() {
 trap clean EXIT
 
 dotnet build -c Release "$repository/src/SystemsAtlas.Site" --verbosity quiet >"$work/build" || { cat "$work/build" >&2; exit 1; }
-atlas="$repository/src/SystemsAtlas.Site/bin/Release/net10.0/atlas.dll"
+# A copy, so that work on the program meanwhile is not measured.
+cp -r "$repository/src/SystemsAtlas.Site/bin/Release/net10.0" "$work/program"
+atlas="$work/program/atlas.dll"
 
 # Times one command, the processes that it starts included, and notes "name wall processor peak" in seconds and megabytes. Peak is that of the largest process.
 measure() {

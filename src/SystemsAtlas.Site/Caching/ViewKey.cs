@@ -2,13 +2,14 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using SystemsAtlas.Site.Rendering.Templates;
 
 namespace SystemsAtlas.Site.Caching;
 
 /// <summary>Names a view by everything that a template can read from it: the public properties of what it is, and of what these hold.</summary>
 public static class ViewKey
 {
-    private static readonly ConcurrentDictionary<Type, MethodInfo[]> s_properties = new();
+    private static readonly ConcurrentDictionary<Type, Func<object, object?>[]> s_properties = new();
 
     /// <summary>The key of a view.</summary>
     /// <exception cref="NotSupportedException">It holds something of which this class does not know when two are equal.</exception>
@@ -46,9 +47,9 @@ public static class ViewKey
     private static void AddProperties(ContentKey key, object record)
     {
         key.Add(record.GetType().FullName!);
-        foreach (var get in s_properties.GetOrAdd(record.GetType(), Properties)) Add(key, get.Invoke(record, null));
+        foreach (var read in s_properties.GetOrAdd(record.GetType(), Properties)) Add(key, read(record));
     }
 
-    private static MethodInfo[] Properties(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => p.GetMethod!)];
+    private static Func<object, object?>[] Properties(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0).OrderBy(p => p.Name, StringComparer.Ordinal).Select(PropertyReader.Of)];
 }

@@ -44,7 +44,7 @@ public sealed class SiteClaim : IDisposable
             var full = Path.GetFullPath(Path.Combine(_writer.Next, path));
             if (!full.StartsWith(_writer.Next + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidOperationException($"a page would be written outside the output: {path}");
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            _writer.WriteFile(full, bytes);
+            if (!KeptFile.Take(Path.Combine(_writer.Folder, path), full, bytes)) _writer.WriteFile(full, bytes);
         }
     }
 

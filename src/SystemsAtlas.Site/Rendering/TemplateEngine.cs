@@ -33,8 +33,8 @@ public sealed class TemplateEngine
         _views = views;
         (_pages, _partials) = (Read(folder, Root), Read(Path.Combine(folder, "partials"), Root + "partials/"));
         _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
-        // Views are the program's, so templates that suited them before suit them now. Only what passed is kept.
-        store.Get("checked", ContentKey.Of([CodeIdentity.Program, s_language, .. _views.Keys.Order(StringComparer.Ordinal), "", .. _files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value.Text })]), () =>
+        // The same templates suit the same views. Only what passed is kept.
+        store.Get("checked", ContentKey.Of([CodeIdentity.Program, s_language, .. _views.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value.FullName} {v.Value.Module.ModuleVersionId}"), "", .. _files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value.Text })]), () =>
         {
             Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Value.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
             Refuse(Check());

@@ -37,6 +37,19 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_stays_as_it_is_is_not_written_again()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Write(new SiteWriter(Folder), Site("a.html", "same", "b.html", "long", "c.html", "last"));
+        var written = new List<string>();
+        var next = new SiteWriter(Folder) { WriteFile = (path, bytes) => { written.Add(Path.GetFileName(path)); File.WriteAllBytes(path, bytes); } };
+        Write(next, Site("a.html", "same", "b.html", "gone", "d.html", "last"));
+        Assert.Equal([SiteWriter.Mark, "b.html", "d.html"], written);
+        Assert.Equal(["same", "gone", "last"], new[] { "a.html", "b.html", "d.html" }.Select(name => File.ReadAllText(Path.Combine(Folder, name))));
+        Assert.False(File.Exists(Path.Combine(Folder, "c.html")));
+    }
+
+    [Fact]
     public void Two_builds_of_one_folder_do_not_meet()
     {
         using var first = new SiteWriter(Folder).Claim();

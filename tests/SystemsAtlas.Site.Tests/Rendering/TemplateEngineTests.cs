@@ -100,14 +100,27 @@ public sealed class TemplateEngineTests : IDisposable
         Assert.Equal("ab", engine.Render("page", new Sheet { Text = "a", Other = new("b", null) }));
     }
 
+    [Fact]
+    public void What_passed_is_known_to_the_next_build_and_what_did_not_is_refused_again()
+    {
+        var store = new ContentStore(Path.Combine(_folder, "kept"));
+        Partial("row", "{{ Nam }}");
+        const string Page = "{{ partial \"row\" Other }}";
+        for (var i = 0; i < 2; i++) Assert.Throws<TemplateException>(() => Engine(Page, store));
+        Partial("row", "{{ Name }}");
+        for (var i = 0; i < 2; i++) Assert.Equal("b", Engine(Page, store).Render("page", new Sheet { Other = new("b", null) }));
+        Partial("row", "{{ Nam }}{{ Name }}");
+        Assert.Throws<TemplateException>(() => Engine(Page, store));
+    }
+
     private string Render(string template, Sheet view) => Engine(template).Render("page", view);
 
     private string Refused(string template) => Assert.Throws<TemplateException>(() => Engine(template)).Message;
 
-    private TemplateEngine Engine(string template)
+    private TemplateEngine Engine(string template, ContentStore? store = null)
     {
         File.WriteAllText(Path.Combine(_folder, "page.sbn-html"), template);
-        return new TemplateEngine(_folder, new Dictionary<string, Type> { ["page"] = typeof(Sheet) }, ContentStore.None);
+        return new TemplateEngine(_folder, new Dictionary<string, Type> { ["page"] = typeof(Sheet) }, store ?? ContentStore.None);
     }
 
     private void Partial(string name, string text)

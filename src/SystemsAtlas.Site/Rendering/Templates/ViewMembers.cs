@@ -19,7 +19,6 @@ internal sealed class ViewMembers : IObjectAccessor
     private const string Size = "size";
 
     private static readonly ConcurrentDictionary<Type, ViewMembers> s_known = new();
-    private static readonly MethodInfo s_reader = typeof(ViewMembers).GetMethod(nameof(Reader), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private readonly Dictionary<string, ViewMember> _members;
 
@@ -30,7 +29,7 @@ internal sealed class ViewMembers : IObjectAccessor
             ? new() { [Size] = new(typeof(int), false, list => CountOf((IEnumerable)list)) }
             : type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                 .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0)
-                .ToDictionary(p => p.Name, p => new ViewMember(p.PropertyType, nullability.Create(p).ReadState == NullabilityState.Nullable, Read(p)));
+                .ToDictionary(p => p.Name, p => new ViewMember(p.PropertyType, nullability.Create(p).ReadState == NullabilityState.Nullable, PropertyReader.Of(p)));
     }
 
     public IReadOnlyDictionary<string, ViewMember> All => _members;
@@ -68,14 +67,4 @@ internal sealed class ViewMembers : IObjectAccessor
     }
 
     public bool TrySetItem(TemplateContext context, SourceSpan span, object target, object index, object? value) => false;
-
-    private static Func<object, object?> Read(PropertyInfo property) =>
-        (Func<object, object?>)s_reader.MakeGenericMethod(property.ReflectedType!, property.PropertyType).Invoke(null, [property.GetMethod!])!;
-
-    // A delegate, because a frame reads thousands of properties, and reflection would wrap what a property throws.
-    private static Func<object, object?> Reader<TView, TValue>(MethodInfo method)
-    {
-        var read = method.CreateDelegate<Func<TView, TValue>>();
-        return view => read((TView)view);
-    }
 }
