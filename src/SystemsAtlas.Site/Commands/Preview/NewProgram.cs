@@ -23,14 +23,16 @@ public sealed class NewProgram(string project)
         ? (int.Parse(first, CultureInfo.InvariantCulture), int.Parse(number, CultureInfo.InvariantCulture)) : (Environment.ProcessId, 0);
 
     // A program that runs cannot be written over, so each is built into a folder of its own.
-    private string FolderOf(int number) => Path.Combine(project, ".cache", "preview", $"{_self.First}", $"{number}");
+    private string FolderOf(int number) => Path.Combine(All, $"{_self.First}", $"{number}");
+
+    // Not in the cache, whose oldest files go when it grows: a program that runs needs all of its own.
+    private string All => Path.Combine(project, "src", "SystemsAtlas.Site", "obj", "preview");
 
     /// <summary>Removes what earlier previews left; one that still runs keeps its own.</summary>
     public void RemoveOld()
     {
-        var all = Path.Combine(project, ".cache", "preview");
-        if (!Directory.Exists(all)) return;
-        foreach (var folder in Directory.EnumerateDirectories(all))
+        if (!Directory.Exists(All)) return;
+        foreach (var folder in Directory.EnumerateDirectories(All))
             if (int.TryParse(Path.GetFileName(folder), out var number) && number != _self.First && !IsRunning(number)) Directory.Delete(folder, recursive: true);
     }
 
