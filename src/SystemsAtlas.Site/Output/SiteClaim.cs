@@ -39,11 +39,12 @@ public sealed class SiteClaim : IDisposable
     {
         Directory.CreateDirectory(_writer.Next);
         _writer.WriteFile(Path.Combine(_writer.Next, SiteWriter.Mark), s_mark);
+        var made = new HashSet<string>();
         foreach (var (path, bytes) in site.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var full = Path.GetFullPath(Path.Combine(_writer.Next, path));
             if (!full.StartsWith(_writer.Next + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidOperationException($"a page would be written outside the output: {path}");
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            if (made.Add(Path.GetDirectoryName(full)!)) Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             if (!KeptFile.Take(Path.Combine(_writer.Folder, path), full, bytes)) _writer.WriteFile(full, bytes);
         }
     }

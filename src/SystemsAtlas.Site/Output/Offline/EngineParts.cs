@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output.Offline;
 
@@ -45,8 +46,13 @@ public sealed class EngineParts
     {
         var key = ContentKey.Of([CodeIdentity.Program, .. files.SelectMany(f => new[] { f.Name, f.Key })]);
         var file = $"{name}.{ContentKey.Of([.. files.SelectMany(f => new[] { f.Name, f.Key })])[..12]}.js";
-        _scripts[file] = new(file, key, () => Encoding.UTF8.GetBytes($"atlasEngine({JsonSerializer.Serialize(files.ToDictionary(f => f.Name, f => Convert.ToBase64String(f.Bytes)))});\n"));
+        _scripts[file] = new(file, key, () => Encoding.UTF8.GetBytes($"atlasEngine({JsonText.Object(json => WriteFiles(json, files))});\n"));
         return file;
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<(string Name, string Key, byte[] Bytes)> files)
+    {
+        foreach (var (name, _, bytes) in files) json.WriteString(name, Convert.ToBase64String(bytes));
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output.Offline;
 
@@ -43,9 +43,18 @@ public static partial class OfflineEdition
     {
         var page = Link().Replace(html, m => m.Groups["name"].Value + InFolder(m.Groups["address"].Value) + "\"");
         return Model().Match(page) is { Success: true } model
-            ? Engine().Replace(page, m => JsonSerializer.Serialize(new { folder = Folders().Match(m.Value).Groups[1].Value, scripts = parts.For(model.Groups[1].Value) }))
+            ? Engine().Replace(page, m => Loading(Folders().Match(m.Value).Groups[1].Value, parts.For(model.Groups[1].Value)))
             : page;
     }
+
+    // What engine.js is told in place of the engine's files.
+    private static string Loading(string folder, IReadOnlyList<string> scripts) => JsonText.Object(json =>
+    {
+        json.WriteString("folder", folder);
+        json.WriteStartArray("scripts");
+        foreach (var script in scripts) json.WriteStringValue(script);
+        json.WriteEndArray();
+    });
 
     /// <summary>A relative address that names a folder names its index.html instead; all others stay.</summary>
     public static string InFolder(string address)
