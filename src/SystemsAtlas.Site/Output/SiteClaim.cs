@@ -40,8 +40,9 @@ public sealed class SiteClaim : IDisposable
         Directory.CreateDirectory(_writer.Next);
         _writer.WriteFile(Path.Combine(_writer.Next, SiteWriter.Mark), s_mark);
         var made = new HashSet<string>();
-        foreach (var (path, bytes) in site.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var path in site.Files.Keys.Order(StringComparer.Ordinal))
         {
+            var bytes = site.Files[path];
             var full = Path.GetFullPath(Path.Combine(_writer.Next, path));
             if (!full.StartsWith(_writer.Next + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidOperationException($"a page would be written outside the output: {path}");
             if (made.Add(Path.GetDirectoryName(full)!)) Directory.CreateDirectory(Path.GetDirectoryName(full)!);

@@ -122,7 +122,7 @@ public sealed class RecordedRunTests : IDisposable
         return
         [
             .. films,
-            .. pictures.Select(p => $"{p.Width} {p.Height} {p.ShapeCount} {string.Join(' ', p.Roles.Order())} {p.Description} {p.Caption} {p.Svg}"),
+            .. pictures.Select(p => $"{p.Width} {p.Height} {p.ShapeCount} {string.Join(' ', p.Roles.Order())} {p.Description} {p.Caption} {Encoding.UTF8.GetString(p.Svg)}"),
             .. run.Request.Model.Artifacts.Select(a => Convert.ToBase64String(run.Make(a))),
         ];
     }
