@@ -20,7 +20,7 @@ internal static class OtherReaders
         if (term is not null && !context.Claim(DiagnosticRules.DuplicateTerm, "term", term.Text, term.Span)) keys.MarkFailed();
         if (address is not null && !HttpsAddress.IsOne(address.Text)) HttpsAddress.Refuse(keys, address);
         file.RequireBody();
-        return keys.Failed ? null : new GlossaryEntry(file.Slug, term!.Text, [.. also.Select(a => a.Text)], source!.Text, address?.Text ?? "", file.Body);
+        return new GlossaryEntry(file.Slug, term?.Text ?? file.Slug, [.. also.Select(a => a.Text)], source?.Text ?? "", address?.Text ?? "", file.Body);
     }
 
     public static ProsePage? ReadPage(OpenFile file)
@@ -30,6 +30,6 @@ internal static class OtherReaders
         var title = keys.Text("title", TitleExample);
         var summary = keys.Text("summary", SummaryExample);
         file.RequireBody();
-        return keys.Failed ? null : new ProsePage(file.Slug, title!.Text, summary!.Text, file.Body);
+        return new ProsePage(file.Slug, title?.Text ?? file.Slug, summary?.Text ?? "", file.Body);
     }
 }
