@@ -29,7 +29,8 @@ public sealed class PreviewRequest(PreviewSite site, CancellationToken stopping)
         if (status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = "GET, HEAD";
         if (status == StatusCodes.Status302Found) response.Headers.Location = Encoding.UTF8.GetString(body);
         response.ContentLength = body.Length;
-        if (IsGet(context.Request)) await response.Body.WriteAsync(body, context.RequestAborted);
+        // Only the answer to HEAD has none; a refusal that left its body out would be a fault of the server's.
+        if (context.Request.Method != HttpMethods.Head) await response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     // Names of methods are case-sensitive (RFC 9110, section 9.1).

@@ -33,8 +33,13 @@ internal static class NestingLimit
         var end = text.File.Text.IndexOf('\n', start);
         Report(new(text.File, start, Math.Clamp(node.Span.Length, 0, (end < 0 ? text.File.Text.Length : end) - start)), diagnostics);
         if (node is ContainerBlock blocks) blocks.Clear();
-        else if (node is ContainerInline inlines) inlines.Clear();
         else if (node is LeafBlock leaf) leaf.Inline = null;
+        else if (node is ContainerInline inlines)
+        {
+            inlines.Clear();
+            // Not nothing, which would be told as an image or a title without words.
+            inlines.AppendChild(new LiteralInline("…"));
+        }
     }
 
     private static IReadOnlyList<MarkdownObject> Inside(MarkdownObject node) => node switch
