@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Content;
 
 /// <summary>Reads everything that contributors write. A file with errors is left out of the result; what is wrong with it is collected.</summary>
-public static partial class ContentLoader
+public static class ContentLoader
 {
     /// <summary>Reads the project's input/ folder; evidence must name tests that exist under tests/.</summary>
     public static SiteContent Load(string projectFolder, DiagnosticBag diagnostics, IReadOnlyList<SystemEntry>? systems = null)
@@ -30,7 +29,7 @@ public static partial class ContentLoader
             Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
             Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(Family.OfChapters, c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
             Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
-            Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
+            Glossary = [.. ordered.Where(f => FolderOf(f) == "glossary").SelectMany(f => OpenFile.EntriesOf(f, SlugOf(f), diagnostics)).Select(f => OtherReaders.ReadTerm(f, context)).OfType<GlossaryEntry>().OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
             Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
             Systems = systems,
@@ -53,7 +52,7 @@ public static partial class ContentLoader
             context.Diagnostics.Add(DiagnosticRules.DuplicateSlug, place, $"The build makes a page or a folder of its own at /{(folder == "pages" ? "" : folder + "/")}{slug}/.", "give the file another name.");
             return false;
         }
-        if (folder == "diagnostics" || Slug().IsMatch(slug)) return context.Claim(DiagnosticRules.DuplicateSlug, "slug", slug, place, folder);
+        if (folder == "diagnostics" || SlugText.IsOne(slug)) return context.Claim(DiagnosticRules.DuplicateSlug, "slug", slug, place, folder);
         context.Diagnostics.Add(DiagnosticRules.BadSlug, place, $"The file's name is the page's address; \"{slug}\" cannot be one.",
             "name the file in lower-case letters, digits and hyphens, such as b-tree.md.");
         return false;
@@ -64,7 +63,4 @@ public static partial class ContentLoader
     private static string FolderOf(SourceFile file) => file.Path.Split('/') is [_, var folder, _] ? folder : "";
 
     private static string SlugOf(SourceFile file) => Path.GetFileNameWithoutExtension(file.Path);
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex Slug();
 }

@@ -113,7 +113,14 @@ public sealed record NamedRun(string Name, SystemEntry System, RunRequest Reques
 public sealed record ChapterSource(string Id, string Text, string Url);
 
 /// <summary>A defined term.</summary>
-public sealed record GlossaryEntry(string Slug, string Term, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
+/// <param name="Slug">How texts name it; unique.</param>
+/// <param name="Term">The word.</param>
+/// <param name="Field">Where it means this: "B-trees", "TCP". A word may mean several things, each in a field of its own.</param>
+/// <param name="Also">Other forms of the word.</param>
+/// <param name="Source">What the definition rests on.</param>
+/// <param name="SourceUrl">Its address; may be empty.</param>
+/// <param name="Definition">One to three sentences.</param>
+public sealed record GlossaryEntry(string Slug, string Term, string Field, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
 
 /// <summary>A page that is only Markdown.</summary>
 public sealed record ProsePage(string Slug, string Title, string Summary, MarkdownText Body);
