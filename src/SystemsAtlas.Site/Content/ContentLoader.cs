@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Prose;
 
 namespace SystemsAtlas.Site.Content;
 
 /// <summary>Reads everything that contributors write. What is wrong is collected, and a file with errors is read on as far as it goes, so that one run tells all that is wrong with it.</summary>
-public static partial class ContentLoader
+public static class ContentLoader
 {
     /// <summary>The longest file that is read: several times the longest chapter, and short enough that no way of writing it takes a parser minutes.</summary>
     public const int LargestBytes = 128 << 10;
@@ -34,7 +33,7 @@ public static partial class ContentLoader
             Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
             Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(Family.OfChapters, c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
             Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
-            Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
+            Glossary = [.. ordered.Where(f => FolderOf(f.Path) == "glossary").SelectMany(f => Terms(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
             Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
             Systems = systems,
@@ -59,6 +58,25 @@ public static partial class ContentLoader
             context.Drafts.Add(new(FolderOf(file.Path), SlugOf(file.Path)));
             return null;
         }
+    }
+
+    private static List<GlossaryEntry> Terms(SourceFile file, LoadContext context)
+    {
+        var terms = new List<GlossaryEntry>();
+        try
+        {
+            foreach (var entry in OpenFile.EntriesOf(file, SlugOf(file.Path), context.Diagnostics))
+            {
+                if (entry is null) context.Drafts.Add(new("glossary", SlugOf(file.Path)));
+                else terms.Add(OtherReaders.ReadTerm(entry, context));
+            }
+        }
+        catch (Exception error)
+        {
+            PageFault.Add(context.Diagnostics, file, error);
+            context.Drafts.Add(new("glossary", SlugOf(file.Path)));
+        }
+        return terms;
     }
 
     // Files of input/ whose addresses are folders or pages that the build makes.
@@ -92,7 +110,7 @@ public static partial class ContentLoader
             context.Diagnostics.Add(DiagnosticRules.DuplicateSlug, place, $"The build makes a page or a folder of its own at /{(folder == "pages" ? "" : folder + "/")}{slug}/.", "give the file another name.");
             return false;
         }
-        if (folder == "diagnostics" || Slug().IsMatch(slug)) return context.Claim(DiagnosticRules.DuplicateSlug, "slug", slug, place, folder);
+        if (folder == "diagnostics" || SlugText.IsOne(slug)) return context.Claim(DiagnosticRules.DuplicateSlug, "slug", slug, place, folder);
         context.Diagnostics.Add(DiagnosticRules.BadSlug, place, $"The file's name is the page's address; \"{slug}\" cannot be one.",
             "name the file in lower-case letters, digits and hyphens, such as b-tree.md.");
         return false;
@@ -103,7 +121,4 @@ public static partial class ContentLoader
     private static string FolderOf(string path) => path.Split('/') is [_, var folder, _, ..] ? folder : "";
 
     private static string SlugOf(string path) => Path.GetFileNameWithoutExtension(path);
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex Slug();
 }

@@ -24,8 +24,8 @@ public sealed record SiteContent
     /// <summary>Files that cannot become pages; nothing is said of what refers to them.</summary>
     public IReadOnlyList<Draft> Drafts { get; init; } = [];
 
-    /// <summary>Whether a file is there, and what it holds is not known.</summary>
-    public bool IsDraft(string folder, string slug) => Drafts.Any(d => d.Folder == folder && d.Slug == slug);
+    /// <summary>Whether a file is there, and what it holds is not known. A file of the glossary may hold any term.</summary>
+    public bool IsDraft(string folder, string slug) => Drafts.Any(d => d.Folder == folder && (folder == "glossary" || d.Slug == slug));
 
     /// <summary>The systems that directives may name.</summary>
     public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;
@@ -131,7 +131,14 @@ public sealed record NamedRun(string Name, SystemEntry System, RunRequest Reques
 public sealed record ChapterSource(string Id, string Text, string Url);
 
 /// <summary>A defined term.</summary>
-public sealed record GlossaryEntry(string Slug, string Term, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
+/// <param name="Slug">How texts name it; unique.</param>
+/// <param name="Term">The word.</param>
+/// <param name="Field">Where it means this: "B-trees", "TCP". A word may mean several things, each in a field of its own.</param>
+/// <param name="Also">Other forms of the word.</param>
+/// <param name="Source">What the definition rests on.</param>
+/// <param name="SourceUrl">Its address; may be empty.</param>
+/// <param name="Definition">One to three sentences.</param>
+public sealed record GlossaryEntry(string Slug, string Term, string Field, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
 
 /// <summary>A page that is only Markdown.</summary>
 public sealed record ProsePage(string Slug, string Title, string Summary, MarkdownText Body);

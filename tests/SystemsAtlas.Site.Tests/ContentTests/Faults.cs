@@ -10,7 +10,7 @@ namespace SystemsAtlas.Site.Tests.ContentTests;
 internal static class Faults
 {
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
-    private const string Term = "---\nterm: pause\nsource: Elsewhere\n---\nThe same word again.\n";
+    private const string Term = "---\nterm: pause\nfield: music\nsource: Elsewhere\n---\nThe same word again.\n";
 
     public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters(), .. Playgrounds()];
 
@@ -44,8 +44,8 @@ internal static class Faults
         Fault.Walkthrough("unknown-family", UnknownFamily, "family: code", "family: coed"),
         Fault.Files("file-name-no-slug", BadSlug, new SourceFile("input/walkthroughs/My Counting.md", Toy.Good)),
         Fault.Files("file-in-a-folder", BadSlug, new SourceFile("input/walkthroughs/code/counting.md", Toy.Good)),
-        Fault.Files("empty-definition", EmptyBody, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\n---\n")),
-        Fault.Files("address-not-https", BadAddress, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\nsourceUrl: javascript:alert(1)\n---\nA pause.\n")),
+        Fault.Files("empty-definition", EmptyBody, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\n---\n")),
+        Fault.Files("address-not-https", BadAddress, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\nsourceUrl: javascript:alert(1)\n---\nA pause.\n")),
     ];
 
     private static IEnumerable<Fault> References() =>
@@ -184,7 +184,7 @@ internal static class Faults
 
     private static SystemsAtlas.Site.Content.Diagnostics.DiagnosticBag Definition()
     {
-        var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\n---\nA [pause](term:pause).\n\n- A list.\n"));
+        var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\n---\nA [pause](term:pause).\n\n- A list.\n"));
         new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../", "glossary/");
         return diagnostics;
     }

@@ -45,7 +45,7 @@ internal static class Toy
 
     private static readonly TestIndex Tests = TestIndex.Of("public class ToyTests\n{\n    public void Counts() { }\n}");
 
-    public static readonly SourceFile Pause = new("input/glossary/pause.md", "---\nterm: pause\nsource: Common sense\n---\nA stop of some *length*.\n");
+    public static readonly SourceFile Pause = new("input/glossary/pause.md", "---\nterm: pause\nfield: music\nsource: Common sense\n---\nA stop of some *length*.\n");
 
     /// <summary>Loads a walkthrough's text, beside the glossary's one term.</summary>
     public static (SiteContent Content, DiagnosticBag Diagnostics) Load(params IReadOnlyList<SourceFile> files)

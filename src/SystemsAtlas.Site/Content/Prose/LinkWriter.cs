@@ -88,7 +88,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         if (context.Content.IsDraft("glossary", slug)) return false;
         var near = Suggest.Nearest(slug, known);
         context.Report(DiagnosticRules.UnknownTerm, PlaceOf(link), $"The glossary has no term \"{slug}\".{Suggest.Question(slug, known)}",
-            near is null ? $"write input/glossary/{slug}.md." : $"write term:{near}, or write input/glossary/{slug}.md.");
+            near is null ? "write an entry for it in a file of input/glossary." : $"write term:{near}, or write an entry for it in a file of input/glossary.");
         return false;
     }
 
