@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
@@ -18,6 +19,8 @@ public sealed partial class Theme
     public Theme(string folder, bool readable = false, ContentStore? store = null)
     {
         store ??= ContentStore.None;
+        foreach (var part in new[] { "", "templates", "css", "js" })
+            if (!Directory.Exists(Path.Combine(folder, part))) throw Missing(part.Length == 0 ? "theme" : "theme/" + part, "folder");
         Templates = new TemplateEngine(Path.Combine(folder, "templates"), TemplateViews.All, store);
         var (css, js) = (ReadTexts(Path.Combine(folder, "css")), ReadTexts(Path.Combine(folder, "js")));
         var made = store.Get("theme", KeyOf(css, js, readable), () => Make(css, js, readable, store));
@@ -83,13 +86,16 @@ public sealed partial class Theme
     }
 
     private static string Css(Dictionary<string, string> css, string name) =>
-        css.GetValueOrDefault(name) ?? throw new TemplateException("theme/css/order.txt", $"theme/css/{name} does not exist");
+        css.GetValueOrDefault(name) ?? throw Missing("theme/css/" + name, "file");
 
     private static Dictionary<string, string> ReadTexts(string folder) => Files(folder).ToDictionary(path => NameIn(folder, path), path => File.ReadAllText(path).ReplaceLineEndings("\n"));
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
 
     private static string NameIn(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+
+    private static TemplateException Missing(string path, string what) =>
+        new([new(new(new SourceFile(path, ""), 0, 0), $"There is no {what} {path}, without which no page can be made.", $"put the {what} back{(what == "file" && !path.EndsWith("order.txt", StringComparison.Ordinal) ? ", or take it out of theme/css/order.txt" : "")}.")]);
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
