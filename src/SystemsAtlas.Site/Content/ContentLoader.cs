@@ -1,39 +1,65 @@
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Content.Prose;
 
 namespace SystemsAtlas.Site.Content;
 
-/// <summary>Reads everything that contributors write. A file with errors is left out of the result; what is wrong with it is collected.</summary>
+/// <summary>Reads everything that contributors write. What is wrong is collected, and a file with errors is read on as far as it goes, so that one run tells all that is wrong with it.</summary>
 public static class ContentLoader
 {
+    /// <summary>The longest file that is read: several times the longest chapter, and short enough that no way of writing it takes a parser minutes.</summary>
+    public const int LargestBytes = 128 << 10;
+
     /// <summary>Reads the project's input/ folder; evidence must name tests that exist under tests/.</summary>
     public static SiteContent Load(string projectFolder, DiagnosticBag diagnostics, IReadOnlyList<SystemEntry>? systems = null)
     {
-        var files = SourceReader.ReadAll(projectFolder, diagnostics);
-        return Load(files, diagnostics, TestIndex.Read(projectFolder), systems);
+        var unread = new List<string>();
+        var files = SourceReader.ReadAll(projectFolder, diagnostics, unread);
+        return Load(files, diagnostics, TestIndex.Read(projectFolder), systems, unread);
     }
 
-    /// <summary>Reads files that are in memory. Without <paramref name="tests"/> any test will do.</summary>
-    public static SiteContent Load(IReadOnlyList<SourceFile> files, DiagnosticBag diagnostics, TestIndex? tests = null, IReadOnlyList<SystemEntry>? systems = null)
+    /// <summary>Reads files that are in memory. Without <paramref name="tests"/> any test will do; <paramref name="unread"/> are paths of files that exist and could not be read.</summary>
+    public static SiteContent Load(IReadOnlyList<SourceFile> files, DiagnosticBag diagnostics, TestIndex? tests = null, IReadOnlyList<SystemEntry>? systems = null, IReadOnlyList<string>? unread = null)
     {
         systems ??= Catalogue.Systems;
-        var ordered = files.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
-        var context = new LoadContext(systems, tests, diagnostics) { Slugs = ordered.ToLookup(FolderOf, SlugOf) };
+        var ordered = files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => HiddenCharacters.TakeOut(f, diagnostics)).ToList();
+        var entries = ordered.SelectMany(f => Entry.In(f, diagnostics)).ToList();
+        var missing = (unread ?? []).Select(path => (Folder: Entry.FolderOf(path), Slug: Entry.SlugOf(path))).ToList();
+        var context = new LoadContext(systems, tests, diagnostics) { Slugs = entries.Select(e => (e.Folder, e.Slug)).Concat(missing).ToLookup(e => e.Folder, e => e.Slug) };
+        foreach (var (folder, slug) in missing) context.Broken.Add(new(folder, slug));
 
-        IReadOnlyList<T> Read<T>(string folder, Func<OpenFile, T?> read) where T : class =>
-            [.. ordered.Where(f => FolderOf(f) == folder && HasOwnSlug(f, context)).Select(f => OpenFile.Of(f, SlugOf(f), diagnostics)).OfType<OpenFile>().Select(read).OfType<T>()];
+        IReadOnlyList<T> Read<T>(string folder, Func<OpenFile, T?> read) where T : class => [.. entries.Where(e => e.Folder == folder).Select(e => Attempt(e, context, read)).OfType<T>()];
 
-        foreach (var file in ordered.Where(f => f.Path.Split('/').Length > 3))
-            diagnostics.Add(DiagnosticRules.BadSlug, new(file, 0, 0), "Addresses have no folders below the first, so this file would be no page.", $"move it to {string.Join('/', file.Path.Split('/')[..2])}/{Path.GetFileName(file.Path)}.");
+        var walkthroughs = Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate).ToList();
         return new SiteContent
         {
-            Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
+            Walkthroughs = walkthroughs,
             Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(Family.OfChapters, c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
-            Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
-            Glossary = [.. ordered.Where(f => FolderOf(f) == "glossary").SelectMany(f => OpenFile.EntriesOf(f, SlugOf(f), diagnostics)).Select(f => OtherReaders.ReadTerm(f, context)).OfType<GlossaryEntry>().OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
+            Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context, walkthroughs)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
+            Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
             Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
             Systems = systems,
+            // The last: those before add to it.
+            Broken = context.Broken,
         };
+    }
+
+    private static T? Attempt<T>(Entry entry, LoadContext context, Func<OpenFile, T?> read) where T : class
+    {
+        try
+        {
+            var (slug, isOwn) = entry.Folder == "glossary" ? (entry.Slug, true) : SlugFor(entry, context);
+            var open = OpenFile.Of(entry, slug, context.Diagnostics);
+            if (open is null) context.Broken.Add(new(entry.Folder, slug));
+            else if (!isOwn) open.Keys.MarkFailed();
+            return open is null ? null : read(open);
+        }
+        catch (Exception error)
+        {
+            PageFault.Add(context.Diagnostics, entry.File, error);
+            context.Broken.Add(new(entry.Folder, entry.Slug));
+            return null;
+        }
     }
 
     // Files of input/ whose addresses are folders or pages that the build makes.
@@ -43,10 +69,25 @@ public static class ContentLoader
         ("simulators", "benchmark"),
     }.ToLookup(a => a.Item1, a => a.Item2);
 
-    private static bool HasOwnSlug(SourceFile file, LoadContext context)
+    /// <summary>The slug of a file; where it cannot have its own, which is told, another, so that the rest of it is read all the same.</summary>
+    private static (string Slug, bool IsOwn) SlugFor(Entry entry, LoadContext context)
     {
-        var (folder, slug) = (FolderOf(file), SlugOf(file));
-        var place = new SourceSpan(file, 0, 0);
+        var (folder, slug) = (entry.Folder, entry.Slug);
+        if (HasOwnSlug(entry, context)) return (slug, true);
+        var stem = PageIds.Slug(slug);
+        for (var n = 2; ; n++)
+            if (FormattableString.Invariant($"{stem}-{n}") is var other && !context.Slugs[folder].Contains(other) && context.IsFree("slug", other, folder)) return (other, false);
+    }
+
+    private static bool HasOwnSlug(Entry entry, LoadContext context)
+    {
+        var (folder, slug, file) = (entry.Folder, entry.Slug, entry.File);
+        var place = new SourceSpan(file, entry.At, 0);
+        if (file.Path.Split('/').Length > 3)
+        {
+            context.Diagnostics.Add(DiagnosticRules.BadSlug, place, "Addresses have no folders below the first, so this file would be no page.", $"move it to {string.Join('/', file.Path.Split('/')[..2])}/{Path.GetFileName(file.Path)}.");
+            return false;
+        }
         if (MadeByTheBuild[folder].Contains(slug, StringComparer.OrdinalIgnoreCase))
         {
             context.Diagnostics.Add(DiagnosticRules.DuplicateSlug, place, $"The build makes a page or a folder of its own at /{(folder == "pages" ? "" : folder + "/")}{slug}/.", "give the file another name.");
@@ -59,8 +100,4 @@ public static class ContentLoader
     }
 
     private static int FamilyOrder(IReadOnlyList<Family> families, Family family) => families.ToList().IndexOf(family);
-
-    private static string FolderOf(SourceFile file) => file.Path.Split('/') is [_, var folder, _] ? folder : "";
-
-    private static string SlugOf(SourceFile file) => Path.GetFileNameWithoutExtension(file.Path);
 }

@@ -22,12 +22,18 @@ internal static class OtherReaders
         if (term is not null && field is not null) ClaimTerm(context, keys, term, field, id);
         if (address is not null && !HttpsAddress.IsOne(address.Text)) HttpsAddress.Refuse(keys, address);
         file.RequireBody();
-        return keys.Failed ? null : new GlossaryEntry(IdOf(term!, id), term!.Text, field!.Text, [.. also.Select(a => a.Text)], source!.Text, address?.Text ?? "", file.Body);
+        if (IdOf(term, id) is not { } slug)
+        {
+            // Which term it would have been, nobody knows: so nothing is said of terms that are not there.
+            context.Broken.Add(file.ToBroken());
+            return null;
+        }
+        return new GlossaryEntry(slug, term?.Text ?? slug, field?.Text ?? "", [.. also.Select(a => a.Text)], source?.Text ?? "", address?.Text ?? "", file.Body);
     }
 
     private static void ClaimTerm(LoadContext context, KeyReader keys, YamlText term, YamlText field, YamlText? id)
     {
-        var slug = IdOf(term, id);
+        var slug = IdOf(term, id)!;
         if (!SlugText.IsOne(slug))
             keys.Fail(DiagnosticRules.BadSlug, (id ?? term).Span, $"Texts name a term by its id; \"{slug}\" cannot be one.", "give it an id of lower-case letters, digits and hyphens, such as \"id: b-tree-node\".");
         else if (!context.Claim(DiagnosticRules.DuplicateTerm, "term", $"{term.Text} ({field.Text})", term.Span) || !context.Claim(DiagnosticRules.DuplicateTerm, "id of a term", slug, (id ?? term).Span))
@@ -35,7 +41,7 @@ internal static class OtherReaders
     }
 
     // The term itself, where it can be: B-tree is b-tree.
-    private static string IdOf(YamlText term, YamlText? id) => id?.Text ?? term.Text.ToLowerInvariant().Replace(' ', '-').Replace("'", "", StringComparison.Ordinal);
+    private static string? IdOf(YamlText? term, YamlText? id) => id?.Text ?? term?.Text.ToLowerInvariant().Replace(' ', '-').Replace("'", "", StringComparison.Ordinal);
 
     public static ProsePage? ReadPage(OpenFile file)
     {
@@ -44,6 +50,6 @@ internal static class OtherReaders
         var title = keys.Text("title", TitleExample);
         var summary = keys.Text("summary", SummaryExample);
         file.RequireBody();
-        return keys.Failed ? null : new ProsePage(file.Slug, title!.Text, summary!.Text, file.Body);
+        return new ProsePage(file.Slug, title?.Text ?? file.Slug, summary?.Text ?? "", file.Body);
     }
 }

@@ -21,13 +21,39 @@ public sealed record SiteContent
     /// <summary>The help pages of the diagnostics.</summary>
     public required IReadOnlyList<ProsePage> Diagnostics { get; init; }
 
+    /// <summary>Files that cannot become pages; nothing is said of what refers to them.</summary>
+    public IReadOnlyList<BrokenPage> Broken { get; init; } = [];
+
+    /// <summary>Whether a file is there, and what it holds is not known.</summary>
+    public bool IsBroken(string folder, string slug) => Broken.Any(d => d.Folder == folder && d.Slug == slug);
+
     /// <summary>The systems that directives may name.</summary>
     public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;
+
+    /// <summary>The content without its drafts, and without what refers to them from front matter.</summary>
+    public SiteContent Published()
+    {
+        var walkthroughs = Walkthroughs.Where(w => !w.IsDraft).ToList();
+        var chapters = Chapters.Where(c => !c.IsDraft).ToList();
+        var simulators = Simulators.Where(s => !s.IsDraft).ToList();
+        string? Chapter(string? slug) => Chapters.Any(c => c.Slug == slug && c.IsDraft) ? null : slug;
+        string? Playground(string? slug) => Simulators.Any(s => s.Slug == slug && s.IsDraft) ? null : slug;
+        string? Shown(string? slug) => Walkthroughs.Any(w => w.Slug == slug && w.IsDraft) ? null : slug;
+        return this with
+        {
+            Walkthroughs = walkthroughs.ConvertAll(w => w with { Codex = Chapter(w.Codex), Simulator = Playground(w.Simulator) }),
+            Chapters = chapters.ConvertAll(c => c with { Walkthrough = Shown(c.Walkthrough), Simulator = Playground(c.Simulator) }),
+            Simulators = simulators,
+        };
+    }
 }
 
 /// <summary>A walkthrough: which run to show, and what to say of it.</summary>
 public sealed record Walkthrough
 {
+    /// <summary>Whether nothing is wrong with its front matter. Its run is right in any case; what else could not be read is left empty.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public required string Slug { get; init; }
 
     public required string Title { get; init; }
@@ -46,6 +72,9 @@ public sealed record Walkthrough
 
     /// <summary>Where the file says what to run, for diagnostics; null when it was not read from a file.</summary>
     public RunPlaces? Places { get; init; }
+
+    /// <summary>Whether it is previewed and checked, and not published.</summary>
+    public bool IsDraft { get; init; }
 
     /// <summary>The slug of its chapter, or null.</summary>
     public string? Codex { get; init; }
@@ -77,6 +106,9 @@ public sealed record Chapter
 {
     public required string Slug { get; init; }
 
+    /// <summary>Whether it is previewed and checked, and not published.</summary>
+    public bool IsDraft { get; init; }
+
     public required string Title { get; init; }
 
     public required Family Family { get; init; }
@@ -92,6 +124,15 @@ public sealed record Chapter
 
     /// <summary>Runs that its text and figures take their numbers and pictures from.</summary>
     public IReadOnlyList<NamedRun> Runs { get; init; } = [];
+
+    /// <summary>Names of runs that are there and could not be read: nothing is said of what they are asked for.</summary>
+    public IReadOnlyList<string> UnreadRuns { get; init; } = [];
+
+    /// <summary>Whether every name of a run is known.</summary>
+    public bool KnowsRuns { get; init; } = true;
+
+    /// <summary>Whether every name of a source is known.</summary>
+    public bool KnowsSources { get; init; } = true;
 
     /// <summary>What to read further, and what its claims rest on; in the order given.</summary>
     public IReadOnlyList<ChapterSource> Sources { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
@@ -18,6 +19,8 @@ public sealed partial class Theme
     public Theme(string folder, bool readable = false, ContentStore? store = null)
     {
         store ??= ContentStore.None;
+        foreach (var part in new[] { "", "templates", "css", "js" })
+            if (!Directory.Exists(Path.Combine(folder, part))) throw Missing(part.Length == 0 ? "theme" : "theme/" + part, "folder");
         Templates = new TemplateEngine(Path.Combine(folder, "templates"), TemplateViews.All, store);
         var css = Path.Combine(folder, "css");
         var shapes = ReadCss(css, "shapes.css");
@@ -50,8 +53,11 @@ public sealed partial class Theme
     private static string ReadCss(string folder, string name)
     {
         var path = Path.Combine(folder, name);
-        return File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : throw new TemplateException("theme/css/order.txt", $"theme/css/{name} does not exist");
+        return File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : throw Missing("theme/css/" + name, "file");
     }
+
+    private static TemplateException Missing(string path, string what) =>
+        new([new(new(new SourceFile(path, ""), 0, 0), $"There is no {what} {path}, without which no page can be made.", $"put the {what} back{(what == "file" && !path.EndsWith("order.txt", StringComparison.Ordinal) ? ", or take it out of theme/css/order.txt" : "")}.")]);
 
     private static IEnumerable<(string Name, string Path)> Files(string folder) => !Directory.Exists(folder)
         ? []

@@ -58,7 +58,7 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened, 
         var first = rest.Split('.')[0];
         var candidates = prefix.Length == 0 ? names.Concat(Roots) : names;
         return new(null, $"{subject} has no {noun} \"{first}\".{Suggest.Question(first, candidates)}",
-            Suggest.OneOf(names.Select(n => Lead + prefix + n), "leave the placeholder out."));
+            Suggest.OneOf(names.Select(n => Lead + prefix + n), "leave the placeholder out.")) { HoldsForAnyRun = true };
     }
 
     private string Lead => run.Length == 0 ? "" : run + ".";
@@ -74,4 +74,7 @@ internal readonly record struct PlaceholderResult(Value? Value, string Reason, s
 {
     /// <summary>What is wrong where there is no value.</summary>
     public Diagnostics.DiagnosticRule Rule { get; init; } = Diagnostics.DiagnosticRules.UnknownPlaceholder;
+
+    /// <summary>Whether no run of the model has it: a name that is not among those of an event or a state, not an item that a list happens to lack.</summary>
+    public bool HoldsForAnyRun { get; init; }
 }
