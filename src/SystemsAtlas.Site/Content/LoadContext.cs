@@ -51,10 +51,11 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, TestIndex?
     }
 
     /// <summary>Tells that a comparison with a tool has not been recorded: it may not have passed.</summary>
-    public void RequireRecord(YamlText test)
+    public void RequireRecord(YamlText test, bool isDraft)
     {
         if (tests is null || !tests.NeedsRecord(test.Text) || tests.RecordOf(test.Text) is not null) return;
-        diagnostics.Add(DiagnosticRules.NoRecord, test.Span, $"The test \"{test.Text}\" compares with a tool, and nothing in tests/Approved/Oracles says that it passed.", "run it and accept what it compared: ./accept.sh.");
+        // What a draft claims is not published.
+        diagnostics.Add(isDraft ? DiagnosticRules.NoEvidence : DiagnosticRules.NoRecord, test.Span, $"The test \"{test.Text}\" compares with a tool, and nothing in tests/Approved/Oracles says that it passed.", "run it and accept what it compared: ./accept.sh.");
     }
 
     /// <summary>What a test compared with a tool from outside, or null where it has no such record.</summary>

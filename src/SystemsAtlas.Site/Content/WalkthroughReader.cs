@@ -21,7 +21,7 @@ internal static class WalkthroughReader
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
         if (simulator is null && keys.Part("simulator") is null && context.Slugs["simulators"].Contains(file.Slug)) simulator = file.Slug;
         var isDraft = keys.Truth("draft");
-        var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, context)).ToList();
+        var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, isDraft, context)).ToList();
         if (RunReader.System(keys, context.Systems) is not { } system)
         {
             context.Broken.Add(file.ToBroken());
@@ -60,7 +60,7 @@ internal static class WalkthroughReader
         return (int)plate;
     }
 
-    private static Evidence? ReadEvidence(YamlPart part, KeyReader keys, LoadContext context)
+    private static Evidence? ReadEvidence(YamlPart part, KeyReader keys, bool isDraft, LoadContext context)
     {
         if (part is not YamlMap map)
         {
@@ -74,7 +74,7 @@ internal static class WalkthroughReader
         var test = inner.Text("test", "BTreeOracle.Sqlite_finds_the_file_sound");
         var leavesOut = inner.OptionalText("leavesOut", "deletion");
         if (test is not null) context.RequireTest(inner, test);
-        if (test is not null) context.RequireRecord(test);
+        if (test is not null) context.RequireRecord(test, isDraft);
         if (inner.Failed) keys.MarkFailed();
         return inner.Failed ? null : new Evidence(claim!.Text, oracle!.Text, test!.Text, leavesOut?.Text ?? "", context.RecordOf(test.Text));
     }
