@@ -9,7 +9,7 @@ internal static class OtherReaders
     private const string TitleExample = "How models are checked";
     private const string SummaryExample = "One or two sentences";
 
-    public static GlossaryEntry? ReadTerm(OpenFile file, LoadContext context)
+    public static GlossaryEntry ReadTerm(OpenFile file, LoadContext context)
     {
         var keys = file.Keys;
         keys.Allow("term", "field", "id", "source", "sourceUrl", "also");
@@ -19,16 +19,13 @@ internal static class OtherReaders
         var source = keys.Text("source", "Bayer and McCreight, 1972");
         var address = keys.OptionalText("sourceUrl", "https://example.org/");
         var also = keys.Texts("also", "[ \"page\" ]");
+        var slug = IdOf(term, id);
         if (term is not null && field is not null) ClaimTerm(context, keys, term, field, id);
         if (address is not null && !HttpsAddress.IsOne(address.Text)) HttpsAddress.Refuse(keys, address);
         file.RequireBody();
-        if (IdOf(term, id) is not { } slug)
-        {
-            // Which term it would have been, nobody knows: so nothing is said of terms that are not there.
-            context.Broken.Add(file.ToBroken());
-            return null;
-        }
-        return new GlossaryEntry(slug, term?.Text ?? slug, field?.Text ?? "", [.. also.Select(a => a.Text)], source?.Text ?? "", address?.Text ?? "", file.Body);
+        // Which term it was meant to be is not known, so that nobody can be told that theirs is not there.
+        if (slug is null || !SlugText.IsOne(slug) || keys.HasRiddle) context.Broken.Add(file.ToBroken());
+        return new GlossaryEntry(slug ?? file.Slug, term?.Text ?? file.Slug, field?.Text ?? "", [.. also.Select(a => a.Text)], source?.Text ?? "", address?.Text ?? "", file.Body);
     }
 
     private static void ClaimTerm(LoadContext context, KeyReader keys, YamlText term, YamlText field, YamlText? id)

@@ -24,8 +24,8 @@ public sealed record SiteContent
     /// <summary>Files that cannot become pages; nothing is said of what refers to them.</summary>
     public IReadOnlyList<BrokenPage> Broken { get; init; } = [];
 
-    /// <summary>Whether a file is there, and what it holds is not known.</summary>
-    public bool IsBroken(string folder, string slug) => Broken.Any(d => d.Folder == folder && d.Slug == slug);
+    /// <summary>Whether a file is there, and what it holds is not known. A file of the glossary may hold any term.</summary>
+    public bool IsBroken(string folder, string slug) => Broken.Any(d => d.Folder == folder && (folder == "glossary" || d.Slug == slug));
 
     /// <summary>The systems that directives may name.</summary>
     public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;

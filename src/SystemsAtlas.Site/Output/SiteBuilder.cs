@@ -20,9 +20,19 @@ public sealed class SiteBuilder
     private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
         (_options, _cancellation, _runs, _scope) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation), new(options.Only));
 
-    /// <summary>Builds; never throws for what a contributor may have written.</summary>
+    /// <summary>Builds; never throws for what a contributor may have written. What it made is kept for the next build, also where it found errors or was cancelled.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static BuildResult Build(BuildOptions options, CancellationToken cancellation = default) => new SiteBuilder(options, cancellation).Build();
+    public static BuildResult Build(BuildOptions options, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return new SiteBuilder(options, cancellation).Build();
+        }
+        finally
+        {
+            options.Store.Save();
+        }
+    }
 
     private BuildResult Build()
     {

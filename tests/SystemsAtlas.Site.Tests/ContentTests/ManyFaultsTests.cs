@@ -105,8 +105,23 @@ public class ManyFaultsTests
         foreach (var text in new[] { "", "---\nx: [\n---\nText.\n", "---\ntitle: A\n", "no front matter" })
         {
             var (_, found) = Toy.Render(body, null, new SourceFile(path, text));
-            Assert.All(found.Sorted(), d => Assert.Equal(path, d.Place!.File.Path));
+            Assert.Equal([path], found.Sorted().Select(d => d.Place!.File.Path).Distinct());
         }
+    }
+
+    // Whose term it was meant to be is not known; and an entry that cannot be read hides no other of its file.
+    [Theory]
+    [InlineData("trem: rest\nfield: music\nsource: A", "rest", "ATLAS0006")]
+    [InlineData("field: music\nsource: A", "break", "ATLAS0008")]
+    [InlineData("term: rest\nfield: music\nsource: A\nslug: break", "break", "ATLAS0006")]
+    [InlineData("term: rest\nfield: music\nid: A break\nsource: A", "break", "ATLAS0019")]
+    [InlineData("term: [rest\nfield: music", "break", "ATLAS0005")]
+    [InlineData("term: rest\nfield: music", "rest", "ATLAS0008")]
+    public void A_term_that_cannot_be_read_is_told_once(string entry, string meant, string rule)
+    {
+        var terms = new SourceFile("input/glossary/music.md", $"---\n{entry}\n---\nA [stop](term:pause).\n\n---\nterm: beat\nfield: music\nsource: A\n---\nOne of many.\n");
+        var (_, found) = Toy.Render($"A [break](term:{meant}), a [beat](term:beat).\n", null, terms);
+        Assert.Equal([rule], Ids(found));
     }
 
     private static IEnumerable<string> RulesOf(string text) => Ids(Toy.Tell(text).Diagnostics);
