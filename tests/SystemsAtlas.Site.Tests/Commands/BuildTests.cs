@@ -86,9 +86,10 @@ public sealed class BuildTests : IDisposable
         File.AppendAllText(Path.Combine(_shell.Folder, "input", "walkthroughs", "short.md"), "\n---\ntitle: Play\nsummary: Play.\n---\nPlay.\n");
         _shell.Write("input/codex/trees.md", "---\ntitle: Trees\nfamily: storage\nsummary: How.\n---\nTrees.\n");
         Assert.Equal(0, _shell.Run("check"));
-        Approve.Equal(_shell.Error, "Commands/check-unfinished.txt");
+        var told = _shell.Error;
+        Approve.Equal(told, "Commands/check-unfinished.txt");
         Assert.Equal(0, _shell.Run("build"));
-        Assert.Equal("", _shell.Error);
+        Assert.Equal(told, _shell.Error);
     }
 
     [Fact]
