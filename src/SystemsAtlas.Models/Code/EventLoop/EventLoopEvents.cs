@@ -9,7 +9,7 @@ public abstract record EventLoopEvent : Event
         .. new[]
         {
             nameof(ScriptStarted), nameof(ScriptEnded), nameof(FunctionCalled), nameof(FunctionReturned), nameof(CallsHidden), nameof(LinePrinted),
-            nameof(ErrorThrown), nameof(ErrorCaught), nameof(TimerSet), nameof(TimerCleared), nameof(TimerExpired), nameof(TaskStarted),
+            nameof(ErrorThrown), nameof(ErrorCaught), nameof(TimerSet), nameof(TimerCleared), nameof(TimerExpired), nameof(TaskStarted), nameof(ImmediateSet),
             nameof(MicrotaskQueued), nameof(MicrotaskStarted), nameof(CallbackRegistered), nameof(PromiseSettled), nameof(FunctionSuspended),
             nameof(FunctionResumed), nameof(ProgramFinished), nameof(ProgramStopped),
         }.Select(KebabCase),

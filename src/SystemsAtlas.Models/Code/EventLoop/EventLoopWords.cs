@@ -20,6 +20,7 @@ internal static class EventLoopWords
         TimerSet e => $"A timer is set: {Plain(e.Callback)}, due at {e.DueMs} ms.",
         TimerCleared e => $"The timer of {Plain(e.Callback)} is cleared.",
         TimerExpired e => $"At {e.NowMs} ms the timer of {Plain(e.Callback)} is due, and its callback enters the task queue.",
+        ImmediateSet e => $"{Plain(e.Callback)} enters the task queue at once, at place {e.Place}.",
         TaskStarted e => $"The loop takes the task {Plain(e.Callback)}.",
         MicrotaskQueued e => $"{Plain(e.Callback)} enters the microtask queue, at place {e.Place}.",
         MicrotaskStarted e => $"The loop takes the microtask {Plain(e.Callback)}.",
