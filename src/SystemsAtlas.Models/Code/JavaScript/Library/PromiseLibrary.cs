@@ -56,7 +56,7 @@ internal static class PromiseLibrary
     // The callback hears nothing; its own result is waited for, and then what was there before goes on (section 27.2.5.3).
     private static object? Finally(Interpreter m, object? self, object?[] a)
     {
-        if (self is not JsObject) throw JsThrow.TypeError("Promise.prototype.finally called on a non-object");
+        if (self is not JsObject) throw JsThrow.TypeError("Promise.prototype.finally called on non-object");
         var then = m.Get(self, "then");
         if (a.At(0) is not JsFunction callback) return m.Call(then, self, a.At(0), a.At(0));
         var title = Jobs.TitleOf(callback).Label;

@@ -14,7 +14,8 @@ internal sealed class AsyncFromSync
         Iterator = new JsObject(machine.Realm.ObjectPrototype);
         Add("next", a => machine.Call(inner.Next, inner.Iterator, a));
         Add("return", a => Ask("return", a) ?? machine.IterResult(a.Length > 0 ? a[0] : null, isDone: true));
-        Add("throw", a => Ask("throw", a) ?? throw JsThrow.TypeError("The iterator does not provide a 'throw' method"));
+        // As in Node 20: without a method throw, what was thrown comes back (the standard closes the iterator since 2024).
+        Add("throw", a => Ask("throw", a) ?? throw new JsThrow(a.Length > 0 ? a[0] : null));
     }
 
     public JsObject Iterator { get; }

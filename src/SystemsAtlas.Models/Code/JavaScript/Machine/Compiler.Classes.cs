@@ -11,7 +11,8 @@ internal sealed partial class Compiler
     // Leaves the constructor on the stack.
     private void Class(ClassNode node, string name)
     {
-        var scope = new NameScope(_scope);
+        var (scope, outerName) = (new NameScope(_scope), _className);
+        _className = node.Name.Length > 0 ? node.Name : "anonymous";
         if (node.Name.Length > 0) scope.Add(node.Name, Variable.Constant);
         var privates = node.Members.Select(m => m.PrivateName).OfType<string>().Distinct().ToList();
         foreach (var text in privates) scope.Add(text, Variable.Plain);
@@ -36,7 +37,11 @@ internal sealed partial class Compiler
             Emit(Op.InitStatics, statics);
             Emit(Op.Pop);
         });
+        _className = outerName;
     }
+
+    // The name that the class is written with which is being compiled.
+    private string _className = "";
 
     private static IEnumerable<int> ComputedFields(ClassNode node) =>
         Enumerable.Range(0, node.Members.Count).Where(i => node.Members[i] is { Kind: MemberKind.Value, IsComputed: true });
@@ -85,7 +90,7 @@ internal sealed partial class Compiler
         {
             Load(hidden.Name);
             Closure(function, prefix + hidden.Name);
-            _code.Emit(Op.DefinePrivate, (int)kind, isStatic ? 1 : 0);
+            _code.Emit(Op.DefinePrivate, (int)kind, isStatic ? 1 : 0, _className);
             return;
         }
         if (isComputed)

@@ -55,7 +55,7 @@ internal enum Op
     GetPrivate,     // object key -> value
     SetPrivate,     // object key value -> value
     HasPrivate,     // key object -> truth
-    DefinePrivate,  // object key function -> object ; A is the kind, B 1 when it is static
+    DefinePrivate,  // object key function -> object ; A is the kind, B 1 when it is static, Value the class's name
     AddPrivate,     // object key value -> ; a field, or a method's mark when A is 1
     RestArray,      // iterator -> iterator array of what is left, and jumps to A; or nothing, when it has to be asked
     RestObject,     // source key1 .. keyA -> object without them

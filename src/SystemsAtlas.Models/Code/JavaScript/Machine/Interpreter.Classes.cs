@@ -35,7 +35,7 @@ internal sealed partial class Interpreter
                 if (holder is not JsObject searched) throw JsThrow.TypeError($"Cannot use 'in' operator to search for '{asked.Text}' in {Plain(holder)}");
                 frame.Push(searched.TryGetPrivate(asked, out _));
                 break;
-            case Op.DefinePrivate: DefinePrivate(frame, (MemberKind)instruction.A, instruction.B == 1); break;
+            case Op.DefinePrivate: DefinePrivate(frame, (MemberKind)instruction.A, instruction.B == 1, (string)instruction.Value!); break;
             default: AddPrivate(frame, isMethod: instruction.A == 1); break;
         }
     }
@@ -106,7 +106,7 @@ internal sealed partial class Interpreter
 
     private object? GetPrivate(object? target, PrivateKey key)
     {
-        if (target is null or JsNull) throw JsThrow.TypeError($"Cannot read properties of {Plain(target)} (reading '{key.Text}')");
+        if (target is null or JsNull) throw JsThrow.TypeError($"Cannot read properties of {Plain(target)} (reading '{Brand(key)}')");
         if (target is not JsObject holder || !holder.TryGetPrivate(key, out var value))
             throw JsThrow.TypeError(key.IsField ? $"Cannot read private member {key.Text} from an object whose class did not declare it" : Foreign(key));
         if (key.IsField) return value;
@@ -116,7 +116,7 @@ internal sealed partial class Interpreter
 
     private void SetPrivate(object? target, PrivateKey key, object? value)
     {
-        if (target is null or JsNull) throw JsThrow.TypeError($"Cannot set properties of {Plain(target)} (setting '{key.Text}')");
+        if (target is null or JsNull) throw JsThrow.TypeError($"Cannot set properties of {Plain(target)} (setting '{Brand(key)}')");
         if (target is not JsObject holder || !holder.TryGetPrivate(key, out _))
             throw JsThrow.TypeError(key.IsField ? $"Cannot write private member {key.Text} to an object whose class did not declare it" : Foreign(key));
         if (key.IsField) holder.SetPrivate(key, value);
@@ -125,14 +125,17 @@ internal sealed partial class Interpreter
         else throw JsThrow.TypeError($"'{key.Text}' was defined without a setter");
     }
 
-    private static string Foreign(PrivateKey key) =>
-        $"Receiver must be {(key.IsStatic ? "class" : "an instance of class")} {(key.Class is JsFunction { Name.Length: > 0 } made ? made.Name : "anonymous")}";
+    // V8 looks for the mark of a class whose method it is, which has the name of the class.
+    private static string Brand(PrivateKey key) => key.IsField || key.IsStatic ? key.Text : key.Class;
 
-    private static void DefinePrivate(CallFrame frame, MemberKind kind, bool isStatic)
+    private static string Foreign(PrivateKey key) =>
+        $"Receiver must be {(key.IsStatic ? "class" : "an instance of class")} {key.Class}";
+
+    private static void DefinePrivate(CallFrame frame, MemberKind kind, bool isStatic, string className)
     {
         var (function, key, holder) = ((Closure)frame.Pop()!, (PrivateKey)frame.Pop()!, (JsObject)frame.Top!);
         function.Home = holder;
-        (key.IsStatic, key.Class) = (isStatic, isStatic ? holder : holder.Get("constructor") as JsObject);
+        (key.IsStatic, key.Class) = (isStatic, className);
         if (kind == MemberKind.Getter) key.Getter = function;
         else if (kind == MemberKind.Setter) key.Setter = function;
         else key.Method = function;

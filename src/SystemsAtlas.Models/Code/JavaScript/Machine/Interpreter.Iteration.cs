@@ -113,7 +113,7 @@ internal sealed partial class Interpreter
             return Exit.GoesOn;
         }
         if (ReturnOf(walk) is { } close) Call(close, walk.Iterator);
-        throw JsThrow.TypeError("The iterator does not provide a 'throw' method");
+        throw JsThrow.TypeError("The iterator does not provide a 'throw' method.");
     }
 
     private void DelegateResult(CallFrame frame, int done)

@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
     private void Change(JsObject holder, object key, object? value)
     {
         WorkFinding(holder);
-        if (holder is not JsArray && holder.Find(key) is { IsAccessor: true } accessor)
+        if (!(holder is JsArray && (JsObject.IndexOf(key) >= 0 || key is "length")) && holder.Find(key) is { IsAccessor: true } accessor)
         {
             if (accessor.Setter is { } setter) Call(setter, holder, value);
             else if (IsStrict) throw JsThrow.TypeError($"Cannot set property {KeyText(key)} of {Plain(holder)} which has only a getter");

@@ -216,8 +216,8 @@ internal sealed partial class Parser
 
     private void CheckDelete(Expression operand)
     {
-        if (_around.IsStrict && operand is Identifier) throw Error("Delete of an unqualified identifier in strict mode.", operand.At);
         while (operand is Parenthesized or OptionalChain) operand = operand is Parenthesized inner ? inner.Inner : ((OptionalChain)operand).Chain;
+        if (_around.IsStrict && operand is Identifier) throw Error("Delete of an unqualified identifier in strict mode.", operand.At);
         if (operand is MemberExpression { Name: ['#', ..] } member) throw Error("Private fields can not be deleted", member.At);
     }
 

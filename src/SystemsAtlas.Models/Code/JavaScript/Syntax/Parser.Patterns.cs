@@ -123,7 +123,7 @@ internal sealed partial class Parser
             case Identifier name: return RequireAssignable(name);
             case MemberExpression or IndexExpression: return expression;
             case Parenthesized { Inner: var inner } when inner is Identifier or MemberExpression or IndexExpression or Parenthesized: return ToSimpleTarget(inner, reason);
-            case CallExpression { IsOptional: false } when !_around.IsStrict: throw ProgramRefusedException.Unsupported("an assignment to a call is", expression.At);
+            case CallExpression { IsOptional: false }: throw ProgramRefusedException.Unsupported("an assignment to a call is", expression.At);
             default: throw Error(reason, expression.At);
         }
     }

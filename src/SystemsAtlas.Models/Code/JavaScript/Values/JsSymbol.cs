@@ -23,8 +23,8 @@ internal sealed class PrivateKey(string text)
     public JsFunction? Getter { get; set; }
     public JsFunction? Setter { get; set; }
 
-    /// <summary>The class, when an object must have been made by it to have the method; null for a field.</summary>
-    public JsObject? Class { get; set; }
+    /// <summary>Of a method or accessor, the name that its class is written with.</summary>
+    public string Class { get; set; } = "";
 
     public bool IsStatic { get; set; }
 
