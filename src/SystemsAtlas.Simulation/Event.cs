@@ -4,15 +4,19 @@ namespace SystemsAtlas.Simulation;
 
 /// <summary>
 /// Something that happened, in the system's own terms and in the past tense: <c>LeafSplit</c>, <c>VoteGranted</c>; never a drawing verb.
-/// Events are immutable records that live with their model.
+/// Events are immutable partial records that live with their model; their name and values are written at build from what they declare.
 /// </summary>
-public abstract record Event
+public abstract record Event : IValued
 {
     /// <summary>The type's name in kebab case, as narration and traces write it: <c>LeafSplit</c> is <c>leaf-split</c>.</summary>
-    public virtual string Name => KebabCase(GetType().Name);
+    public abstract string Name { get; }
 
     /// <summary>The values that narration and traces may read from this event.</summary>
-    public virtual RecordValue Values => RecordValue.Empty;
+    public abstract RecordValue Values { get; }
+
+    /// <summary>What happened, in one sentence for whoever does not see the picture; empty where the picture's own sentence says it.</summary>
+    /// <param name="after">The state after the step.</param>
+    public virtual string Tell(IState after) => "";
 
     /// <summary>Writes a type's name in kebab case: <c>AppendEntriesSent</c> is <c>append-entries-sent</c>.</summary>
     public static string KebabCase(string typeName)
@@ -27,9 +31,17 @@ public abstract record Event
     }
 }
 
-/// <summary>An immutable snapshot of a system. Implementations are records that hold only immutable data.</summary>
-public interface IState
+/// <summary>An event of a model with one type of state; its sentence stands with it.</summary>
+/// <typeparam name="TState">The state.</typeparam>
+public abstract record Event<TState> : Event where TState : IState
 {
-    /// <summary>The values that narration, readouts and traces may read from this state.</summary>
-    RecordValue Values { get; }
+    /// <inheritdoc/>
+    public sealed override string Tell(IState after) => Say((TState)after).ToString();
+
+    /// <summary>What happened, in one sentence.</summary>
+    /// <param name="after">The state after the step.</param>
+    protected abstract Sentence Say(TState after);
 }
+
+/// <summary>An immutable snapshot of a system. Implementations are partial records that hold only immutable data.</summary>
+public interface IState : IValued;

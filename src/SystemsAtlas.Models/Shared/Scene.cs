@@ -54,17 +54,21 @@ public abstract class Scene<TState> : IScene where TState : IState
     public Diagram Draw(Step step, Canvas canvas) => Draw(step, (TState)step.Before, (TState)step.After, canvas);
 
     /// <inheritdoc/>
-    public string Describe(Step step) => Describe(step, (TState)step.Before, (TState)step.After);
+    public string Describe(Step step) =>
+        string.Join(' ', Told(step).Select(e => e.Tell(step.After)).Append(Picture(step, (TState)step.After).ToString()).Where(t => t.Length > 0));
 
     /// <inheritdoc/>
-    public string Caption(Step step) => Caption(step, (TState)step.After);
+    public string Caption(Step step) => Caption(step, (TState)step.After).ToString();
 
     /// <summary>The picture of a step.</summary>
     protected abstract Diagram Draw(Step step, TState before, TState after, Canvas canvas);
 
-    /// <summary>What the picture shows, in one or two sentences.</summary>
-    protected abstract string Describe(Step step, TState before, TState after);
+    /// <summary>The events of a step whose sentences are told before that of the picture: the first, unless a scene says otherwise.</summary>
+    protected virtual IEnumerable<Event> Told(Step step) => step.Events.Take(1);
+
+    /// <summary>What the picture shows, in one sentence or two; what happened is told before it.</summary>
+    protected abstract Sentence Picture(Step step, TState after);
 
     /// <summary>A few words for the cartouche.</summary>
-    protected abstract string Caption(Step step, TState after);
+    protected abstract Sentence Caption(Step step, TState after);
 }

@@ -4,7 +4,7 @@ namespace SystemsAtlas.Simulation;
 
 /// <summary>
 /// What an event, a state or a readout says of itself by name: the same tree fills a placeholder in prose and the JSON of a trace.
-/// Values are given by hand, so nothing needs reflection and everything survives trimming.
+/// What a record says is written when it is compiled (<see cref="IValued"/>), so nothing needs reflection and everything survives trimming.
 /// </summary>
 public abstract record Value
 {
@@ -25,6 +25,9 @@ public abstract record Value
 
     /// <summary>A record of named values, in the order given.</summary>
     public static RecordValue Record(params (string Name, Value Value)[] fields) => new([.. fields]);
+
+    /// <summary>A byte as two hexadecimal digits.</summary>
+    public static Value Hex(byte number) => new TextValue(number.ToString("X2", CultureInfo.InvariantCulture));
 
     /// <summary>A whole number.</summary>
     public static implicit operator Value(int number) => new IntegerValue(number);

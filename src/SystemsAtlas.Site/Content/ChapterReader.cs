@@ -22,23 +22,28 @@ internal static partial class ChapterReader
         var summary = keys.Text("summary", "One or two sentences");
         var walkthrough = context.Reference(keys, "walkthrough", "walkthroughs", "walkthrough", DiagnosticRules.UnknownWalkthrough);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
-        var runs = Entries(keys, "runs", RunExample).Select(e => ReadRun(e.Name, e.Keys, context)).ToList();
+        var runs = Entries(keys, "runs", RunExample).Select(e => (e.Name.Text, Run: e.Keys is null ? null : ReadRun(e.Name, e.Keys, context))).ToList();
         var sources = Entries(keys, "sources", SourceExample).Select(e => ReadSource(e.Name, e.Keys)).ToList();
         file.RequireBody();
-        if (keys.Failed || runs.Contains(null) || sources.Contains(null)) return null;
         return new Chapter
         {
             Slug = file.Slug,
-            Title = title!.Text,
-            Family = family!,
-            Summary = summary!.Text,
+            Title = title?.Text ?? file.Slug,
+            Family = family ?? Family.OfChapters[0],
+            Summary = summary?.Text ?? "",
             Walkthrough = walkthrough,
             Simulator = simulator,
-            Runs = runs!,
-            Sources = sources!,
+            Runs = [.. runs.Select(r => r.Run).OfType<NamedRun>()],
+            UnreadRuns = [.. runs.Where(r => r.Run is null).Select(r => r.Text)],
+            KnowsRuns = Knows(keys, "runs"),
+            Sources = sources,
+            KnowsSources = Knows(keys, "sources"),
             Body = file.Body,
         };
     }
+
+    // A key that nobody can explain may hold what this one lacks.
+    private static bool Knows(KeyReader keys, string key) => keys.Part(key) is { } part ? part is YamlMap : !keys.HasRiddle;
 
     private static NamedRun? ReadRun(YamlText name, KeyReader keys, LoadContext context)
     {
@@ -46,21 +51,22 @@ internal static partial class ChapterReader
         if (Taken.Contains(name.Text))
             keys.Fail(DiagnosticRules.BadName, name.Span, $"A placeholder that begins with \"{name.Text}\" means something else already.", $"give the run another name, such as {name.Text}s or small.");
         if (RunReader.System(keys, context.Systems) is not { } system) return null;
-        var (request, places) = RunReader.Request(keys, system, keys.Part("model")!.Span);
+        var (request, places, _) = RunReader.Request(keys, system, keys.Part("model")!.Span);
         return keys.Failed ? null : new NamedRun(name.Text, system, request, places);
     }
 
-    private static ChapterSource? ReadSource(YamlText id, KeyReader keys)
+    private static ChapterSource ReadSource(YamlText id, KeyReader? keys)
     {
+        if (keys is null) return new(id.Text, "", "");
         keys.Allow("text", "url");
         var text = keys.Text("text", "D. Comer, The ubiquitous B-tree, 1979");
         var url = keys.OptionalText("url", "https://example.org/");
         if (url is not null && !HttpsAddress.IsOne(url.Text)) HttpsAddress.Refuse(keys, url);
-        return keys.Failed ? null : new ChapterSource(id.Text, text!.Text, url?.Text ?? "");
+        return new ChapterSource(id.Text, text?.Text ?? "", url?.Text ?? "");
     }
 
-    /// <summary>The entries of a key whose own keys are names.</summary>
-    private static IEnumerable<(YamlText Name, KeyReader Keys)> Entries(KeyReader keys, string key, string example)
+    /// <summary>The entries of a key whose own keys are names; an entry without keys was refused.</summary>
+    private static IEnumerable<(YamlText Name, KeyReader? Keys)> Entries(KeyReader keys, string key, string example)
     {
         if (keys.Part(key) is not { } part) yield break;
         if (part is not YamlMap map)
@@ -75,7 +81,10 @@ internal static partial class ChapterReader
             if (value is YamlMap inner)
                 yield return (name, new KeyReader(inner, name.Span, $"The entry \"{name.Text}\" of \"{key}\"", keys.Diagnostics));
             else
+            {
                 keys.Fail(DiagnosticRules.WrongType, name.Span, $"The entry \"{name.Text}\" has keys of its own; this is {value.Kind}.", $"write it as \"{example}\".");
+                yield return (name, null);
+            }
         }
     }
 

@@ -18,11 +18,12 @@ public sealed class LinkLedger
     /// <param name="idsByAddress">The pages that were made, with their ids.</param>
     /// <param name="leftOut">Pages that exist and were not made this time: nothing is said of their ids.</param>
     /// <param name="diagnostics">Takes what is found.</param>
-    public void Check(IReadOnlyDictionary<string, IReadOnlySet<string>> idsByAddress, IReadOnlySet<string> leftOut, DiagnosticBag diagnostics)
+    /// <param name="inDoubt">Pages with errors of their own, which may be missing or lack an id for that reason alone: nothing is said of either.</param>
+    public void Check(IReadOnlyDictionary<string, IReadOnlySet<string>> idsByAddress, IReadOnlySet<string> leftOut, DiagnosticBag diagnostics, IReadOnlySet<string>? inDoubt = null)
     {
         foreach (var (place, address, fragment) in _links)
         {
-            if (leftOut.Contains(address)) continue;
+            if (leftOut.Contains(address) || inDoubt?.Contains(address) == true) continue;
             if (!idsByAddress.TryGetValue(address, out var ids)) Broken(place, address, idsByAddress.Keys, diagnostics);
             else if (fragment.Length > 0 && !ids.Contains(fragment)) BrokenFragment(place, address, fragment, ids, diagnostics);
         }

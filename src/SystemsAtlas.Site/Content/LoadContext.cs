@@ -15,6 +15,12 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, TestIndex?
     /// <summary>The slugs in a folder of input/, those of files with errors included.</summary>
     public required ILookup<string, string> Slugs { get; init; }
 
+    /// <summary>Files that cannot become pages.</summary>
+    public List<Draft> Drafts { get; } = [];
+
+    /// <summary>Takes a value that nobody has claimed; false when somebody has.</summary>
+    public bool IsFree(string what, string value, string among) => _claimed.TryAdd($"{what} {among} {value}", new("", ""));
+
     /// <summary>Claims a value that must be unique; false, with a diagnostic, when another file has it.</summary>
     public bool Claim(DiagnosticRule rule, string what, string value, SourceSpan place, string among = "")
     {

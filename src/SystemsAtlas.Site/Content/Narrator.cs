@@ -2,6 +2,8 @@ using Markdig.Syntax;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Narration;
 using SystemsAtlas.Site.Content.Prose;
+using SystemsAtlas.Site.Output;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Content;
 
@@ -16,12 +18,38 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
     /// <param name="trace">Its run.</param>
     /// <param name="pageRoot">The way from the page to the root, such as "../../".</param>
     /// <param name="pageAddress">The page's address below the root, such as "visualize/b-tree/".</param>
-    public Story Tell(Walkthrough walkthrough, Trace trace, string pageRoot, string pageAddress)
+    public Story Tell(Walkthrough walkthrough, Trace trace, string pageRoot, string pageAddress) =>
+        Attempt(walkthrough.Narration, () => TellSteps(walkthrough, trace, pageRoot, pageAddress), new Story("", [], new([], HasPlayer: false)));
+
+    /// <summary>Tells what is wrong with a narration whose run is not known, as far as that holds for any run.</summary>
+    /// <param name="draft">The file.</param>
+    /// <param name="sample">A run of its model, from which the names of values are known; null where there is none.</param>
+    public void LookThrough(Draft draft, Trace? sample)
+    {
+        if (draft.Body is not { } text) return;
+        Attempt(text, () =>
+        {
+            var script = NarrationParser.Parse(text, draft.System?.Model.Events, diagnostics);
+            var context = Context(ProseKind.Narration, text, "../../", $"visualize/{draft.Slug}/") with { IsDraft = true };
+            var start = sample is null ? context : context.At(new PlaceholderScope(sample, sample.Steps[0], null));
+            ProseRenderer.Blocks(start, script.Opening);
+            foreach (var act in script.Acts.OfType<HeadingBlock>()) ProseRenderer.Inline(start, act.Inline);
+            ProseRenderer.Blocks(context, script.Unread);
+            foreach (var section in script.Sections) LookThrough(section, ScopeOf(section, sample) is { } scope ? context.At(scope) : context);
+            return 0;
+        }, 0);
+    }
+
+    private Story TellSteps(Walkthrough walkthrough, Trace trace, string pageRoot, string pageAddress)
     {
         var script = NarrationParser.Parse(walkthrough.Narration, trace.Model.Events, diagnostics);
-        var tellings = SectionMatcher.Match(script, trace, diagnostics);
+        var (tellings, untold) = SectionMatcher.Match(script, trace, diagnostics);
         var context = Context(ProseKind.Narration, walkthrough.Narration, pageRoot, pageAddress).At(new PlaceholderScope(trace, trace.Steps[0], null));
-        if (tellings is [{ Section: { Question: { } early } section }, ..])
+        var draft = context with { IsDraft = true, Scope = null };
+        ProseRenderer.Blocks(draft, script.Unread);
+        foreach (var unseen in untold) LookThrough(unseen, ScopeOf(unseen, trace) is { } scope ? draft.At(scope) : draft);
+        // The first stop may be another once all sections can be read.
+        if (script.ActsInDoubt.Count == 0 && untold.Count == 0 && tellings is [{ Section: { Question: { } early } section }, ..])
             diagnostics.Add(DiagnosticRules.QuestionTooEarly, early.Place, $"The section {section.Heading} tells the first stop, and a question is asked at the stop before.", "ask it before a later stop.");
         var opening = ProseRenderer.Blocks(context, script.Opening);
         var acts = new List<Act>();
@@ -29,16 +57,19 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         {
             var stops = tellings.Where(t => t.Act == i).Select(t => StopOf(t, trace, context)).ToList();
             if (stops.Count > 0) acts.Add(new Act(script.Acts[i] is { } heading ? ProseRenderer.PlainText(context, heading.Inline) : "", stops));
-            else if (script.Acts[i] is { } empty) Empty(empty, script, i, context);
+            else if (script.Acts[i] is { } empty && !script.ActsInDoubt.Contains(i) && untold.All(s => s.Act != i)) Empty(empty, script, i, context);
         }
         return new Story(opening, acts, new ProseFacts(context.Terms, HasPlayer: false));
     }
 
     /// <summary>Renders a chapter: its summary, then its sections with their figures and players.</summary>
-    public RenderedChapter RenderChapter(Chapter chapter, string pageRoot, string pageAddress, IEmbedder embedder)
+    public RenderedChapter RenderChapter(Chapter chapter, string pageRoot, string pageAddress, IEmbedder embedder) =>
+        Attempt(chapter.Body, () => RenderSections(chapter, pageRoot, pageAddress, embedder), new RenderedChapter("", Nothing, 0, 0));
+
+    private RenderedChapter RenderSections(Chapter chapter, string pageRoot, string pageAddress, IEmbedder embedder)
     {
-        var document = MarkdownReader.Parse(chapter.Body, diagnostics) ?? [];
-        var context = Context(ProseKind.Page, chapter.Body, pageRoot, pageAddress) with { Embedder = embedder, Sources = chapter.Sources, Runs = new NamedRuns(chapter.Runs, embedder, diagnostics) };
+        var document = MarkdownReader.Parse(chapter.Body, diagnostics);
+        var context = Context(ProseKind.Page, chapter.Body, pageRoot, pageAddress) with { Embedder = embedder, Sources = chapter.Sources, KnowsSources = chapter.KnowsSources, Runs = new NamedRuns(chapter, embedder, diagnostics) };
         context = context with { Figures = new FigureNumbers(document, context) };
         for (var number = 1; number <= context.Figures.Count; number++) context.Ids.For(FigureNumbers.IdOf(number));
         foreach (var source in chapter.Sources) context.Ids.For("source-" + source.Id);
@@ -51,28 +82,65 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
     }
 
     /// <summary>Renders a page, with its directives.</summary>
-    public RenderedProse Render(MarkdownText text, string pageRoot, string pageAddress, IEmbedder embedder)
+    public RenderedProse Render(MarkdownText text, string pageRoot, string pageAddress, IEmbedder embedder) => Attempt(text, () =>
     {
         var context = Context(ProseKind.Page, text, pageRoot, pageAddress) with { Embedder = embedder };
-        var html = ProseRenderer.Blocks(context, MarkdownReader.Parse(text, diagnostics) ?? []);
+        var html = ProseRenderer.Blocks(context, MarkdownReader.Parse(text, diagnostics));
         return new RenderedProse(html, context.Contents, new ProseFacts(context.Terms, context.Ids.HasPlayer));
-    }
+    }, Nothing);
 
     /// <summary>Renders a definition: the inline HTML of its paragraphs, without a paragraph around it.</summary>
     /// <param name="definition">The entry's text.</param>
     /// <param name="pageRoot">The way from the page to the root.</param>
     /// <param name="pageAddress">The page that shows it; relative links start from the glossary all the same, so that an entry reads alike everywhere.</param>
-    public string RenderInline(MarkdownText definition, string pageRoot, string pageAddress)
+    public string RenderInline(MarkdownText definition, string pageRoot, string pageAddress) => Attempt(definition, () =>
     {
         var context = Context(ProseKind.Definition, definition, pageRoot, GlossaryAddress);
         var paragraphs = new List<string>();
-        foreach (var block in MarkdownReader.Parse(definition, diagnostics) ?? [])
+        foreach (var block in MarkdownReader.Parse(definition, diagnostics))
         {
             if (block is ParagraphBlock paragraph) paragraphs.Add(ProseRenderer.Inline(context, paragraph.Inline));
             else if (block is not LinkReferenceDefinitionGroup)
+            {
+                ProseRenderer.Blocks(context with { IsDraft = true }, [block]);
                 context.Report(DiagnosticRules.DefinitionNotPlain, block.Span, "A definition is one to three sentences; this is something else.", "say it in sentences.");
+            }
         }
         return string.Join(' ', paragraphs);
+    }, "");
+
+    private static RenderedProse Nothing => new("", [], new([], HasPlayer: false));
+
+    // Whatever goes wrong on one page is that page's: the others are told of as well.
+    private T Attempt<T>(MarkdownText text, Func<T> render, T otherwise)
+    {
+        try
+        {
+            return render();
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or TemplateException) && !FileFault.IsOne(error))
+        {
+            PageFault.Add(diagnostics, text.File, error);
+            return otherwise;
+        }
+    }
+
+    private static void LookThrough(Section section, ProseContext context)
+    {
+        ProseRenderer.Inline(context, section.Title?.Inline);
+        ProseRenderer.Blocks(context, section.Body);
+        if (section.Question is not { } question) return;
+        ProseRenderer.Blocks(context, [.. question.Ask, .. question.Choices, .. question.Why]);
+        QuestionText.Fill(context, question.Answer);
+    }
+
+    /// <summary>What placeholders may name in a section, where a run has an event of its kind.</summary>
+    private static PlaceholderScope? ScopeOf(Section section, Trace? sample)
+    {
+        if (section.Event == Section.Start) return sample is null ? null : new(sample, sample.Steps[0], null);
+        foreach (var step in sample?.Steps ?? [])
+            if (step.Events.FirstOrDefault(e => e.Name == section.Event) is { } happened) return new(sample!, step, happened);
+        return null;
     }
 
     private static Stop StopOf(Telling telling, Trace trace, ProseContext page)

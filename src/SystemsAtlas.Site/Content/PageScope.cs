@@ -26,12 +26,48 @@ public sealed class PageScope(IReadOnlyList<string> only)
     /// <summary>The addresses of pages that this scope leaves out, which others may link to all the same.</summary>
     public IReadOnlySet<string> LeftOut(SiteContent content) => IsWhole ? new HashSet<string>() :
     [
-        "", "visualize/", "codex/", "simulators/", "simulators/benchmark/", "glossary/", "offline/",
-        .. content.Walkthroughs.Where(w => !Has(w.Slug)).Select(w => $"visualize/{w.Slug}/"),
-        .. content.Chapters.Where(c => !Has(c.Slug)).Select(c => $"codex/{c.Slug}/"),
-        .. content.Simulators.Where(s => !Has(s.Slug)).Select(s => $"simulators/{s.Slug}/"),
-        .. content.Pages.Where(p => !Has(p.Slug) && p.Slug is not ("home" or "not-found")).Select(p => $"{p.Slug}/"),
-        .. content.Diagnostics.Where(d => !Has(d.Slug)).Select(d => $"contribute/diagnostics/{d.Slug.ToLowerInvariant()}/"),
+        .. s_lists.SelectMany(l => l.Addresses),
+        .. Files(content).Where(f => !Has(f.Slug)).Select(f => AddressOf(f.Folder, f.Slug)).OfType<string>(),
+    ];
+
+    /// <summary>
+    /// The addresses of pages whose files, or the files that they list, have errors. Such a page may be missing for that reason, or an id of it.
+    /// </summary>
+    /// <param name="content">What was read.</param>
+    /// <param name="faulty">Paths of files with errors.</param>
+    public static IReadOnlySet<string> InDoubt(SiteContent content, IReadOnlySet<string> faulty)
+    {
+        var files = Files(content).Where(f => faulty.Contains(f.Path)).Concat(content.Drafts.Select(d => (d.Folder, d.Slug, Path: ""))).ToList();
+        var folders = files.Select(f => f.Folder).Concat(faulty.Select(p => p.Split('/') is [_, var folder, _, ..] ? folder : "")).ToHashSet();
+        return new HashSet<string>(
+        [
+            .. files.Select(f => AddressOf(f.Folder, f.Slug)).OfType<string>(),
+            .. s_lists.Where(l => folders.Contains(l.Folder)).SelectMany(l => l.Addresses),
+        ]);
+    }
+
+    // Pages that list the files of a folder.
+    private static readonly (string Folder, string[] Addresses)[] s_lists =
+        [("walkthroughs", ["", "visualize/", "offline/"]), ("codex", ["codex/"]), ("simulators", ["simulators/", "simulators/benchmark/"]), ("glossary", ["glossary/"])];
+
+    private static string? AddressOf(string folder, string slug) => (folder, slug) switch
+    {
+        ("walkthroughs", _) => $"visualize/{slug}/",
+        ("codex" or "simulators", _) => $"{folder}/{slug}/",
+        ("pages", "home") => "",
+        ("pages", "not-found") => null,
+        ("pages", _) => $"{slug}/",
+        ("diagnostics", _) => $"contribute/diagnostics/{slug.ToLowerInvariant()}/",
+        _ => null,
+    };
+
+    private static IEnumerable<(string Folder, string Slug, string Path)> Files(SiteContent content) =>
+    [
+        .. content.Walkthroughs.Select(w => ("walkthroughs", w.Slug, w.Narration.File.Path)),
+        .. content.Chapters.Select(c => ("codex", c.Slug, c.Body.File.Path)),
+        .. content.Simulators.Select(s => ("simulators", s.Slug, s.Body.File.Path)),
+        .. content.Pages.Select(p => ("pages", p.Slug, p.Body.File.Path)),
+        .. content.Diagnostics.Select(d => ("diagnostics", d.Slug, d.Body.File.Path)),
     ];
 
     /// <summary>Whether a finding in a file is told: those of other pages are left for a whole check.</summary>

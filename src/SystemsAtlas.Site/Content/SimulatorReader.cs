@@ -17,18 +17,27 @@ internal static class SimulatorReader
         var title = keys.Text("title", "Grow a B-tree");
         var family = FamilyKey.Read(keys, Family.OfWalkthroughs);
         var summary = keys.Text("summary", "One or two sentences");
-        if (RunReader.System(keys, context.Systems) is not { } system) return null;
-        var (request, places) = RunReader.Request(keys, system, keys.Part("model")!.Span);
+        if (RunReader.System(keys, context.Systems) is not { } system)
+        {
+            context.Drafts.Add(file.ToDraft());
+            return null;
+        }
+        var (request, places, isMeant) = RunReader.Request(keys, system, keys.Part("model")!.Span);
         var opening = Of("", "", request, places, keys, places.Model);
         var presets = Items("presets", keys, system, request, context);
         var tries = Items("tries", keys, system, request, context);
         file.RequireBody();
-        return keys.Failed ? null : new Simulator
+        if (!isMeant)
+        {
+            context.Drafts.Add(file.ToDraft(system));
+            return null;
+        }
+        return new Simulator
         {
             Slug = file.Slug,
-            Title = title!.Text,
-            Family = family!,
-            Summary = summary!.Text,
+            Title = title?.Text ?? file.Slug,
+            Family = family ?? Family.OfWalkthroughs[0],
+            Summary = summary?.Text ?? "",
             System = system,
             Opening = opening,
             Presets = presets,
@@ -58,7 +67,7 @@ internal static class SimulatorReader
             inner.Allow(ItemKeys);
             var title = inner.Text("title", "Keys in ascending order");
             var notice = inner.Text("notice", "What to notice, in a sentence");
-            var (request, places) = RunReader.Request(inner, system, place, opening);
+            var (request, places, _) = RunReader.Request(inner, system, place, opening);
             if (inner.Failed) keys.MarkFailed();
             else items.Add(Of(title!.Text, notice!.Text, request, places, inner, place));
         }

@@ -21,6 +21,12 @@ public sealed record SiteContent
     /// <summary>The help pages of the diagnostics.</summary>
     public required IReadOnlyList<ProsePage> Diagnostics { get; init; }
 
+    /// <summary>Files that cannot become pages; nothing is said of what refers to them.</summary>
+    public IReadOnlyList<Draft> Drafts { get; init; } = [];
+
+    /// <summary>Whether a file is there, and what it holds is not known. A file of the glossary may hold any term.</summary>
+    public bool IsDraft(string folder, string slug) => Drafts.Any(d => d.Folder == folder && (folder == "glossary" || d.Slug == slug));
+
     /// <summary>The systems that directives may name.</summary>
     public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;
 }
@@ -28,6 +34,9 @@ public sealed record SiteContent
 /// <summary>A walkthrough: which run to show, and what to say of it.</summary>
 public sealed record Walkthrough
 {
+    /// <summary>Whether nothing is wrong with its front matter. Its run is right in any case; what else could not be read is left empty.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public required string Slug { get; init; }
 
     public required string Title { get; init; }
@@ -93,6 +102,15 @@ public sealed record Chapter
     /// <summary>Runs that its text and figures take their numbers and pictures from.</summary>
     public IReadOnlyList<NamedRun> Runs { get; init; } = [];
 
+    /// <summary>Names of runs that are there and could not be read: nothing is said of what they are asked for.</summary>
+    public IReadOnlyList<string> UnreadRuns { get; init; } = [];
+
+    /// <summary>Whether every name of a run is known.</summary>
+    public bool KnowsRuns { get; init; } = true;
+
+    /// <summary>Whether every name of a source is known.</summary>
+    public bool KnowsSources { get; init; } = true;
+
     /// <summary>What to read further, and what its claims rest on; in the order given.</summary>
     public IReadOnlyList<ChapterSource> Sources { get; init; } = [];
 
@@ -113,7 +131,14 @@ public sealed record NamedRun(string Name, SystemEntry System, RunRequest Reques
 public sealed record ChapterSource(string Id, string Text, string Url);
 
 /// <summary>A defined term.</summary>
-public sealed record GlossaryEntry(string Slug, string Term, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
+/// <param name="Slug">How texts name it; unique.</param>
+/// <param name="Term">The word.</param>
+/// <param name="Field">Where it means this: "B-trees", "TCP". A word may mean several things, each in a field of its own.</param>
+/// <param name="Also">Other forms of the word.</param>
+/// <param name="Source">What the definition rests on.</param>
+/// <param name="SourceUrl">Its address; may be empty.</param>
+/// <param name="Definition">One to three sentences.</param>
+public sealed record GlossaryEntry(string Slug, string Term, string Field, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
 
 /// <summary>A page that is only Markdown.</summary>
 public sealed record ProsePage(string Slug, string Title, string Summary, MarkdownText Body);

@@ -12,14 +12,17 @@ internal static class SourceReader
     public static readonly IReadOnlyList<string> Folders = ["walkthroughs", "codex", "simulators", "glossary", "pages", "diagnostics"];
 
     /// <summary>Every Markdown file of a project, by path; what cannot be read becomes a diagnostic.</summary>
-    public static IReadOnlyList<SourceFile> ReadAll(string projectFolder, DiagnosticBag diagnostics)
+    /// <param name="projectFolder">The folder that holds input/.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="unread">Takes the paths of files that are there and could not be read.</param>
+    public static IReadOnlyList<SourceFile> ReadAll(string projectFolder, DiagnosticBag diagnostics, List<string> unread)
     {
+        var input = new InputFolder(projectFolder, diagnostics);
         var files = new List<SourceFile>();
-        foreach (var folder in Folders)
+        foreach (var path in input.Markdown(unread).Where(p => Folders.Contains(p.Split('/')[1])))
         {
-            var full = Path.Combine(projectFolder, "input", folder);
-            foreach (var file in MarkdownIn(full, $"input/{folder}", diagnostics))
-                if (Read(file, $"input/{folder}/{Path.GetRelativePath(full, file).Replace(Path.DirectorySeparatorChar, '/')}", diagnostics) is { } source) files.Add(source);
+            if (input.Read(path) is { } bytes && Decode(path, bytes, diagnostics) is { } source) files.Add(source);
+            else unread.Add(path);
         }
         return files;
     }
@@ -41,48 +44,6 @@ internal static class SourceReader
                 "save the file as UTF-8, without a byte order mark.");
             return null;
         }
-    }
-
-    private static SourceFile? Read(string file, string path, DiagnosticBag diagnostics)
-    {
-        try
-        {
-            return Decode(path, File.ReadAllBytes(file), diagnostics);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Unreadable(path, error, diagnostics);
-            return null;
-        }
-    }
-
-    private static IReadOnlyList<string> MarkdownIn(string folder, string path, DiagnosticBag diagnostics)
-    {
-        if (!Directory.Exists(folder)) return [];
-        try
-        {
-            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsMarkdown).Order(StringComparer.Ordinal)];
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Unreadable(path, error, diagnostics);
-            return [];
-        }
-    }
-
-    // Editors leave locks and backups such as ".#b-tree.md" beside the file.
-    private static bool IsMarkdown(string file) =>
-        !Path.GetFileName(file).StartsWith('.') && (Path.GetExtension(file).ToLowerInvariant() is ".md" or ".markdown");
-
-    private static void Unreadable(string path, Exception error, DiagnosticBag diagnostics)
-    {
-        var why = error switch
-        {
-            UnauthorizedAccessException => "the rights to read it are missing",
-            FileNotFoundException or DirectoryNotFoundException => "it does not exist",
-            _ => "the disk reports a fault",
-        };
-        diagnostics.Add(DiagnosticRules.UnreadableFile, new(new SourceFile(path, ""), 0, 0), $"The file cannot be read: {why}.", "check that it exists, and that you may read it.");
     }
 
     private static string Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');

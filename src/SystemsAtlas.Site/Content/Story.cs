@@ -60,8 +60,11 @@ public interface IEmbedder
     /// <summary>A figure with the frame of one step, as HTML.</summary>
     string Frame(Embed embed, int step);
 
-    /// <summary>A whole player that stops at the steps of a walkthrough, as HTML.</summary>
-    string Player(Embed embed, Walkthrough walkthrough);
+    /// <summary>A whole player that stops at the steps of a walkthrough, as HTML; null when it cannot be drawn, which is said of the walkthrough.</summary>
+    string? Player(Embed embed, Walkthrough walkthrough);
+
+    /// <summary>Whether what is wrong with a walkthrough, given by its slug, is told in this build.</summary>
+    bool Tells(string walkthrough);
 }
 
 /// <summary>A directive.</summary>

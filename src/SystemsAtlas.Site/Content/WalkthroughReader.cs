@@ -20,22 +20,31 @@ internal static class WalkthroughReader
         var codex = context.Reference(keys, "codex", "codex", "chapter", DiagnosticRules.UnknownChapter);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
         var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, context)).ToList();
-        if (RunReader.System(keys, context.Systems) is not { } system) return null;
-        var (request, places) = RunReader.Request(keys, system, keys.Part("model")!.Span);
-        if (keys.Failed) return null;
+        if (RunReader.System(keys, context.Systems) is not { } system)
+        {
+            context.Drafts.Add(file.ToDraft());
+            return null;
+        }
+        var (request, places, isMeant) = RunReader.Request(keys, system, keys.Part("model")!.Span);
+        if (!isMeant)
+        {
+            context.Drafts.Add(file.ToDraft(system, request));
+            return null;
+        }
         return new Walkthrough
         {
+            IsWhole = !keys.Failed,
             Slug = file.Slug,
-            Title = title!.Text,
+            Title = title?.Text ?? file.Slug,
             Plate = plate,
-            Family = family!,
-            Summary = summary!.Text,
+            Family = family ?? Family.OfWalkthroughs[0],
+            Summary = summary?.Text ?? "",
             System = system,
             Request = request,
             Places = places,
             Codex = codex,
             Simulator = simulator,
-            Evidence = evidence!,
+            Evidence = [.. evidence.OfType<Evidence>()],
             Narration = file.Body,
         };
     }

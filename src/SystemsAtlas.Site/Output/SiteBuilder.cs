@@ -20,9 +20,19 @@ public sealed class SiteBuilder
     private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
         (_options, _cancellation, _runs, _scope) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation), new(options.Only));
 
-    /// <summary>Builds; never throws for what a contributor may have written.</summary>
+    /// <summary>Builds; never throws for what a contributor may have written. What it made is kept for the next build, also where it found errors or was cancelled.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static BuildResult Build(BuildOptions options, CancellationToken cancellation = default) => new SiteBuilder(options, cancellation).Build();
+    public static BuildResult Build(BuildOptions options, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return new SiteBuilder(options, cancellation).Build();
+        }
+        finally
+        {
+            options.Store.Save();
+        }
+    }
 
     private BuildResult Build()
     {
@@ -32,13 +42,13 @@ public sealed class SiteBuilder
         {
             var (plates, leaves, playgrounds) = Draw(work);
             // Pages are written even when something was found, so that one build finds as much as it can.
-            if (plates.All.Count > 0 || !_scope.IsWhole) Render(work, plates, leaves, playgrounds);
-            if (_diagnostics.Sorted().Any(d => Tells(d) && d.Rule.Severity == Severity.Error)) return Result(null, []);
+            Render(work, plates, leaves, playgrounds);
+            if (HasErrors) return Result(null, []);
             return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates.All, [.. leaves.Select(l => l.Chapter)], work.Files, _options.Store)) : []);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
         {
-            foreach (var inner in e.InnerExceptions) AddThemeFault(inner);
+            foreach (var inner in e.InnerExceptions.Cast<TemplateException>()) AddThemeFault(inner);
         }
         catch (TemplateException e)
         {
@@ -50,12 +60,13 @@ public sealed class SiteBuilder
     private SiteWork? Read()
     {
         var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
+        if (_scope.IsWhole) Completeness.Require(content, _diagnostics);
         try
         {
             var theme = new Theme(Path.Combine(_options.ProjectFolder, "theme"), readable: _options.IsPreview, _options.Store);
-            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder), _diagnostics, _runs, _options.Store, _options.IsPreview);
+            return new SiteWork(content, theme, SiteInfo.Read(_options.ProjectFolder, _diagnostics), _diagnostics, _runs, _options.Store, _options.IsPreview);
         }
-        catch (Exception e) when (e is TemplateException or FormatException)
+        catch (TemplateException e)
         {
             AddThemeFault(e);
             return null;
@@ -67,26 +78,57 @@ public sealed class SiteBuilder
     {
         var content = work.Content;
         var plates = content.Walkthroughs.Select(w => new Lazy<Plate?>(() => Draw(work, w))).ToList();
-        var shelf = new PlateShelf(content.Walkthroughs.Zip(plates), w => _scope.Has(w.Slug));
+        var shelf = new PlateShelf(content.Walkthroughs.Zip(plates), _scope.Has);
         var simulators = content.Simulators.Where(s => _scope.Has(s.Slug)).ToList();
         var chapters = content.Chapters.Where(c => _scope.Has(c.Slug)).ToList();
         var playgrounds = new Playground?[simulators.Count];
-        var leaves = new Leaf[chapters.Count];
+        var leaves = new Leaf?[chapters.Count];
         List<Action> todo =
         [
-            .. content.Walkthroughs.Where(w => _scope.Has(w.Slug)).Select(w => (Action)(() => _ = shelf[w.Slug])),
-            .. Enumerable.Range(0, playgrounds.Length).Select(i => (Action)(() => playgrounds[i] = Playground.Of(simulators[i], work))),
-            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => leaves[i] = ChapterPages.Render(work, chapters[i], shelf))),
+            .. content.Walkthroughs.Where(w => _scope.Has(w.Slug)).Select(w => Of(w.Narration.File, () => _ = shelf[w.Slug])),
+            .. Enumerable.Range(0, playgrounds.Length).Select(i => Of(simulators[i].Body.File, () => playgrounds[i] = Playground.Of(simulators[i], work))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => Of(chapters[i].Body.File, () => leaves[i] = ChapterPages.Render(work, chapters[i], shelf))),
+            .. content.Drafts.Where(d => _scope.Has(d.Slug) && d.Body is not null).Select(d => Of(d.Body!.File, () => LookThrough(work, d, shelf))),
         ];
         Each("Running and drawing", todo);
-        return (shelf, leaves, [.. playgrounds.OfType<Playground>()]);
+        // A playground that cannot be shown has a text all the same.
+        foreach (var simulator in simulators.Where((_, i) => playgrounds[i] is null)) Of(simulator.Body.File, () => LookThrough(work, new("simulators", simulator.Slug) { Body = simulator.Body }, shelf))();
+        return (shelf, [.. leaves.OfType<Leaf>()], [.. playgrounds.OfType<Playground>()]);
+    }
+
+    /// <summary>Tells what is wrong with the text of a file that cannot become a page.</summary>
+    private void LookThrough(SiteWork work, Draft draft, PlateShelf plates)
+    {
+        var address = $"{draft.Folder}/{draft.Slug}/";
+        if (draft.Folder == "walkthroughs") work.Narrator.LookThrough(draft, Sample(draft));
+        else work.Narrator.Render(draft.Body!, SiteWork.RootOf(address), address, new Embedder(work, plates));
+    }
+
+    /// <summary>A run of a draft's model: the nearest to what was meant.</summary>
+    private Simulation.Trace? Sample(Draft draft)
+    {
+        if (draft.System is not { } system) return null;
+        foreach (var request in new[] { draft.Request, RunRequest.Default(system.Model) }.OfType<RunRequest>())
+        {
+            try
+            {
+                return _runs.Of(request, system.Scene).Trace;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // It is a guess at what the author meant; that it fails says nothing.
+            }
+        }
+        return null;
     }
 
     private Plate? Draw(SiteWork work, Walkthrough walkthrough)
     {
+        var hasRun = false;
         try
         {
             var run = _runs.Of(walkthrough.Request, walkthrough.System.Scene);
+            hasRun = run.Trace.Steps.Count > 0;
             var address = Plate.AddressOf(walkthrough.Slug);
             var plate = new Plate(walkthrough, run, work.Narrator.Tell(walkthrough, run.Trace, SiteWork.RootOf(address), address), work.Theme.Frames);
             // Filed here and not with the page, because chapters show them too.
@@ -102,6 +144,7 @@ public sealed class SiteBuilder
         catch (Exception e) when (e is not (OperationCanceledException or TemplateException))
         {
             RunDiagnostics.Add(_diagnostics, walkthrough, e);
+            if (!hasRun) LookThrough(work, new("walkthroughs", walkthrough.Slug) { Body = walkthrough.Narration, System = walkthrough.System }, new([], _scope.Has));
             return null;
         }
     }
@@ -113,11 +156,21 @@ public sealed class SiteBuilder
         foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
         work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
-        if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { OfflinePage.Write(work, plates.All, leaves, playgrounds, new(work, plates)); return 0; });
+        if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { Pack(work, plates, leaves, playgrounds); return 0; });
         // After the zip: it is for folders, where nobody sends headers.
         if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>())));
-        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics); return 0; });
+        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work)); return 0; });
     }
+
+    private void Pack(SiteWork work, PlateShelf plates, Leaf[] leaves, List<Playground> playgrounds)
+    {
+        // Nothing is packed of a site that is not written, but the page is looked through.
+        if (!HasErrors) OfflinePage.Write(work, plates.All, leaves, playgrounds, new(work, plates));
+        else if (work.Content.Pages.FirstOrDefault(OfflinePage.Is) is { } page) ProsePages.Read(work, page, new(work, plates));
+    }
+
+    private IReadOnlySet<string> InDoubt(SiteWork work) =>
+        PageScope.InDoubt(work.Content, _diagnostics.Sorted().Where(d => d.Rule.Severity == Severity.Error).Select(d => d.Place?.File.Path).OfType<string>().ToHashSet());
 
     private List<Action> Pages(SiteWork work, PlateShelf shelf, Leaf[] leaves, List<Playground> playgrounds)
     {
@@ -133,25 +186,44 @@ public sealed class SiteBuilder
         return
         [
             .. _scope.IsWhole ? lists : [],
-            .. Enumerable.Range(0, playgrounds.Count).Select(i => (Action)(() => PlaygroundPages.Write(work, playgrounds[i], Embed()))),
-            .. Enumerable.Range(0, plates.Count).Select(i => (Action)(() => WalkthroughPages.Write(work, plates[i]))),
-            .. Enumerable.Range(0, leaves.Length).Select(i => (Action)(() => ChapterPages.Write(work, leaves[i], shelf))),
-            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !(_scope.IsWhole && OfflinePage.Is(p))).Select(p => (Action)(() =>
+            .. Enumerable.Range(0, playgrounds.Count).Select(i => Of(playgrounds[i].Simulator.Body.File, () => PlaygroundPages.Write(work, playgrounds[i], Embed()))),
+            .. Enumerable.Range(0, plates.Count).Select(i => Of(plates[i].Walkthrough.Narration.File, () => WalkthroughPages.Write(work, plates[i]))),
+            .. Enumerable.Range(0, leaves.Length).Select(i => Of(leaves[i].Chapter.Body.File, () => ChapterPages.Write(work, leaves[i], shelf))),
+            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !(_scope.IsWhole && OfflinePage.Is(p))).Select(p => Of(p.Body.File, () =>
             {
                 if (_scope.OnlyReads(p)) ProsePages.Read(work, p, Embed());
                 else if (p.Slug == "home" && plates.Count > 0) IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
+                else if (p.Slug == "home") ProsePages.Read(work, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
-            .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => (Action)(() => ProsePages.WriteDiagnostic(work, d, Embed()))),
+            .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => Of(d.Body.File, () => ProsePages.WriteDiagnostic(work, d, Embed()))),
             .. _options.IsPreview && _scope.IsWhole ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
         ];
     }
 
-    private void AddThemeFault(Exception fault)
+    private void AddThemeFault(TemplateException theme)
     {
-        if (fault is not TemplateException theme) _diagnostics.Add(DiagnosticRules.SiteFile, null, fault.Message, "mend the file that is named.");
-        else foreach (var found in theme.Faults) _diagnostics.Add(DiagnosticRules.Template, found.Place, found.Reason, found.Fix);
+        foreach (var found in theme.Faults) _diagnostics.Add(DiagnosticRules.Template, found.Place, found.Reason, found.Fix);
     }
+
+    /// <summary>Work on one file: whatever goes wrong in it is told of that file, and the others go on.</summary>
+    private Action Of(SourceFile file, Action piece) => () =>
+    {
+        try
+        {
+            piece();
+        }
+        catch (TemplateException e)
+        {
+            AddThemeFault(e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !FileFault.IsOne(e))
+        {
+            PageFault.Add(_diagnostics, file, e);
+        }
+    };
+
+    private bool HasErrors => _diagnostics.Sorted().Any(d => Tells(d) && d.Rule.Severity == Severity.Error);
 
     private void Each(string phase, List<Action> todo) => Phase(phase, todo.Count, step =>
     {

@@ -26,10 +26,13 @@ public sealed class Embedder(SiteWork work, PlateShelf plates) : IEmbedder
     }
 
     /// <inheritdoc/>
-    public string Player(Embed embed, Walkthrough walkthrough)
+    public string? Player(Embed embed, Walkthrough walkthrough)
     {
-        if (plates[walkthrough.Slug] is not { } plate) return "";
+        if (plates[walkthrough.Slug] is not { } plate) return null;
         var link = new LinkView(walkthrough.Title, embed.PageRoot + plate.Address);
         return work.Render("embed-player", new EmbedPlayerView(embed.Id, new(embed.Caption), link, walkthrough.Family.Slug, walkthrough.Plate, plate.Story.Stops.Count(), WalkthroughPages.Player(work, plate, embed.PageRoot, embed.Id + "-", 3)));
     }
+
+    /// <inheritdoc/>
+    public bool Tells(string walkthrough) => plates.IsShown(walkthrough);
 }

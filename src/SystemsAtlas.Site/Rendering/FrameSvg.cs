@@ -38,7 +38,8 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
             Width = Number.Write(frame.Canvas.Width),
             Height = Number.Write(frame.Height),
             Label = label,
-            Style = new(css),
+            // In XML a style element holds text like any other.
+            Style = new(css.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)),
             Shapes = [.. frame.Shapes.Select(s => Draw(s, plain is { } scheme ? _plain.Value.Of(s, scheme) : ByClass(s)))],
         }).ReplaceLineEndings("\n");
 

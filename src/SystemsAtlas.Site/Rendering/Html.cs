@@ -17,6 +17,7 @@ public sealed record Html(string Markup)
     /// <summary>A text as it stands in an element or in a quoted attribute. The platform's own encoder would also turn "·" and "é" into entities.</summary>
     public static string Encode(string text)
     {
+        text = Legal(text);
         var next = text.AsSpan().IndexOfAny(Special);
         if (next < 0) return text;
         var encoded = new StringBuilder(text.Length + 32);
@@ -27,6 +28,29 @@ public sealed record Html(string Markup)
             rest = rest[(next + 1)..];
         }
         return encoded.Append(rest).ToString();
+    }
+
+    /// <summary>
+    /// The same text where XML 1.0 (section 2.2) and HTML allow it, whatever a program printed: in place of a control character its picture, in place of what is no character U+FFFD.
+    /// </summary>
+    public static string Legal(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '\uD7FF') && !text.AsSpan().ContainsAnyInRange('\x7F', '\x9F')) return text;
+        var legal = new StringBuilder(text.Length);
+        // A half of a pair comes as U+FFFD already.
+        foreach (var rune in text.EnumerateRunes())
+        {
+            legal.Append(rune.Value switch
+            {
+                '\t' or '\n' or '\r' => rune.ToString(),
+                < 0x20 => ((char)(0x2400 + rune.Value)).ToString(),
+                0x7F => "\u2421",
+                (> 0x7F and < 0xA0) or (>= 0xFDD0 and <= 0xFDEF) => "\uFFFD",
+                _ when (rune.Value & 0xFFFE) == 0xFFFE => "\uFFFD",
+                _ => rune.ToString(),
+            });
+        }
+        return legal.ToString();
     }
 
     public override string ToString() => Markup;

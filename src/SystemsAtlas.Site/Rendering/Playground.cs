@@ -54,7 +54,7 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
             {
                 return make();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not (OperationCanceledException or TemplateException))
             {
                 RunDiagnostics.Add(diagnostics, situation.Places, e, situation.Request);
                 return null;

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Rendering;
 
@@ -7,22 +10,31 @@ namespace SystemsAtlas.Site.Rendering;
 /// <param name="Hero">The slug of the walkthrough that plays on the home page.</param>
 public sealed record SiteInfo(Uri Url, string Hero)
 {
-    /// <summary>Reads the file.</summary>
-    /// <exception cref="FormatException">It is missing, malformed, or lacks a field; the message says which.</exception>
-    public static SiteInfo Read(string projectFolder)
+    private const string Name = "input/site.json";
+
+    /// <summary>Reads the file. One that is missing, malformed or lacks a field is a diagnostic; what stands in for it lets the rest of the site be read.</summary>
+    public static SiteInfo Read(string projectFolder, DiagnosticBag diagnostics)
     {
-        var path = Path.Combine(projectFolder, "input", "site.json");
-        if (!File.Exists(path)) throw new FormatException("input/site.json is missing. It holds { \"url\": \"https://...\", \"hero\": \"<walkthrough>\" }.");
+        var standIn = new SiteInfo(new("https://example.org/"), "");
+        if (!File.Exists(Path.Combine(projectFolder, Name))) return Refuse("The file is missing.", "write it: { \"url\": \"https://...\", \"hero\": \"<walkthrough>\" }.");
+        // It is read as every other file of input/ is: a link, a device or an endless file is told of there.
+        if (new InputFolder(projectFolder, diagnostics).Read(Name) is not { } bytes) return standIn;
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
             var url = new Uri(json.RootElement.GetProperty("url").GetString()!, UriKind.Absolute);
-            if (url.Scheme != "https" || !url.AbsolutePath.EndsWith('/')) throw new FormatException("input/site.json: url must begin with https:// and end with a slash.");
+            if (url.Scheme != "https" || !url.AbsolutePath.EndsWith('/')) return Refuse($"The url is {HiddenCharacters.Shown(url.OriginalString)}; it must begin with https:// and end with a slash.", "mend the url.");
             return new SiteInfo(url, json.RootElement.GetProperty("hero").GetString()!);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or UriFormatException or ArgumentNullException)
         {
-            throw new FormatException($"input/site.json cannot be read: {e.Message}", e);
+            return Refuse($"The file cannot be read: {HiddenCharacters.Shown(e.Message)}", "write { \"url\": \"https://...\", \"hero\": \"<walkthrough>\" }.");
+        }
+
+        SiteInfo Refuse(string reason, string fix)
+        {
+            diagnostics.Add(DiagnosticRules.SiteFile, new(new SourceFile(Name, ""), 0, 0), reason, fix);
+            return standIn;
         }
     }
 }

@@ -42,9 +42,8 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     }
 
     /// <summary>Files something that several pages may show, under a name taken from its content, and returns its path.</summary>
-    public string AddShared(string folder, string text, string extension)
+    public string AddShared(string folder, byte[] bytes, string extension)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         var path = $"{folder}/{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}.{extension}";
         _files.TryAdd(path, bytes);
         return path;
@@ -94,7 +93,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public TermView Term(GlossaryEntry entry, string address)
     {
         var root = RootOf(address);
-        return new(entry.Slug, entry.Term, new(Narrator.RenderInline(entry.Definition, root, address)), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
+        return new(entry.Slug, entry.Term, entry.Field, new(Narrator.RenderInline(entry.Definition, root, address)), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
     }
 
     /// <summary>The pages that use a term, by title, as links from an address.</summary>

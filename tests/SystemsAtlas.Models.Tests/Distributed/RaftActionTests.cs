@@ -96,7 +96,7 @@ public sealed class RaftActionTests
     {
         var trace = RaftRuns.Run("", "timeout:n3@20");
         Assert.Equal(new ElectionTimedOut(2, 0, 20), trace.Events.OfType<ElectionTimedOut>().First());
-        Assert.Equal((2, 1), trace.Events.OfType<LeaderElected>().Select(e => (e.Node, e.Term)).First());
+        Assert.Equal((2, 1), trace.Events.OfType<LeaderElected>().Select(e => (e.Node.Index, e.Term)).First());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed record CapturedConnection(int Number, Host At, Trace Trace)
     public int Port => Segments[0].Segment.ClientPort;
 
     /// <summary>What a frame is called in messages.</summary>
-    public string NameOf(int frame) => $"connection {Number} captured at the {ConnectionStates.NameOf(At)}, frame {frame + 1}";
+    public string NameOf(int frame) => $"connection {Number} captured at the {At.Word()}, frame {frame + 1}";
 
     /// <summary>A connection as it was captured at each end.</summary>
     public static IEnumerable<CapturedConnection> AtBothEnds(int number, Trace trace) => Enum.GetValues<Host>().Select(h => new CapturedConnection(number, h, CapturingAt(h, trace)));
@@ -71,7 +71,7 @@ internal sealed record CapturedConnection(int Number, Host At, Trace Trace)
 
     private static Trace CapturingAt(Host host, Trace trace)
     {
-        var texts = trace.Model.Knobs.Select(k => new KeyValuePair<string, string>(k.Name, k.Name == "capture" ? ConnectionStates.NameOf(host) : trace.Request.Parameters.TextOf(k)));
+        var texts = trace.Model.Knobs.Select(k => new KeyValuePair<string, string>(k.Name, k.Name == "capture" ? host.Word() : trace.Request.Parameters.TextOf(k)));
         return trace with { Request = trace.Request with { Parameters = Parameters.Parse(trace.Model, texts) } };
     }
 }

@@ -1,15 +1,12 @@
 namespace SystemsAtlas.Simulation.Tests.Toys;
 
 /// <summary>Something that a toy says happened.</summary>
-internal sealed record ThingSaid(string Word) : Event
-{
-    public override RecordValue Values => Value.Record(("word", Word));
-}
+internal sealed partial record ThingSaid(string Word) : Event;
 
 /// <summary>All that a toy has said so far.</summary>
-internal sealed record ToyState(string Said) : IState
+internal sealed partial record ToyState(string Said) : IState
 {
-    public RecordValue Values => Value.Record(("said", Said), ("length", Said.Length));
+    public int Length => Said.Length;
 }
 
 /// <summary>Makes models, requests and actions out of a few lines.</summary>

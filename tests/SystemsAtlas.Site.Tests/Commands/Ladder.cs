@@ -5,7 +5,7 @@ using SystemsAtlas.Simulation;
 namespace SystemsAtlas.Site.Tests.Commands;
 
 /// <summary>The smallest system with everything that the command line knows: it climbs, may be kicked, and can be told to hang.</summary>
-internal static class Ladder
+internal static partial class Ladder
 {
     private static readonly IntegerKnob s_height = Knob.Integer("height", 3, 1, 9, "Height");
     private static readonly TextKnob s_song = Knob.Text("song", "la", 200, "Song");
@@ -32,20 +32,11 @@ internal static class Ladder
         Create = context => new LadderModel(context),
     }, new LadderScene());
 
-    private sealed record LadderState(int Rung) : IState
-    {
-        public RecordValue Values => Value.Record(("rung", Rung));
-    }
+    private sealed partial record LadderState(int Rung) : IState;
 
-    private sealed record RungClimbed(int Rung, string Song) : Event
-    {
-        public override RecordValue Values => Value.Record(("rung", Rung), ("song", Song));
-    }
+    private sealed partial record RungClimbed(int Rung, string Song) : Event;
 
-    private sealed record LadderKicked(string How) : Event
-    {
-        public override RecordValue Values => Value.Record(("how", How));
-    }
+    private sealed partial record LadderKicked(string How) : Event;
 
     private sealed class LadderModel(RunContext context) : Model(context)
     {
@@ -76,8 +67,8 @@ internal static class Ladder
         protected override Diagram Draw(Step step, LadderState before, LadderState after, Canvas canvas) =>
             new Label("rung", $"rung {after.Rung}");
 
-        protected override string Describe(Step step, LadderState before, LadderState after) => $"The climber stands on rung {after.Rung}.";
+        protected override Sentence Picture(Step step, LadderState after) => $"The climber stands on rung {after.Rung}.";
 
-        protected override string Caption(Step step, LadderState after) => $"rung {after.Rung}";
+        protected override Sentence Caption(Step step, LadderState after) => $"rung {after.Rung}";
     }
 }

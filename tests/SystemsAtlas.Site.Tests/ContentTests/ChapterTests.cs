@@ -85,5 +85,7 @@ public class ChapterTests
         public string Frame(Embed embed, int step) => "";
 
         public string Player(Embed embed, Walkthrough walkthrough) => "";
+
+        public bool Tells(string walkthrough) => true;
     }
 }

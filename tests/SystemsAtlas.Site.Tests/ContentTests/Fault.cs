@@ -48,10 +48,13 @@ internal sealed record Fault(string Name, DiagnosticRule Rule, Func<DiagnosticBa
     });
 
     /// <summary>A file of these bytes.</summary>
-    public static Fault Bytes(string name, DiagnosticRule rule, byte[] bytes) => new(name, rule, () =>
+    public static Fault Bytes(string name, DiagnosticRule rule, byte[] bytes) => Folder(name, rule, folder => folder.Write("input/walkthroughs/counting.md", bytes));
+
+    /// <summary>A folder that is filled so.</summary>
+    public static Fault Folder(string name, DiagnosticRule rule, Action<ToyFolder> fill) => new(name, rule, () =>
     {
         using var folder = new ToyFolder();
-        folder.Write("input/walkthroughs/counting.md", bytes);
+        fill(folder);
         return folder.Load();
     });
 

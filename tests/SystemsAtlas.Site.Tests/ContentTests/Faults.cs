@@ -1,3 +1,4 @@
+using System.Text;
 using SystemsAtlas.Drawing;
 using SystemsAtlas.Simulation;
 using SystemsAtlas.Site.Content;
@@ -9,14 +10,21 @@ namespace SystemsAtlas.Site.Tests.ContentTests;
 internal static class Faults
 {
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
-    private const string Term = "---\nterm: pause\nsource: Elsewhere\n---\nThe same word again.\n";
+    private const string Term = "---\nterm: pause\nfield: music\nsource: Elsewhere\n---\nThe same word again.\n";
 
     public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters(), .. Playgrounds()];
 
     private static IEnumerable<Fault> FilesAndKeys() =>
     [
         Fault.Bytes("file-not-utf-8", NotUtf8, Fault.Latin1("---\ntitle: Zählen\n---\n")),
-        Fault.Bytes("file-utf-16", NotUtf8, System.Text.Encoding.Unicode.GetPreamble()),
+        Fault.Bytes("file-utf-16", NotUtf8, Encoding.Unicode.GetPreamble()),
+        Fault.Bytes("file-with-a-turn-of-direction", HiddenCharacter, Encoding.UTF8.GetBytes(Toy.Good.Replace("Another.", "An\u202Eother\u202C.\n\u001B[31m", StringComparison.Ordinal))),
+        Fault.Walkthrough("hidden-character-by-escape", HiddenCharacter, "summary: How to count.", "summary: \"How\\u200F to count.\""),
+        Fault.Walkthrough("hidden-character-by-entity", HiddenCharacter, "Another.", "An&#x202e;other [mark](/method/ \"a&#xFFFE;b\")."),
+        Fault.Bytes("file-too-large", TooLarge, [.. Encoding.UTF8.GetBytes(Toy.Good), .. new byte[ContentLoader.LargestBytes]]),
+        Fault.Folder("folder-named-like-a-page", NotOrdinary, folder => folder.Write("input/walkthroughs/counting.md/inner.md", Toy.Good)),
+        Fault.Folder("link-that-leaves", NotOrdinary, folder => folder.Link("input/walkthroughs/counting.md", "/dev/zero")),
+        Fault.Folder("file-name-of-two-lines", HiddenCharacter, folder => folder.Write("input/walkthroughs/count\ning.md", Toy.Good)),
         Fault.Walkthrough("no-front-matter", NoFrontMatter, "---\ntitle: Counting", "title: Counting"),
         Fault.Files("front-matter-not-closed", OpenFrontMatter, new SourceFile(Toy.Path, "---\ntitle: Counting\nplate: 1\n\nProse.\n")),
         Fault.Walkthrough("malformed-yaml-list", MalformedYaml, "[2, 4]", "[2, 4"),
@@ -36,14 +44,14 @@ internal static class Faults
         Fault.Walkthrough("unknown-family", UnknownFamily, "family: code", "family: coed"),
         Fault.Files("file-name-no-slug", BadSlug, new SourceFile("input/walkthroughs/My Counting.md", Toy.Good)),
         Fault.Files("file-in-a-folder", BadSlug, new SourceFile("input/walkthroughs/code/counting.md", Toy.Good)),
-        Fault.Files("empty-definition", EmptyBody, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\n---\n")),
-        Fault.Files("address-not-https", BadAddress, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\nsourceUrl: javascript:alert(1)\n---\nA pause.\n")),
+        Fault.Files("empty-definition", EmptyBody, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\n---\n")),
+        Fault.Files("address-not-https", BadAddress, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\nsourceUrl: javascript:alert(1)\n---\nA pause.\n")),
     ];
 
     private static IEnumerable<Fault> References() =>
     [
         Fault.Files("duplicate-slug", DuplicateSlug, new SourceFile("input/codex/counting.md", Chapter), new SourceFile("input/codex/counting.markdown", Chapter)),
-        Fault.Files("slug-of-the-build", DuplicateSlug, new SourceFile("input/pages/simulators.md", "---\ntitle: Mine\nsummary: Mine.\n---\nMine.\n"), new SourceFile("input/simulators/benchmark.md", "---\ntitle: Mine\n---\nMine.\n")),
+        Fault.Files("slug-of-the-build", DuplicateSlug, new SourceFile("input/pages/simulators.md", "---\ntitle: Mine\nsummary: Mine.\n---\nMine.\n"), new SourceFile("input/simulators/benchmark.md", "---\ntitle: Mine\nfamily: code\nmodel: counter\nsummary: Mine.\n---\nMine.\n")),
         Fault.Files("duplicate-plate", DuplicatePlate, new SourceFile(Toy.Path, Toy.Good), new SourceFile("input/walkthroughs/counting-again.md", Toy.Good)),
         Fault.Files("duplicate-term", DuplicateTerm, new SourceFile("input/glossary/pausing.md", Term)),
         Fault.Files("unknown-chapter", UnknownChapter, new SourceFile("input/codex/numbers.md", Chapter), new SourceFile(Toy.Path, Toy.Good.Replace("plate: 1", "plate: 1\ncodex: nubmers", StringComparison.Ordinal))),
@@ -176,7 +184,7 @@ internal static class Faults
 
     private static SystemsAtlas.Site.Content.Diagnostics.DiagnosticBag Definition()
     {
-        var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", "---\nterm: rest\nsource: Elsewhere\n---\nA [pause](term:pause).\n\n- A list.\n"));
+        var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\n---\nA [pause](term:pause).\n\n- A list.\n"));
         new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../", "glossary/");
         return diagnostics;
     }

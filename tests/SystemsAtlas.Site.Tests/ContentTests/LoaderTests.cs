@@ -29,11 +29,30 @@ public class LoaderTests
     }
 
     [Fact]
-    public void A_file_with_errors_is_left_out_and_the_others_are_read()
+    public void A_file_with_errors_is_read_as_far_as_it_goes_and_the_others_are_read_whole()
     {
         var (content, diagnostics) = Toy.Load(new SourceFile(Toy.Path, Toy.Good.Replace("plate: 1", "plate: x", StringComparison.Ordinal)), new SourceFile("input/walkthroughs/again.md", Toy.Good));
         Assert.True(diagnostics.HasErrors);
-        Assert.Equal(["again"], content.Walkthroughs.Select(w => w.Slug));
+        Assert.Equal([("counting", false), ("again", true)], content.Walkthroughs.Select(w => (w.Slug, w.IsWhole)));
+    }
+
+    [Fact]
+    public void A_file_of_terms_holds_many_and_a_word_may_mean_something_in_each_field()
+    {
+        const string terms = "---\nterm: B-tree\nfield: search trees\nsource: Comer\n---\nA tree.\n\n---\nterm: pause\nfield: processors\nid: spin-pause\nsource: Intel\n---\nAn *instruction*.\n";
+        var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/data.md", terms));
+        Assert.Equal("", Toy.Messages(diagnostics));
+        Assert.Equal(["b-tree: B-tree (search trees)", "pause: pause (music)", "spin-pause: pause (processors)"], content.Glossary.Select(g => $"{g.Slug}: {g.Term} ({g.Field})"));
+        Assert.Equal(["A tree.", "An <em>instruction</em>."], content.Glossary.Where(g => g.Field != "music").Select(g => new Narrator(content, diagnostics, new()).RenderInline(g.Definition, "../", "glossary/")));
+    }
+
+    [Fact]
+    public void A_fault_in_one_term_has_its_place_and_hides_no_other()
+    {
+        const string terms = "---\nterm: one\nfield: counting\n---\nIt.\n---\nterm: two\nfeild: counting\nsource: Me\n---\nThey.\n---\nterm: three\nfield: counting\nsource: Me\n---\nThree.\n---\nterm: \u00fc\nfield: counting\nsource: Me\n---\nUmlaut.\n";
+        var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/data.md", terms));
+        Assert.Equal(["1 ATLAS0008", "8 ATLAS0006", "19 ATLAS0019"], diagnostics.Sorted().Select(d => $"{d.Place!.File.PlaceOf(d.Place.Start).Line} {d.Rule.Id}"));
+        Assert.Contains(content.Glossary, g => g.Slug == "three");
     }
 
     [Fact]
@@ -77,8 +96,7 @@ public class LoaderTests
     {
         using var folder = new ToyFolder();
         folder.Write("input/glossary/pause.md", Toy.Pause.Text);
-        var link = Path.Combine(folder.Path, "input", "glossary", "gone.md");
-        File.CreateSymbolicLink(link, Path.Combine(folder.Path, "nowhere.md"));
+        folder.Link("input/glossary/gone.md", "nowhere.md");
         Assert.Equal("""
             input/glossary/gone.md:1:1: error ATLAS0001: unreadable file
             The file cannot be read: it does not exist.

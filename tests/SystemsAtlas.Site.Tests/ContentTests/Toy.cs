@@ -45,7 +45,7 @@ internal static class Toy
 
     private static readonly TestIndex Tests = TestIndex.Of("public class ToyTests\n{\n    public void Counts() { }\n}");
 
-    public static readonly SourceFile Pause = new("input/glossary/pause.md", "---\nterm: pause\nsource: Common sense\n---\nA stop of some *length*.\n");
+    public static readonly SourceFile Pause = new("input/glossary/pause.md", "---\nterm: pause\nfield: music\nsource: Common sense\n---\nA stop of some *length*.\n");
 
     /// <summary>Loads a walkthrough's text, beside the glossary's one term.</summary>
     public static (SiteContent Content, DiagnosticBag Diagnostics) Load(params IReadOnlyList<SourceFile> files)
@@ -58,6 +58,7 @@ internal static class Toy
     public static (Story? Story, DiagnosticBag Diagnostics) Tell(string text, LinkLedger? links = null)
     {
         var (content, diagnostics) = Load(new SourceFile(Path, text));
+        foreach (var draft in content.Drafts) new Narrator(content, diagnostics, links ?? new()).LookThrough(draft, draft.System?.Model.Run(draft.Request ?? Simulation.RunRequest.Default(draft.System.Model)));
         if (content.Walkthroughs is not [var walkthrough]) return (null, diagnostics);
         var trace = walkthrough.System.Model.Run(walkthrough.Request);
         return (new Narrator(content, diagnostics, links ?? new()).Tell(walkthrough, trace, "../../", "visualize/counting/"), diagnostics);
@@ -89,6 +90,8 @@ internal static class Toy
         public RecordedRun Run(Simulation.RunRequest request, Models.IScene scene) => new(request, scene, ContentStore.None, CancellationToken.None);
 
         public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\"{(embed.Number > 0 ? $" data-number=\"{embed.Number}\"" : "")} data-step=\"{step}\" data-steps=\"{embed.Run.Trace.Steps.Count}\">{embed.Caption}</figure>";
+
+        public bool Tells(string walkthrough) => true;
 
         public string Player(Embed embed, Walkthrough walkthrough) => $"<atlas-player id=\"{embed.Id}\">{walkthrough.Slug}{embed.Caption}</atlas-player>";
     }

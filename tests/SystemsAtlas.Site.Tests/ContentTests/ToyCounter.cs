@@ -6,7 +6,7 @@ using SystemsAtlas.Simulation;
 namespace SystemsAtlas.Site.Tests.ContentTests;
 
 /// <summary>Counts to a number: small enough that every message about it can be foreseen.</summary>
-internal sealed class ToyCounter(RunContext context) : Model(context)
+internal sealed partial class ToyCounter(RunContext context) : Model(context)
 {
     public static readonly IntegerKnob To = Knob.Integer("to", 3, 1, 9, "Count to", "items");
     public static readonly ListKnob<long> Marks = Knob.Integers("marks", [2], 1, 99, 5, "Marks");
@@ -28,20 +28,16 @@ internal sealed class ToyCounter(RunContext context) : Model(context)
         Create = c => new ToyCounter(c),
     };
 
-    public sealed record NumberCounted(long Number) : Event
+    public sealed partial record NumberCounted(long Number) : Event
     {
-        public override RecordValue Values => Value.Record(("number", Number), ("half", Number / 2.0), ("odd", Number % 2 == 1), ("word", $"<{Number}>"));
+        public double Half => Number / 2.0;
+        public bool Odd => Number % 2 == 1;
+        public string Word => $"<{Number}>";
     }
 
-    public sealed record MarkReached(long Mark) : Event
-    {
-        public override RecordValue Values => Value.Record(("mark", Mark));
-    }
+    public sealed partial record MarkReached(long Mark) : Event;
 
-    public sealed record CountEnded(long Total) : Event
-    {
-        public override RecordValue Values => Value.Record(("total", Total));
-    }
+    public sealed partial record CountEnded(long Total) : Event;
 
     public sealed record CountState(ImmutableArray<long> Seen) : IState
     {
@@ -72,7 +68,7 @@ internal sealed class ToyScene : Scene<ToyCounter.CountState>
 
     protected override Diagram Draw(Step step, ToyCounter.CountState before, ToyCounter.CountState after, Canvas canvas) => throw new DrawingException("node/1", "is drawn twice");
 
-    protected override string Describe(Step step, ToyCounter.CountState before, ToyCounter.CountState after) => "";
+    protected override Sentence Picture(Step step, ToyCounter.CountState after) => Sentence.Empty;
 
-    protected override string Caption(Step step, ToyCounter.CountState after) => "";
+    protected override Sentence Caption(Step step, ToyCounter.CountState after) => Sentence.Empty;
 }

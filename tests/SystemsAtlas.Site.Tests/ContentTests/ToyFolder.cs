@@ -17,6 +17,13 @@ internal sealed class ToyFolder : IDisposable
 
     public void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
 
+    public void Link(string path, string target)
+    {
+        var full = System.IO.Path.Combine(Path, path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        File.CreateSymbolicLink(full, target);
+    }
+
     public DiagnosticBag Load()
     {
         var diagnostics = new DiagnosticBag();
@@ -24,5 +31,17 @@ internal sealed class ToyFolder : IDisposable
         return diagnostics;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A name that is no UTF-8, which the platform cannot say.
+            using var remove = System.Diagnostics.Process.Start("rm", ["-rf", Path]);
+            remove.WaitForExit();
+        }
+    }
 }

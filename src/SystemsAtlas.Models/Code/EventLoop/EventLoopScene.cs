@@ -3,6 +3,8 @@ namespace SystemsAtlas.Models.Code.EventLoop;
 /// <summary>Draws a program with its stack, its queues, its timers and its output.</summary>
 public sealed class EventLoopScene : Scene<EventLoopState>
 {
+    private const int MostNamed = 4;
+
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
         new(Role.Active, "runs now"),
@@ -15,9 +17,20 @@ public sealed class EventLoopScene : Scene<EventLoopState>
 
     protected override Diagram Draw(Step step, EventLoopState before, EventLoopState after, Canvas canvas) => new EventLoopPicture(step, after);
 
-    protected override string Describe(Step step, EventLoopState before, EventLoopState after) =>
-        step.Events.Count == 0 ? EventLoopWords.Places(after) : $"{EventLoopWords.Happened((EventLoopEvent)step.Events[0])} {EventLoopWords.Places(after)}";
+    protected override Sentence Caption(Step step, EventLoopState after) => $"{after.NowMs} ms · {after.Depth} on the stack · {after.Output.Count} printed";
 
-    protected override string Caption(Step step, EventLoopState after) =>
-        FormattableString.Invariant($"{after.NowMs} ms · {after.Depth} on the stack · {after.Output.Count} printed");
+    protected override Sentence Picture(Step step, EventLoopState after)
+    {
+        var stack = after.Depth == 0 ? "The stack is empty" : $"On the stack: {Names(after.Stack, after.Depth)}";
+        return $"{stack}{Place("microtasks", after.Microtasks)}{Place("tasks", after.Tasks)}{Place("timers", after.Timers)}{Place("waiting for a promise", after.Waiting)}.";
+    }
+
+    private static string Place(string name, ImmutableList<Work> work) => work.IsEmpty ? "" : $"; {name}: {Names(work, work.Count)}";
+
+    private static Sentence Names(IEnumerable<Work> work, int count)
+    {
+        var names = work.Take(MostNamed).Select(w => EventLoopEvent.Plain(w.Label));
+        if (count <= MostNamed) return $"{names}";
+        return $"{names} and {count - MostNamed:#,0} more";
+    }
 }

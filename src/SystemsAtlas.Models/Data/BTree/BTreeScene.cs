@@ -3,6 +3,9 @@ namespace SystemsAtlas.Models.Data.BTree;
 /// <summary>Draws the tree as rows of cells, the key in hand above the node that it is compared with.</summary>
 public sealed class BTreeScene : Scene<BTreeState>
 {
+    // A longer listing is a burden when it is read aloud; the counts say more.
+    private const int MostKeysListed = 24;
+
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
         new(Role.Active, "on the path"),
@@ -20,9 +23,18 @@ public sealed class BTreeScene : Scene<BTreeState>
 
     protected override Diagram Draw(Step step, BTreeState before, BTreeState after, Canvas canvas) => new BTreePicture(after);
 
-    protected override string Describe(Step step, BTreeState before, BTreeState after) =>
-        step.Events.Count == 0 ? BTreeWords.Tree(after) : $"{BTreeWords.Happened((BTreeEvent)step.Events[0], after)} {BTreeWords.Tree(after)}";
+    protected override Sentence Caption(Step step, BTreeState after) => $"order {after.Order} · {after.KeyCount:key} · height {after.Height}";
 
-    protected override string Caption(Step step, BTreeState after) =>
-        FormattableString.Invariant($"order {after.Order} · {BTreeWords.Count(after.KeyCount, "key")} · height {after.Height}");
+    protected override Sentence Picture(Step step, BTreeState after)
+    {
+        if (after.KeyCount == 0) return $"The tree is one empty leaf.";
+        if (after.KeyCount > MostKeysListed) return $"The tree has {after.KeyCount:key} in {after.Nodes.Count:node} on {after.Height:level}.";
+        return $"The tree: {string.Join(" above ", Levels(after).Select(l => string.Join(" | ", l.Select(n => n.Keys.IsEmpty ? "empty" : string.Join(' ', n.Keys)))))}.";
+    }
+
+    private static IEnumerable<List<BTreeNode>> Levels(BTreeState state)
+    {
+        for (var level = state.Tops.ToList(); level.Count > 0; level = [.. level.SelectMany(id => state.ChildrenOf(state[id]))])
+            yield return level.ConvertAll(id => state[id]);
+    }
 }

@@ -14,20 +14,29 @@ public enum Purpose
 /// <param name="Node">The node that it is compared with, or null before the first comparison.</param>
 /// <param name="Place">Its place among that node's keys: how many are smaller.</param>
 /// <param name="IsLifted">Whether it was taken out of the tree and is on its way out.</param>
-public sealed record Hand(long Key, Purpose Purpose, int? Node = null, int Place = 0, bool IsLifted = false);
+public sealed partial record Hand(long Key, Purpose Purpose, int? Node = null, int Place = 0, bool IsLifted = false) : IValued;
 
 /// <summary>A split between its two steps: the node is divided, its median has not landed yet.</summary>
 /// <param name="Left">The node that was too full; it keeps the smaller keys.</param>
 /// <param name="Right">The new node; it hangs on nothing yet.</param>
 /// <param name="Median">The key that goes up.</param>
-public sealed record RisingMedian(int Left, int Right, long Median);
+public sealed partial record RisingMedian(int Left, int Right, long Median) : IValued;
+
+/// <summary>A node as narration sees it: with the bytes of its page in SQLite that hold nothing.</summary>
+public sealed partial record PagedNode(int Id, ImmutableArray<long> Keys, ImmutableArray<int> Children, int UnusedBytes) : IValued;
 
 /// <summary>A B-tree, and how far the operation at hand has come.</summary>
-public sealed record BTreeState : IState
+public sealed partial record BTreeState : IState
 {
     public required int Order { get; init; }
     public required int Root { get; init; }
+
+    [Unnamed]
     public required ImmutableDictionary<int, BTreeNode> Nodes { get; init; }
+
+    /// <summary>Every node with the page that holds it, parents before their children, from left to right.</summary>
+    [Named("nodes")]
+    public IEnumerable<PagedNode> PagedNodes => InPreorder().Select(n => new PagedNode(n.Id, n.Keys, n.Children, BTreePages.UnusedBytes(n, Order)));
 
     /// <summary>The nodes that the operation has visited, the root first.</summary>
     public ImmutableArray<int> Path { get; init; } = [];
@@ -56,6 +65,12 @@ public sealed record BTreeState : IState
     /// <summary>The fewest keys of a node that is not the root: ceil(order / 2) - 1.</summary>
     public int Minimum => BTreeBounds.FewestKeysOfNode(Order);
 
+    /// <summary>How much a tree of this order and height can hold.</summary>
+    public RecordValue Bounds => BTreeBounds.Of(Order, Height);
+
+    /// <summary>The page of SQLite that a node of this order fills.</summary>
+    public RecordValue Page => BTreePages.Of(Order);
+
     public BTreeNode this[int id] => Nodes[id];
 
     /// <summary>Levels of nodes, the root's included: an empty tree has one.</summary>
@@ -79,6 +94,7 @@ public sealed record BTreeState : IState
     public double PageFill => BTreePages.Fill([.. Nodes.Values], Order);
 
     /// <summary>The nodes without a parent: the root, and beside it the right half of a root that is being split.</summary>
+    [Unnamed]
     public IEnumerable<int> Tops => Beside(Root);
 
     /// <summary>A node's children from left to right, with the right half of a split beside its left.</summary>
@@ -88,18 +104,14 @@ public sealed record BTreeState : IState
     public IEnumerable<BTreeNode> InPreorder() => Tops.SelectMany(Below);
 
     /// <summary>Every key in the tree, ascending.</summary>
+    [Named("keys")]
     public IEnumerable<long> AllKeys => Nodes.Values.SelectMany(n => n.Keys).Concat(Rising is { } rising ? [rising.Median] : []).Order();
 
-    public RecordValue Values => Value.Record(
-        ("order", Order), ("capacity", Capacity), ("minimum", Minimum), ("root", Root), ("height", Height), ("occupancy", Occupancy),
-        ("keys", Value.List(AllKeys, k => k)),
-        ("nodes", Value.List(InPreorder(), Describe)),
-        ("path", BTreeEvent.List(Path)), ("comparisons", Comparisons), ("operationComparisons", OperationComparisons),
-        ("held", Hand?.Key), ("rising", Rising?.Median), ("overfull", Overfull), ("underfull", Underfull), ("found", Found),
-        ("bounds", BTreeBounds.Of(Order, Height)), ("page", BTreePages.Of(Order)));
-
-    private RecordValue Describe(BTreeNode node) => Value.Record(
-        ("id", node.Id), ("keys", BTreeEvent.List(node.Keys)), ("children", BTreeEvent.List(node.Children)), ("unusedBytes", BTreePages.UnusedBytes(node, Order)));
+    /// <summary>What a node is called by its place; a node that is gone is just a node.</summary>
+    public string KindOf(int node) =>
+        !Nodes.TryGetValue(node, out var at) ? "node"
+        : node == Root ? "root"
+        : at.IsLeaf ? "leaf" : "inner node";
 
     private IEnumerable<int> Beside(int id) => Rising is { } rising && rising.Left == id ? [id, rising.Right] : [id];
 

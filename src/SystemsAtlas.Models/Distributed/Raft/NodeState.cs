@@ -1,6 +1,7 @@
 namespace SystemsAtlas.Models.Distributed.Raft;
 
 /// <summary>What a server is at a moment (figure 4 of the paper).</summary>
+[Words]
 public enum RaftRole
 {
     Follower,
@@ -12,10 +13,7 @@ public enum RaftRole
 /// <param name="Index">Its place, from 1.</param>
 /// <param name="Term">The term in which a leader received it.</param>
 /// <param name="Command">What the state machine is to do; empty for the entry that a new leader may append to commit its predecessors'.</param>
-public sealed record LogEntry(int Index, int Term, string Command)
-{
-    public RecordValue Values => Value.Record(("index", Index), ("term", Term), ("command", Command));
-}
+public sealed partial record LogEntry(int Index, int Term, string Command) : IValued;
 
 /// <summary>The state of one server: figure 2 of the paper, with its timer and the votes that it holds.</summary>
 public sealed record NodeState(int Id)
@@ -65,16 +63,8 @@ public sealed record NodeState(int Id)
 
     public static Value NameOrNone(int? id) => id is { } known ? NameOf(known) : Value.None;
 
-    public static string RoleName(RaftRole role) => role switch
-    {
-        RaftRole.Follower => "follower",
-        RaftRole.Candidate => "candidate",
-        RaftRole.Leader => "leader",
-        _ => throw new NotSupportedException($"a server has no role {role}"),
-    };
-
     public RecordValue ValuesAt(long now) => Value.Record(
-        ("id", Name), ("up", Up), ("role", Up ? RoleName(Role) : "down"), ("term", CurrentTerm), ("votedFor", NameOrNone(VotedFor)),
+        ("id", Name), ("up", Up), ("role", Up ? Role.Word() : "down"), ("term", CurrentTerm), ("votedFor", NameOrNone(VotedFor)),
         ("log", Value.List(Log, e => e.Values)), ("commands", Value.List(Log, e => (Value)e.Command)), ("lastLogIndex", LastLogIndex), ("lastLogTerm", LastLogTerm),
         ("commitIndex", CommitIndex), ("lastApplied", LastApplied), ("leader", NameOrNone(LeaderId)),
         ("votes", Value.List(Votes, v => (Value)NameOf(v))),

@@ -40,7 +40,7 @@ public static class RaftDefinition
         TimeUnit = "ms",
         Knobs = [Nodes, ElectionTimeoutMin, ElectionTimeoutMax, Heartbeat, Delay, Jitter, Loss, Duration, NoOp],
         Actions = Actions,
-        Events = Events,
+        Events = RaftEvent.Names,
         Readouts =
         [
             Readout.From<RaftState>("term", "Term", "", s => s.HighestTerm),
@@ -76,21 +76,6 @@ public static class RaftDefinition
             ];
         }
     }
-
-    private static IReadOnlyList<string> Events =>
-    [
-        .. new[]
-        {
-            nameof(ClusterStarted), nameof(ElectionTimedOut), nameof(CandidacyStarted), nameof(RequestVoteSent), nameof(VoteGranted), nameof(VoteRefused),
-            nameof(VoteCounted), nameof(RefusalReceived), nameof(LeaderElected), nameof(TermAdvanced), nameof(SteppedDown), nameof(ReplyIgnored),
-            nameof(NoOpAppended), nameof(HeartbeatSent), nameof(AppendEntriesSent), nameof(HeartbeatAccepted), nameof(EntriesAppended), nameof(EntriesAlreadyHeld),
-            nameof(AppendRefused), nameof(ConflictTruncated), nameof(EntryReplicated), nameof(MatchIndexLearned), nameof(HeartbeatAcknowledged),
-            nameof(NextIndexDecremented), nameof(EntryCommitted), nameof(CommitWithheld), nameof(CommitLearned), nameof(EntryApplied),
-            nameof(ClientWrote), nameof(ClientAnswered), nameof(ClientFoundNoLeader), nameof(WriteRefused), nameof(MessageLost), nameof(MessageDropped),
-            nameof(NodeCrashed), nameof(NodeRestarted), nameof(NetworkPartitioned), nameof(NetworkHealed), nameof(LinkCut), nameof(LinkMended), nameof(LinkSlowed),
-            nameof(ActionIgnored),
-        }.Select(Event.KebabCase),
-    ];
 
     /// <summary>What no single knob or action can check: the two timeouts against each other, and the nodes that actions name against the cluster.</summary>
     internal static void RequireConsistent(RunRequest request, int nodes)

@@ -13,7 +13,7 @@ internal static class RaftGraph
 
     private static GraphNode NodeOf(NodeState node, long now) => new(KeyOf(node.Id), node.Name)
     {
-        Second = !node.Up ? "down" : NodeState.RoleName(node.Role),
+        Second = !node.Up ? "down" : node.Role.Word(),
         Third = node is { Up: true, Role: RaftRole.Candidate } ? (node.Votes.Length == 1 ? "1 vote" : $"{node.Votes.Length} votes") : $"term {node.CurrentTerm}",
         Role = !node.Up ? Role.Danger : node.Role switch { RaftRole.Leader => Role.Active, RaftRole.Candidate => Role.Waiting, _ => Role.Neutral },
         Ringed = node.IsLeader,

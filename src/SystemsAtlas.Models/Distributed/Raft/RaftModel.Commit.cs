@@ -3,7 +3,7 @@ namespace SystemsAtlas.Models.Distributed.Raft;
 /// <summary>Commitment, application and clients: sections 5.3, 5.4.2 and 8.</summary>
 public partial class RaftModel
 {
-    private ImmutableArray<int> HoldersOf(int leader, int index) =>
+    private ImmutableArray<ServerId> HoldersOf(int leader, int index) =>
         [.. Enumerable.Range(0, _nodes.Length).Where(id => id == leader ? _nodes[leader].LastLogIndex >= index : _nodes[leader].MatchIndex[id] >= index)];
 
     /// <summary>"If there exists an N such that N > commitIndex, a majority of matchIndex[i] ≥ N, and log[N].term == currentTerm: set commitIndex = N".</summary>

@@ -69,7 +69,7 @@ public partial class RaftModel
         var node = _nodes[reply.To];
         if (node.Role != RaftRole.Candidate || reply.RequestTerm != node.CurrentTerm)
         {
-            var reason = reply.RequestTerm == node.CurrentTerm ? $"it is already {NodeState.RoleName(node.Role)}" : $"the election of term {reply.RequestTerm} is over";
+            var reason = reply.RequestTerm == node.CurrentTerm ? $"it is already {node.Role.Word()}" : $"the election of term {reply.RequestTerm} is over";
             Emit(new ReplyIgnored(node.Id, reply.From, reply.Kind, reply.Term, reason));
             return;
         }
@@ -98,7 +98,7 @@ public partial class RaftModel
             MatchIndex = [.. _nodes.Select(_ => 0)],
         };
         _firstLeaderAt ??= Now;
-        Emit(new LeaderElected(id, node.CurrentTerm, node.Votes, Majority, tookMs));
+        Emit(new LeaderElected(id, node.CurrentTerm, [.. node.Votes], Majority, tookMs));
         if (Parameters.Get(RaftDefinition.NoOp) == "on")
         {
             var entry = AppendToOwnLog(id, "");

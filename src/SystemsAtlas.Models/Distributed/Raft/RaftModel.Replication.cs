@@ -95,7 +95,7 @@ public partial class RaftModel
     {
         var node = _nodes[reply.To];
         if (node.Role != RaftRole.Leader || reply.RequestTerm != node.CurrentTerm)
-            Emit(new ReplyIgnored(node.Id, reply.From, reply.Kind, reply.Term, $"the request was of term {reply.RequestTerm}, when it led; it is {NodeState.RoleName(node.Role)} in term {node.CurrentTerm}"));
+            Emit(new ReplyIgnored(node.Id, reply.From, reply.Kind, reply.Term, $"the request was of term {reply.RequestTerm}, when it led; it is {node.Role.Word()} in term {node.CurrentTerm}"));
         else if (reply.Success) OnAccepted(node, reply);
         else OnRefused(node, reply);
     }

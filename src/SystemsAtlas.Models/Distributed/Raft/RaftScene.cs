@@ -29,24 +29,22 @@ public sealed class RaftScene : Scene<RaftState>
         return new Flow([graph, new RaftLogs(after)], gap: canvas.Pick(28.0, 16.0), Align.Centre);
     }
 
-    protected override string Caption(Step step, RaftState after) =>
-        $"term {after.HighestTerm} · {(after.Leader is { } leader ? $"leader {leader.Name}" : "no leader")} · {step.Time} ms";
+    protected override Sentence Caption(Step step, RaftState after) => $"term {after.HighestTerm} · {(after.Leader is { } leader ? $"leader {leader.Name}" : "no leader")} · {step.Time} ms";
 
-    protected override string Describe(Step step, RaftState before, RaftState after)
+    protected override Sentence Picture(Step step, RaftState after)
     {
-        var up = after.Nodes.Where(n => n.Up).ToList();
-        List<string> parts = [.. up.Where(n => n.IsLeader).OrderByDescending(n => n.CurrentTerm).Select(n => $"{n.Name} leads in term {n.CurrentTerm}")];
-        parts.AddRange(up.Where(n => n.Role == RaftRole.Candidate).Select(n => $"{n.Name} stands for term {n.CurrentTerm} with {Count(n.Votes.Length, "vote", "votes")}"));
-        var followers = up.Where(n => n.Role == RaftRole.Follower).ToList();
-        if (followers.Count > 0) parts.Add($"{Names(followers)} {(followers.Count == 1 ? "follows" : "follow")}");
-        var down = after.Nodes.Where(n => !n.Up).ToList();
-        if (down.Count > 0) parts.Add($"{Names(down)} {(down.Count == 1 ? "is" : "are")} down");
         var split = after.IsPartitioned ? $" The network is split into {string.Join(" and ", RaftState.GroupNames(after.Groups).Select(g => $"[{g}]"))}." : "";
-        var ignored = string.Concat(step.Events.OfType<ActionIgnored>().Select(e => $"{e.Action} {e.Argument}".TrimEnd() + $" changes nothing: {e.Reason}. "));
-        return $"{ignored}{string.Join("; ", parts)}. {Count(after.CommittedEntries, "entry", "entries")} committed, {Count(after.Messages.Length, "message", "messages")} on the way.{split}";
+        return $"{string.Join("; ", Servers(after))}. {after.CommittedEntries:entry|entries} committed, {after.Messages.Length:message} on the way.{split}";
     }
 
-    private static string Names(IEnumerable<NodeState> nodes) => string.Join(", ", nodes.Select(n => n.Name));
-
-    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
+    private static IEnumerable<Sentence> Servers(RaftState state)
+    {
+        var up = state.Nodes.Where(n => n.Up).ToList();
+        foreach (var leader in up.Where(n => n.IsLeader).OrderByDescending(n => n.CurrentTerm)) yield return $"{leader.Name} leads in term {leader.CurrentTerm}";
+        foreach (var candidate in up.Where(n => n.Role == RaftRole.Candidate)) yield return $"{candidate.Name} stands for term {candidate.CurrentTerm} with {candidate.Votes.Length:vote}";
+        var followers = up.Where(n => n.Role == RaftRole.Follower).Select(n => n.Name).ToList();
+        if (followers.Count > 0) yield return $"{followers} {(followers.Count == 1 ? "follows" : "follow")}";
+        var down = state.Nodes.Where(n => !n.Up).Select(n => n.Name).ToList();
+        if (down.Count > 0) yield return $"{down} {(down.Count == 1 ? "is" : "are")} down";
+    }
 }

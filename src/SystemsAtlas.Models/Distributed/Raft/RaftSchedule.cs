@@ -56,7 +56,7 @@ internal static class RaftSchedule
     private static string StateOf(NodeState node)
     {
         var match = node.IsLeader ? string.Join(',', node.MatchIndex.Where((_, id) => id != node.Id)) : "-";
-        return Invariant($"{node.Name} {NodeState.RoleName(node.Role)} term {node.CurrentTerm} vote {NameOrDash(node.VotedFor)} leader {NameOrDash(node.LeaderId)} ") +
+        return Invariant($"{node.Name} {node.Role.Word()} term {node.CurrentTerm} vote {NameOrDash(node.VotedFor)} leader {NameOrDash(node.LeaderId)} ") +
             Invariant($"commit {node.CommitIndex} applied {node.LastApplied} match {match} log{EntriesOf(node.Log)}");
     }
 

@@ -1,8 +1,10 @@
 namespace SystemsAtlas.Models.Distributed.Raft;
 
 /// <summary>A link between two servers, in both directions; <paramref name="A"/> is the lower id.</summary>
-public readonly record struct Link(int A, int B)
+public readonly record struct Link(int A, int B) : ISingleValue
 {
+    public Value AsValue => ToString();
+
     public static Link Between(int one, int other) => one < other ? new(one, other) : new(other, one);
 
     public override string ToString() => $"{NodeState.NameOf(A)}-{NodeState.NameOf(B)}";

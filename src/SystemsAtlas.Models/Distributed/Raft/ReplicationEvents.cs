@@ -1,108 +1,127 @@
 namespace SystemsAtlas.Models.Distributed.Raft;
 
 /// <summary>A new leader appended an empty entry of its own term (section 8 of the paper).</summary>
-public sealed record NoOpAppended(int Node, int Index, int Term) : RaftEvent
+public sealed partial record NoOpAppended(ServerId Node, int Index, int Term) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("node", NameOf(Node)), ("index", Index), ("term", Term));
+    protected override Sentence Say(RaftState after) => $"{Node} appends an empty entry of its own term, at index {Index}.";
 }
 
-public sealed record HeartbeatSent(AppendEntries Request) : RaftEvent
+public sealed partial record HeartbeatSent([Unnamed] AppendEntries Request) : MessageEvent(Request)
 {
-    public override RecordValue Values => Value.Record(
-        ("message", Request.Id), ("from", NameOf(Request.From)), ("to", NameOf(Request.To)), ("term", Request.Term),
-        ("prevLogIndex", Request.PrevLogIndex), ("prevLogTerm", Request.PrevLogTerm), ("leaderCommit", Request.LeaderCommit));
+    public int Term => Request.Term;
+    public int PrevLogIndex => Request.PrevLogIndex;
+    public int PrevLogTerm => Request.PrevLogTerm;
+    public int LeaderCommit => Request.LeaderCommit;
+
+    protected override Sentence Say(RaftState after) => $"{From} sends a heartbeat to {To}.";
 }
 
-public sealed record AppendEntriesSent(AppendEntries Request) : RaftEvent
+public sealed partial record AppendEntriesSent([Unnamed] AppendEntries Request) : MessageEvent(Request)
 {
-    public override RecordValue Values => Value.Record(
-        ("message", Request.Id), ("from", NameOf(Request.From)), ("to", NameOf(Request.To)), ("term", Request.Term),
-        ("prevLogIndex", Request.PrevLogIndex), ("prevLogTerm", Request.PrevLogTerm), ("count", Request.Entries.Length),
-        ("commands", Value.List(Request.Entries, e => (Value)e.Command)), ("entries", Value.List(Request.Entries, e => e.Values)),
-        ("leaderCommit", Request.LeaderCommit));
+    public int Term => Request.Term;
+    public int PrevLogIndex => Request.PrevLogIndex;
+    public int PrevLogTerm => Request.PrevLogTerm;
+    public int Count => Request.Entries.Length;
+    public IEnumerable<string> Commands => Request.Entries.Select(e => e.Command);
+    public ImmutableArray<LogEntry> Entries => Request.Entries;
+    public int LeaderCommit => Request.LeaderCommit;
+
+    protected override Sentence Say(RaftState after) => $"{From} sends {Count:entry|entries} to {To}.";
 }
 
-public sealed record HeartbeatAccepted(int Node, int Leader, int Term) : RaftEvent
+public sealed partial record HeartbeatAccepted(ServerId Node, ServerId Leader, int Term) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("node", NameOf(Node)), ("leader", NameOf(Leader)), ("term", Term));
+    protected override Sentence Say(RaftState after) => $"{Node} hears that {Leader} leads term {Term}.";
 }
 
-public sealed record EntriesAppended(int Node, int Leader, int Term, ImmutableArray<LogEntry> Entries) : RaftEvent
+public sealed partial record EntriesAppended(ServerId Node, ServerId Leader, int Term, ImmutableArray<LogEntry> Entries) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("node", NameOf(Node)), ("leader", NameOf(Leader)), ("term", Term), ("count", Entries.Length),
-        ("firstIndex", Entries[0].Index), ("lastIndex", Entries[^1].Index),
-        ("commands", Value.List(Entries, e => (Value)e.Command)), ("entries", Value.List(Entries, e => e.Values)));
+    public int Count => Entries.Length;
+    public int FirstIndex => Entries[0].Index;
+    public int LastIndex => Entries[^1].Index;
+    public IEnumerable<string> Commands => Entries.Select(e => e.Command);
+
+    protected override Sentence Say(RaftState after) => $"{Node} appends {Count:entry|entries}, up to index {LastIndex}.";
 }
 
 /// <summary>A retransmission brought nothing new.</summary>
-public sealed record EntriesAlreadyHeld(int Node, int Leader, int Term, int LastIndex) : RaftEvent
+public sealed partial record EntriesAlreadyHeld(ServerId Node, ServerId Leader, int Term, int LastIndex) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("node", NameOf(Node)), ("leader", NameOf(Leader)), ("term", Term), ("lastIndex", LastIndex));
+    protected override Sentence Say(RaftState after) => $"{Node} has these entries already.";
 }
 
-public sealed record AppendRefused(int Node, int Leader, int Term, int PrevLogIndex, int PrevLogTerm, int? TermThere, string Reason) : RaftEvent
+public sealed partial record AppendRefused(ServerId Node, ServerId Leader, int Term, int PrevLogIndex, int PrevLogTerm, int? TermThere, string Reason) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("node", NameOf(Node)), ("leader", NameOf(Leader)), ("term", Term), ("prevLogIndex", PrevLogIndex), ("prevLogTerm", PrevLogTerm),
-        ("termThere", TermThere), ("reason", Reason));
+    protected override Sentence Say(RaftState after) => $"{Node} refuses the entries of {Leader}: {Reason}.";
 }
 
 /// <summary>A follower deleted entries that conflict with the leader's.</summary>
-public sealed record ConflictTruncated(int Node, int Leader, int NewTerm, ImmutableArray<LogEntry> Removed) : RaftEvent
+public sealed partial record ConflictTruncated(ServerId Node, ServerId Leader, int NewTerm, ImmutableArray<LogEntry> Removed) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("node", NameOf(Node)), ("leader", NameOf(Leader)), ("index", Removed[0].Index), ("oldTerm", Removed[0].Term), ("newTerm", NewTerm),
-        ("count", Removed.Length), ("commands", Value.List(Removed, e => (Value)e.Command)), ("removed", Value.List(Removed, e => e.Values)));
+    public int Index => Removed[0].Index;
+    public int OldTerm => Removed[0].Term;
+    public int Count => Removed.Length;
+    public IEnumerable<string> Commands => Removed.Select(e => e.Command);
+
+    protected override Sentence Say(RaftState after) => $"{Node} deletes {Count:entry|entries} from index {Index} on, which conflict with the log of {Leader}.";
 }
 
 /// <summary>The leader learnt that a follower stored entries which it sent.</summary>
-public sealed record EntryReplicated(int Leader, int Follower, int OldMatchIndex, int MatchIndex, int Copies, int Needed) : RaftEvent
+public sealed partial record EntryReplicated(ServerId Leader, ServerId Follower, int OldMatchIndex, int MatchIndex, int Copies, int Needed) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("leader", NameOf(Leader)), ("follower", NameOf(Follower)), ("oldMatchIndex", OldMatchIndex), ("matchIndex", MatchIndex), ("copies", Copies), ("needed", Needed));
+    protected override Sentence Say(RaftState after) => $"{Follower} has the log of {Leader} up to index {MatchIndex}; {Copies} of {Needed:copy|copies} are there.";
 }
 
 /// <summary>The answer to a heartbeat told the leader that a follower's log equals its own up to an index.</summary>
-public sealed record MatchIndexLearned(int Leader, int Follower, int MatchIndex) : RaftEvent
+public sealed partial record MatchIndexLearned(ServerId Leader, ServerId Follower, int MatchIndex) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("leader", NameOf(Leader)), ("follower", NameOf(Follower)), ("matchIndex", MatchIndex));
+    protected override Sentence Say(RaftState after) => $"{Leader} learns that the log of {Follower} equals its own up to index {MatchIndex}.";
 }
 
-public sealed record HeartbeatAcknowledged(int Leader, int Follower, int Term) : RaftEvent
+public sealed partial record HeartbeatAcknowledged(ServerId Leader, ServerId Follower, int Term) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("leader", NameOf(Leader)), ("follower", NameOf(Follower)), ("term", Term));
+    protected override Sentence Say(RaftState after) => $"{Follower} answers the heartbeat of {Leader}.";
 }
 
-public sealed record NextIndexDecremented(int Leader, int Follower, int OldNextIndex, int NextIndex) : RaftEvent
+public sealed partial record NextIndexDecremented(ServerId Leader, ServerId Follower, int OldNextIndex, int NextIndex) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("leader", NameOf(Leader)), ("follower", NameOf(Follower)), ("oldNextIndex", OldNextIndex), ("nextIndex", NextIndex), ("prevLogIndex", NextIndex - 1));
+    public int PrevLogIndex => NextIndex - 1;
+
+    protected override Sentence Say(RaftState after) => $"{Leader} will send {Follower} entries from index {NextIndex} on.";
 }
 
-public sealed record EntryCommitted(int Leader, LogEntry Entry, int Term, ImmutableArray<int> Holders, int Needed) : RaftEvent
+public sealed partial record EntryCommitted(ServerId Leader, [Unnamed] LogEntry Entry, int Term, ImmutableArray<ServerId> Holders, int Needed) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("leader", NameOf(Leader)), ("index", Entry.Index), ("entryTerm", Entry.Term), ("command", Entry.Command), ("term", Term),
-        ("copies", Holders.Length), ("holders", Names(Holders)), ("needed", Needed));
+    public int Index => Entry.Index;
+    public int EntryTerm => Entry.Term;
+    public string Command => Entry.Command;
+    public int Copies => Holders.Length;
+
+    protected override Sentence Say(RaftState after) => $"{Leader} commits the entry at index {Index}: {Copies:server holds|servers hold} it.";
 }
 
 /// <summary>An entry of an earlier term is on a majority; the leader does not commit it by counting (section 5.4.2, figure 8).</summary>
-public sealed record CommitWithheld(int Leader, LogEntry Entry, int Term, ImmutableArray<int> Holders) : RaftEvent
+public sealed partial record CommitWithheld(ServerId Leader, [Unnamed] LogEntry Entry, int Term, ImmutableArray<ServerId> Holders) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("leader", NameOf(Leader)), ("index", Entry.Index), ("entryTerm", Entry.Term), ("command", Entry.Command), ("term", Term),
-        ("copies", Holders.Length), ("holders", Names(Holders)));
+    public int Index => Entry.Index;
+    public int EntryTerm => Entry.Term;
+    public string Command => Entry.Command;
+    public int Copies => Holders.Length;
+
+    protected override Sentence Say(RaftState after) => $"{Leader} does not commit the entry at index {Index} yet: its term, {EntryTerm}, is over.";
 }
 
 /// <summary>A follower learnt from its leader how far the log is committed.</summary>
-public sealed record CommitLearned(int Node, int Leader, int OldCommitIndex, int CommitIndex) : RaftEvent
+public sealed partial record CommitLearned(ServerId Node, ServerId Leader, int OldCommitIndex, int CommitIndex) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("node", NameOf(Node)), ("leader", NameOf(Leader)), ("oldCommitIndex", OldCommitIndex), ("commitIndex", CommitIndex));
+    protected override Sentence Say(RaftState after) => $"{Node} learns that the log is committed up to index {CommitIndex}.";
 }
 
-public sealed record EntryApplied(int Node, LogEntry Entry) : RaftEvent
+public sealed partial record EntryApplied(ServerId Node, [Unnamed] LogEntry Entry) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("node", NameOf(Node)), ("index", Entry.Index), ("entryTerm", Entry.Term), ("command", Entry.Command));
+    public int Index => Entry.Index;
+    public int EntryTerm => Entry.Term;
+    public string Command => Entry.Command;
+
+    protected override Sentence Say(RaftState after) => $"{Node} applies the entry at index {Index}.";
 }

@@ -1,77 +1,88 @@
 namespace SystemsAtlas.Models.Distributed.Raft;
 
-public sealed record ClientWrote(string Command, int Node, int Index, int Term) : RaftEvent
+public sealed partial record ClientWrote(string Command, ServerId Node, int Index, int Term) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("command", Command), ("node", NameOf(Node)), ("index", Index), ("term", Term));
+    protected override Sentence Say(RaftState after) => $"A client writes {Command} to {Node}.";
 }
 
 /// <summary>The leader applied a client's entry and answered the client.</summary>
-public sealed record ClientAnswered(string Command, int Node, int Index, long WaitedMs) : RaftEvent
+public sealed partial record ClientAnswered(string Command, ServerId Node, int Index, [Named("waited")] long WaitedMs) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("command", Command), ("node", NameOf(Node)), ("index", Index), ("waited", WaitedMs));
+    protected override Sentence Say(RaftState after) => $"{Node} answers the client that wrote {Command}, after {WaitedMs} ms.";
 }
 
-public sealed record ClientFoundNoLeader(string Command) : RaftEvent
+public sealed partial record ClientFoundNoLeader(string Command) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("command", Command));
+    protected override Sentence Say(RaftState after) => $"A client with {Command} finds no leader.";
 }
 
 /// <summary>A client asked a server that does not lead; it names the leader that it knows.</summary>
-public sealed record WriteRefused(string Command, int Node, int? Leader, string Reason) : RaftEvent
+public sealed partial record WriteRefused(string Command, ServerId Node, ServerId? Leader, string Reason) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("command", Command), ("node", NameOf(Node)), ("leader", NodeState.NameOrNone(Leader)), ("reason", Reason));
+    protected override Sentence Say(RaftState after) => $"{Node} does not take {Command}: {Reason}.";
 }
 
-public sealed record MessageLost(RaftMessage Message, string Cause) : RaftEvent
+public sealed partial record MessageLost([Unnamed] RaftMessage Message, string Cause) : MessageEvent(Message)
 {
-    public override RecordValue Values => Value.Record(
-        ("message", Message.Id), ("kind", Message.Kind), ("from", NameOf(Message.From)), ("to", NameOf(Message.To)), ("cause", Cause));
+    protected override Sentence Say(RaftState after) => $"A message from {From} to {To} is lost: {Cause}.";
 }
 
 /// <summary>A message met a cut link or a server that is down.</summary>
-public sealed record MessageDropped(RaftMessage Message, bool AtReceiver, string Reason) : RaftEvent
+public sealed partial record MessageDropped([Unnamed] RaftMessage Message, [Unnamed] bool AtReceiver, string Reason) : MessageEvent(Message)
 {
-    public override RecordValue Values => Value.Record(
-        ("message", Message.Id), ("kind", Message.Kind), ("from", NameOf(Message.From)), ("to", NameOf(Message.To)), ("reason", Reason));
+    protected override Sentence Say(RaftState after) => $"A message from {From} to {To} does not arrive: {Reason}.";
 }
 
-public sealed record NodeCrashed(int Node, RaftRole Was, int Term) : RaftEvent
+public sealed partial record NodeCrashed(ServerId Node, RaftRole Was, int Term) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("node", NameOf(Node)), ("was", NodeState.RoleName(Was)), ("term", Term));
+    protected override Sentence Say(RaftState after) => $"{Node} crashes; it was a {Was.Word()}.";
 }
 
-public sealed record NodeRestarted(int Node, int Term, int LastLogIndex) : RaftEvent
+public sealed partial record NodeRestarted(ServerId Node, int Term, int LastLogIndex) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("node", NameOf(Node)), ("term", Term), ("lastLogIndex", LastLogIndex));
+    protected override Sentence Say(RaftState after) => $"{Node} starts again, with term {Term} and {LastLogIndex:entry|entries} on its disk.";
 }
 
-public sealed record NetworkPartitioned(ImmutableArray<int> Groups) : RaftEvent
+public sealed partial record NetworkPartitioned([Unnamed] ImmutableArray<int> Groups) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(
-        ("groups", Value.List(RaftState.GroupNames(Groups), g => (Value)g)), ("count", Groups.Distinct().Count()),
-        ("largest", Groups.GroupBy(g => g).Max(g => g.Count())));
+    [Named("groups")]
+    public IEnumerable<string> GroupNames => RaftState.GroupNames(Groups);
+
+    public int Count => Groups.Distinct().Count();
+    public int Largest => Groups.GroupBy(g => g).Max(g => g.Count());
+
+    protected override Sentence Say(RaftState after) => $"The network is split into {Count:part}: {GroupNames}.";
 }
 
-public sealed record NetworkHealed : RaftEvent;
-
-public sealed record LinkCut(Link Link) : RaftEvent
+public sealed partial record NetworkHealed : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("link", Link.ToString()), ("a", NameOf(Link.A)), ("b", NameOf(Link.B)));
+    protected override Sentence Say(RaftState after) => $"The network is whole again.";
 }
 
-public sealed record LinkMended(Link Link) : RaftEvent
+/// <summary>Something that happened to a link.</summary>
+public abstract record LinkEvent(Link Link) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("link", Link.ToString()), ("a", NameOf(Link.A)), ("b", NameOf(Link.B)));
+    public ServerId A => Link.A;
+    public ServerId B => Link.B;
 }
 
-public sealed record LinkSlowed(Link Link, int Milliseconds) : RaftEvent
+public sealed partial record LinkCut(Link Link) : LinkEvent(Link)
 {
-    public override RecordValue Values => Value.Record(("link", Link.ToString()), ("a", NameOf(Link.A)), ("b", NameOf(Link.B)), ("extraMs", Milliseconds));
+    protected override Sentence Say(RaftState after) => $"The link {Link} is cut.";
+}
+
+public sealed partial record LinkMended(Link Link) : LinkEvent(Link)
+{
+    protected override Sentence Say(RaftState after) => $"The link {Link} works again.";
+}
+
+public sealed partial record LinkSlowed(Link Link, [Named("extraMs")] int Milliseconds) : LinkEvent(Link)
+{
+    protected override Sentence Say(RaftState after) => $"The link {Link} is slower by {Milliseconds} ms.";
 }
 
 /// <summary>The reader's action makes no sense at this moment.</summary>
-public sealed record ActionIgnored(string Action, string Argument, string Reason) : RaftEvent
+public sealed partial record ActionIgnored(string Action, string Argument, string Reason) : RaftEvent
 {
-    public override RecordValue Values => Value.Record(("action", Action), ("argument", Argument), ("reason", Reason));
+    protected override Sentence Say(RaftState after) => $"{Action} {Argument} changes nothing: {Reason}.";
 }

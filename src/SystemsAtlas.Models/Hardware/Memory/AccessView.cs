@@ -22,7 +22,7 @@ public enum AccessStage
 public sealed record LineAhead(long Line, bool IsAsked, long LeftPs);
 
 /// <summary>One access, seen closely.</summary>
-public sealed record AccessView
+public sealed record AccessView : IValued
 {
     /// <summary>Counted from 1 in its pass.</summary>
     public required long Number { get; init; }
@@ -85,7 +85,10 @@ public sealed record AccessView
     public RecordValue Values => Value.Record(
         ("number", Number), ("kind", NameOf(Kind)), ("element", Element is { } e ? e : Value.None), ("address", Hex(Address)), ("bytes", Size),
         ("line", Hex(Line)), ("tag", Hex(Tag)), ("set", Set), ("offset", Offset), ("setTags", Value.List(SetTags, t => Hex(t))), ("evictedTag", EvictedTag is { } gone ? Hex(gone) : Value.None),
-        ("ns", Account.Ns(Ps)), ("ahead", Value.List(Ahead, a => Value.Record(("line", Hex(a.Line)), ("asked", a.IsAsked), ("leftNs", Account.Ns(a.LeftPs))))));
+        ("ns", Stage == AccessStage.Served ? Account.Ns(Ps) : Value.None), ("ahead", Value.List(Ahead, a => Value.Record(("line", Hex(a.Line)), ("asked", a.IsAsked), ("leftNs", Account.Ns(a.LeftPs))))));
+
+    /// <summary>What is accessed, to begin a sentence.</summary>
+    public string Subject => Element is { } element ? $"Element {Lines.Count(element)}" : $"A {NameOf(Kind)} of {Lines.Count(Size, "byte", "bytes")}";
 
     /// <summary>What it does, in a word.</summary>
     public static string NameOf(AccessKind kind) => kind switch

@@ -21,14 +21,23 @@ public sealed class MemoryScene : Scene<MemoryState>
         return new Column([new ArrayStrip(after), body], canvas.Pick(22.0, 16.0), Align.Start);
     }
 
-    protected override string Describe(Step step, MemoryState before, MemoryState after) => MemoryWords.Of(step, after);
-
-    protected override string Caption(Step step, MemoryState after)
+    protected override Sentence Picture(Step step, MemoryState after)
     {
-        if (after.Setup.IsTrace) return Lines.Say($"trace · {Lines.Count(after.Account.Accesses, "access", "accesses")} · {Lines.Time(after.Account.TotalPs)}");
-        if (after.Pass == 0) return Lines.Say($"{Lines.Bytes(after.Setup.ArrayBytes)} · caches empty");
-        return Lines.Say($"{(after.Prefetches && after.Pass > 1 ? "prefetching" : after.Order)} · {Lines.Count(after.Account.Accesses, "read", "reads")} · {Lines.Time(after.Account.TotalPs)}");
+        if (step.Events.Count == 0) return $"{Machine(after)} lies behind {after.Setup.Levels.Select(l => $"{l.Name} of {Lines.Bytes(l.Geometry.SizeBytes)}")}. Every cache is empty.";
+        if (after.Access is not null) return $"{Lines.Time(after.Account.TotalPs)} so far.";
+        var filled = after.Setup.Levels.Select((l, i) => $"{l.Name} holds {Lines.Count(after.ValidLines[i])} of {Lines.Count(l.Geometry.Lines)} lines");
+        return $"{filled}; {Lines.Time(after.Account.TotalPs)} so far.";
     }
+
+    protected override Sentence Caption(Step step, MemoryState after)
+    {
+        if (after.Setup.IsTrace) return $"trace · {after.Account.Accesses:#,0 access|accesses} · {Lines.Time(after.Account.TotalPs)}";
+        if (after.Pass == 0) return $"{Lines.Bytes(after.Setup.ArrayBytes)} · caches empty";
+        return $"{(after.Prefetches && after.Pass > 1 ? "prefetching" : after.Order)} · {after.Account.Accesses:#,0 read} · {Lines.Time(after.Account.TotalPs)}";
+    }
+
+    private static string Machine(MemoryState state) =>
+        state.Setup.IsTrace ? "The trace of a program" : $"An array of {Lines.Count(state.Setup.Elements)} elements, {Lines.Bytes(state.Setup.ArrayBytes)},";
 
     /// <summary>A diagram of a fixed width.</summary>
     private sealed class Within(double width, Diagram inner) : Diagram

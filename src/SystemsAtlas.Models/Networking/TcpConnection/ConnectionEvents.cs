@@ -1,82 +1,88 @@
 namespace SystemsAtlas.Models.Networking.TcpConnection;
 
 /// <summary>The server's application waits for a connection (passive OPEN).</summary>
-public sealed record PassiveOpened(int Port) : TcpEvent
+public sealed partial record PassiveOpened(int Port) : TcpEvent
 {
-    public override RecordValue Values => Value.Record(("port", Port));
+    protected override Sentence Say(TcpState after) => $"The server's application listens on port {Port}.";
 }
 
 /// <summary>No application listens.</summary>
-public sealed record PortFoundClosed(int Port) : TcpEvent
+public sealed partial record PortFoundClosed(int Port) : TcpEvent
 {
-    public override RecordValue Values => Value.Record(("port", Port));
+    protected override Sentence Say(TcpState after) => $"No application listens on port {Port}.";
 }
 
 /// <summary>An application asks for a connection (active OPEN) and its end chooses an initial sequence number.</summary>
-public sealed record ActiveOpened(Host Host, uint Iss, int ClientPort) : TcpEvent
+public sealed partial record ActiveOpened(Host Host, uint Iss, int ClientPort) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("iss", (long)Iss), ("clientPort", ClientPort), ("serverPort", SegmentBytes.ServerPort));
+    [Named("serverPort")]
+    public static int ServerPort => SegmentBytes.ServerPort;
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()}'s application opens the connection; its initial sequence number is {Iss}.";
 }
 
 /// <summary>An end went from one state to another.</summary>
-public sealed record StateChanged(Host Host, ConnectionState From, ConnectionState To, string Cause) : TcpEvent
+public sealed partial record StateChanged(Host Host, ConnectionState From, ConnectionState To, string Cause) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(
-        ("host", NameOf(Host)), ("peer", NameOf(ConnectionStates.PeerOf(Host))), ("from", ConnectionStates.NameOf(From)), ("to", ConnectionStates.NameOf(To)), ("cause", Cause));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} goes from {From.Word()} to {To.Word()}.";
 }
 
 /// <summary>What both SYNs said together.</summary>
-public sealed record OptionsAgreed(Host Host, int Mss, int SendShift, int ReceiveShift) : TcpEvent
+public sealed partial record OptionsAgreed(Host Host, int Mss, int SendShift, int ReceiveShift) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("mss", Mss), ("sendShift", SendShift), ("receiveShift", ReceiveShift), ("factor", 1L << SendShift));
+    public long Factor => 1L << SendShift;
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} may send segments of {Mss} bytes, and multiplies the windows that it is told by {Factor}.";
 }
 
-public sealed record ApplicationClosed(Host Host) : TcpEvent
+public sealed partial record ApplicationClosed(Host Host) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("peer", NameOf(ConnectionStates.PeerOf(Host))));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()}'s application closes: it will send nothing more.";
 }
 
 /// <summary>An application broke the connection off (ABORT).</summary>
-public sealed record ApplicationAborted(Host Host) : TcpEvent
+public sealed partial record ApplicationAborted(Host Host) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()}'s application breaks the connection off.";
 }
 
 /// <summary>The peer's FIN has its turn: nothing more will come.</summary>
-public sealed record StreamEnded(Host Host, long Received) : TcpEvent
+public sealed partial record StreamEnded(Host Host, long Received) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("peer", NameOf(ConnectionStates.PeerOf(Host))), ("received", Received));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} has all {Received:byte} that the {Peer.Word()} sent; nothing more will come.";
 }
 
-public sealed record ConnectionRefused(Host Host) : TcpEvent
+public sealed partial record ConnectionRefused(Host Host) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)));
+    protected override Sentence Say(TcpState after) => $"The connection of the {Host.Word()} is refused.";
 }
 
-public sealed record ConnectionReset(Host Host, ConnectionState Was) : TcpEvent
+public sealed partial record ConnectionReset(Host Host, ConnectionState Was) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("was", ConnectionStates.NameOf(Was)));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} drops the connection because of a reset.";
 }
 
 /// <summary>Too many timeouts in a row: threshold R2 of RFC 9293 section 3.8.3.</summary>
-public sealed record ConnectionAbandoned(Host Host, ConnectionState Was, int Retries) : TcpEvent
+public sealed partial record ConnectionAbandoned(Host Host, ConnectionState Was, int Retries) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("was", ConnectionStates.NameOf(Was)), ("retries", Retries));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} gives the connection up after {Retries:retransmission}.";
 }
 
-public sealed record TimeWaitStarted(Host Host, long Ms) : TcpEvent
+public sealed partial record TimeWaitStarted(Host Host, long Ms) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("ms", Ms), ("seconds", Ms / 1000.0));
+    public double Seconds => Ms / 1000.0;
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} waits {Seconds:0.### second} in TIME-WAIT.";
 }
 
 /// <summary>The peer's FIN came again, so the last acknowledgment was lost: it is repeated and the wait starts anew.</summary>
-public sealed record TimeWaitRestarted(Host Host, long Ms) : TcpEvent
+public sealed partial record TimeWaitRestarted(Host Host, long Ms) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("ms", Ms));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} starts its wait in TIME-WAIT again.";
 }
 
 /// <summary>The reader's action makes no sense at this moment.</summary>
-public sealed record ActionIgnored(string Action, string Argument, string Reason) : TcpEvent
+public sealed partial record ActionIgnored(string Action, string Argument, string Reason) : TcpEvent
 {
-    public override RecordValue Values => Value.Record(("action", Action), ("argument", Argument), ("reason", Reason));
+    protected override Sentence Say(TcpState after) => $"{Action} {Argument} changes nothing: {Reason}.";
 }

@@ -1,29 +1,31 @@
 namespace SystemsAtlas.Models.Networking.TcpConnection;
 
 /// <summary>The two ends of the connection.</summary>
+[Words]
 public enum Host
 {
     Client,
     Server,
 }
 
-/// <summary>The states of RFC 9293 section 3.3.2.</summary>
+/// <summary>The states of RFC 9293 section 3.3.2, by the names of the standard.</summary>
+[Words]
 public enum ConnectionState
 {
-    Closed,
-    Listen,
-    SynSent,
-    SynReceived,
-    Established,
-    FinWait1,
-    FinWait2,
-    CloseWait,
-    Closing,
-    LastAck,
-    TimeWait,
+    [Named("CLOSED")] Closed,
+    [Named("LISTEN")] Listen,
+    [Named("SYN-SENT")] SynSent,
+    [Named("SYN-RECEIVED")] SynReceived,
+    [Named("ESTABLISHED")] Established,
+    [Named("FIN-WAIT-1")] FinWait1,
+    [Named("FIN-WAIT-2")] FinWait2,
+    [Named("CLOSE-WAIT")] CloseWait,
+    [Named("CLOSING")] Closing,
+    [Named("LAST-ACK")] LastAck,
+    [Named("TIME-WAIT")] TimeWait,
 }
 
-/// <summary>Names as the standard writes them, and the diagram of figure 5.</summary>
+/// <summary>The diagram of figure 5.</summary>
 public static class ConnectionStates
 {
     private static readonly ImmutableArray<(ConnectionState From, ConnectionState To)> Figure5 =
@@ -39,24 +41,6 @@ public static class ConnectionStates
 
     /// <summary>Whether an arrow of figure 5 leads from one state to another. A reset or giving up leads from any state to CLOSED; the figure leaves that out.</summary>
     public static bool IsInFigure5(ConnectionState from, ConnectionState to) => Figure5.Contains((from, to));
-
-    public static string NameOf(ConnectionState state) => state switch
-    {
-        ConnectionState.Closed => "CLOSED",
-        ConnectionState.Listen => "LISTEN",
-        ConnectionState.SynSent => "SYN-SENT",
-        ConnectionState.SynReceived => "SYN-RECEIVED",
-        ConnectionState.Established => "ESTABLISHED",
-        ConnectionState.FinWait1 => "FIN-WAIT-1",
-        ConnectionState.FinWait2 => "FIN-WAIT-2",
-        ConnectionState.CloseWait => "CLOSE-WAIT",
-        ConnectionState.Closing => "CLOSING",
-        ConnectionState.LastAck => "LAST-ACK",
-        ConnectionState.TimeWait => "TIME-WAIT",
-        _ => throw new NotSupportedException($"a connection has no state {state}"),
-    };
-
-    public static string NameOf(Host host) => host == Host.Client ? "client" : "server";
 
     public static Host PeerOf(Host host) => host == Host.Client ? Host.Server : Host.Client;
 }

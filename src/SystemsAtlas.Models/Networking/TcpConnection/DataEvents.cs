@@ -1,73 +1,79 @@
 namespace SystemsAtlas.Models.Networking.TcpConnection;
 
-public sealed record ApplicationWrote(Host Host, long Count, long Total) : TcpEvent
+public sealed partial record ApplicationWrote(Host Host, long Count, long Total) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("peer", NameOf(ConnectionStates.PeerOf(Host))), ("count", Count), ("total", Total));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()}'s application writes {Count:byte}.";
 }
 
 /// <summary>A slow application read what had been kept for it.</summary>
-public sealed record ApplicationRead(Host Host, long Count, long Total) : TcpEvent
+public sealed partial record ApplicationRead(Host Host, long Count, long Total) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("count", Count), ("total", Total));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()}'s application reads {Count:byte}.";
 }
 
 /// <summary>An acknowledgment of something new arrived.</summary>
-public sealed record AckAccepted(Host Host, uint OldUna, uint Una, uint Outstanding) : TcpEvent
+public sealed partial record AckAccepted(Host Host, uint OldUna, uint Una, uint Outstanding) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(
-        ("host", NameOf(Host)), ("oldUna", (long)OldUna), ("una", (long)Una), ("count", (long)unchecked(Una - OldUna)), ("outstanding", (long)Outstanding));
+    public long Count => unchecked(Una - OldUna);
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} learns that {Count:more number is|more numbers are} acknowledged; {Outstanding} still wait.";
 }
 
 /// <summary>An acknowledgment said nothing new while something was outstanding (RFC 5681 section 2).</summary>
-public sealed record DuplicateAckCounted(Host Host, uint Una, int Count) : TcpEvent
+public sealed partial record DuplicateAckCounted(Host Host, uint Una, int Count) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("una", (long)Una), ("count", Count), ("needed", TcpModel.DuplicateAcksNeeded));
+    [Named("needed")]
+    public static int DuplicateAcksNeeded => TcpModel.DuplicateAcksNeeded;
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} counts duplicate acknowledgment {Count} of {DuplicateAcksNeeded}.";
 }
 
 /// <summary>Bytes came in order and went to the application's buffer; what was held behind them went along.</summary>
-public sealed record DataDelivered(Host Host, long Offset, ImmutableArray<byte> Bytes, uint Next, int FromHeld) : TcpEvent
+public sealed partial record DataDelivered(Host Host, long Offset, [Unnamed] ImmutableArray<byte> Bytes, uint Next, int FromHeld) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(
-        ("host", NameOf(Host)), ("peer", NameOf(ConnectionStates.PeerOf(Host))), ("offset", Offset), ("count", Bytes.Length), ("total", Offset + Bytes.Length),
-        ("next", (long)Next), ("fromHeld", FromHeld), ("text", ByteStream.TextOf(Bytes, 15)));
+    public int Count => Bytes.Length;
+    public long Total => Offset + Bytes.Length;
+    public string Text => ByteStream.TextOf(Bytes, 15);
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} delivers {Count:byte} in order, {Total} in all.";
 }
 
 /// <summary>Bytes came early: a gap is before them, so they are kept and not delivered.</summary>
-public sealed record DataHeld(Host Host, uint Expected, uint Got, int Count) : TcpEvent
+public sealed partial record DataHeld(Host Host, uint Expected, uint Got, int Count) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(
-        ("host", NameOf(Host)), ("expected", (long)Expected), ("got", (long)Got), ("count", Count), ("missing", (long)unchecked(Got - Expected)));
+    public long Missing => unchecked(Got - Expected);
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} keeps {Count:byte} that came before {Missing:byte} in front of them.";
 }
 
 /// <summary>A round trip was measured; what follows for the timeout (RFC 6298 section 2).</summary>
-public sealed record RoundTripMeasured(Host Host, long SampleMs, double? OldSrtt, double OldRttVar, double Srtt, double RttVar, long Rto, long Computed) : TcpEvent
+public sealed partial record RoundTripMeasured(Host Host, [Named("sample")] long SampleMs, double? OldSrtt, [Named("oldRttvar")] double OldRttVar, double Srtt, [Named("rttvar")] double RttVar, long Rto, long Computed) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(
-        ("host", NameOf(Host)), ("sample", SampleMs), ("oldSrtt", OldSrtt is { } old ? old : Value.None), ("oldRttvar", OldRttVar), ("srtt", Srtt), ("rttvar", RttVar),
-        ("computed", Computed), ("rto", Rto), ("isFirst", OldSrtt is null));
+    public bool IsFirst => OldSrtt is null;
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} measures a round trip of {SampleMs} ms; its timeout is {Rto} ms.";
 }
 
 /// <summary>The retransmission timer ran out; the timeout doubles.</summary>
-public sealed record RetransmissionTimedOut(Host Host, uint Una, long WaitedMs, long NewRto, int Retries) : TcpEvent
+public sealed partial record RetransmissionTimedOut(Host Host, uint Una, [Named("waited")] long WaitedMs, [Named("rto")] long NewRto, int Retries) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(
-        ("host", NameOf(Host)), ("una", (long)Una), ("waited", WaitedMs), ("rto", NewRto), ("retries", Retries));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} waited {WaitedMs} ms for an acknowledgment; it sends again and waits {NewRto} ms.";
 }
 
 /// <summary>Data waits, nothing is on the way and the window does not allow it: time to ask.</summary>
-public sealed record ProbeTimedOut(Host Host, long Window, long Waiting) : TcpEvent
+public sealed partial record ProbeTimedOut(Host Host, long Window, long Waiting) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("window", Window), ("waiting", Waiting));
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} has {Waiting:byte} that the window of {Window:byte} does not let it send, and asks.";
 }
 
 /// <summary>The peer's window fell to zero.</summary>
-public sealed record WindowClosed(Host Host) : TcpEvent
+public sealed partial record WindowClosed(Host Host) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("peer", NameOf(ConnectionStates.PeerOf(Host))));
+    protected override Sentence Say(TcpState after) => $"The {Peer.Word()}'s window is 0: the {Host.Word()} must wait.";
 }
 
 /// <summary>The peer's window is open again.</summary>
-public sealed record WindowOpened(Host Host, long Window) : TcpEvent
+public sealed partial record WindowOpened(Host Host, long Window) : EndEvent(Host)
 {
-    public override RecordValue Values => Value.Record(("host", NameOf(Host)), ("peer", NameOf(ConnectionStates.PeerOf(Host))), ("window", Window));
+    protected override Sentence Say(TcpState after) => $"The {Peer.Word()}'s window is {Window:byte} again.";
 }

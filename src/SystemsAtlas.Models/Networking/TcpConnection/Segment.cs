@@ -19,7 +19,7 @@ public enum ControlBits
 /// <param name="Ack">SEG.ACK: the next number expected; 0 without the ACK bit.</param>
 /// <param name="Window">The window field, before scaling.</param>
 /// <param name="Payload">The bytes of the stream that it carries.</param>
-public sealed record Segment(Host From, ControlBits Bits, uint Seq, uint Ack, int Window, ImmutableArray<byte> Payload)
+public sealed record Segment(Host From, ControlBits Bits, uint Seq, uint Ack, int Window, ImmutableArray<byte> Payload) : IValued
 {
     /// <summary>Its number on the wire, from 1; a copy made by the network has a number of its own.</summary>
     public int Id { get; init; }
@@ -79,7 +79,7 @@ public sealed record Segment(Host From, ControlBits Bits, uint Seq, uint Ack, in
         {
             var bytes = SegmentBytes.Of(this);
             return Value.Record(
-                ("number", Id), ("from", ConnectionStates.NameOf(From)), ("to", ConnectionStates.NameOf(To)), ("kind", Kind), ("bits", BitNames),
+                ("number", Id), ("from", From.Word()), ("to", To.Word()), ("kind", Kind), ("bits", BitNames),
                 ("seq", (long)Seq), ("ack", (long)Ack), ("relativeSeq", (long)RelativeSeq), ("relativeAck", (long)RelativeAck), ("next", (long)(RelativeSeq + Length)),
                 ("takes", (long)Length), ("count", Payload.Length), ("lastByte", (long)RelativeSeq + Payload.Length - 1),
                 ("window", Window), ("scaledWindow", ScaledWindow), ("mss", MssOption), ("scale", ScaleOption),

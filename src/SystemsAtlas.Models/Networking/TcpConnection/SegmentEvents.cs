@@ -1,63 +1,69 @@
 namespace SystemsAtlas.Models.Networking.TcpConnection;
 
 /// <summary>Something that happened to the connection.</summary>
-public abstract record TcpEvent : Event
-{
-    protected static string NameOf(Host host) => ConnectionStates.NameOf(host);
+public abstract partial record TcpEvent : Event<TcpState>;
 
-    protected static Value Joined(RecordValue first, params (string Name, Value Value)[] more) => new RecordValue([.. first.Fields, .. more]);
+/// <summary>Something that happened at one end.</summary>
+public abstract record EndEvent(Host Host) : TcpEvent
+{
+    /// <summary>The other end.</summary>
+    public Host Peer => ConnectionStates.PeerOf(Host);
 }
 
 /// <summary>A host gave a segment to the network.</summary>
-public abstract record SegmentSent(Segment Segment) : TcpEvent
+public abstract record SegmentSent([Spread] Segment Segment) : TcpEvent
 {
-    public override RecordValue Values => Segment.Values;
+    protected override Sentence Say(TcpState after) => $"The {Segment.From.Word()} sends segment {Segment.Id}, {Segment.Kind}.";
 }
 
-public sealed record SynSent(Segment Segment) : SegmentSent(Segment);
+public sealed partial record SynSent(Segment Segment) : SegmentSent(Segment);
 
-public sealed record SynAckSent(Segment Segment) : SegmentSent(Segment);
+public sealed partial record SynAckSent(Segment Segment) : SegmentSent(Segment);
 
-public sealed record AckSent(Segment Segment) : SegmentSent(Segment);
+public sealed partial record AckSent(Segment Segment) : SegmentSent(Segment);
 
-public sealed record DataSent(Segment Segment) : SegmentSent(Segment);
+public sealed partial record DataSent(Segment Segment) : SegmentSent(Segment);
 
-public sealed record FinSent(Segment Segment) : SegmentSent(Segment);
+public sealed partial record FinSent(Segment Segment) : SegmentSent(Segment);
 
-public sealed record ResetSent(Segment Segment) : SegmentSent(Segment);
+public sealed partial record ResetSent(Segment Segment) : SegmentSent(Segment);
 
 /// <summary>A segment was sent again. <paramref name="Cause"/> is "timeout", "duplicate acknowledgments", "partial acknowledgment" or "probe".</summary>
-public sealed record SegmentRetransmitted(Segment Segment, string Cause) : SegmentSent(Segment)
+public sealed partial record SegmentRetransmitted(Segment Segment, string Cause) : SegmentSent(Segment)
 {
-    public override RecordValue Values => new([.. base.Values.Fields, ("cause", Cause)]);
+    protected override Sentence Say(TcpState after) => $"The {Segment.From.Word()} sends segment {Segment.Id} because of a {Cause}: its numbers were sent before.";
 }
 
 /// <summary>A byte was sent into a window that does not allow it, to learn whether it has opened (RFC 9293 section 3.8.6.1).</summary>
-public sealed record ProbeSent(Segment Segment) : SegmentSent(Segment);
+public sealed partial record ProbeSent(Segment Segment) : SegmentSent(Segment);
 
-public sealed record SegmentArrived(Segment Segment) : TcpEvent
+public sealed partial record SegmentArrived([Spread] Segment Segment) : TcpEvent
 {
-    public override RecordValue Values => Segment.Values;
+    protected override Sentence Say(TcpState after) => $"Segment {Segment.Id} arrives at the {Segment.To.Word()}.";
 }
 
-public sealed record SegmentLost(Segment Segment, string Cause) : TcpEvent
+public sealed partial record SegmentLost([Spread] Segment Segment, string Cause) : TcpEvent
 {
-    public override RecordValue Values => new([.. Segment.Values.Fields, ("cause", Cause)]);
+    protected override Sentence Say(TcpState after) => $"Segment {Segment.Id} is lost: {Cause}.";
 }
 
 /// <summary>The network made a copy.</summary>
-public sealed record SegmentDuplicated(Segment Original, Segment Copy) : TcpEvent
+public sealed partial record SegmentDuplicated([Spread] Segment Original, [Unnamed] Segment Double) : TcpEvent
 {
-    public override RecordValue Values => Value.Record(("number", Original.Id), ("copy", Copy.Id), ("kind", Original.Kind), ("from", NameOf(Original.From)));
+    public int Copy => Double.Id;
+
+    protected override Sentence Say(TcpState after) => $"The network copies segment {Original.Id}; the copy is segment {Copy}.";
 }
 
-public sealed record SegmentDelayed(Segment Segment, long ExtraMs) : TcpEvent
+public sealed partial record SegmentDelayed([Spread] Segment Segment, [Named("extra")] long ExtraMs) : TcpEvent
 {
-    public override RecordValue Values => Value.Record(("number", Segment.Id), ("kind", Segment.Kind), ("from", NameOf(Segment.From)), ("extra", ExtraMs), ("arrivesAt", Segment.ArrivesAt));
+    protected override Sentence Say(TcpState after) => $"Segment {Segment.Id} will take {ExtraMs} ms longer.";
 }
 
 /// <summary>A segment failed the acceptability test of RFC 9293 section 3.10.7.4, or came for a connection that is not there.</summary>
-public sealed record SegmentRefused(Segment Segment, string Reason) : TcpEvent
+public sealed partial record SegmentRefused([Spread] Segment Segment, string Reason) : TcpEvent
 {
-    public override RecordValue Values => Value.Record(("number", Segment.Id), ("kind", Segment.Kind), ("host", NameOf(Segment.To)), ("reason", Reason));
+    public Host Host => Segment.To;
+
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} does not take segment {Segment.Id}: {Reason}.";
 }

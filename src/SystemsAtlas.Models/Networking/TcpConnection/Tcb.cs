@@ -81,7 +81,7 @@ public sealed record Tcb(Host Host)
     /// <summary>When TIME-WAIT ends; null outside it.</summary>
     public long? TimeWaitDue { get; init; }
 
-    public string Name => ConnectionStates.NameOf(Host);
+    public string Name => Host.Word();
 
     public long RcvWnd => unchecked(RcvEdge - RcvNxt);
 
@@ -106,7 +106,7 @@ public sealed record Tcb(Host Host)
     public bool MaySend => State is ConnectionState.Established or ConnectionState.CloseWait or ConnectionState.FinWait1 or ConnectionState.Closing or ConnectionState.LastAck;
 
     public RecordValue ValuesAt(long now) => Value.Record(
-        ("state", ConnectionStates.NameOf(State)), ("iss", (long)Iss), ("una", (long)unchecked(SndUna - Iss)), ("nxt", (long)unchecked(SndNxt - Iss)), ("wnd", SndWnd),
+        ("state", State.Word()), ("iss", (long)Iss), ("una", (long)unchecked(SndUna - Iss)), ("nxt", (long)unchecked(SndNxt - Iss)), ("wnd", SndWnd),
         ("irs", (long)Irs), ("rcvNxt", (long)unchecked(RcvNxt - Irs)), ("rcvWnd", RcvWnd), ("mss", SndMss), ("outstanding", Outstanding),
         ("written", Written), ("sent", Sent), ("acked", Acked), ("delivered", Delivered), ("unread", Unread),
         ("held", Value.List(Held, h => Value.Record(("from", (long)unchecked(h.Seq - Irs)), ("count", h.Payload.Length), ("fin", h.Fin)))),

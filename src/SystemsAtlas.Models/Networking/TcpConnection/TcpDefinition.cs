@@ -74,11 +74,11 @@ public static class TcpDefinition
             new("close", "Close", Knob.Choice("host", "client", ["client", "server"], "End"), "Its application calls CLOSE."),
             new("reset", "Reset", Knob.Choice("host", "client", ["client", "server"], "End"), "Its application calls ABORT."),
         ],
-        Events = Events,
+        Events = TcpEvent.Names,
         Readouts =
         [
-            Readout.From<TcpState>("client-state", "Client", "", s => ConnectionStates.NameOf(s.Client.State)),
-            Readout.From<TcpState>("server-state", "Server", "", s => ConnectionStates.NameOf(s.Server.State)),
+            Readout.From<TcpState>("client-state", "Client", "", s => s.Client.State.Word()),
+            Readout.From<TcpState>("server-state", "Server", "", s => s.Server.State.Word()),
             Readout.From<TcpState>("segments", "Segments sent", "segments", s => s.Sent),
             Readout.From<TcpState>("segments-lost", "Segments lost", "segments", s => s.Lost),
             Readout.From<TcpState>("retransmitted", "Sent again", "segments", s => s.Retransmitted),
@@ -91,19 +91,6 @@ public static class TcpDefinition
         UsesChance = true,
         Create = context => new TcpModel(context),
     };
-
-    private static IReadOnlyList<string> Events =>
-    [
-        .. new[]
-        {
-            nameof(PassiveOpened), nameof(PortFoundClosed), nameof(ActiveOpened), nameof(SynSent), nameof(SynAckSent), nameof(AckSent), nameof(DataSent), nameof(FinSent),
-            nameof(ResetSent), nameof(SegmentRetransmitted), nameof(ProbeSent), nameof(SegmentArrived), nameof(SegmentLost), nameof(SegmentDuplicated), nameof(SegmentDelayed),
-            nameof(SegmentRefused), nameof(StateChanged), nameof(OptionsAgreed), nameof(ApplicationClosed), nameof(ApplicationAborted), nameof(StreamEnded),
-            nameof(ConnectionRefused), nameof(ConnectionReset), nameof(ConnectionAbandoned), nameof(TimeWaitStarted), nameof(TimeWaitRestarted), nameof(ActionIgnored),
-            nameof(ApplicationWrote), nameof(ApplicationRead), nameof(AckAccepted), nameof(DuplicateAckCounted), nameof(DataDelivered), nameof(DataHeld),
-            nameof(RoundTripMeasured), nameof(RetransmissionTimedOut), nameof(ProbeTimedOut), nameof(WindowClosed), nameof(WindowOpened),
-        }.Select(Event.KebabCase),
-    ];
 
     /// <summary>The shift that a knob offers, or null for none.</summary>
     internal static int? ShiftOf(string text) => text == "off" ? null : int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

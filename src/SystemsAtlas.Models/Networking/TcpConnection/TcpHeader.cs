@@ -10,7 +10,7 @@ internal static class TcpHeader
         var small = canvas.SmallSize;
         if (segment is null) return new Label("header/title", "No segment is on the wire yet.", size: small);
         var bytes = SegmentBytes.Of(segment);
-        var title = new Label("header/title", $"segment {segment.Id}, {segment.From.ToWord()} to {segment.To.ToWord()}", Role.Neutral, small, strong: true);
+        var title = new Label("header/title", $"segment {segment.Id}, {segment.From.Word()} to {segment.To.Word()}", Role.Neutral, small, strong: true);
         var second = new Label("header/size", $"{bytes.Length} bytes: IPv4 {SegmentBytes.IpHeader}, TCP {SegmentBytes.HeaderLengthOf(segment) - SegmentBytes.IpHeader}, data {segment.Payload.Length}", size: small);
         return new Column([title, second, Fields(segment, bytes, canvas)], gap: 4, Align.Start);
     }
@@ -77,5 +77,4 @@ internal static class TcpHeader
 
     private static ByteField Tcp(string key, string name, int bits, string value, Role role = Role.Neutral, string? shorter = null) => new($"header/tcp/{key}", name, bits, value, role, shorter);
 
-    private static string ToWord(this Host host) => ConnectionStates.NameOf(host);
 }

@@ -22,7 +22,7 @@ internal sealed class TcpLadder(TcpState state) : Diagram
             "ACK" => $"an acknowledgment up to {segment.RelativeAck}",
             var kind => $"a {kind}",
         };
-        return $"{what} from the {ConnectionStates.NameOf(segment.From)}{again}";
+        return $"{what} from the {segment.From.Word()}{again}";
     }
 
     protected override Size MeasureIn(Room room) => new(WidthOf(room), HeadOf(room) + Lead(room) + (RowsOf(room) * RowOf(room)));
@@ -51,7 +51,7 @@ internal sealed class TcpLadder(TcpState state) : Diagram
         yield return new Line { Key = $"{key}/line", From = new(centre, at.Y + height), To = new(centre, at.Y + height + Lead(room) + (RowsOf(room) * RowOf(room))), Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Ground };
         yield return new Rectangle { Key = key, X = left, Y = at.Y, Width = width, Height = height, Role = open ? Role.Accent : Role.Neutral };
         yield return new Text { Key = $"{key}/name", Content = tcb.Name, Size = small, Role = Role.Muted, At = new(left + (width / 2), Text.Baseline(at.Y + (height * 0.28), small)), MaxWidth = width };
-        yield return new Text { Key = $"{key}/state", Content = ConnectionStates.NameOf(tcb.State), Size = text, Strong = true, Role = open ? Role.Accent : Role.Neutral, At = new(left + (width / 2), Text.Baseline(at.Y + (height * 0.7), text)), MaxWidth = width - 4 };
+        yield return new Text { Key = $"{key}/state", Content = tcb.State.Word(), Size = text, Strong = true, Role = open ? Role.Accent : Role.Neutral, At = new(left + (width / 2), Text.Baseline(at.Y + (height * 0.7), text)), MaxWidth = width - 4 };
     }
 
     private IEnumerable<Shape> Message(Room room, Point at, ChronicleLine line, Dictionary<int, int> arrivals)

@@ -59,7 +59,7 @@ public partial class TcpModel
     private string? Write(Host host, long count)
     {
         var t = this[host];
-        if (t.State is not (ConnectionState.Established or ConnectionState.CloseWait)) return $"the {t.Name} is in {ConnectionStates.NameOf(t.State)} and takes no data";
+        if (t.State is not (ConnectionState.Established or ConnectionState.CloseWait)) return $"the {t.Name} is in {t.State.Word()} and takes no data";
         if (t.CloseCalled) return $"the {t.Name}'s application has closed";
         if (t.Written + count > MostBytes) return $"a host sends at most {MostBytes} bytes here";
         this[host] = t with { Written = t.Written + count };

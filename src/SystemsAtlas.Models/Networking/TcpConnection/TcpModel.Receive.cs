@@ -22,7 +22,7 @@ public partial class TcpModel
     /// <summary>Section 3.10.7.1: anything but a reset is answered with a reset.</summary>
     private void ReceiveClosed(Host host, Segment segment)
     {
-        Emit(new SegmentRefused(segment, $"the {ConnectionStates.NameOf(host)} has no such connection"));
+        Emit(new SegmentRefused(segment, $"the {host.Word()} has no such connection"));
         if (segment.Has(ControlBits.Rst)) return;
         if (segment.Has(ControlBits.Ack)) ReplyReset(host, segment.Ack, null);
         else ReplyReset(host, 0, unchecked(segment.Seq + segment.Length));

@@ -67,7 +67,7 @@ public partial class TcpModel
             ConnectionState.Established => ConnectionState.CloseWait,
             ConnectionState.FinWait1 => ConnectionState.Closing,
             ConnectionState.FinWait2 => ConnectionState.TimeWait,
-            var state => throw new NotSupportedException($"a FIN is not taken in {ConnectionStates.NameOf(state)}"),
+            var state => throw new NotSupportedException($"a FIN is not taken in {state.Word()}"),
         };
         ChangeState(host, to, to == ConnectionState.Closing ? "the peer's FIN arrived before the acknowledgment of its own" : "the peer's FIN arrived");
     }

@@ -75,7 +75,7 @@ public partial class TcpModel : DiscreteEventModel
     {
         var from = this[host].State;
         this[host] = this[host] with { State = to };
-        Note(host, ConnectionStates.NameOf(to));
+        Note(host, to.Word());
         Emit(new StateChanged(host, from, to, cause));
         if (to == ConnectionState.Closed) Forget(host);
         else if (to == ConnectionState.TimeWait) StartTimeWait(host);

@@ -29,15 +29,24 @@ public sealed class TcpScene : Scene<TcpState>
         return new Flow([ends, TcpHeader.Of(after.Current, canvas)], canvas.Pick(28.0, 16.0));
     }
 
-    protected override string Caption(Step step, TcpState after) =>
-        $"client {ConnectionStates.NameOf(after.Client.State)} · server {ConnectionStates.NameOf(after.Server.State)} · {step.Time} ms";
+    protected override Sentence Caption(Step step, TcpState after) => $"client {after.Client.State.Word()} · server {after.Server.State.Word()} · {step.Time} ms";
 
-    protected override string Describe(Step step, TcpState before, TcpState after)
+    protected override Sentence Picture(Step step, TcpState after)
     {
-        var current = after.Current is { } segment ? $" {Capital(TcpLadder.Describe(segment))} is {FateOf(segment, after)}." : "";
         var others = after.InFlight.Count(s => s.Id != after.Current?.Id);
-        var more = others == 0 ? "" : others == 1 ? " One other segment is on the way." : $" {others} other segments are on the way.";
-        return $"The client is in {ConnectionStates.NameOf(after.Client.State)}, the server in {ConnectionStates.NameOf(after.Server.State)}.{current}{more}";
+        return $"The client is in {after.Client.State.Word()}, the server in {after.Server.State.Word()}.{CurrentOf(after)}{OthersOf(others)}";
+    }
+
+    private static Sentence CurrentOf(TcpState state)
+    {
+        if (state.Current is not { } segment) return Sentence.Empty;
+        return $" {Capital(TcpLadder.Describe(segment))} is {FateOf(segment, state)}.";
+    }
+
+    private static Sentence OthersOf(int others)
+    {
+        if (others == 0) return Sentence.Empty;
+        return $" {others:other segment is|other segments are} on the way.";
     }
 
     private static string FateOf(Segment segment, TcpState state) =>

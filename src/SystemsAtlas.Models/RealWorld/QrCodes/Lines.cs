@@ -6,6 +6,8 @@ namespace SystemsAtlas.Models.RealWorld.QrCodes;
 /// <summary>Text of the panels.</summary>
 internal static class Lines
 {
+    private const int MostInSentence = 12;
+
     /// <summary>Numbers as they are written everywhere.</summary>
     public static string Say(FormattableString text) => FormattableString.Invariant(text);
 
@@ -13,7 +15,16 @@ internal static class Lines
     public static string Count(int number, string one, string many) => $"{number.ToString("#,0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
 
     /// <summary>A codeword.</summary>
-    public static string Hex(byte codeword) => QrEvent.Hex(codeword);
+    public static string Hex(byte codeword) => codeword.ToString("X2", CultureInfo.InvariantCulture);
+
+    /// <summary>A list of codewords as a sentence may carry it.</summary>
+    public static string Hexes(ImmutableArray<byte> codewords) => string.Join(' ', codewords.Take(MostInSentence).Select(Hex)) + (codewords.Length > MostInSentence ? " and more" : "");
+
+    /// <summary>A list of places as a sentence may carry it.</summary>
+    public static string Places(ImmutableArray<int> places) => string.Join(", ", places.Take(MostInSentence).Select(p => Say($"{p}"))) + (places.Length > MostInSentence ? " and more" : "");
+
+    /// <summary>A text as a sentence may carry it.</summary>
+    public static string Short(string text) => Clip(text, 30, 1);
 
     /// <summary>What a reader typed or a code said, on one line of a width; what has no shape of its own becomes a dot.</summary>
     public static string Clip(string text, double width, double size)

@@ -6,8 +6,11 @@ namespace SystemsAtlas.Models.RealWorld.QrCodes;
 /// <param name="Squares">Squares of two by two modules of one colour: 3 each.</param>
 /// <param name="FalseFinders">Dark and light in the ratio 1:1:3:1:1 with four light modules before or after: 40 each.</param>
 /// <param name="Balance">Ten for every full 5 percent by which the share of dark modules is off one half.</param>
-public sealed record MaskScore(int Mask, int Runs, int Squares, int FalseFinders, int Balance)
+public sealed partial record MaskScore(int Mask, int Runs, int Squares, int FalseFinders, int Balance) : IValued
 {
+    /// <summary>The mask's formula.</summary>
+    public string Rule => QrMask.RuleOf(Mask);
+
     /// <summary>The sum.</summary>
     public int Total => Runs + Squares + FalseFinders + Balance;
 

@@ -28,14 +28,16 @@ public sealed class QrScene : Scene<QrState>
         return canvas.IsNarrow ? new Column([new Within(width, new Middle(symbol)), panel], 14, Align.Start) : new Row([symbol, panel], 36);
     }
 
-    protected override string Describe(Step step, QrState before, QrState after) => step.Events.Count == 0 ? "The text, before anything has happened to it." : QrWords.Of((QrEvent)step.Events[0]);
+    protected override Sentence Picture(Step step, QrState after) => step.Events.Count == 0 ? $"The text, before anything has happened to it." : Sentence.Empty;
 
-    protected override string Caption(Step step, QrState after)
+    protected override Sentence Caption(Step step, QrState after)
     {
-        if (!after.IsVersionChosen) return $"level {QrLevels.NameOf(after.Encoding.Level)}";
-        var name = Lines.Say($"version {after.Layout.Version}-{QrLevels.NameOf(after.Encoding.Level)}");
-        if (after.Scratched.Length > 0) return Lines.Say($"{name} · {after.Scratched.Length} scratched · {after.Damaged.Count()} hit");
-        return after.Mask is { } mask ? Lines.Say($"{name} · mask {mask}") : Lines.Say($"{name} · {after.Layout.Size} × {after.Layout.Size} modules");
+        var level = QrLevels.NameOf(after.Encoding.Level);
+        if (!after.IsVersionChosen) return $"level {level}";
+        Sentence name = $"version {after.Layout.Version}-{level}";
+        if (after.Scratched.Length > 0) return $"{name} · {after.Scratched.Length} scratched · {after.Damaged.Count()} hit";
+        if (after.Mask is { } mask) return $"{name} · mask {mask}";
+        return $"{name} · {after.Layout.Size} × {after.Layout.Size} modules";
     }
 
     /// <summary>A diagram of a fixed width.</summary>

@@ -27,8 +27,9 @@ public sealed class CatalogueCommand
     {
         var diagnostics = new DiagnosticBag();
         var content = ContentLoader.Load(ProjectFolder.Find(_terminal, line.GetValue(_common.Project)), diagnostics, _systems);
-        if (line.GetValue(_format) == "json") _terminal.Out.WriteLine(CatalogueJson.Write(_systems, content.Walkthroughs));
-        else _terminal.Out.Write(CatalogueText.Write(_systems, content.Walkthroughs));
+        var walkthroughs = content.Walkthroughs.Where(w => w.IsWhole).ToList();
+        if (line.GetValue(_format) == "json") _terminal.Out.WriteLine(CatalogueJson.Write(_systems, walkthroughs));
+        else _terminal.Out.Write(CatalogueText.Write(_systems, walkthroughs));
         if (diagnostics.HasErrors) _terminal.Error.WriteLine($"Some content could not be read ({BuildReport.Count(diagnostics.Sorted())}): check tells more.");
         return 0;
     }

@@ -19,16 +19,22 @@ public sealed class PreviewRequest(PreviewSite site, CancellationToken stopping)
         response.Headers.CacheControl = "no-store";
         var (status, type, body) = Choose(context.Request);
         response.StatusCode = status;
+        response.ContentType = type;
         if (type == EventStream)
         {
-            await Push(context);
+            if (IsGet(context.Request)) await Push(context);
             return;
         }
-        response.ContentType = type;
+        // RFC 9110, section 15.5.6: whoever is refused a method is told which there are.
+        if (status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = "GET, HEAD";
         if (status == StatusCodes.Status302Found) response.Headers.Location = Encoding.UTF8.GetString(body);
         response.ContentLength = body.Length;
-        if (HttpMethods.IsGet(context.Request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);
+        // Only the answer to HEAD has none; a refusal that left its body out would be a fault of the server's.
+        if (context.Request.Method != HttpMethods.Head) await response.Body.WriteAsync(body, context.RequestAborted);
     }
+
+    // Names of methods are case-sensitive (RFC 9110, section 9.1).
+    private static bool IsGet(HttpRequest request) => request.Method == HttpMethods.Get;
 
     private const string EventStream = "text/event-stream";
     private const string Text = "text/plain; charset=utf-8";
@@ -37,7 +43,7 @@ public sealed class PreviewRequest(PreviewSite site, CancellationToken stopping)
     {
         // A page of the wide web can make a browser ask a loopback address under the page's own name (DNS rebinding); such names are turned away.
         if (request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]")) return (421, Text, "Ask for localhost."u8.ToArray());
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return (405, Text, "Only GET and HEAD."u8.ToArray());
+        if (!IsGet(request) && request.Method != HttpMethods.Head) return (405, Text, "Only GET and HEAD."u8.ToArray());
         var path = request.Path.Value!.TrimStart('/');
         return path switch
         {
@@ -58,7 +64,6 @@ public sealed class PreviewRequest(PreviewSite site, CancellationToken stopping)
 
     private async Task Push(HttpContext context)
     {
-        context.Response.ContentType = EventStream;
         using var until = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {

@@ -21,9 +21,9 @@ public sealed class WalkthroughOption(CommonOptions common, Terminal terminal, I
         var folder = ProjectFolder.Find(terminal, line.GetValue(common.Project));
         var diagnostics = new DiagnosticBag();
         var content = ContentLoader.Load(folder, diagnostics, systems);
-        if (content.Walkthroughs.FirstOrDefault(w => w.Slug == slug) is { } walkthrough) return new(content, walkthrough);
+        if (content.Walkthroughs.FirstOrDefault(w => w.Slug == slug && w.IsWhole) is { } walkthrough) return new(content, walkthrough);
         if (File.Exists(Path.Combine(folder, "input", "walkthroughs", slug + ".md"))) throw new RefusedException([$"--walkthrough {slug}: its file has errors. See them with: check {slug}"]);
-        var slugs = content.Walkthroughs.Select(w => w.Slug).ToList();
+        var slugs = content.Walkthroughs.Where(w => w.IsWhole).Select(w => w.Slug).ToList();
         throw new UsageException($"--walkthrough {slug}: there is no such walkthrough.{Suggest.Question(slug, slugs)} Walkthroughs: {string.Join(", ", slugs)}");
     }
 }

@@ -27,6 +27,10 @@ public static class DiagnosticRules
     public static DiagnosticRule EmptyBody { get; } = Error("0021", "nothing after the front matter");
     public static DiagnosticRule SiteFile { get; } = Error("0022", "site.json cannot be read");
     public static DiagnosticRule BadName { get; } = Error("0023", "name that cannot be used");
+    public static DiagnosticRule HiddenCharacter { get; } = Error("0024", "character that nobody sees");
+    public static DiagnosticRule NotOrdinary { get; } = Error("0025", "not an ordinary file");
+    public static DiagnosticRule TooLarge { get; } = Error("0026", "file is too large");
+    public static DiagnosticRule NothingToShow { get; } = Error("0027", "site without its pages");
 
     // 01xx: narration and placeholders.
     public static DiagnosticRule OpenPlaceholder { get; } = Error("0101", "placeholder is not closed");
@@ -88,18 +92,20 @@ public static class DiagnosticRules
     // 05xx: drawing and templates.
     public static DiagnosticRule Drawing { get; } = Error("0501", "drawing cannot be read");
     public static DiagnosticRule Template { get; } = Error("0502", "template failed");
+    public static DiagnosticRule PageFailed { get; } = Error("0503", "program failed on a page");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
         UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile, BadName,
+        HiddenCharacter, NotOrdinary, TooLarge, NothingToShow,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
         MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle, UnknownSource, UnknownFigure,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
-        Drawing, Template,
+        Drawing, Template, PageFailed,
     ];
 
     private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SystemsAtlas.Site.Content.Diagnostics;
 
-/// <summary>A line as a terminal shows it: tabs as spaces, control characters as dots, wide characters two columns across.</summary>
+/// <summary>A line as a terminal shows it: tabs as spaces, characters that nobody sees as dots, wide characters two columns across.</summary>
 internal static class DisplayText
 {
     private const int TabStop = 4;
@@ -40,7 +40,7 @@ internal static class DisplayText
         var column = 0;
         foreach (var rune in line.EnumerateRunes())
         {
-            var (text, width) = rune.Value == '\t' ? Tab(column) : (Rune.IsControl(rune) ? "·" : rune.ToString(), WidthOf(rune));
+            var (text, width) = rune.Value == '\t' ? Tab(column) : (HiddenCharacters.IsOne(rune.Value) ? ("·", 1) : (rune.ToString(), WidthOf(rune)));
             column += width;
             yield return (text, width);
         }

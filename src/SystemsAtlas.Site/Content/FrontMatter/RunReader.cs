@@ -23,13 +23,15 @@ internal static class RunReader
     /// <param name="system">The system to run.</param>
     /// <param name="place">Where an error of the whole run is shown.</param>
     /// <param name="basis">Where what is left out comes from; null for the model's defaults, no actions and seed 1.</param>
-    public static (RunRequest Request, RunPlaces Places) Request(KeyReader keys, SystemEntry system, SourceSpan place, RunRequest? basis = null)
+    /// <returns>The run, where the file says so, and whether it is the one that is meant.</returns>
+    public static (RunRequest Request, RunPlaces Places, bool IsMeant) Request(KeyReader keys, SystemEntry system, SourceSpan place, RunRequest? basis = null)
     {
+        var before = keys.Failures;
         var (parameters, places) = Parameters(keys, system.Model, basis);
         var actions = Actions(keys, system.Model);
         var seed = keys.WholeNumber("seed", 0, ulong.MaxValue, "1", required: false) ?? basis?.Seed ?? 1;
         var done = keys.Part("actions") is null && basis is not null ? basis.Actions : [.. actions.Select(a => a.Action)];
-        return (new RunRequest(system.Model, parameters, done, seed, RunLimits.Default), new RunPlaces(place, places, actions));
+        return (new RunRequest(system.Model, parameters, done, seed, RunLimits.Default), new RunPlaces(place, places, actions), keys.Failures == before && !keys.HasRiddle);
     }
 
     private static (Parameters, Dictionary<string, SourceSpan>) Parameters(KeyReader keys, ModelDefinition model, RunRequest? basis)

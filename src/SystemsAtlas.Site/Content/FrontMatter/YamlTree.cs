@@ -20,26 +20,26 @@ internal sealed class YamlTree
         _parser = new Parser(new StringReader(yaml));
     }
 
-    /// <summary>The keys of a stretch of a file, or null when it cannot be read as such; the reason is then a diagnostic.</summary>
-    public static YamlMap? Read(SourceFile file, int start, int length, DiagnosticBag diagnostics)
+    /// <summary>The keys of a stretch of a file, or null when it cannot be read as such; the reason is then a diagnostic, and so is what was left out of a map that is not whole.</summary>
+    public static (YamlMap? Map, bool IsWhole) Read(SourceFile file, int start, int length, DiagnosticBag diagnostics)
     {
         var tree = new YamlTree(file, start, file.Text.Substring(start, length), diagnostics);
         try
         {
             var map = tree.ReadDocument();
-            return tree._failed ? null : map;
+            return (map, map is not null && !tree._failed);
         }
         catch (YamlException error)
         {
             tree.Malformed(error);
-            return null;
+            return (null, false);
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
             // The parser's own slips on some odd texts, found by mutating a good one; what it read last is the best place there is.
             var last = tree._parser.Current?.End ?? Mark.Empty;
             tree.Malformed(new YamlException(last, last, "the parser gives up after this place"));
-            return null;
+            return (null, false);
         }
     }
 

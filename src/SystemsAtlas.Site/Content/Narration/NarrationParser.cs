@@ -12,10 +12,12 @@ internal sealed partial class NarrationParser
 {
     private readonly MarkdownText _text;
     private readonly DiagnosticBag _diagnostics;
-    private readonly IReadOnlyList<string> _events;
+    private readonly IReadOnlyList<string>? _events;
     private readonly List<Block> _opening = [];
     private readonly List<HeadingBlock?> _acts = [null];
     private readonly List<Section> _sections = [];
+    private readonly List<Block> _unread = [];
+    private readonly HashSet<int> _actsInDoubt = [];
     private Section? _section;
     private bool _inOpening = true;
     private bool _hasSections;
@@ -23,18 +25,18 @@ internal sealed partial class NarrationParser
     /// <summary>Set after a section whose heading cannot be read: its text is not stray.</summary>
     private bool _skipping;
 
-    private NarrationParser(MarkdownText text, IReadOnlyList<string> events, DiagnosticBag diagnostics) => (_text, _events, _diagnostics) = (text, events, diagnostics);
+    private NarrationParser(MarkdownText text, IReadOnlyList<string>? events, DiagnosticBag diagnostics) => (_text, _events, _diagnostics) = (text, events, diagnostics);
 
-    public static Script Parse(MarkdownText text, IReadOnlyList<string> events, DiagnosticBag diagnostics)
+    /// <summary>The parts; without <paramref name="events"/> any event will do.</summary>
+    public static Script Parse(MarkdownText text, IReadOnlyList<string>? events, DiagnosticBag diagnostics)
     {
         var parser = new NarrationParser(text, events, diagnostics);
-        if (MarkdownReader.Parse(text, diagnostics) is not { } document) return new Script([], [null], []);
-        foreach (var block in document) parser.Take(block);
+        foreach (var block in MarkdownReader.Parse(text, diagnostics)) parser.Take(block);
         if (!parser._hasSections)
             diagnostics.Add(DiagnosticRules.NoStops, new(text.File, text.Start, 0), "The narration has no section, so the player would never stop.", "add a line \"## event-name\", below it \"### What it shows\", then prose.");
         foreach (var section in parser._sections.Where(s => s.Title is null))
             diagnostics.Add(DiagnosticRules.NoTitle, section.Place, $"The section {section.Heading} has no title.", "open it with a line \"### ...\" that says the point of the step.");
-        return new Script(parser._opening, parser._acts, parser._sections);
+        return new Script(parser._opening, parser._acts, parser._sections, parser._unread, parser._actsInDoubt);
     }
 
     private void Take(Block block)
@@ -63,13 +65,17 @@ internal sealed partial class NarrationParser
         if (ReadHeading(place) is not { } name)
         {
             _skipping = true;
+            _actsInDoubt.Add(_acts.Count - 1);
             return;
         }
-        _section = new Section(name.Event, name.Occurrence, place, _acts.Count - 1);
+        var section = new Section(name.Event, name.Occurrence, place, _acts.Count - 1);
         if (_sections.FirstOrDefault(s => s.Event == name.Event && s.Occurrence == name.Occurrence) is { } first)
+        {
+            _skipping = true;
             _diagnostics.Add(DiagnosticRules.DuplicateSection, place, FormattableString.Invariant($"There is a section {first.Heading} in line {first.Place.File.PlaceOf(first.Place.Start).Line} already."),
                 "join the two, or number one of them, such as \"#2\".");
-        else _sections.Add(_section);
+        }
+        else _sections.Add(_section = section);
     }
 
     private (string Event, int? Occurrence)? ReadHeading(SourceSpan place)
@@ -79,7 +85,7 @@ internal sealed partial class NarrationParser
         if (!match.Success)
         {
             var name = match.Groups["name"].Success ? match.Groups["name"].Value : text.Split('#')[0].Trim();
-            _diagnostics.Add(DiagnosticRules.MalformedSection, place, $"\"{text}\" is no event, with or without the number of an occurrence.{Suggest.Question(PageIds.Slug(name), _events)}",
+            _diagnostics.Add(DiagnosticRules.MalformedSection, place, $"\"{text}\" is no event, with or without the number of an occurrence.{Suggest.Question(PageIds.Slug(name), _events ?? [])}",
                 "write the event's name in kebab case, such as \"## leaf-split\" or \"## leaf-split #1\".");
             return null;
         }
@@ -89,7 +95,7 @@ internal sealed partial class NarrationParser
             _diagnostics.Add(DiagnosticRules.MalformedSection, place, "A run starts once, so \"start\" takes no number.", "write \"## start\".");
             return null;
         }
-        if (happened != Section.Start && !_events.Contains(happened))
+        if (happened != Section.Start && _events?.Contains(happened) == false)
         {
             var at = new SourceSpan(place.File, place.File.Text.IndexOf(happened, place.Start, StringComparison.Ordinal), happened.Length);
             _diagnostics.Add(DiagnosticRules.UnknownEvent, at, $"The model has no event \"{happened}\".{Suggest.Question(happened, _events)}", Suggest.OneOf([Section.Start, .. _events], ""));
@@ -100,6 +106,7 @@ internal sealed partial class NarrationParser
 
     private void TakeTitle(HeadingBlock title)
     {
+        if (_section?.Title is not null || _section is null) _unread.Add(title);
         if (_skipping) return;
         if (_section is null)
             _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(title), "This title belongs to no section.", "put it below a line \"## event-name\".");
@@ -117,17 +124,25 @@ internal sealed partial class NarrationParser
         if (_section is not null && block is CustomContainer container && QuestionReader.IsOne(container)) TakeQuestion(_section, container);
         else if (_section is not null) _section.Body.Add(block);
         else if (_inOpening) _opening.Add(block);
-        else if (!_skipping)
-            _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(block), "This text stands between an act and its first section, so no step shows it.", "move it into a section, or before the first act.");
+        else
+        {
+            _unread.Add(block);
+            if (!_skipping) _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(block), "This text stands between an act and its first section, so no step shows it.", "move it into a section, or before the first act.");
+        }
     }
 
     private void TakeQuestion(Section section, CustomContainer container)
     {
         var line = PlaceOf(container);
         if (section.HasQuestion)
+        {
+            _unread.AddRange(container);
             _diagnostics.Add(DiagnosticRules.TwoQuestions, line, $"The section {section.Heading} asks a question already; a stop answers one.", "keep the better one, or ask this one before another stop.");
+        }
+        else if (new QuestionReader(_text, container, line, _diagnostics).Read() is { } question)
+            section.Question = question;
         else
-            section.Question = new QuestionReader(_text, container, line, _diagnostics).Read();
+            _unread.AddRange(container);
         section.HasQuestion = true;
     }
 

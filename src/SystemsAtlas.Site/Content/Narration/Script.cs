@@ -6,7 +6,9 @@ namespace SystemsAtlas.Site.Content.Narration;
 /// <param name="Opening">Prose before the first act and section.</param>
 /// <param name="Acts">The acts; the first has no heading and holds the sections before any act.</param>
 /// <param name="Sections">The sections, in order.</param>
-internal sealed record Script(IReadOnlyList<Block> Opening, IReadOnlyList<HeadingBlock?> Acts, IReadOnlyList<Section> Sections);
+/// <param name="Unread">What stands where no step shows it, which is told; it is looked through all the same.</param>
+/// <param name="ActsInDoubt">Acts, by index, with a section whose heading cannot be read.</param>
+internal sealed record Script(IReadOnlyList<Block> Opening, IReadOnlyList<HeadingBlock?> Acts, IReadOnlyList<Section> Sections, IReadOnlyList<Block> Unread, IReadOnlySet<int> ActsInDoubt);
 
 /// <summary>What is said of an event.</summary>
 /// <param name="Event">The event's name, or "start".</param>

@@ -19,13 +19,14 @@ internal sealed class SectionMatcher
 
     private SectionMatcher(Script script) => _sections = script.Sections.ToDictionary(s => (s.Event, s.Occurrence));
 
-    /// <summary>The stops of a run, in order; sections that no step shows become diagnostics.</summary>
-    public static IReadOnlyList<Telling> Match(Script script, Trace trace, DiagnosticBag diagnostics)
+    /// <summary>The stops of a run, in order, and the sections that no step shows, which become diagnostics.</summary>
+    public static (IReadOnlyList<Telling> Tellings, IReadOnlyList<Section> Untold) Match(Script script, Trace trace, DiagnosticBag diagnostics)
     {
         var matcher = new SectionMatcher(script);
         foreach (var step in trace.Steps) matcher.Take(step);
-        foreach (var section in script.Sections.Where(s => !matcher._told.Contains(s))) matcher.Unused(section, diagnostics);
-        return matcher._tellings;
+        var untold = script.Sections.Where(s => !matcher._told.Contains(s)).ToList();
+        foreach (var section in untold) matcher.Unused(section, diagnostics);
+        return (matcher._tellings, untold);
     }
 
     private void Take(Step step)

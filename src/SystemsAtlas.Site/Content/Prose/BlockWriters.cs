@@ -40,6 +40,19 @@ internal sealed class AsideWriter : HtmlObjectRenderer<QuoteBlock>
     }
 }
 
+/// <summary>Writes a character that is given by its name or number, unless it is one that nobody sees.</summary>
+internal sealed class EntityWriter(ProseContext context) : HtmlObjectRenderer<HtmlEntityInline>
+{
+    protected override void Write(HtmlRenderer renderer, HtmlEntityInline entity)
+    {
+        var text = entity.Transcoded.ToString();
+        if (HiddenCharacters.NameIn(text) is { } name)
+            context.Report(DiagnosticRules.HiddenCharacter, entity.Span, $"{entity.Original} is the character {name}, which nobody sees.", $"remove it; where the text speaks of the character, write {name}.");
+        else if (renderer.EnableHtmlEscape) renderer.WriteEscape(text);
+        else renderer.Write(text);
+    }
+}
+
 /// <summary>Refuses blocks of HTML.</summary>
 internal sealed class RawBlockWriter(ProseContext context) : HtmlObjectRenderer<HtmlBlock>
 {

@@ -26,6 +26,7 @@ internal sealed class DirectiveRun(Directive directive, ProseContext context)
             Fail(DiagnosticRules.UnknownDirectiveKey, entry.KeyPlace, $"A frame of a named run has no key \"{entry.Key}\"; the front matter says what runs.", "use run, event, step and id alone, or change the run in the front matter.");
         if (_failed) return null;
         if (context.Runs?[named.Value] is { } run) return context.Runs.RunOf(run);
+        if (context.Runs?.IsUnread(named.Value) == true) return null;
         var (reason, fix) = context.Runs?.Unknown(named.Value) is { } unknown ? (unknown.Reason, unknown.Fix) : ("Only a chapter names runs in its front matter.", "write model= and its knobs here.");
         context.Diagnostics.Add(DiagnosticRules.UnknownRun, named.ValuePlace, reason, fix);
         return null;
@@ -40,7 +41,7 @@ internal sealed class DirectiveRun(Directive directive, ProseContext context)
             _ = run.Trace;
             return run;
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             RunDiagnostics.Add(context.Diagnostics, place, error, request);
             return null;

@@ -20,38 +20,55 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
             context.Diagnostics.Add(DiagnosticRules.UnknownDirective, line, $"There is no directive \"{container.Info}\". Did you mean \"{near}\"?", $"write \"::: {near} answer={{{{name}}}}\".");
         else if (context.Embedder is not { } embedder)
             context.Diagnostics.Add(DiagnosticRules.MisplacedDirective, line, "Only chapters and pages embed frames and players; a walkthrough has its own.", "remove the directive.");
-        else if (container.Parent is CustomContainer)
+        // What follows one that is never closed is only as if it were inside.
+        else if (container.Parent is CustomContainer { ClosingFencedCharCount: > 0 })
             context.Diagnostics.Add(DiagnosticRules.NestedDirective, line, "A directive begins here before the one around it is closed.", "close the first with a line \":::\", or remove the second.");
         else if (container.ClosingFencedCharCount == 0)
             context.Diagnostics.Add(DiagnosticRules.OpenDirective, line, "The directive that begins here is never closed, so everything after it would be its caption.", "put a line \":::\" after its caption.");
-        else if (Directive.Read(container, context) is { } directive)
-            renderer.EnsureLine().WriteLine(directive.Name == "player" ? Player(directive, container, embedder) : Frame(directive, container, embedder));
+        else if (Directive.Read(container, context) is { } directive && (directive.Name == "player" ? Player(directive, container, embedder) : Frame(directive, container, embedder)) is { } html)
+        {
+            renderer.EnsureLine().WriteLine(html);
+            return;
+        }
+        LookThrough(container);
     }
 
-    private string Frame(Directive directive, CustomContainer container, IEmbedder embedder)
+    /// <summary>Tells what is wrong inside a directive that is not drawn; which step its placeholders would mean is not known.</summary>
+    private void LookThrough(CustomContainer container) => ProseRenderer.Blocks(context with { IsDraft = true, Scope = null }, container);
+
+    private string? Frame(Directive directive, CustomContainer container, IEmbedder embedder)
     {
-        if (new DirectiveRun(directive, context).Run() is not { } run) return "";
-        if (DirectiveStep.Find(directive, run.Trace, context.Diagnostics) is not { } shown) return "";
+        if (new DirectiveRun(directive, context).Run() is not { } run) return null;
+        if (DirectiveStep.Find(directive, run.Trace, context.Diagnostics) is not { } shown) return null;
         var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, shown.Step, shown.Event)), container);
         var number = context.Figures?.Of(container) ?? 0;
         var embed = new Embed(context.PageRoot, number > 0 ? FigureNumbers.IdOf(number) : IdOf("frame"), caption, run) { Number = number };
         return Draw(directive, run.Request, () => embedder.Frame(embed, shown.Step.Index));
     }
 
-    private string Player(Directive directive, CustomContainer container, IEmbedder embedder)
+    private string? Player(Directive directive, CustomContainer container, IEmbedder embedder)
     {
-        if (FindWalkthrough(directive) is not { } walkthrough) return "";
-        if (DirectiveRun.RunTo(walkthrough.Request, walkthrough.System.Scene, context, directive.Place) is not { } run) return "";
+        if (FindWalkthrough(directive, embedder) is not { } walkthrough) return null;
+        // What is wrong with a walkthrough is told where it is written, unless that is left out of this build.
+        var told = embedder.Tells(walkthrough.Slug) ? context with { Diagnostics = new() } : context;
+        if (DirectiveRun.RunTo(walkthrough.Request, walkthrough.System.Scene, told, directive.Place) is not { } run) return null;
         context.Ids.HasPlayer = true;
         var caption = ProseRenderer.Blocks(context.At(new PlaceholderScope(run.Trace, run.Trace.Steps[^1], null)), container);
         var embed = new Embed(context.PageRoot, IdOf("player"), caption, run);
-        return Draw(directive, run.Request, () => embedder.Player(embed, walkthrough));
+        return Draw(directive, run.Request, () => embedder.Player(embed, walkthrough)) ?? Missing(directive, walkthrough.Slug, embedder);
+    }
+
+    private string Missing(Directive directive, string walkthrough, IEmbedder embedder)
+    {
+        if (!embedder.Tells(walkthrough))
+            context.Diagnostics.Add(DiagnosticRules.UnknownWalkthrough, directive.Place, $"The walkthrough \"{walkthrough}\" has errors of its own, so it cannot be played here.", $"see them with: check {walkthrough}");
+        return "";
     }
 
     /// <summary>Holds the page's address, because the frames of all pages are files in one folder.</summary>
     private string IdOf(string kind) => context.Ids.For(context.Address.Length == 0 ? kind : $"{context.Address} {kind}");
 
-    private string Draw(Directive directive, RunRequest request, Func<string> draw)
+    private string? Draw(Directive directive, RunRequest request, Func<string?> draw)
     {
         try
         {
@@ -64,7 +81,7 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         }
     }
 
-    private Walkthrough? FindWalkthrough(Directive directive)
+    private Walkthrough? FindWalkthrough(Directive directive, IEmbedder embedder)
     {
         foreach (var entry in directive.Entries.Where(e => e.Key != "walkthrough"))
             context.Diagnostics.Add(DiagnosticRules.UnknownDirectiveKey, entry.KeyPlace, $"A player has no key \"{entry.Key}\"; it shows a walkthrough as it is.", "use walkthrough alone.");
@@ -75,6 +92,11 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         }
         var walkthroughs = context.Content.Walkthroughs;
         if (walkthroughs.FirstOrDefault(w => w.Slug == name.Value) is { } walkthrough) return walkthrough;
+        if (context.Content.IsDraft("walkthroughs", name.Value))
+        {
+            Missing(directive, name.Value, embedder);
+            return null;
+        }
         var slugs = walkthroughs.Select(w => w.Slug).ToList();
         context.Diagnostics.Add(DiagnosticRules.UnknownWalkthrough, name.ValuePlace, $"There is no walkthrough \"{name.Value}\".{Suggest.Question(name.Value, slugs)}", Suggest.OneOf(slugs, $"write input/walkthroughs/{name.Value}.md."));
         return null;

@@ -15,11 +15,13 @@ internal sealed class FigureNumbers
     {
         foreach (var container in document.Descendants<CustomContainer>())
         {
-            if (Directive.Read(container, context with { Diagnostics = new() }) is not { Name: "frame" } directive) continue;
-            _numbers[container] = _numbers.Count + 1;
-            if (directive["id"] is { } id) _named.TryAdd(id.Value, _numbers.Count);
+            if (Directive.Read(container, context with { Diagnostics = new() }) is not { } directive) HasUnread = true;
+            else if (directive.Name == "frame") Add(container, directive);
         }
     }
+
+    /// <summary>Whether a directive could not be read, so that a name may be unknown which is there.</summary>
+    public bool HasUnread { get; }
 
     /// <summary>How many there are.</summary>
     public int Count => _numbers.Count;
@@ -32,6 +34,12 @@ internal sealed class FigureNumbers
 
     /// <summary>The number of a figure by its name, or null.</summary>
     public int? Of(string name) => _named.TryGetValue(name, out var number) ? number : null;
+
+    private void Add(CustomContainer container, Directive directive)
+    {
+        _numbers[container] = _numbers.Count + 1;
+        if (directive["id"] is { } id) _named.TryAdd(id.Value, _numbers.Count);
+    }
 
     /// <summary>The id of a figure's element.</summary>
     public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"figure-{number}");

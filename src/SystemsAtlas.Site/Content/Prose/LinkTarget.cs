@@ -38,6 +38,7 @@ internal static partial class LinkTarget
         if (url.Length == 0) return "The link leads nowhere.";
         if (url.StartsWith("//", StringComparison.Ordinal)) return $"The link \"{url}\" leaves out its scheme.";
         // Browsers skip control characters and blanks in a scheme, and so must this check.
+        if (HiddenCharacters.NameIn(url) is { } name) return $"The link holds the character {name}, which addresses do not have.";
         var plain = string.Concat(url.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c)));
         if (plain.Contains("{{", StringComparison.Ordinal)) return $"The link \"{url}\" holds a placeholder; addresses are fixed.";
         if (Scheme().Match(plain) is not { Success: true } match) return url.Any(char.IsControl) || url.Contains('\\', StringComparison.Ordinal) ? "The link holds a character that addresses do not have." : null;

@@ -26,7 +26,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         var known = context.Sources.Select(s => s.Id).ToList();
         if (!known.Contains(id))
         {
-            context.Report(DiagnosticRules.UnknownSource, PlaceOf(link), known.Count == 0 ? "This text has no sources in its front matter." : $"The front matter has no source \"{id}\".{Suggest.Question(id, known)}",
+            if (context.KnowsSources) context.Report(DiagnosticRules.UnknownSource, PlaceOf(link), known.Count == 0 ? "This text has no sources in its front matter." : $"The front matter has no source \"{id}\".{Suggest.Question(id, known)}",
                 Suggest.OneOf(known.Select(k => SourceScheme + k), $"name it in the front matter of a chapter: \"sources:\", and below it \"  {id}: {{ text: ... }}\"."));
             renderer.WriteChildren(link);
             return;
@@ -40,7 +40,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         if (context.Figures?.Of(name) is not { } number)
         {
             var known = context.Figures?.Names.ToList() ?? [];
-            context.Report(DiagnosticRules.UnknownFigure, PlaceOf(link), $"No figure of this text has the id \"{name}\".{Suggest.Question(name, known)}",
+            if (context.Figures?.HasUnread != true) context.Report(DiagnosticRules.UnknownFigure, PlaceOf(link), $"No figure of this text has the id \"{name}\".{Suggest.Question(name, known)}",
                 Suggest.OneOf(known.Select(k => FigureScheme + k), $"give a frame of the chapter id={name}."));
             renderer.WriteChildren(link);
             return;
@@ -85,9 +85,10 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         }
         var known = context.Content.Glossary.Select(t => t.Slug).ToList();
         if (known.Contains(slug)) return true;
+        if (context.Content.IsDraft("glossary", slug)) return false;
         var near = Suggest.Nearest(slug, known);
         context.Report(DiagnosticRules.UnknownTerm, PlaceOf(link), $"The glossary has no term \"{slug}\".{Suggest.Question(slug, known)}",
-            near is null ? $"write input/glossary/{slug}.md." : $"write term:{near}, or write input/glossary/{slug}.md.");
+            near is null ? "write an entry for it in a file of input/glossary." : $"write term:{near}, or write an entry for it in a file of input/glossary.");
         return false;
     }
 
@@ -107,9 +108,11 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         renderer.Write(" loading=\"lazy\">");
     }
 
-    private static void WriteTitle(HtmlRenderer renderer, LinkInline link)
+    private void WriteTitle(HtmlRenderer renderer, LinkInline link)
     {
-        if (!string.IsNullOrEmpty(link.Title)) renderer.Write(" title=\"").WriteEscape(link.Title).Write("\"");
+        if (HiddenCharacters.NameIn(link.Title ?? "") is { } name)
+            context.Report(DiagnosticRules.HiddenCharacter, link.Span, $"The link's title holds the character {name}, which nobody sees.", "remove it.");
+        else if (!string.IsNullOrEmpty(link.Title)) renderer.Write(" title=\"").WriteEscape(link.Title).Write("\"");
     }
 
     /// <summary>The address in the source where it is there, else the whole link.</summary>

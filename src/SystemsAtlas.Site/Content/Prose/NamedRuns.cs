@@ -3,13 +3,16 @@ using SystemsAtlas.Site.Content.Diagnostics;
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>The runs that a chapter names: each is run once, when it is first asked for. For one thread.</summary>
-internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder, DiagnosticBag diagnostics)
+internal sealed class NamedRuns(Chapter chapter, IEmbedder embedder, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, RecordedRun?> _runs = [];
 
-    public IEnumerable<string> Names => runs.Select(r => r.Name);
+    public IEnumerable<string> Names => chapter.Runs.Select(r => r.Name);
 
-    public NamedRun? this[string name] => runs.FirstOrDefault(r => r.Name == name);
+    public NamedRun? this[string name] => chapter.Runs.FirstOrDefault(r => r.Name == name);
+
+    /// <summary>Whether a name may be that of a run which could not be read, of which nothing can be said.</summary>
+    public bool IsUnread(string name) => chapter.UnreadRuns.Contains(name) || (!chapter.KnowsRuns && this[name] is null);
 
     /// <summary>The run, which has come to its end, or null with a diagnostic where the run is described.</summary>
     public RecordedRun? RunOf(NamedRun run)
@@ -21,7 +24,7 @@ internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder
             _ = recorded.Trace;
             return _runs[run.Name] = recorded;
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             RunDiagnostics.Add(diagnostics, run.Places, error, run.Request);
             return _runs[run.Name] = null;
@@ -29,7 +32,7 @@ internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder
     }
 
     /// <summary>Whether a placeholder's path begins with a run: with its name, or with an event of it.</summary>
-    public bool Owns(string path) => path.Contains('@', StringComparison.Ordinal) || this[path.Split('.')[0]] is not null;
+    public bool Owns(string path) => path.Contains('@', StringComparison.Ordinal) || this[path.Split('.')[0]] is not null || chapter.UnreadRuns.Contains(path.Split('.')[0]);
 
     /// <summary>The value of a path that begins with a run; null when the run itself failed, which is said already.</summary>
     public PlaceholderResult? Find(string path)
@@ -37,6 +40,7 @@ internal sealed class NamedRuns(IReadOnlyList<NamedRun> runs, IEmbedder embedder
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         var head = dot < 0 ? path : path[..dot];
         var parts = head.Split('@');
+        if (IsUnread(parts[0])) return null;
         if (this[parts[0]] is not { } run) return Unknown(parts[0]);
         if (RunOf(run)?.Trace is not { } trace) return null;
         if (dot < 0) return new(null, $"\"{path}\" names a run, and none of its values.", $"write a value of it, such as {{{{{path}.steps}}}}.");

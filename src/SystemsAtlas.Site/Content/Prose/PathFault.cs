@@ -15,7 +15,7 @@ internal static class PathFault
         var wrong = good < parts.Length ? parts[good] : "";
         return record.Find(string.Join('.', parts[..good])) switch
         {
-            RecordValue inner => new(null, $"\"{head}\" has no value \"{wrong}\".{Suggest.Question(wrong, inner.Names)}", Suggest.OneOf(inner.Names.Select(n => $"{head}.{n}"), $"use {head}.")),
+            RecordValue inner => new(null, $"\"{head}\" has no value \"{wrong}\".{Suggest.Question(wrong, inner.Names)}", Suggest.OneOf(inner.Names.Select(n => $"{head}.{n}"), $"use {head}.")) { HoldsForAnyRun = true },
             ListValue { Items.Count: 0 } => new(null, $"\"{head}\" is an empty list here; it has no item \"{wrong}\".", $"use {head} or {head}.count."),
             ListValue list => new(null, $"\"{head}\" is a list of {list.Items.Count}; it has no item \"{wrong}\".", $"use {head}.0 to {head}.{list.Items.Count - 1}, or {head}.count."),
             _ => new(null, $"\"{head}\" is a single value; it has no value \"{wrong}\".", $"use {head}."),

@@ -58,13 +58,22 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened, 
         var first = rest.Split('.')[0];
         var candidates = prefix.Length == 0 ? names.Concat(Roots) : names;
         return new(null, $"{subject} has no {noun} \"{first}\".{Suggest.Question(first, candidates)}",
-            Suggest.OneOf(names.Select(n => Lead + prefix + n), "leave the placeholder out."));
+            Suggest.OneOf(names.Select(n => Lead + prefix + n), "leave the placeholder out.")) { HoldsForAnyRun = true };
     }
 
     private string Lead => run.Length == 0 ? "" : run + ".";
 
     /// <summary>How often each event of the model happened in the whole run.</summary>
-    private RecordValue EventCounts => Value.Record(("events", new RecordValue([.. trace.Model.Events.Select(name => (name, (Value)trace.Events.Count(e => e.Name == name)))])));
+    private RecordValue EventCounts
+    {
+        get
+        {
+            var counts = trace.Model.Events.ToDictionary(name => name, _ => 0);
+            foreach (var each in trace.Steps)
+                foreach (var happened in each.Events) counts[happened.Name]++;
+            return Value.Record(("events", new RecordValue([.. trace.Model.Events.Select(name => (name, (Value)counts[name]))])));
+        }
+    }
 
     private static RecordValue ReadoutsOf(ModelDefinition model, IState state) => new([.. model.Readouts.Select(r => (r.Name, r.Of(state)))]);
 }
@@ -74,4 +83,7 @@ internal readonly record struct PlaceholderResult(Value? Value, string Reason, s
 {
     /// <summary>What is wrong where there is no value.</summary>
     public Diagnostics.DiagnosticRule Rule { get; init; } = Diagnostics.DiagnosticRules.UnknownPlaceholder;
+
+    /// <summary>Whether no run of the model has it: a name that is not among those of an event or a state, not an item that a list happens to lack.</summary>
+    public bool HoldsForAnyRun { get; init; }
 }

@@ -1,6 +1,7 @@
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
@@ -12,6 +13,8 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
     protected override void Write(HtmlRenderer renderer, PlaceholderInline placeholder)
     {
         if (TextOf(placeholder) is not { } text) return;
+        // What a program printed may be anything.
+        text = Html.Legal(text);
         if (renderer.EnableHtmlEscape) renderer.WriteEscape(text);
         else renderer.Write(text);
     }
@@ -24,10 +27,12 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{placeholder.Content}\" names no value.", Example);
         if (parts.Format.Length > 0 && !ValueText.IsFormat(parts.Format))
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Format}\" is no format for numbers.", "use digits and signs as .NET does, such as 0, 0.0, #,0 or 0%.");
+        if (context.IsDraft && context.Scope is null && !(context.Runs is { } known && known.Owns(parts.Path))) return null;
         if (context.Scope is null && context.Runs is null)
             return Report(placeholder, DiagnosticRules.MisplacedPlaceholder, "No run belongs to this place, so there is nothing to take a value from.", "move it into the caption of a frame, or write it without braces.");
         if (Find(parts.Path) is not { } found) return null;
-        if (found.Value is { } value) return Fill(placeholder, parts, value);
+        if (found.Value is { } value) return context.IsDraft ? ValueText.Write(value, "") : Fill(placeholder, parts, value);
+        if (context.IsDraft && !found.HoldsForAnyRun) return null;
         context.Diagnostics.Add(found.Rule, context.PlaceOf(placeholder.Span.Start + 2 + parts.PathIndex, parts.Path.Length), found.Reason, found.Fix);
         return null;
     }
@@ -36,7 +41,8 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
     private PlaceholderResult? Find(string path)
     {
         if (context.Runs is { } runs && (context.Scope is null || runs.Owns(path))) return runs.Find(path);
-        return context.Scope!.Find(path);
+        var found = context.Scope!.Find(path);
+        return found.Value is null && context.Runs?.IsUnread(path.Split('.')[0]) == true ? null : found;
     }
 
     private string? Fill(PlaceholderInline placeholder, PlaceholderParts parts, Value value)

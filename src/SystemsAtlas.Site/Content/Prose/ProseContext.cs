@@ -49,6 +49,15 @@ internal sealed record ProseContext
     /// <summary>The numbers of a chapter's figures, or null where figures are not numbered.</summary>
     public FigureNumbers? Figures { get; init; }
 
+    /// <summary>
+    /// Whether the text stands where something could not be read, so that nothing is published of it. It is looked through all the same, and what holds whatever was meant there is told:
+    /// terms, links, HTML, and names that no run of the model knows.
+    /// </summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>Whether every source of the chapter is known by name.</summary>
+    public bool KnowsSources { get; init; } = true;
+
     /// <summary>Draws directives, where they are allowed.</summary>
     public IEmbedder? Embedder { get; init; }
 

@@ -55,4 +55,4 @@ public abstract record PageView
 public sealed record LinkView(string Text, string Href, bool IsCurrent = false);
 
 /// <summary>A defined term: its slug, name, definition as HTML without a paragraph around it, and source.</summary>
-public sealed record TermView(string Slug, string Name, Html DefinitionHtml, string Source, string SourceUrl, string GlossaryHref);
+public sealed record TermView(string Slug, string Name, string Field, Html DefinitionHtml, string Source, string SourceUrl, string GlossaryHref);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using SystemsAtlas.Site.Commands.Preview;
 using SystemsAtlas.Site.Output;
@@ -46,6 +47,42 @@ public sealed class PreviewServerTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Found, "/visualize/b-tree/"), (response.StatusCode, response.Headers.Location!.ToString()));
     }
 
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
+    [InlineData("PROPFIND")]
+    [InlineData("get")]
+    [InlineData("BREW")]
+    public async Task A_method_that_it_does_not_do_is_refused_with_those_that_it_does(string method)
+    {
+        foreach (var path in new[] { "/", "/nowhere/", "/visualize/b-tree", "/_preview/events", "/_preview/reload.js" })
+        {
+            var answer = await Ask($"{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 405 ", answer, StringComparison.Ordinal);
+            Assert.Contains("\r\nAllow: GET, HEAD\r\n", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_method_of_the_whole_server_is_refused_as_well() =>
+        Assert.StartsWith("HTTP/1.1 405 ", await Ask("OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/nowhere/", 404)]
+    [InlineData("/visualize/b-tree", 302)]
+    [InlineData("/_preview/events", 200)]
+    public async Task Who_asks_for_the_head_is_given_no_body(string path, int status)
+    {
+        var answer = await Ask($"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith(FormattableString.Invariant($"HTTP/1.1 {status} "), answer, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_page_elsewhere_that_borrows_a_loopback_address_is_turned_away()
     {
@@ -81,6 +118,17 @@ public sealed class PreviewServerTests : IAsyncLifetime
     {
         var fault = await Assert.ThrowsAsync<FaultException>(() => PreviewServer.Start(_site, _server.Port));
         Assert.Equal($"port {_server.Port}: another program is using it. End that program, or choose another port: --port {_server.Port + 1}", fault.Message.TrimEnd('.'));
+    }
+
+    /// <summary>The whole answer to a request as it is written on the wire.</summary>
+    private async Task<string> Ask(string request)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, _server.Port, TestContext.Current.CancellationToken);
+        var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<StreamReader> Listen()
