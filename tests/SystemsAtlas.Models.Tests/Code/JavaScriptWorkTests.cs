@@ -45,6 +45,7 @@ public sealed class JavaScriptWorkTests
                 of(Object.getPrototypeOf([].values()), 'Iterator');
                 for (const [f, name] of [[async () => 1, 'Async'], [function* () {}, 'Generator'], [async function* () {}, 'AsyncGenerator']]) {
                   const kind = Object.getPrototypeOf(f);
+                  seen.push(kind);
                   walk(kind.prototype, name + '.prototype');
                   walk(kind.constructor, name + 'Function');
                   if (kind.prototype) of(kind.prototype, name === 'Generator' ? 'Iterator' : 'AsyncIterator');

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using SystemsAtlas.Models.Code.JavaScript.Machine;
 using SystemsAtlas.Models.Code.JavaScript.Syntax;
@@ -67,16 +66,33 @@ internal static class NumberLibrary
         realm.Method(realm.BooleanPrototype, "valueOf", 0, (_, self, _) => This<bool>(self, "Boolean.prototype.valueOf"));
     }
 
-    // Exact: of two numbers that are equally near, the larger (section 21.1.3.3).
+    // Exact: of two numbers that are equally near, the larger (section 21.1.3.3). A double has no more places after the point than its exponent has bits.
     private static string Fixed(double number, int digits)
     {
-        var bits = BitConverter.DoubleToInt64Bits(number);
-        var exponent = (int)(bits >> 52) - 1075;
-        var mantissa = new BigInteger(exponent == -1075 ? (bits & 0xFFFFFFFFFFFFF) << 1 : (bits & 0xFFFFFFFFFFFFF) | 0x10000000000000);
-        var scaled = mantissa * BigInteger.Pow(10, digits);
-        var rounded = exponent >= 0 ? scaled << exponent : ((scaled << 1) + (BigInteger.One << -exponent)) >> (1 - exponent);
-        var text = rounded.ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
-        return digits == 0 ? text : $"{text[..^digits]}.{text[^digits..]}";
+        var places = Math.Max(0, 1075 - (int)(BitConverter.DoubleToInt64Bits(number) >> 52));
+        var exact = number.ToString("F" + places.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        if (places == 0) exact += ".";
+        var point = exact.IndexOf('.', StringComparison.Ordinal);
+        var kept = exact.PadRight(point + 1 + digits, '0')[..(point + 1 + digits)];
+        if (point + 1 + digits < exact.Length && exact[point + 1 + digits] >= '5') kept = NextUp(kept);
+        return digits == 0 ? kept.TrimEnd('.') : kept;
+    }
+
+    // One more in the last place.
+    private static string NextUp(string number)
+    {
+        var digits = number.ToCharArray();
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            if (digits[i] == '.') continue;
+            if (digits[i] != '9')
+            {
+                digits[i]++;
+                return new string(digits);
+            }
+            digits[i] = '0';
+        }
+        return "1" + new string(digits);
     }
 
     private static double ParseFloat(string text)
