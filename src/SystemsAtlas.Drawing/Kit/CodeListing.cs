@@ -29,9 +29,6 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     /// <summary>How many lines are shown around the current one, each cut to one line of the picture; null shows all. The number is kept by a shorter program too.</summary>
     public int? Rows { get; init; }
 
-    /// <summary>What is current where no line shown is marked, so that its surroundings stay in view; or null.</summary>
-    public int? Near { get; init; }
-
     /// <inheritdoc/>
     protected override Size MeasureIn(Room room)
     {
@@ -106,7 +103,7 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     // Pages overlap by half, so that a line near an edge comes into the middle with the next.
     private CodeListing PageIn(Room room, int rows)
     {
-        var (number, half) = ((Current ?? Near ?? FirstNumber) - FirstNumber + 1, Math.Max(1, rows / 2));
+        var (number, half) = ((Current ?? FirstNumber) - FirstNumber + 1, Math.Max(1, rows / 2));
         var page = Math.Max(0, ((Math.Max(1, number) - 1) / half) - (number % half > 0 && number > half ? 1 : 0));
         var first = (page * half) + 1;
         if (number >= first + rows) first = number - half;

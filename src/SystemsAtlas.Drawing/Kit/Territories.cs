@@ -12,7 +12,7 @@ public sealed record Territory(string Key, string Name, IReadOnlyList<string> Ho
 
 /// <summary>
 /// A diagram whose shapes lie in regions, each with a coast around its own and a thin line along it, as on a chart: around the hull of its shapes or, where another's lie in that, along them. Regions keep clear of each other; where their shapes
-/// lie so that they cannot, the drawing stops, unless <see cref="Meets"/> was asked before.
+/// lie so that they cannot, the drawing stops, unless <see cref="MeetsIn"/> was asked before.
 /// </summary>
 /// <param name="on">The diagram.</param>
 /// <param name="regions">The regions; none is drawn as the diagram alone, in the same place.</param>
@@ -39,17 +39,13 @@ public sealed class Territories(Diagram on, IReadOnlyList<Territory> regions) : 
         var boxes = new DrawnBoxes(on.Place(Inner(room), at.Offset(Shore, EdgeOf(room))));
         if (regions.FirstOrDefault(r => r.Holds.Count == 0) is { } empty) throw new DrawingException(empty.Key, "holds nothing; a territory lies around at least one shape");
         var (coasts, shore) = CoastsOf(boxes);
-        if (shore < Least) throw new DrawingException(regions[^1].Key, "meets another territory: the shapes of one lie between those of the other; place them apart, or ask Territories.Meets first");
+        if (shore < Least) throw new DrawingException(regions[^1].Key, "meets another territory: the shapes of one lie between those of the other; place them apart, or ask MeetsIn before");
         var size = Measure(room);
         return boxes.Shapes.Concat(regions.Zip(coasts).SelectMany(r => PlaceOne(r.First, r.Second, shore, room.Canvas, at, size)));
     }
 
-    /// <summary>Whether regions cannot be drawn on a diagram in a room, because their shapes do not lie apart.</summary>
-    public static bool Meets(Diagram on, IReadOnlyList<Territory> regions, Room room)
-    {
-        var boxes = new DrawnBoxes(on.Place(room, default));
-        return new Territories(on, regions).CoastsOf(boxes).Shore < Least;
-    }
+    /// <summary>Whether the regions cannot be drawn in a room, because their shapes do not lie apart.</summary>
+    public bool MeetsIn(Room room) => CoastsOf(new DrawnBoxes(on.Place(Inner(room), default))).Shore < Least;
 
     // Whole lands where that works; else bands along the lines that join neighbours, as for all but one of a ring.
     private (List<Coast> Coasts, double Shore) CoastsOf(DrawnBoxes boxes)

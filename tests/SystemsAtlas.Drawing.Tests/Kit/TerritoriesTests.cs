@@ -43,7 +43,7 @@ public sealed class TerritoriesTests
     {
         Territory[] regions = [Around("a", one), Around("b", other)];
         Drawn.Refuses("b", "place them apart", () => new Territories(Ring(4), regions).Wide());
-        Assert.True(Territories.Meets(Ring(4), regions, Room.Of(Canvas.Wide)));
+        Assert.True(new Territories(Ring(4), regions).MeetsIn(Room.Of(Canvas.Wide)));
     }
 
     [Fact]
