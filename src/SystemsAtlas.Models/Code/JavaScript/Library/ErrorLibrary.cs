@@ -12,6 +12,7 @@ internal static class ErrorLibrary
         var error = Add(realm, "Error", root);
         realm.Method(root, "toString", 0, (m, self, _) =>
         {
+            if (self is not JsObject) throw JsThrow.TypeError($"Method Error.prototype.toString called on incompatible receiver {m.Plain(self)}");
             var name = m.Get(self, "name") is { } n ? m.ToText(n) : "Error";
             var message = m.Get(self, "message") is { } text ? m.ToText(text) : "";
             return name.Length == 0 ? message : message.Length == 0 ? name : m.Joined(m.Joined(name, ": "), message);
