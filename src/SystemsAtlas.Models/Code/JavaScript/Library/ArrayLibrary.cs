@@ -53,7 +53,7 @@ internal static class ArrayLibrary
     }
 
     private static JsArray New(Interpreter m, object? constructor, int length) =>
-        constructor is Closure { IsConstructor: true } made && !ReferenceEquals(made, m.Realm.Global.Get("Array"))
+        constructor is Closure { IsConstructor: true } made
             ? m.Construct(made, [(double)length]) as JsArray ?? throw m.Refused("a constructor that makes no array is")
             : m.Realm.NewArray([]);
 

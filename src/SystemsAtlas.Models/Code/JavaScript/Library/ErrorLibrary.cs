@@ -24,6 +24,7 @@ internal static class ErrorLibrary
 
     private static NativeFunction Add(Realm realm, string name, JsObject prototype)
     {
+        realm.ErrorPrototypes[name] = prototype;
         prototype.Hide("name", name);
         prototype.Hide("message", "");
         Native make = (m, target, a) => Make(m, name, m.PrototypeFrom(target, prototype), target as JsFunction, a.At(0), a.At(1));
@@ -33,6 +34,7 @@ internal static class ErrorLibrary
     private static NativeFunction AddAggregate(Realm realm, JsObject root)
     {
         var prototype = new JsObject(root);
+        realm.ErrorPrototypes["AggregateError"] = prototype;
         prototype.Hide("name", "AggregateError");
         prototype.Hide("message", "");
         Native make = (m, target, a) =>
