@@ -8,7 +8,8 @@ internal static class RaftGraph
     {
         Territories Map(bool isSplit) => new(
             new Graph([.. after.Nodes.Select(n => NodeOf(n, after.Now))], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { Width = room.Canvas.Pick(400.0, 356.0) },
-            isSplit ? [.. SidesOf(after)] : []) { Shore = 14, HasNames = false };
+            isSplit ? [.. SidesOf(after)] : [])
+        { Shore = 14, HasNames = false };
         var split = Map(after.IsPartitioned);
         return split.MeetsIn(room) ? Map(false) : split;
     });
