@@ -9,8 +9,11 @@ public sealed record ModelDefinition
     /// <summary>The system's name in sentence case.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Rises when equal requests may give another trace, so that an old link can say so.</summary>
+    /// <summary>Rises when equal requests may give another trace, so that an old link can say so. 0 is a draft, which nothing is promised of and nothing is published of.</summary>
     public required int Version { get; init; }
+
+    /// <summary>Whether it is a draft.</summary>
+    public bool IsDraft => Version == 0;
 
     /// <summary>What the model covers, in one to three sentences.</summary>
     public required string Covers { get; init; }
@@ -56,6 +59,13 @@ public sealed record ModelDefinition
 
     /// <summary>Runs the model with its default parameters, no actions and seed 1.</summary>
     public Trace Run() => Run(RunRequest.Default(this));
+
+    /// <summary>Runs the model as the command line says it: <c>Run(["order=5"], ["delete:20@30"])</c>.</summary>
+    /// <param name="settings">Knobs as name=value; the others keep their defaults.</param>
+    /// <param name="actions">Actions as name:argument@moment, or name@moment.</param>
+    /// <param name="seed">The seed.</param>
+    /// <exception cref="InvalidInputException">The parameters or actions do not fit the model.</exception>
+    public Trace Run(IEnumerable<string> settings, IEnumerable<string>? actions = null, ulong seed = 1) => Run(RunRequest.Of(this, settings, actions, seed));
 }
 
 /// <summary>Where a fact comes from.</summary>
@@ -74,4 +84,16 @@ public sealed record RunRequest(ModelDefinition Model, Parameters Parameters, IR
     /// <summary>Default parameters, no actions, seed 1, default limits.</summary>
     public static RunRequest Default(ModelDefinition model) =>
         new(model, Parameters.Defaults(model), [], 1, RunLimits.Default);
+
+    /// <summary>A request as the command line writes it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="settings">Knobs as name=value; the others keep their defaults.</param>
+    /// <param name="actions">Actions as name:argument@moment, or name@moment.</param>
+    /// <param name="seed">The seed.</param>
+    /// <exception cref="InvalidInputException">The parameters or actions do not fit the model.</exception>
+    public static RunRequest Of(ModelDefinition model, IEnumerable<string> settings, IEnumerable<string>? actions = null, ulong seed = 1)
+    {
+        var texts = settings.Select(s => s.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p.Length > 1 ? p[1] : ""));
+        return new(model, Parameters.Parse(model, texts), [.. (actions ?? []).Select(a => ActionKind.Parse(model, a))], seed, RunLimits.Default);
+    }
 }

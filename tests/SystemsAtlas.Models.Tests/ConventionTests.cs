@@ -67,6 +67,7 @@ public class ConventionTests
     public void The_default_run_is_the_approved_one(string slug)
     {
         var (model, scene) = Catalogue.Find(slug)!;
+        Assert.SkipWhen(model.IsDraft, "a draft's run is not approved");
         var text = new StringBuilder();
         foreach (var step in model.Run().Steps)
         {

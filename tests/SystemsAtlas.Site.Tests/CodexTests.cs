@@ -11,7 +11,7 @@ namespace SystemsAtlas.Site.Tests;
 /// <summary>What every chapter must satisfy, and what the built site must hold of each.</summary>
 public class CodexTests(BuiltSite site)
 {
-    private static readonly SiteContent Content = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag());
+    private static readonly SiteContent Content = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag()).Published();
 
     public static TheoryData<string> Chapters => [.. Content.Chapters.Select(c => c.Slug)];
 

@@ -21,8 +21,8 @@ public class NoticesTests
     [Fact]
     public void The_runtime_is_named_with_the_version_that_is_linked()
     {
-        var engine = XDocument.Load(Path.Combine(BuiltSite.ProjectFolder, "src", "SystemsAtlas.Browser", "SystemsAtlas.Browser.csproj"));
-        Assert.Equal([$"Microsoft.NETCore.App.Runtime.Mono.browser-wasm {engine.Descendants("EngineRuntimeVersion").Single().Value}"], Rows("In the published site and the offline edition"));
+        var versions = XDocument.Load(Path.Combine(BuiltSite.ProjectFolder, "Directory.Packages.props"));
+        Assert.Equal([$"Microsoft.NETCore.App.Runtime.Mono.browser-wasm {versions.Descendants("RuntimePackageVersion").Single().Value}"], Rows("In the published site and the offline edition"));
     }
 
     [Fact]

@@ -30,9 +30,7 @@ public sealed class Callout(string key, Diagram on, string target, string conten
     {
         var ((box, lines), size, whole) = (BoxOf(room), on.Measure(room), Measure(room));
         var shapes = on.Place(room, at.Offset((whole.Width - size.Width) / 2, Above ? box.Height + Gap : 0)).ToList();
-        var pointed = shapes.FirstOrDefault(s => s.Key == target) ?? throw new DrawingException(key, $"points at \"{target}\", which is not in its diagram");
-        var (left, top, right, bottom) = pointed.Bounds;
-        var point = new Point((left + right) / 2, Above ? top - 3 : bottom + 3);
+        var point = new DrawnBoxes(shapes).Of(new(target), Above ? Side.Top : Side.Bottom, key).Offset(0, Above ? -3 : 3);
         var corner = new Point(Math.Clamp(point.X - (box.Width / 2), at.X, at.X + whole.Width - box.Width), Above ? at.Y : at.Y + size.Height + Gap);
         var edge = new Point(Math.Clamp(point.X, corner.X + Padding, corner.X + box.Width - Padding), Above ? corner.Y + box.Height : corner.Y);
         foreach (var shape in shapes) yield return shape;

@@ -2,6 +2,7 @@ namespace SystemsAtlas.Drawing;
 
 /// <summary>
 /// Lines of code with their numbers; a band and an arrow mark the current one and move with it. A line that is too long goes on under itself, indented.
+/// A long program is shown in <see cref="Rows"/> lines, turned like pages, and each then cut to one line of the picture.
 /// </summary>
 /// <param name="key">A line is <c>key/line/number</c>, its further parts <c>key/line/number/1</c> and on, its number <c>key/number/number</c>; the band is <c>key/current</c>, the arrow <c>key/current/mark</c>.</param>
 /// <param name="lines">The lines; spaces before the text indent it.</param>
@@ -25,15 +26,24 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     /// <summary>Whether it takes all the width that it is offered, so that the band keeps its size while the lines change.</summary>
     public bool FillsWidth { get; init; }
 
+    /// <summary>How many lines are shown around the current one, each cut to one line of the picture; null shows all. The number is kept by a shorter program too.</summary>
+    public int? Rows { get; init; }
+
+    /// <summary>What is current where no line shown is marked, so that its surroundings stay in view; or null.</summary>
+    public int? Near { get; init; }
+
     /// <inheritdoc/>
     protected override Size MeasureIn(Room room)
     {
+        if (Rows is { } rows) return new(room.Width, rows * Math.Ceiling(SizeOn(room.Canvas) * 1.5));
         var plan = PlanFor(room);
         return new(plan.Width, plan.Lines.Sum(l => l.Parts.Count) * plan.LineHeight);
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Shape> Place(Room room, Point at)
+    public override IEnumerable<Shape> Place(Room room, Point at) => Rows is { } rows ? PageIn(room, rows).Place(room, at) : PlaceAll(room, at);
+
+    private IEnumerable<Shape> PlaceAll(Room room, Point at)
     {
         var plan = PlanFor(room);
         var height = plan.Lines.Sum(l => l.Parts.Count) * plan.LineHeight;
@@ -82,8 +92,8 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     {
         if (Current is { } current && (current < FirstNumber || current >= FirstNumber + lines.Count))
             throw new DrawingException($"{key}/current", $"line {current} is not one of {FirstNumber} to {FirstNumber + lines.Count - 1}");
-        var size = room.Canvas.Pick(18.0, room.Canvas.SmallSize);
-        var left = Math.Ceiling(MarkWidth + 6 + Text.WidthOf(Invariant(FirstNumber + lines.Count - 1), size) + (2 * RuleGap));
+        var size = SizeOn(room.Canvas);
+        var left = LeftOf(FirstNumber + lines.Count - 1, size);
         var fits = Text.Fits(room.Width - left - 8, size);
         if (fits < 16) throw new DrawingException(key, FormattableString.Invariant($"only {fits} characters of code fit {room.Width:0.#} units; the least is 16"));
         var broken = lines.Select(l => Break(l, fits)).ToList();
@@ -92,6 +102,31 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         var width = FillsWidth || broken.Any(l => l.Parts.Count > 1) ? room.Width : Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8);
         return new(Math.Min(room.Width, width), left, size, Math.Ceiling(size * 1.5), broken);
     }
+
+    // Pages overlap by half, so that a line near an edge comes into the middle with the next.
+    private CodeListing PageIn(Room room, int rows)
+    {
+        var (number, half) = ((Current ?? Near ?? FirstNumber) - FirstNumber + 1, Math.Max(1, rows / 2));
+        var page = Math.Max(0, ((Math.Max(1, number) - 1) / half) - (number % half > 0 && number > half ? 1 : 0));
+        var first = (page * half) + 1;
+        if (number >= first + rows) first = number - half;
+        first = Math.Clamp(first, 1, Math.Max(1, lines.Count - rows + 1)) + FirstNumber - 1;
+        var (size, last) = (SizeOn(room.Canvas), Math.Min(FirstNumber + lines.Count, first + rows) - 1);
+        var width = room.Width - LeftOf(last, size) - 8;
+        return new(key, [.. lines.Skip(first - FirstNumber).Take(rows).Select(l => Cut(l, width, size))])
+        {
+            FirstNumber = first, Current = Current is { } line && line >= first && line <= last ? line : null, CurrentRole = CurrentRole, FillsWidth = true,
+            Highlights = Highlights.Where(h => h.Key >= first && h.Key <= last).ToDictionary(h => h.Key, h => h.Value),
+        };
+    }
+
+    // In a listing every character has its column.
+    private static string Cut(string line, double width, double size) =>
+        Fit.Cut(string.Concat(line.Replace("\t", "    ", StringComparison.Ordinal).Select(c => char.IsSurrogate(c) || Text.WidthOf(c.ToString(), 1) > Text.CharacterWidth ? '·' : c)), width, size);
+
+    private static double SizeOn(Canvas canvas) => canvas.Pick(18, canvas.SmallSize);
+
+    private static double LeftOf(int lastNumber, double size) => Math.Ceiling(MarkWidth + 6 + Text.WidthOf(Invariant(lastNumber), size) + (2 * RuleGap));
 
     private static CodeLine Break(string line, int fits)
     {

@@ -112,30 +112,10 @@ public sealed class Sequence(string key, IReadOnlyList<Lifeline> lifelines, IRea
         var end = from.Towards(to, Math.Max(0.02, message.Lost ? Math.Min(LostAt, reached) : reached));
         var parts = Arrow.Straight(message.Key, from, end, message.Role, Layer.Message).ToList();
         yield return parts[0];
-        yield return message.Lost && reached >= LostAt ? Cross(message, end) : parts[1];
+        yield return message.Lost && reached >= LostAt ? Signs.Cross($"{message.Key}/cross", end, message.Role) : parts[1];
         var label = layout.LabelOf(message, from, to, labels);
         labels.Add(label);
         yield return label;
-    }
-
-    // Filled, not stroked: a role's dashes would break it up.
-    private static PathShape Cross(SequenceMessage message, Point at)
-    {
-        const double arm = 7, notch = 1.5;
-        (double X, double Y)[] corners =
-        [
-            (0, -notch), (arm - notch, -arm), (arm, notch - arm), (notch, 0), (arm, arm - notch), (arm - notch, arm),
-            (0, notch), (notch - arm, arm), (-arm, arm - notch), (-notch, 0), (-arm, notch - arm), (notch - arm, -arm),
-        ];
-        var points = corners.Select(c => at.Offset(c.X, c.Y)).ToList();
-        return new()
-        {
-            Key = $"{message.Key}/cross",
-            Role = message.Role,
-            Paint = Paint.Solid,
-            Layer = Layer.Message,
-            Commands = [PathCommand.Move(points[0]), .. points.Skip(1).Select(PathCommand.LineTo), PathCommand.Close()],
-        };
     }
 
     private SequenceLayout LayoutFor(Room room) =>

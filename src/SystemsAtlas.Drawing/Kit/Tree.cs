@@ -6,43 +6,45 @@ namespace SystemsAtlas.Drawing;
 /// </summary>
 /// <param name="root">The root; two nodes of one key are an error of the frame.</param>
 /// <param name="style">The distances, or null for the ordinary ones.</param>
-/// <param name="notes">What is drawn on top, given where the nodes lie; it may reach into the space around the tree.</param>
-public sealed class Tree(TreeNode root, TreeStyle? style = null, Func<TreeLayout, IEnumerable<Shape>>? notes = null) : Diagram
+public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
 {
     private readonly TreeStyle _style = style ?? new();
 
     /// <inheritdoc/>
     protected override Size MeasureIn(Room room)
     {
-        var layout = LayOut(room);
-        return new(layout.Width, layout.Height);
+        var layout = LayoutIn(room);
+        return _style.HasNotes ? new(room.Width, layout.Height + (layout.IsOutline ? 0 : TreeNotes.HeightOn(room.Canvas))) : new(layout.Width, layout.Height);
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        var layout = LayOut(room).MovedTo(at);
+        var layout = LayoutIn(room);
+        layout = layout.MovedTo(_style.HasNotes && !layout.IsOutline ? at.Offset((room.Width - layout.Width) / 2, 0) : at);
         foreach (var (node, parent) in Walk(root, null))
         {
             var box = layout[node.Key];
             if (parent is not null && node.HasEdge) yield return Edge(node, layout[parent.Key], box, layout.IsOutline);
             foreach (var shape in node.Content.Place(room with { Width = box.Width }, new Point(box.Left, box.Top))) yield return shape;
+            if (_style.HasNotes && TreeNotes.Of(node, parent, layout, room, at.X) is { } note) yield return note;
         }
-        foreach (var shape in notes?.Invoke(layout) ?? []) yield return shape;
     }
 
-    /// <summary>Whether the tidy layout is drawn in this room; otherwise the outline is.</summary>
-    public bool IsTidyIn(Room room) => !LayOut(room).IsOutline;
-
-    private TreeLayout LayOut(Room room)
+    /// <summary>Where its nodes lie in a room, seen from the top left corner of the tree: in the tidy layout where that fits, otherwise in the outline.</summary>
+    public TreeLayout LayoutIn(Room room)
     {
         if (!room.Canvas.IsNarrow)
         {
             var tidy = new TreeLayout(room, isOutline: false, TidyLayout.Boxes(root, room, _style));
             if (tidy.Width <= room.Width) return tidy;
         }
-        return new TreeLayout(room, isOutline: true, OutlineLayout.Boxes(root, room, _style));
+        var inner = _style.HasNotes ? room with { Width = room.Width - TreeStyle.NoteWidth } : room;
+        return new TreeLayout(room, isOutline: true, OutlineLayout.Boxes(root, inner, _style));
     }
+
+    /// <summary>The first of several drawings of one tree that is tidy in a room, so that a growing tree gets denser before it becomes an outline; if none is, the first.</summary>
+    public static Tree Tidiest(Room room, IReadOnlyList<Tree> trees) => trees.FirstOrDefault(t => !t.LayoutIn(room).IsOutline) ?? trees[0];
 
     private PathShape Edge(TreeNode child, TreeBox from, TreeBox to, bool isOutline)
     {

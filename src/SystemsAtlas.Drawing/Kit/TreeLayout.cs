@@ -1,6 +1,6 @@
 namespace SystemsAtlas.Drawing;
 
-/// <summary>Where the nodes of a <see cref="Tree"/> lie. Drawings on top of a tree, such as a callout beside a node, are placed with it.</summary>
+/// <summary>Where the nodes of a <see cref="Tree"/> lie.</summary>
 public sealed class TreeLayout
 {
     private readonly IReadOnlyDictionary<string, TreeBox> _boxes;

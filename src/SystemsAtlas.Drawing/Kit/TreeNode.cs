@@ -19,4 +19,13 @@ public sealed record TreeNode(string Key, Diagram Content)
 
     /// <summary>Where the edge leaves the parent in the tidy layout, in units from the parent's left side; null for the middle.</summary>
     public double? Port { get; init; }
+
+    /// <summary>
+    /// What is said about the node, as <c>key/note</c>, from the fullest wording to the shortest; drawn where <see cref="TreeStyle.HasNotes"/> says so. It stands right of the
+    /// box in the outline; in the tidy layout left of the root, under a node without children, above any other. Where none fits, none is drawn: it must not be needed.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The role of the note.</summary>
+    public Role NoteRole { get; init; } = Role.Muted;
 }

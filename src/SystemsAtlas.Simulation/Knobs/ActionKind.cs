@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SystemsAtlas.Simulation;
 
 /// <summary>Something that a reader may do to a running system: crash this node, lose that packet, insert a key.</summary>
@@ -7,6 +9,17 @@ namespace SystemsAtlas.Simulation;
 /// <param name="Help">A sentence on what it does.</param>
 public sealed record ActionKind(string Name, string Label, Knob? Argument = null, string Help = "")
 {
+    /// <summary>Reads an action as name:argument@moment, or name@moment. The last @ parts the moment, so that an argument may hold one.</summary>
+    /// <exception cref="InvalidInputException">It is not written so, or the action is unknown, or its argument or moment is refused.</exception>
+    public static ReaderAction Parse(ModelDefinition model, string text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at < 0 || !long.TryParse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment))
+            throw new InvalidInputException(model, [new(InputErrorKind.InvalidAction, text, "", "it does not say at which moment it happens", ["name:argument@moment"])]);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 || colon > at ? Parse(model, text[..at], "", moment) : Parse(model, text[..colon], text[(colon + 1)..at], moment);
+    }
+
     /// <summary>Reads an action from its parts.</summary>
     /// <param name="model">The model that the action is for.</param>
     /// <param name="name">The action's name.</param>
@@ -31,7 +44,7 @@ public sealed record ActionKind(string Name, string Label, Knob? Argument = null
     }
 }
 
-/// <summary>An action at its moment. Made by <see cref="ActionKind.Parse"/>.</summary>
+/// <summary>An action at its moment. Made by <see cref="ActionKind"/>.</summary>
 /// <param name="Moment">The step, time or cycle at which it happens: after everything else of that moment, so adding an action never changes the past.</param>
 /// <param name="Name">The action's name.</param>
 /// <param name="Argument">The argument as text; empty for none.</param>

@@ -25,15 +25,15 @@ public static class CodeIdentity
 
     private static string Find(Assembly assembly)
     {
-        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var found = new HashSet<string>();
         var todo = new Queue<Assembly>([assembly]);
         while (todo.TryDequeue(out var next))
         {
-            if (!found.TryAdd(next.FullName!, $"{next.ManifestModule.ModuleVersionId}")) continue;
+            if (!found.Add($"{next.FullName} {next.ManifestModule.ModuleVersionId}")) continue;
             foreach (var reference in next.GetReferencedAssemblies())
                 if (reference.Name!.StartsWith(Own, StringComparison.Ordinal)) todo.Enqueue(Assembly.Load(reference));
-                else found.TryAdd(reference.FullName, "");
+                else found.Add(reference.FullName);
         }
-        return ContentKey.Of([Library, .. found.Select(f => f.Key + " " + f.Value)]);
+        return ContentKey.Of([Library, .. found.Order(StringComparer.Ordinal)]);
     }
 }

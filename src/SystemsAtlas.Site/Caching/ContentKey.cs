@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace SystemsAtlas.Site.Caching;
 
@@ -21,12 +21,8 @@ public sealed class ContentKey : IDisposable
     /// <summary>The key of some bytes.</summary>
     public static string Of(ReadOnlySpan<byte> bytes) => Text(SHA256.HashData(bytes));
 
-    public ContentKey Add(string part)
-    {
-        var size = Encoding.UTF8.GetMaxByteCount(part.Length);
-        var bytes = size <= 1024 ? stackalloc byte[size] : new byte[size];
-        return Add(bytes[..Encoding.UTF8.GetBytes(part, bytes)]);
-    }
+    // As it lies in memory: a view holds pages of text, and another encoding would copy them.
+    public ContentKey Add(string part) => Add(MemoryMarshal.AsBytes(part.AsSpan()));
 
     public ContentKey Add(ReadOnlySpan<byte> part)
     {

@@ -9,7 +9,7 @@ namespace SystemsAtlas.Site.Caching;
 /// <summary>Names a view by everything that a template can read from it: the public properties of what it is, and of what these hold.</summary>
 public static class ViewKey
 {
-    private static readonly ConcurrentDictionary<Type, Func<object, object?>[]> s_properties = new();
+    private static readonly ConcurrentDictionary<Type, PropertyReader[]> s_properties = new();
 
     /// <summary>The key of a view.</summary>
     /// <exception cref="NotSupportedException">It holds something of which this class does not know when two are equal.</exception>
@@ -47,9 +47,9 @@ public static class ViewKey
     private static void AddProperties(ContentKey key, object record)
     {
         key.Add(record.GetType().FullName!);
-        foreach (var read in s_properties.GetOrAdd(record.GetType(), Properties)) Add(key, read(record));
+        foreach (var read in s_properties.GetOrAdd(record.GetType(), Properties)) Add(key, read.Read(record));
     }
 
-    private static Func<object, object?>[] Properties(Type type) =>
+    private static PropertyReader[] Properties(Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0).OrderBy(p => p.Name, StringComparer.Ordinal).Select(PropertyReader.Of)];
 }

@@ -11,13 +11,8 @@ public static class Building
     /// <summary>Where a project keeps results from build to build.</summary>
     public static ContentStore StoreOf(string project) => new(Path.Combine(project, ".cache"));
 
-    /// <summary>Builds; what it made is kept for the next build.</summary>
-    public static BuildResult Run(BuildOptions options, Terminal terminal)
-    {
-        var result = terminal.IsWatched ? WithBars(options, terminal) : WithLines(options, terminal);
-        options.Store.Trim();
-        return result;
-    }
+    /// <summary>Builds.</summary>
+    public static BuildResult Run(BuildOptions options, Terminal terminal) => terminal.IsWatched ? WithBars(options, terminal) : WithLines(options, terminal);
 
     private static BuildResult WithLines(BuildOptions options, Terminal terminal)
     {

@@ -19,7 +19,7 @@ public sealed class CheckCommand(CommonOptions common, Argument<string[]> pages,
     private int Run(ParseResult line)
     {
         var project = ProjectFolder.Find(terminal, line.GetValue(common.Project));
-        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = true, Only = PageOptions.Require(project, line.GetValue(pages)) }, terminal);
+        var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = true, IncludesDrafts = true, TellsUnfinished = true, Only = PageOptions.Require(project, line.GetValue(pages)) }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
         if (result.Site is not { } site) return 1;
         BuildReport.WriteWeights(result.Weights, terminal.Out);
@@ -29,7 +29,7 @@ public sealed class CheckCommand(CommonOptions common, Argument<string[]> pages,
             terminal.Error.WriteLine($"error: over the budget of a page: {string.Join(", ", heavy)}. Draw fewer shapes, or narrate a shorter run.");
             return 1;
         }
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Checked {site.Files.Count} files: nothing is wrong."));
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Checked {site.Files.Count} files: {(result.Diagnostics.Count == 0 ? "nothing is wrong" : BuildReport.Count(result.Diagnostics))}."));
         return 0;
     }
 }

@@ -37,14 +37,14 @@ public static class HelpExamples
         ["new"] =
         [
             ("A walkthrough of a model that exists:", "new walkthrough b-tree-deletes --model b-tree"),
-            ("A walkthrough with a model of its own:", "new walkthrough token-bucket --with-model"),
+            ("A system of its own, with model, page, chapter and tests:", "new system token-bucket --family networking"),
             ("A chapter of the Codex:", "new chapter database-indexing"),
         ],
         ["walkthrough"] =
         [
             ("Of a model that exists:", "new walkthrough b-tree-deletes --model b-tree"),
-            ("With a model of its own:", "new walkthrough token-bucket --with-model"),
         ],
+        ["system"] = [("Eight small files that build and pass at once:", "new system bloom-filter --family data --chapter-family theory")],
         ["chapter"] = [("One Markdown file to fill:", "new chapter database-indexing")],
         ["simulator"] = [("A playground of a model that exists:", "new simulator b-tree --model b-tree")],
         ["trace"] =

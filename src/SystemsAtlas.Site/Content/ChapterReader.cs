@@ -16,18 +16,20 @@ internal static partial class ChapterReader
     public static Chapter? Read(OpenFile file, LoadContext context)
     {
         var keys = file.Keys;
-        keys.Allow("title", "family", "summary", "walkthrough", "simulator", "runs", "sources");
+        keys.Allow("title", "draft", "family", "summary", "walkthrough", "simulator", "runs", "sources");
         var title = keys.Text("title", "Database indexing");
         var family = FamilyKey.Read(keys, Family.OfChapters);
         var summary = keys.Text("summary", "One or two sentences");
         var walkthrough = context.Reference(keys, "walkthrough", "walkthroughs", "walkthrough", DiagnosticRules.UnknownWalkthrough);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
+        var isDraft = keys.Truth("draft");
         var runs = Entries(keys, "runs", RunExample).Select(e => (e.Name.Text, Run: e.Keys is null ? null : ReadRun(e.Name, e.Keys, context))).ToList();
         var sources = Entries(keys, "sources", SourceExample).Select(e => ReadSource(e.Name, e.Keys)).ToList();
         file.RequireBody();
         return new Chapter
         {
             Slug = file.Slug,
+            IsDraft = isDraft,
             Title = title?.Text ?? file.Slug,
             Family = family ?? Family.OfChapters[0],
             Summary = summary?.Text ?? "",

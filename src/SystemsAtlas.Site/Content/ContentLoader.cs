@@ -22,61 +22,44 @@ public static class ContentLoader
     {
         systems ??= Catalogue.Systems;
         var ordered = files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => HiddenCharacters.TakeOut(f, diagnostics)).ToList();
-        var context = new LoadContext(systems, tests, diagnostics) { Slugs = ordered.Select(f => f.Path).Concat(unread ?? []).ToLookup(FolderOf, SlugOf) };
-        foreach (var path in unread ?? []) context.Drafts.Add(new(FolderOf(path), SlugOf(path)));
+        var entries = ordered.SelectMany(f => Entry.In(f, diagnostics)).ToList();
+        var missing = (unread ?? []).Select(path => (Folder: Entry.FolderOf(path), Slug: Entry.SlugOf(path))).ToList();
+        var context = new LoadContext(systems, tests, diagnostics) { Slugs = entries.Select(e => (e.Folder, e.Slug)).Concat(missing).ToLookup(e => e.Folder, e => e.Slug) };
+        foreach (var (folder, slug) in missing) context.Broken.Add(new(folder, slug));
 
-        IReadOnlyList<T> Read<T>(string folder, Func<OpenFile, T?> read) where T : class =>
-            [.. ordered.Where(f => FolderOf(f.Path) == folder).Select(f => Attempt(f, context, read)).OfType<T>()];
+        IReadOnlyList<T> Read<T>(string folder, Func<OpenFile, T?> read) where T : class => [.. entries.Where(e => e.Folder == folder).Select(e => Attempt(e, context, read)).OfType<T>()];
 
+        var walkthroughs = Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate).ToList();
         return new SiteContent
         {
-            Walkthroughs = [.. Read("walkthroughs", f => WalkthroughReader.Read(f, context)).OrderBy(w => w.Plate)],
+            Walkthroughs = walkthroughs,
             Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(Family.OfChapters, c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
-            Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
-            Glossary = [.. ordered.Where(f => FolderOf(f.Path) == "glossary").SelectMany(f => Terms(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
+            Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context, walkthroughs)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
+            Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
             Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
             Systems = systems,
             // The last: those before add to it.
-            Drafts = context.Drafts,
+            Broken = context.Broken,
         };
     }
 
-    private static T? Attempt<T>(SourceFile file, LoadContext context, Func<OpenFile, T?> read) where T : class
+    private static T? Attempt<T>(Entry entry, LoadContext context, Func<OpenFile, T?> read) where T : class
     {
         try
         {
-            var (slug, isOwn) = SlugFor(file, context);
-            var open = OpenFile.Of(file, FolderOf(file.Path), slug, context.Diagnostics);
-            if (open is null) context.Drafts.Add(new(FolderOf(file.Path), slug));
+            var (slug, isOwn) = entry.Folder == "glossary" ? (entry.Slug, true) : SlugFor(entry, context);
+            var open = OpenFile.Of(entry, slug, context.Diagnostics);
+            if (open is null) context.Broken.Add(new(entry.Folder, slug));
             else if (!isOwn) open.Keys.MarkFailed();
             return open is null ? null : read(open);
         }
         catch (Exception error)
         {
-            PageFault.Add(context.Diagnostics, file, error);
-            context.Drafts.Add(new(FolderOf(file.Path), SlugOf(file.Path)));
+            PageFault.Add(context.Diagnostics, entry.File, error);
+            context.Broken.Add(new(entry.Folder, entry.Slug));
             return null;
         }
-    }
-
-    private static List<GlossaryEntry> Terms(SourceFile file, LoadContext context)
-    {
-        var terms = new List<GlossaryEntry>();
-        try
-        {
-            foreach (var entry in OpenFile.EntriesOf(file, SlugOf(file.Path), context.Diagnostics))
-            {
-                if (entry is null) context.Drafts.Add(new("glossary", SlugOf(file.Path)));
-                else terms.Add(OtherReaders.ReadTerm(entry, context));
-            }
-        }
-        catch (Exception error)
-        {
-            PageFault.Add(context.Diagnostics, file, error);
-            context.Drafts.Add(new("glossary", SlugOf(file.Path)));
-        }
-        return terms;
     }
 
     // Files of input/ whose addresses are folders or pages that the build makes.
@@ -87,19 +70,19 @@ public static class ContentLoader
     }.ToLookup(a => a.Item1, a => a.Item2);
 
     /// <summary>The slug of a file; where it cannot have its own, which is told, another, so that the rest of it is read all the same.</summary>
-    private static (string Slug, bool IsOwn) SlugFor(SourceFile file, LoadContext context)
+    private static (string Slug, bool IsOwn) SlugFor(Entry entry, LoadContext context)
     {
-        var (folder, slug) = (FolderOf(file.Path), SlugOf(file.Path));
-        if (HasOwnSlug(file, context)) return (slug, true);
+        var (folder, slug) = (entry.Folder, entry.Slug);
+        if (HasOwnSlug(entry, context)) return (slug, true);
         var stem = PageIds.Slug(slug);
         for (var n = 2; ; n++)
             if (FormattableString.Invariant($"{stem}-{n}") is var other && !context.Slugs[folder].Contains(other) && context.IsFree("slug", other, folder)) return (other, false);
     }
 
-    private static bool HasOwnSlug(SourceFile file, LoadContext context)
+    private static bool HasOwnSlug(Entry entry, LoadContext context)
     {
-        var (folder, slug) = (FolderOf(file.Path), SlugOf(file.Path));
-        var place = new SourceSpan(file, 0, 0);
+        var (folder, slug, file) = (entry.Folder, entry.Slug, entry.File);
+        var place = new SourceSpan(file, entry.At, 0);
         if (file.Path.Split('/').Length > 3)
         {
             context.Diagnostics.Add(DiagnosticRules.BadSlug, place, "Addresses have no folders below the first, so this file would be no page.", $"move it to {string.Join('/', file.Path.Split('/')[..2])}/{Path.GetFileName(file.Path)}.");
@@ -117,8 +100,4 @@ public static class ContentLoader
     }
 
     private static int FamilyOrder(IReadOnlyList<Family> families, Family family) => families.ToList().IndexOf(family);
-
-    private static string FolderOf(string path) => path.Split('/') is [_, var folder, _, ..] ? folder : "";
-
-    private static string SlugOf(string path) => Path.GetFileNameWithoutExtension(path);
 }

@@ -19,12 +19,15 @@ public sealed class LinkLedger
     /// <param name="leftOut">Pages that exist and were not made this time: nothing is said of their ids.</param>
     /// <param name="diagnostics">Takes what is found.</param>
     /// <param name="inDoubt">Pages with errors of their own, which may be missing or lack an id for that reason alone: nothing is said of either.</param>
-    public void Check(IReadOnlyDictionary<string, IReadOnlySet<string>> idsByAddress, IReadOnlySet<string> leftOut, DiagnosticBag diagnostics, IReadOnlySet<string>? inDoubt = null)
+    /// <param name="drafts">Drafts, which only drafts may link to.</param>
+    public void Check(IReadOnlyDictionary<string, IReadOnlySet<string>> idsByAddress, IReadOnlySet<string> leftOut, DiagnosticBag diagnostics, IReadOnlySet<string>? inDoubt = null, DraftPages? drafts = null)
     {
         foreach (var (place, address, fragment) in _links)
         {
             if (leftOut.Contains(address) || inDoubt?.Contains(address) == true) continue;
-            if (!idsByAddress.TryGetValue(address, out var ids)) Broken(place, address, idsByAddress.Keys, diagnostics);
+            if (drafts?.Addresses.Contains(address) == true && !drafts.Files.Contains(place.File.Path))
+                diagnostics.Add(DiagnosticRules.BrokenLink, place, $"The page /{address} is a draft, which is not published.", "link to it when it is finished.");
+            else if (!idsByAddress.TryGetValue(address, out var ids)) Broken(place, address, idsByAddress.Keys, diagnostics);
             else if (fragment.Length > 0 && !ids.Contains(fragment)) BrokenFragment(place, address, fragment, ids, diagnostics);
         }
     }

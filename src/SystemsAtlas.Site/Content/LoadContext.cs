@@ -16,7 +16,7 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, TestIndex?
     public required ILookup<string, string> Slugs { get; init; }
 
     /// <summary>Files that cannot become pages.</summary>
-    public List<Draft> Drafts { get; } = [];
+    public List<BrokenPage> Broken { get; } = [];
 
     /// <summary>Takes a value that nobody has claimed; false when somebody has.</summary>
     public bool IsFree(string what, string value, string among) => _claimed.TryAdd($"{what} {among} {value}", new("", ""));
@@ -48,6 +48,14 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, TestIndex?
         if (tests is null || tests.Has(test.Text)) return;
         keys.Fail(DiagnosticRules.UnknownTest, test.Span, $"There is no test \"{test.Text}\" under tests/.{Suggest.Question(test.Text, tests.Names)}",
             "write the test first, or name one that exists, as Class.Method.");
+    }
+
+    /// <summary>Tells that a comparison with a tool has not been recorded: it may not have passed.</summary>
+    public void RequireRecord(YamlText test, bool isDraft)
+    {
+        if (tests is null || !tests.NeedsRecord(test.Text) || tests.RecordOf(test.Text) is not null) return;
+        // What a draft claims is not published.
+        diagnostics.Add(isDraft ? DiagnosticRules.NoEvidence : DiagnosticRules.NoRecord, test.Span, $"The test \"{test.Text}\" compares with a tool, and nothing in tests/Approved/Oracles says that it passed.", "run it and accept what it compared: ./accept.sh.");
     }
 
     /// <summary>What a test compared with a tool from outside, or null where it has no such record.</summary>

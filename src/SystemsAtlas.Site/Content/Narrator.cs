@@ -24,13 +24,13 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
     /// <summary>Tells what is wrong with a narration whose run is not known, as far as that holds for any run.</summary>
     /// <param name="draft">The file.</param>
     /// <param name="sample">A run of its model, from which the names of values are known; null where there is none.</param>
-    public void LookThrough(Draft draft, Trace? sample)
+    public void LookThrough(BrokenPage draft, Trace? sample)
     {
         if (draft.Body is not { } text) return;
         Attempt(text, () =>
         {
             var script = NarrationParser.Parse(text, draft.System?.Model.Events, diagnostics);
-            var context = Context(ProseKind.Narration, text, "../../", $"visualize/{draft.Slug}/") with { IsDraft = true };
+            var context = Context(ProseKind.Narration, text, "../../", $"visualize/{draft.Slug}/") with { IsBroken = true };
             var start = sample is null ? context : context.At(new PlaceholderScope(sample, sample.Steps[0], null));
             ProseRenderer.Blocks(start, script.Opening);
             foreach (var act in script.Acts.OfType<HeadingBlock>()) ProseRenderer.Inline(start, act.Inline);
@@ -45,7 +45,7 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         var script = NarrationParser.Parse(walkthrough.Narration, trace.Model.Events, diagnostics);
         var (tellings, untold) = SectionMatcher.Match(script, trace, diagnostics);
         var context = Context(ProseKind.Narration, walkthrough.Narration, pageRoot, pageAddress).At(new PlaceholderScope(trace, trace.Steps[0], null));
-        var draft = context with { IsDraft = true, Scope = null };
+        var draft = context with { IsBroken = true, Scope = null };
         ProseRenderer.Blocks(draft, script.Unread);
         foreach (var unseen in untold) LookThrough(unseen, ScopeOf(unseen, trace) is { } scope ? draft.At(scope) : draft);
         // The first stop may be another once all sections can be read.
@@ -102,7 +102,7 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
             if (block is ParagraphBlock paragraph) paragraphs.Add(ProseRenderer.Inline(context, paragraph.Inline));
             else if (block is not LinkReferenceDefinitionGroup)
             {
-                ProseRenderer.Blocks(context with { IsDraft = true }, [block]);
+                ProseRenderer.Blocks(context with { IsBroken = true }, [block]);
                 context.Report(DiagnosticRules.DefinitionNotPlain, block.Span, "A definition is one to three sentences; this is something else.", "say it in sentences.");
             }
         }

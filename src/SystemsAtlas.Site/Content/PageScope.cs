@@ -37,7 +37,7 @@ public sealed class PageScope(IReadOnlyList<string> only)
     /// <param name="faulty">Paths of files with errors.</param>
     public static IReadOnlySet<string> InDoubt(SiteContent content, IReadOnlySet<string> faulty)
     {
-        var files = Files(content).Where(f => faulty.Contains(f.Path)).Concat(content.Drafts.Select(d => (d.Folder, d.Slug, Path: ""))).ToList();
+        var files = Files(content).Where(f => faulty.Contains(f.Path)).Concat(content.Broken.Select(d => (d.Folder, d.Slug, Path: ""))).ToList();
         var folders = files.Select(f => f.Folder).Concat(faulty.Select(p => p.Split('/') is [_, var folder, _, ..] ? folder : "")).ToHashSet();
         return new HashSet<string>(
         [

@@ -8,6 +8,9 @@ public sealed record Simulator
 {
     public required string Slug { get; init; }
 
+    /// <summary>Whether it is previewed and checked, and not published.</summary>
+    public bool IsDraft { get; init; }
+
     public required string Title { get; init; }
 
     public required Family Family { get; init; }

@@ -7,34 +7,42 @@ namespace SystemsAtlas.Site.Content;
 internal static class SimulatorReader
 {
     private const string ListExample = "a list of title, notice and what to run";
-    private static readonly IReadOnlyList<string> Keys = ["title", "family", "summary", .. RunReader.Keys, "step", "presets", "tries"];
+    private static readonly IReadOnlyList<string> OfAnyKeys = ["title", "summary", "parameters", "actions", "seed", "step", "presets", "tries"];
+    private static readonly IReadOnlyList<string> OwnKeys = ["draft", "family", "model", .. OfAnyKeys];
     private static readonly IReadOnlyList<string> ItemKeys = ["title", "notice", "parameters", "actions", "seed", "step"];
 
-    public static Simulator? Read(OpenFile file, LoadContext context)
+    /// <param name="file">The page. One that stands in its walkthrough's file takes family and model from there.</param>
+    /// <param name="context">What it needs to know of the others.</param>
+    /// <param name="walkthroughs">Those that could be read.</param>
+    public static Simulator? Read(OpenFile file, LoadContext context, IReadOnlyList<Walkthrough> walkthroughs)
     {
         var keys = file.Keys;
-        keys.Allow(Keys);
+        var isPart = Entry.FolderOf(file.Body.File.Path) == "walkthroughs";
+        var host = isPart ? walkthroughs.FirstOrDefault(w => w.Narration.File.Path == file.Body.File.Path) : null;
+        keys.Allow(isPart ? OfAnyKeys : OwnKeys);
         var title = keys.Text("title", "Grow a B-tree");
-        var family = FamilyKey.Read(keys, Family.OfWalkthroughs);
+        var family = isPart ? host?.Family : FamilyKey.Read(keys, Family.OfWalkthroughs);
+        var isDraft = isPart ? host?.IsDraft == true : keys.Truth("draft");
         var summary = keys.Text("summary", "One or two sentences");
-        if (RunReader.System(keys, context.Systems) is not { } system)
+        if ((isPart ? host?.System : RunReader.System(keys, context.Systems)) is not { } system)
         {
-            context.Drafts.Add(file.ToDraft());
+            context.Broken.Add(file.ToBroken());
             return null;
         }
-        var (request, places, isMeant) = RunReader.Request(keys, system, keys.Part("model")!.Span);
+        var (request, places, isMeant) = RunReader.Request(keys, system, keys.Part("model")?.Span ?? keys.Opening);
         var opening = Of("", "", request, places, keys, places.Model);
         var presets = Items("presets", keys, system, request, context);
         var tries = Items("tries", keys, system, request, context);
         file.RequireBody();
         if (!isMeant)
         {
-            context.Drafts.Add(file.ToDraft(system));
+            context.Broken.Add(file.ToBroken(system));
             return null;
         }
         return new Simulator
         {
             Slug = file.Slug,
+            IsDraft = isDraft || system.Model.IsDraft,
             Title = title?.Text ?? file.Slug,
             Family = family ?? Family.OfWalkthroughs[0],
             Summary = summary?.Text ?? "",

@@ -22,13 +22,30 @@ public sealed record SiteContent
     public required IReadOnlyList<ProsePage> Diagnostics { get; init; }
 
     /// <summary>Files that cannot become pages; nothing is said of what refers to them.</summary>
-    public IReadOnlyList<Draft> Drafts { get; init; } = [];
+    public IReadOnlyList<BrokenPage> Broken { get; init; } = [];
 
     /// <summary>Whether a file is there, and what it holds is not known. A file of the glossary may hold any term.</summary>
-    public bool IsDraft(string folder, string slug) => Drafts.Any(d => d.Folder == folder && (folder == "glossary" || d.Slug == slug));
+    public bool IsBroken(string folder, string slug) => Broken.Any(d => d.Folder == folder && (folder == "glossary" || d.Slug == slug));
 
     /// <summary>The systems that directives may name.</summary>
     public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;
+
+    /// <summary>The content without its drafts, and without what refers to them from front matter.</summary>
+    public SiteContent Published()
+    {
+        var walkthroughs = Walkthroughs.Where(w => !w.IsDraft).ToList();
+        var chapters = Chapters.Where(c => !c.IsDraft).ToList();
+        var simulators = Simulators.Where(s => !s.IsDraft).ToList();
+        string? Chapter(string? slug) => Chapters.Any(c => c.Slug == slug && c.IsDraft) ? null : slug;
+        string? Playground(string? slug) => Simulators.Any(s => s.Slug == slug && s.IsDraft) ? null : slug;
+        string? Shown(string? slug) => Walkthroughs.Any(w => w.Slug == slug && w.IsDraft) ? null : slug;
+        return this with
+        {
+            Walkthroughs = walkthroughs.ConvertAll(w => w with { Codex = Chapter(w.Codex), Simulator = Playground(w.Simulator) }),
+            Chapters = chapters.ConvertAll(c => c with { Walkthrough = Shown(c.Walkthrough), Simulator = Playground(c.Simulator) }),
+            Simulators = simulators,
+        };
+    }
 }
 
 /// <summary>A walkthrough: which run to show, and what to say of it.</summary>
@@ -55,6 +72,9 @@ public sealed record Walkthrough
 
     /// <summary>Where the file says what to run, for diagnostics; null when it was not read from a file.</summary>
     public RunPlaces? Places { get; init; }
+
+    /// <summary>Whether it is previewed and checked, and not published.</summary>
+    public bool IsDraft { get; init; }
 
     /// <summary>The slug of its chapter, or null.</summary>
     public string? Codex { get; init; }
@@ -85,6 +105,9 @@ public sealed record OracleRecord(int Cases, int Controls, IReadOnlyList<string>
 public sealed record Chapter
 {
     public required string Slug { get; init; }
+
+    /// <summary>Whether it is previewed and checked, and not published.</summary>
+    public bool IsDraft { get; init; }
 
     public required string Title { get; init; }
 

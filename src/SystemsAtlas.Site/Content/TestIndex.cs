@@ -8,6 +8,7 @@ namespace SystemsAtlas.Site.Content;
 public sealed partial class TestIndex
 {
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _compared = new(StringComparer.Ordinal);
     private readonly List<string> _unread = [];
     private readonly Dictionary<string, OracleRecord> _records = [];
 
@@ -27,6 +28,9 @@ public sealed partial class TestIndex
         Search(source => Array.TrueForAll(parts, part => source.Contains(part, StringComparison.Ordinal)));
         return _names.Contains(name);
     }
+
+    /// <summary>Whether a test compares with a tool from outside, so that a record must say that it passed: it stands in a file that makes comparisons.</summary>
+    public bool NeedsRecord(string name) => Has(name) && _compared.Contains(name);
 
     /// <summary>What a test compared with a tool from outside: its record in <c>tests/Approved/Oracles</c>, or null.</summary>
     public OracleRecord? RecordOf(string name) => _records.GetValueOrDefault(name);
@@ -67,9 +71,15 @@ public sealed partial class TestIndex
 
     private void Add(string source)
     {
-        var methods = PublicMethod().Matches(source).Select(m => m.Groups[1].Value).ToList();
+        var methods = PublicMethod().Matches(source).ToList();
         foreach (Match type in Class().Matches(source))
-            foreach (var method in methods) _names.Add($"{type.Groups[1].Value}.{method}");
+            foreach (var (i, method) in methods.Index())
+            {
+                var name = $"{type.Groups[1].Value}.{method.Groups[1].Value}";
+                _names.Add(name);
+                var end = i + 1 < methods.Count ? methods[i + 1].Index : source.Length;
+                if (source.AsSpan(method.Index, end - method.Index).Contains("Comparison.With(", StringComparison.Ordinal)) _compared.Add(name);
+            }
     }
 
     private void AddRecord(string name, string json)

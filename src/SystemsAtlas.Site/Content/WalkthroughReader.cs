@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Content;
 internal static class WalkthroughReader
 {
     private const string EvidenceExample = "a list of claim, oracle and test";
-    private static readonly IReadOnlyList<string> Keys = ["title", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "evidence"];
+    private static readonly IReadOnlyList<string> Keys = ["title", "draft", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "evidence"];
 
     public static Walkthrough? Read(OpenFile file, LoadContext context)
     {
@@ -19,22 +19,25 @@ internal static class WalkthroughReader
         var summary = keys.Text("summary", "One or two sentences");
         var codex = context.Reference(keys, "codex", "codex", "chapter", DiagnosticRules.UnknownChapter);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
-        var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, context)).ToList();
+        if (simulator is null && keys.Part("simulator") is null && context.Slugs["simulators"].Contains(file.Slug)) simulator = file.Slug;
+        var isDraft = keys.Truth("draft");
+        var evidence = keys.List("evidence", EvidenceExample).Select(e => ReadEvidence(e, keys, isDraft, context)).ToList();
         if (RunReader.System(keys, context.Systems) is not { } system)
         {
-            context.Drafts.Add(file.ToDraft());
+            context.Broken.Add(file.ToBroken());
             return null;
         }
         var (request, places, isMeant) = RunReader.Request(keys, system, keys.Part("model")!.Span);
         if (!isMeant)
         {
-            context.Drafts.Add(file.ToDraft(system, request));
+            context.Broken.Add(file.ToBroken(system, request));
             return null;
         }
         return new Walkthrough
         {
             IsWhole = !keys.Failed,
             Slug = file.Slug,
+            IsDraft = isDraft || system.Model.IsDraft,
             Title = title?.Text ?? file.Slug,
             Plate = plate,
             Family = family ?? Family.OfWalkthroughs[0],
@@ -57,7 +60,7 @@ internal static class WalkthroughReader
         return (int)plate;
     }
 
-    private static Evidence? ReadEvidence(YamlPart part, KeyReader keys, LoadContext context)
+    private static Evidence? ReadEvidence(YamlPart part, KeyReader keys, bool isDraft, LoadContext context)
     {
         if (part is not YamlMap map)
         {
@@ -71,6 +74,7 @@ internal static class WalkthroughReader
         var test = inner.Text("test", "BTreeOracle.Sqlite_finds_the_file_sound");
         var leavesOut = inner.OptionalText("leavesOut", "deletion");
         if (test is not null) context.RequireTest(inner, test);
+        if (test is not null) context.RequireRecord(test, isDraft);
         if (inner.Failed) keys.MarkFailed();
         return inner.Failed ? null : new Evidence(claim!.Text, oracle!.Text, test!.Text, leavesOut?.Text ?? "", context.RecordOf(test.Text));
     }

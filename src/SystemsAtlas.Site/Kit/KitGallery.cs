@@ -14,5 +14,8 @@ public static class KitGallery
         .. HeaderSamples.All,
         .. TimeSamples.All,
         .. PlotSamples.All,
+        .. PlaceSamples.All,
+        .. QuantitySamples.All,
+        .. PanelSamples.All,
     ];
 }

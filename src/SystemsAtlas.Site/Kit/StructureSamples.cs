@@ -12,6 +12,12 @@ internal static class StructureSamples
             new Cells("memory", [.. "Systems Atlas\0\0\0".Select((c, i) => new Cell($"byte/{i}", $"{(int)c:X2}", c == 0 ? Role.Muted : i == 8 ? Role.Active : Role.Neutral))]) { PerRow = 16, RowLabel = i => $"0x{0x7F40 + i:X4}" }),
         new("cells-bits", "The bits of 0.1 as a single: sign, exponent, fraction.",
             new Cells("single", [.. Enumerable.Range(0, 32).Select(i => new Cell($"bit/{31 - i}", $"{(BitConverter.SingleToUInt32Bits(0.1f) >> (31 - i)) & 1}", i == 0 ? Role.Danger : i < 9 ? Role.Active : Role.Neutral))]) { CellWidth = 24, CellHeight = 34, PerRow = 32 }),
+        new("cells-framed", "The keys of a node in one frame, free places as dots, one key found; where the row ends it goes on below.",
+            new Cells("node/7", [.. new[] { 3, 8, 12, 19, 26, 31 }.Select(k => new Cell($"key/{k}", $"{k}", k == 19 ? Role.Active : Role.Neutral) { Marked = k == 19 })]) { Frame = Role.Neutral, Places = 8, CellWidth = 56 }),
+        new("cells-free", "A set of a cache with a free way; each line says when it was used.",
+            new Cells("set", [new("tag/1A", "0x1A", Role.Active) { Second = "now" }, new("tag/07", "0x07") { Second = "2 ago" }, new("tag/3C", "0x3C") { Second = "9 ago" }]) { Places = 4 }),
+        new("cell-field", "Logs of a cluster, a row a server and a column an index; the bar stands after what is committed.", new CellField("logs", [.. Logs()]) { Title = first => first == 1 ? "command over term" : $"from entry {first} on", Widest = ("vote n7", "no-op") }),
+        new("cell-field-cycles", "Instructions in a pipeline, a column a cycle; of more cycles than fit the last are shown.", new CellField("cycles", [.. Instructions()]) { RowHeight = 38, Gap = 4, Widest = ("", "MEM") }),
         new("table", "A routing table; the longest prefix that matches is active.", canvas => RoutingTable(canvas)),
         new("grid-filter", "A Bloom filter of 128 bits: set, probed and set, probed and clear.", new Grid("filter", 8, 16, Filter) { Paint = Paint.Body, RowLabel = r => $"{r * 16}" }),
         new("grid-bitmap", "Rule 30 on 61 cells for 30 steps: each row is one path.", new Grid("rule30", 30, 61, (r, c) => _rule30[r][c] ? Role.Neutral : null) { MaxModule = 12 }),
@@ -32,6 +38,19 @@ internal static class StructureSamples
         var (low, high) = (5, 9);
         var middle = (low + high) / 2;
         return keys.Select((k, i) => new Cell($"key/{k}", $"{k}", i == middle ? Role.Active : i < low || i > high ? Role.Muted : Role.Neutral, i == low ? "lo" : i == middle ? "mid" : i == high ? "hi" : null));
+    }
+
+    private static IEnumerable<FieldRow> Logs() =>
+        from server in Enumerable.Range(1, 3)
+        select new FieldRow($"log/n{server}", $"n{server}", [.. Enumerable.Range(1, 6 - server).Select(i => (i, new Cell($"log/n{server}/entry/{i}", i == 1 ? "no-op" : $"x={i}", i <= 3 ? Role.Done : Role.Waiting) { Second = $"t{(i + 2) / 2}" }))])
+        {
+            Second = server > 1 ? "vote n1" : "", Role = server == 1 ? Role.Active : Role.Neutral, BarAfter = Math.Min(3, 6 - server),
+        };
+
+    private static IEnumerable<FieldRow> Instructions()
+    {
+        string[] stages = ["IF", "ID", "EX", "MEM", "WB"], names = ["lw", "add", "sub", "sw"];
+        return names.Select((name, i) => new FieldRow($"instruction/{i}", name, [.. stages.Select((s, k) => (1 + i + k, new Cell($"instruction/{i}/{s}", s, s == "EX" ? Role.Active : Role.Neutral)))]));
     }
 
     private static Table RoutingTable(Canvas canvas) => new("routes",

@@ -12,6 +12,12 @@ public sealed record BuildOptions
     /// <summary>Whether the pages are for <c>preview</c>: they reload themselves, and /kit/ is built.</summary>
     public bool IsPreview { get; init; }
 
+    /// <summary>Whether drafts are made as well; a site is published without them.</summary>
+    public bool IncludesDrafts { get; init; }
+
+    /// <summary>Whether to tell what pages lack that a finished one has.</summary>
+    public bool TellsUnfinished { get; init; }
+
     /// <summary>Results of earlier builds to use again; nothing unless given.</summary>
     public ContentStore Store { get; init; } = ContentStore.None;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace SystemsAtlas.Site.Output;
@@ -8,6 +9,8 @@ namespace SystemsAtlas.Site.Output;
 /// </summary>
 internal static partial class KeptFile
 {
+    private const int PieceBytes = 128 << 10;
+
     /// <summary>Whether <paramref name="old"/> has exactly these bytes and is now <paramref name="next"/> as well; otherwise nothing was done.</summary>
     public static bool Take(string old, string next, byte[] bytes)
     {
@@ -16,11 +19,32 @@ internal static partial class KeptFile
         {
             // A symbolic link would itself get the second name.
             var file = new FileInfo(old);
-            return file.Exists && file.LinkTarget is null && file.Length == bytes.Length && File.ReadAllBytes(old).AsSpan().SequenceEqual(bytes) && Link(old, next) == 0;
+            return file.Exists && file.LinkTarget is null && file.Length == bytes.Length && Holds(old, bytes) && Link(old, next) == 0;
         }
         catch (Exception e) when (FileFault.IsOne(e))
         {
             return false;
+        }
+    }
+
+    // Piece by piece: a site is many megabytes, and most of it stays.
+    private static bool Holds(string path, ReadOnlySpan<byte> bytes)
+    {
+        var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        try
+        {
+            using var file = File.OpenHandle(path);
+            for (var at = 0; at < bytes.Length;)
+            {
+                var read = RandomAccess.Read(file, piece, at);
+                if (read == 0 || read > bytes.Length - at || !piece.AsSpan(0, read).SequenceEqual(bytes.Slice(at, read))) return false;
+                at += read;
+            }
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
         }
     }
 

@@ -13,7 +13,9 @@ public static class Precompression
     public static SiteFiles Of(SiteFiles site, ContentStore store)
     {
         var copies = site.Files.Where(f => s_endings.Contains(Path.GetExtension(f.Key))).AsParallel().SelectMany(f => Copies(f.Key, f.Value, store));
-        return new(site.Files.Concat(copies).ToDictionary());
+        var all = site.Files.Concat(copies).ToDictionary();
+        store.Save();
+        return new(all);
     }
 
     private static IEnumerable<KeyValuePair<string, byte[]>> Copies(string path, byte[] bytes, ContentStore store)

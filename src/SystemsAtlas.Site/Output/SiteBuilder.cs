@@ -20,9 +20,19 @@ public sealed class SiteBuilder
     private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
         (_options, _cancellation, _runs, _scope) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation), new(options.Only));
 
-    /// <summary>Builds; never throws for what a contributor may have written.</summary>
+    /// <summary>Builds; never throws for what a contributor may have written. What it made is kept for the next build, also where it found errors or was cancelled.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static BuildResult Build(BuildOptions options, CancellationToken cancellation = default) => new SiteBuilder(options, cancellation).Build();
+    public static BuildResult Build(BuildOptions options, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return new SiteBuilder(options, cancellation).Build();
+        }
+        finally
+        {
+            options.Store.Save();
+        }
+    }
 
     private BuildResult Build()
     {
@@ -34,6 +44,8 @@ public sealed class SiteBuilder
             // Pages are written even when something was found, so that one build finds as much as it can.
             Render(work, plates, leaves, playgrounds);
             if (HasErrors) return Result(null, []);
+            // What is wrong is mended first.
+            if (_options.TellsUnfinished) Unfinished.Tell([.. plates.All], leaves, [.. playgrounds.Select(p => p.Simulator)], _diagnostics);
             return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates.All, [.. leaves.Select(l => l.Chapter)], work.Files, _options.Store)) : []);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))
@@ -50,6 +62,7 @@ public sealed class SiteBuilder
     private SiteWork? Read()
     {
         var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
+        if (!_options.IncludesDrafts) content = content.Published();
         if (_scope.IsWhole) Completeness.Require(content, _diagnostics);
         try
         {
@@ -78,7 +91,7 @@ public sealed class SiteBuilder
             .. content.Walkthroughs.Where(w => _scope.Has(w.Slug)).Select(w => Of(w.Narration.File, () => _ = shelf[w.Slug])),
             .. Enumerable.Range(0, playgrounds.Length).Select(i => Of(simulators[i].Body.File, () => playgrounds[i] = Playground.Of(simulators[i], work))),
             .. Enumerable.Range(0, leaves.Length).Select(i => Of(chapters[i].Body.File, () => leaves[i] = ChapterPages.Render(work, chapters[i], shelf))),
-            .. content.Drafts.Where(d => _scope.Has(d.Slug) && d.Body is not null).Select(d => Of(d.Body!.File, () => LookThrough(work, d, shelf))),
+            .. content.Broken.Where(d => _scope.Has(d.Slug) && d.Body is not null).Select(d => Of(d.Body!.File, () => LookThrough(work, d, shelf))),
         ];
         Each("Running and drawing", todo);
         // A playground that cannot be shown has a text all the same.
@@ -87,7 +100,7 @@ public sealed class SiteBuilder
     }
 
     /// <summary>Tells what is wrong with the text of a file that cannot become a page.</summary>
-    private void LookThrough(SiteWork work, Draft draft, PlateShelf plates)
+    private void LookThrough(SiteWork work, BrokenPage draft, PlateShelf plates)
     {
         var address = $"{draft.Folder}/{draft.Slug}/";
         if (draft.Folder == "walkthroughs") work.Narrator.LookThrough(draft, Sample(draft));
@@ -95,7 +108,7 @@ public sealed class SiteBuilder
     }
 
     /// <summary>A run of a draft's model: the nearest to what was meant.</summary>
-    private Simulation.Trace? Sample(Draft draft)
+    private Simulation.Trace? Sample(BrokenPage draft)
     {
         if (draft.System is not { } system) return null;
         foreach (var request in new[] { draft.Request, RunRequest.Default(system.Model) }.OfType<RunRequest>())
@@ -149,7 +162,7 @@ public sealed class SiteBuilder
         if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { Pack(work, plates, leaves, playgrounds); return 0; });
         // After the zip: it is for folders, where nobody sends headers.
         if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>())));
-        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work)); return 0; });
+        Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work), DraftPages.Of(work.Content)); return 0; });
     }
 
     private void Pack(SiteWork work, PlateShelf plates, Leaf[] leaves, List<Playground> playgrounds)

@@ -39,11 +39,13 @@ public sealed class SiteClaim : IDisposable
     {
         Directory.CreateDirectory(_writer.Next);
         _writer.WriteFile(Path.Combine(_writer.Next, SiteWriter.Mark), s_mark);
-        foreach (var (path, bytes) in site.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        var made = new HashSet<string>();
+        foreach (var path in site.Files.Keys.Order(StringComparer.Ordinal))
         {
+            var bytes = site.Files[path];
             var full = Path.GetFullPath(Path.Combine(_writer.Next, path));
             if (!full.StartsWith(_writer.Next + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidOperationException($"a page would be written outside the output: {path}");
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            if (made.Add(Path.GetDirectoryName(full)!)) Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             if (!KeptFile.Take(Path.Combine(_writer.Folder, path), full, bytes)) _writer.WriteFile(full, bytes);
         }
     }

@@ -13,8 +13,10 @@ public sealed partial class FrameStyle(string css)
     public string Css { get; } = css;
 
     /// <summary>The rules, as written.</summary>
-    public IReadOnlyList<(string Selector, string[] Declarations)> Rules { get; } =
-        [.. Rule().Matches(css).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Split(';', StringSplitOptions.RemoveEmptyEntries)))];
+    public IReadOnlyList<(string Selector, string[] Declarations)> Rules => _rules.Value;
+
+    // Read when the first frame is drawn, which most builds do not.
+    private readonly Lazy<(string Selector, string[] Declarations)[]> _rules = new(() => [.. Rule().Matches(css).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Split(';', StringSplitOptions.RemoveEmptyEntries)))]);
 
     private readonly ConcurrentDictionary<string, string> _made = new();
 

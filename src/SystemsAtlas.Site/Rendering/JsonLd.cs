@@ -2,45 +2,51 @@ using System.Text.Json;
 
 namespace SystemsAtlas.Site.Rendering;
 
-/// <summary>Structured data for search engines, in the vocabulary of schema.org. The serialiser escapes what a script element must not hold.</summary>
+/// <summary>Structured data for search engines, in the vocabulary of schema.org. The writer escapes what a script element must not hold.</summary>
 public static class JsonLd
 {
     public static Html Walkthrough(SiteWork work, Plate plate) =>
-        Write(Data(work, plate.Address, plate.Walkthrough.Title, plate.Walkthrough.Summary, "Walkthrough", plate.Walkthrough.Family.Name));
+        Resource(work, plate.Address, plate.Walkthrough.Title, plate.Walkthrough.Summary, "Walkthrough", plate.Walkthrough.Family.Name);
 
-    public static Html Chapter(SiteWork work, string address, Leaf leaf)
+    public static Html Chapter(SiteWork work, string address, Leaf leaf) => Resource(work, address, leaf.Chapter.Title, leaf.Chapter.Summary, "Chapter", leaf.Chapter.Family.Name, json =>
     {
-        var data = Data(work, address, leaf.Chapter.Title, leaf.Chapter.Summary, "Chapter", leaf.Chapter.Family.Name);
-        data["timeRequired"] = FormattableString.Invariant($"PT{leaf.Minutes}M");
-        if (leaf.Chapter.Sources.Count > 0) data["citation"] = leaf.Chapter.Sources.Select(s => s.Text).ToList();
-        return Write(data);
-    }
-
-    public static Html Playground(SiteWork work, Playground playground) =>
-        Write(Data(work, playground.Address, playground.Simulator.Title, playground.Simulator.Summary, "Simulation", playground.Simulator.Family.Name));
-
-    public static Html Site(SiteWork work, string description) => Write(new()
-    {
-        ["@context"] = "https://schema.org",
-        ["@type"] = "WebSite",
-        ["name"] = "Systems Atlas",
-        ["description"] = description,
-        ["url"] = work.Canonical(""),
+        json.WriteString("timeRequired", FormattableString.Invariant($"PT{leaf.Minutes}M"));
+        if (leaf.Chapter.Sources.Count == 0) return;
+        json.WriteStartArray("citation");
+        foreach (var source in leaf.Chapter.Sources) json.WriteStringValue(source.Text);
+        json.WriteEndArray();
     });
 
-    private static Dictionary<string, object> Data(SiteWork work, string address, string title, string summary, string kind, string about) => new()
-    {
-        ["@context"] = "https://schema.org",
-        ["@type"] = "LearningResource",
-        ["name"] = title,
-        ["description"] = summary,
-        ["url"] = work.Canonical(address),
-        ["learningResourceType"] = kind,
-        ["about"] = about,
-        ["inLanguage"] = "en",
-        ["isAccessibleForFree"] = true,
-        ["isPartOf"] = new Dictionary<string, object> { ["@type"] = "WebSite", ["name"] = "Systems Atlas", ["url"] = work.Canonical("") },
-    };
+    public static Html Playground(SiteWork work, Playground playground) =>
+        Resource(work, playground.Address, playground.Simulator.Title, playground.Simulator.Summary, "Simulation", playground.Simulator.Family.Name);
 
-    private static Html Write(Dictionary<string, object> data) => new(JsonSerializer.Serialize(data));
+    public static Html Site(SiteWork work, string description) => Write(json =>
+    {
+        json.WriteString("@context", "https://schema.org");
+        json.WriteString("@type", "WebSite");
+        json.WriteString("name", "Systems Atlas");
+        json.WriteString("description", description);
+        json.WriteString("url", work.Canonical(""));
+    });
+
+    private static Html Resource(SiteWork work, string address, string title, string summary, string kind, string about, Action<Utf8JsonWriter>? more = null) => Write(json =>
+    {
+        json.WriteString("@context", "https://schema.org");
+        json.WriteString("@type", "LearningResource");
+        json.WriteString("name", title);
+        json.WriteString("description", summary);
+        json.WriteString("url", work.Canonical(address));
+        json.WriteString("learningResourceType", kind);
+        json.WriteString("about", about);
+        json.WriteString("inLanguage", "en");
+        json.WriteBoolean("isAccessibleForFree", true);
+        json.WriteStartObject("isPartOf");
+        json.WriteString("@type", "WebSite");
+        json.WriteString("name", "Systems Atlas");
+        json.WriteString("url", work.Canonical(""));
+        json.WriteEndObject();
+        more?.Invoke(json);
+    });
+
+    private static Html Write(Action<Utf8JsonWriter> fields) => new(JsonText.Object(fields));
 }

@@ -7,7 +7,8 @@ internal static class Neighbours
 {
     public static (LinkView? Previous, LinkView? Next) Of<T>(IReadOnlyList<T> all, T one, Func<T, LinkView> link) where T : class
     {
-        var at = all.Index().First(i => ReferenceEquals(i.Item, one)).Index;
+        var at = 0;
+        while (!ReferenceEquals(all[at], one)) at++;
         return (at > 0 ? link(all[at - 1]) : null, at + 1 < all.Count ? link(all[at + 1]) : null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SystemsAtlas.Site.Output;
@@ -14,7 +13,7 @@ public static class PlaygroundJson
     public static string Write(Playground playground)
     {
         var (model, request) = (playground.Simulator.System.Model, playground.Simulator.Opening.Request);
-        return Write(json =>
+        return JsonText.Object(json =>
         {
             json.WriteString("model", model.Slug);
             json.WriteBoolean("chance", model.UsesChance);
@@ -45,17 +44,17 @@ public static class PlaygroundJson
             json.WriteStartObject("run");
             RunJson.WriteFields(json, playground.Run.Trace);
             json.WriteEndObject();
-        });
+        }, Options);
     }
 
     /// <summary>Where the engine is and which files a page of this system needs: { folder, files: { name: file } }.</summary>
-    public static string WriteEngine(string root, SystemEntry system) => Write(json =>
+    public static string WriteEngine(string root, SystemEntry system) => JsonText.Object(json =>
     {
         json.WriteString("folder", root + "engine/");
         json.WriteStartObject("files");
         foreach (var (name, file) in EngineFiles.For(system)) json.WriteString(name, file.FileName);
         json.WriteEndObject();
-    });
+    }, Options);
 
     private static void Texts(Utf8JsonWriter json, params IEnumerable<(string Name, string Text)> texts)
     {
@@ -72,17 +71,5 @@ public static class PlaygroundJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static string Write(Action<Utf8JsonWriter> content)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            content(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -42,9 +42,8 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     }
 
     /// <summary>Files something that several pages may show, under a name taken from its content, and returns its path.</summary>
-    public string AddShared(string folder, string text, string extension)
+    public string AddShared(string folder, byte[] bytes, string extension)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         var path = $"{folder}/{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}.{extension}";
         _files.TryAdd(path, bytes);
         return path;

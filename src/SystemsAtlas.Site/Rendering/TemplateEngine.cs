@@ -32,9 +32,10 @@ public sealed class TemplateEngine
     {
         _views = views;
         (_pages, _partials) = (Read(folder, Root), Read(Path.Combine(folder, "partials"), Root + "partials/"));
-        _allPartials = ContentKey.Of([.. _files.Where(f => f.Key.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(f => new[] { f.Key, f.Value.Text })]);
+        var paths = _files.Keys.Order(StringComparer.Ordinal).ToList();
+        _allPartials = ContentKey.Of([.. paths.Where(path => path.StartsWith(Root + "partials/", StringComparison.Ordinal)).SelectMany(path => new[] { path, _files[path].Text })]);
         // The same templates suit the same views. Only what passed is kept.
-        store.Get("checked", ContentKey.Of([CodeIdentity.Program, s_language, .. _views.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value.FullName} {v.Value.Module.ModuleVersionId}"), "", .. _files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value.Text })]), () =>
+        store.Get("checked", ContentKey.Of([CodeIdentity.Program, s_language, .. _views.Keys.Order(StringComparer.Ordinal).Select(name => $"{name} {_views[name].FullName} {_views[name].Module.ModuleVersionId}"), "", .. paths.SelectMany(path => new[] { path, _files[path].Text })]), () =>
         {
             Refuse([.. _pages.Values.Concat(_partials.Values).SelectMany(t => t.Value.Messages).Select(m => Fault(m.Span, Sentence(m.Message), "mend the tag; src/DESIGN.md shows what a template may hold."))]);
             Refuse(Check());

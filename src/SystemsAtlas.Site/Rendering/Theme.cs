@@ -14,7 +14,7 @@ public sealed partial class Theme
     /// <summary>Reads a theme.</summary>
     /// <param name="folder">theme/.</param>
     /// <param name="readable">Whether scripts stay as they were written: for who works on them.</param>
-    /// <param name="store">Where it is kept what was checked and minified already; nowhere when left out.</param>
+    /// <param name="store">Where it is kept what was checked, joined and minified already; nowhere when left out.</param>
     /// <exception cref="TemplateException">A template does not compile, a script cannot be read, or css/order.txt names a file that does not exist.</exception>
     public Theme(string folder, bool readable = false, ContentStore? store = null)
     {
@@ -22,16 +22,15 @@ public sealed partial class Theme
         foreach (var part in new[] { "", "templates", "css", "js" })
             if (!Directory.Exists(Path.Combine(folder, part))) throw Missing(part.Length == 0 ? "theme" : "theme/" + part, "folder");
         Templates = new TemplateEngine(Path.Combine(folder, "templates"), TemplateViews.All, store);
-        var css = Path.Combine(folder, "css");
-        var shapes = ReadCss(css, "shapes.css");
-        Frames = new FrameSvg(Templates, new FrameStyle(Minify(ReadCss(css, "frame.css") + shapes)));
-        var joined = ReadCss(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !l.StartsWith('#')).ToList();
-        AddAsset("assets/site.css", string.Concat(joined.Select(name => Minify(ReadCss(css, name)) + "\n")));
-        foreach (var (name, _) in Files(css).Where(f => f.Name.EndsWith(".css", StringComparison.Ordinal) && f.Name != "frame.css" && !joined.Contains(f.Name)))
-            AddAsset("assets/" + name, Minify(ReadCss(css, name)) + "\n");
-        var modules = Files(Path.Combine(folder, "js")).ToDictionary(f => f.Name, f => File.ReadAllText(f.Path).ReplaceLineEndings("\n"));
-        foreach (var (name, script) in ScriptBundle.Of(modules)) _assets["assets/" + name] = readable ? Encoding.UTF8.GetBytes(script) : store.Get("scripts", ContentKey.Of(CodeIdentity.Program, script), () => Encoding.UTF8.GetBytes(ScriptMinifier.Minify(name, script, modules)));
-        foreach (var file in Files(Path.Combine(folder, "static"))) _assets[file.Name] = File.ReadAllBytes(file.Path);
+        var (css, js) = (ReadTexts(Path.Combine(folder, "css")), ReadTexts(Path.Combine(folder, "js")));
+        var made = store.Get("theme", KeyOf(css, js, readable), () => Make(css, js, readable, store));
+        using (var reader = new BinaryReader(new MemoryStream(made)))
+        {
+            Frames = new FrameSvg(Templates, new FrameStyle(reader.ReadString()));
+            for (var left = reader.ReadInt32(); left > 0; left--) _assets["assets/" + reader.ReadString()] = reader.ReadBytes(reader.ReadInt32());
+        }
+        foreach (var path in Files(Path.Combine(folder, "static"))) _assets[NameIn(Path.Combine(folder, "static"), path)] = File.ReadAllBytes(path);
+        AssetsIdentity = ContentKey.Of([.. _assets.Keys.Order(StringComparer.Ordinal).Select(name => name + " " + ContentKey.Of(_assets[name]))]);
     }
 
     public TemplateEngine Templates { get; }
@@ -39,7 +38,7 @@ public sealed partial class Theme
     public FrameSvg Frames { get; }
 
     /// <summary>Names the assets by their content.</summary>
-    public string AssetsIdentity => ContentKey.Of([.. _assets.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => new[] { a.Key, ContentKey.Of(a.Value) })]);
+    public string AssetsIdentity { get; }
 
     /// <summary>Files that the site serves as they are, by path from its root.</summary>
     public IReadOnlyDictionary<string, byte[]> Assets => _assets;
@@ -48,22 +47,55 @@ public sealed partial class Theme
     public static string Minify(string css) =>
         Punctuation().Replace(WhiteSpace().Replace(Comment().Replace(css, ""), " "), "$1").Replace(";}", "}", StringComparison.Ordinal).Trim();
 
-    private void AddAsset(string path, string text) => _assets[path] = Encoding.UTF8.GetBytes(text);
-
-    private static string ReadCss(string folder, string name)
+    private static string KeyOf(Dictionary<string, string> css, Dictionary<string, string> js, bool readable)
     {
-        var path = Path.Combine(folder, name);
-        return File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : throw Missing("theme/css/" + name, "file");
+        using var key = new ContentKey();
+        key.Add(CodeIdentity.Program).Add(readable ? 1 : 0);
+        foreach (var folder in new[] { css, js })
+        {
+            key.Add(folder.Count);
+            foreach (var name in folder.Keys) key.Add(name).Add(folder[name]);
+        }
+        return key.Finish();
     }
+
+    // The style of frames; then how many assets there are, and the name and bytes of each.
+    private static byte[] Make(Dictionary<string, string> css, Dictionary<string, string> js, bool readable, ContentStore store)
+    {
+        var shapes = Css(css, "shapes.css");
+        var frames = Minify(Css(css, "frame.css") + shapes);
+        var joined = Css(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !l.StartsWith('#')).ToList();
+        var assets = new Dictionary<string, byte[]> { ["site.css"] = Encoding.UTF8.GetBytes(string.Concat(joined.Select(name => Minify(Css(css, name)) + "\n"))) };
+        foreach (var name in css.Keys.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != "frame.css" && !joined.Contains(name)))
+            assets[name] = Encoding.UTF8.GetBytes(Minify(css[name]) + "\n");
+        foreach (var (name, script) in ScriptBundle.Of(js))
+            assets[name] = readable ? Encoding.UTF8.GetBytes(script) : store.Get("scripts", ContentKey.Of(CodeIdentity.Program, script), () => Encoding.UTF8.GetBytes(ScriptMinifier.Minify(name, script, js)));
+        using var buffer = new MemoryStream();
+        using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(frames);
+            writer.Write(assets.Count);
+            foreach (var (name, bytes) in assets)
+            {
+                writer.Write(name);
+                writer.Write(bytes.Length);
+                writer.Write(bytes);
+            }
+        }
+        return buffer.ToArray();
+    }
+
+    private static string Css(Dictionary<string, string> css, string name) =>
+        css.GetValueOrDefault(name) ?? throw Missing("theme/css/" + name, "file");
+
+    private static Dictionary<string, string> ReadTexts(string folder) => Files(folder).ToDictionary(path => NameIn(folder, path), path => File.ReadAllText(path).ReplaceLineEndings("\n"));
+
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+
+    private static string NameIn(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 
     private static TemplateException Missing(string path, string what) =>
         new([new(new(new SourceFile(path, ""), 0, 0), $"There is no {what} {path}, without which no page can be made.", $"put the {what} back{(what == "file" && !path.EndsWith("order.txt", StringComparison.Ordinal) ? ", or take it out of theme/css/order.txt" : "")}.")]);
-
-    private static IEnumerable<(string Name, string Path)> Files(string folder) => !Directory.Exists(folder)
-        ? []
-        : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), path))
-            .OrderBy(f => f.Item1, StringComparer.Ordinal);
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();

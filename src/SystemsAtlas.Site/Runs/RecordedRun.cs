@@ -16,7 +16,7 @@ namespace SystemsAtlas.Site.Runs;
 /// <param name="cancellation">Gives a run up.</param>
 public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore store, CancellationToken cancellation)
 {
-    private readonly ConcurrentDictionary<(Canvas, int, string), Lazy<Picture>> _pictures = new();
+    private readonly ConcurrentDictionary<PictureName, Lazy<Picture>> _pictures = new();
     private readonly ConcurrentDictionary<Canvas, Lazy<byte[]>> _films = new();
     private readonly ConcurrentDictionary<Canvas, Storyboard> _boards = new();
     private readonly Lock _lock = new();
@@ -42,7 +42,7 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
     }
 
     /// <summary>The picture of a step.</summary>
-    public Picture Picture(int step, Canvas canvas, FrameSvg svg) => _pictures.GetOrAdd((canvas, step, svg.Identity), _ => new(() =>
+    public Picture Picture(int step, Canvas canvas, FrameSvg svg) => _pictures.GetOrAdd(new(canvas, step, svg.Identity), _ => new(() =>
     {
         var key = ContentKey.Of(Key, svg.Identity, canvas.Name, step.ToString(CultureInfo.InvariantCulture));
         if (store.Find("pictures", key) is { } bytes) return Runs.Picture.Read(bytes);
@@ -91,6 +91,9 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
             }
         }
     }
+
+    // Not a pair of the language's: dictionaries of those are compiled anew in every process.
+    private readonly record struct PictureName(Canvas Canvas, int Step, string Svg);
 
     private static string KeyOf(RunRequest request, IScene scene)
     {

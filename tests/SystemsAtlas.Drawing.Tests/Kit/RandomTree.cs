@@ -4,12 +4,11 @@ namespace SystemsAtlas.Drawing.Tests.Kit;
 internal sealed class RandomTree
 {
     private readonly Tree _tree;
-    private TreeLayout? _seen;
 
     private RandomTree(TreeNode root)
     {
         Nodes = [.. Walk(root)];
-        _tree = new Tree(root, notes: layout => { _seen = layout; return []; });
+        _tree = new Tree(root);
     }
 
     /// <summary>Every node, in preorder.</summary>
@@ -32,11 +31,7 @@ internal sealed class RandomTree
         for (var i = 0; i < count; i++) yield return new RandomTree(Grow(Next));
     }
 
-    public TreeLayout LayoutIn(Room room)
-    {
-        _ = _tree.Place(room, default).Count();
-        return _seen!;
-    }
+    public TreeLayout LayoutIn(Room room) => _tree.LayoutIn(room);
 
     public IReadOnlyList<TreeBox> BoxesIn(Room room)
     {

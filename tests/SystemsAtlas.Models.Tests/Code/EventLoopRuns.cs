@@ -19,6 +19,11 @@ internal static class EventLoopRuns
         "let n = 0; const i = setInterval(() => { if (++n > 30) clearInterval(i); console.log(n); }, 7);",
         string.Concat(Enumerable.Range(0, 300).Select(i => $"{(i % 7 == 0 ? $"console.log({i});" : "")}\n")),
         "x = { " + string.Join(", ", Enumerable.Range(0, 60).Select(i => $"k{i}: {i}")) + " }; console.log(x);",
+        "for (let i = 0; i < 20; i++) { process.nextTick(() => { if (i % 5 === 0) process.nextTick(() => 1); Promise.resolve().then(() => process.nextTick(() => console.log(i))); }); queueMicrotask(() => 2); }",
+        "let n = 0; setImmediate(function again() { console.log(++n); setTimeout(() => n, 0); const c = setImmediate(() => 3); if (n < 9) setImmediate(again); if (n % 2) clearImmediate(c); });",
+        "class A { #v = 1; static made = []; constructor() { A.made.push(this); } *[Symbol.iterator]() { for (let i = 0; i < 40; i++) yield this.#v++; } } class B extends A { x = [...this]; } console.log(new B().x.length);",
+        "async function* g() { for (let i = 0; i < 9; i++) yield i; } (async () => { for await (const x of g()) { console.log(x); if (x > 5) break; } })(); const i = g(); i.next(); i.next(); i.return(4); i.next();",
+        "function* walk(n) { if (n > 0) { yield* walk(n - 1); yield n; } } for (const x of walk(30)) console.log(x); const g = walk(1); g.next(); try { g.throw(new Error('x')); } catch (e) { console.log(e.message); }",
         "Promise.reject(new Error('" + "long ".PadRight(300, 'z') + "'));",
     ];
 

@@ -12,8 +12,11 @@ public sealed class JavaScriptWorkTests
     private const string Data = """
         const size = (n) => {
           const text = 'ab'.repeat(n / 2), other = 'ab'.repeat(n / 2), array = new Array(n).fill(1), holes = new Array(n), object = {};
-          for (let i = 0; i < n / 50; i++) object['k' + i] = i;
-          return { n, text, other, array, holes, object };
+          const entries = [], keys = [], objects = [], keyObjects = [], descriptors = {};
+          for (let i = 0; i < n / 50; i++) {
+            object['k' + i] = i; entries.push([i, i]); keys.push(i); keyObjects.push({}); objects.push([{}, i]); descriptors['k' + i] = { value: i };
+          }
+          return { n, text, other, array, holes, object, entries, keys, objects, keyObjects, descriptors };
         };
         """;
 
@@ -26,11 +29,27 @@ public sealed class JavaScriptWorkTests
                   if (holder === null || (typeof holder !== 'object' && typeof holder !== 'function') || seen.includes(holder)) return;
                   seen.push(holder);
                   if (typeof holder === 'function' && path !== 'Function.prototype') console.log(path);
-                  for (const name of Object.getOwnPropertyNames(holder)) if (holder !== walk) walk(holder[name], path === '' ? name : path + '.' + name);
+                  if (holder === walk) return;
+                  const members = Object.getOwnPropertyDescriptors(holder);
+                  for (const name of Object.getOwnPropertyNames(members)) {
+                    const inner = path === '' ? name : path + '.' + name;
+                    walk(members[name].value, inner);
+                    walk(members[name].get, 'get ' + inner);
+                  }
+                  for (const name of Object.getOwnPropertySymbols(members)) walk(members[name].value, path + '[' + name.description + ']');
                 };
                 walk(globalThis, '');
-                walk(Object.getPrototypeOf(walk), 'Function.prototype');
-                walk(Object.getPrototypeOf(setTimeout(() => {}, 0)), 'Timeout.prototype');
+                const of = (value, path) => walk(Object.getPrototypeOf(value), path + '.prototype');
+                of(walk, 'Function'); of(setTimeout(walk, 0), 'Timeout'); of(setImmediate(walk), 'Immediate');
+                of([].values(), 'Array Iterator'); of(''[Symbol.iterator](), 'String Iterator'); of(new Map().keys(), 'Map Iterator'); of(new Set().keys(), 'Set Iterator');
+                of(Object.getPrototypeOf([].values()), 'Iterator');
+                for (const [f, name] of [[async () => 1, 'Async'], [function* () {}, 'Generator'], [async function* () {}, 'AsyncGenerator']]) {
+                  const kind = Object.getPrototypeOf(f);
+                  seen.push(kind);
+                  walk(kind.prototype, name + '.prototype');
+                  walk(kind.constructor, name + 'Function');
+                  if (kind.prototype) of(kind.prototype, name === 'Generator' ? 'Iterator' : 'AsyncIterator');
+                }
                 """).Order(StringComparer.Ordinal),
             JavaScriptWork.Growing.Select(g => g.Name).Concat(JavaScriptWork.Constant).Order(StringComparer.Ordinal));
 
@@ -94,7 +113,7 @@ public sealed class JavaScriptWorkTests
     // Whether the turns end within the ticks allowed, on data of so many pieces.
     private static bool Ends(string use, int pieces)
     {
-        var program = $"{Data}\nconst {{ n, text, other, array, holes, object }} = size({pieces}); const nop = () => 0;\nfor (let turn = 0; turn < {Turns}; turn++) {{ {use} }}";
+        var program = $"{Data}\nconst {{ n, text, other, array, holes, object, entries, keys, objects, keyObjects, descriptors }} = size({pieces}); const nop = () => 0;\nfor (let turn = 0; turn < {Turns}; turn++) {{ {use} }}";
         try
         {
             EventLoopModel.Definition.Run(EventLoopRuns.Request(program) with { Limits = RunLimits.Default with { Ticks = TicksAllowed, Steps = 100_000 } });

@@ -8,7 +8,7 @@ namespace SystemsAtlas.Oracles.Harness;
 /// <summary>
 /// A comparison of a model with a tool over many cases. At its end it says how many cases it compared and with which version of the tool, to the file that
 /// <c>test.sh</c> prints, and holds the number against the approved record in <c>tests/Approved/Oracles</c>, from which the site takes what it says of the evidence.
-/// Run with <c>ATLAS_ACCEPT=1</c> to write that record. A sweep of another length (<see cref="Sweep"/>) has no record.
+/// Run with <c>ATLAS_ACCEPT=1</c> to write that record; a comparison without one passes, and no page can name it as evidence. A sweep of another length (<see cref="Sweep"/>) has no record.
 /// </summary>
 public sealed class Comparison
 {
@@ -82,7 +82,12 @@ public sealed class Comparison
             File.WriteAllText(file, JsonSerializer.Serialize(new { cases = _cases, controls = _controls, tools = _tools.Select(t => new { name = t.Name, version = t.Version }) }, Indented) + "\n");
             return;
         }
-        Assert.True(File.Exists(file), $"{_name} has no record in tests/Approved/Oracles; run it with ATLAS_ACCEPT=1 to write one");
+        if (!File.Exists(file))
+        {
+            // Until there is one, no page may claim it: evidence without a record stops a build where CI is set.
+            Say($"{_name} has no record in tests/Approved/Oracles yet; ./accept.sh writes it");
+            return;
+        }
         using var record = JsonDocument.Parse(File.ReadAllText(file));
         Assert.True(
             (record.RootElement.GetProperty("cases").GetInt32(), record.RootElement.GetProperty("controls").GetInt32()) == (_cases, _controls),

@@ -13,82 +13,119 @@ public sealed class ContentStoreTests : IDisposable
     public void Dispose() => Directory.Delete(_place, recursive: true);
 
     [Fact]
-    public void What_is_kept_is_found_by_the_next_store_and_made_once()
+    public void What_is_kept_and_saved_is_found_by_the_next_store_and_made_once()
     {
+        var store = new ContentStore(Folder);
+        Assert.Null(store.Find("things", Key("a")));
+        Assert.Equal(Thing, store.Get("things", Key("a"), () => Thing));
+        Assert.Equal(Thing, store.Find("things", Key("a"))!);
         Assert.Null(new ContentStore(Folder).Find("things", Key("a")));
-        Assert.Equal(Thing, new ContentStore(Folder).Get("things", Key("a"), () => Thing));
+        store.Save();
         Assert.Equal(Thing, new ContentStore(Folder).Get("things", Key("a"), () => throw new InvalidOperationException("made again")));
         Assert.Null(new ContentStore(Folder).Find("things", Key("b")));
         Assert.Null(new ContentStore(Folder).Find("others", Key("a")));
     }
 
     [Fact]
+    public void A_store_goes_on_after_it_has_saved()
+    {
+        var store = new ContentStore(Folder);
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            store.Keep("things", Key(name), Thing);
+            store.Save();
+        }
+        Assert.Equal(3, Files().Length);
+        Assert.All(new[] { "a", "b", "c" }, name => Assert.Equal(Thing, store.Find("things", Key(name))!));
+    }
+
+    [Fact]
     public void Nothing_at_all_can_be_kept()
     {
-        new ContentStore(Folder).Keep("things", Key("a"), []);
+        Save("a", []);
         Assert.Equal([], new ContentStore(Folder).Find("things", Key("a"))!);
+    }
+
+    [Fact]
+    public void A_build_that_is_killed_leaves_nothing_that_another_would_believe()
+    {
+        new ContentStore(Folder).Keep("things", Key("a"), Thing);
+        Assert.Single(Files());
+        Assert.Null(new ContentStore(Folder).Find("things", Key("a")));
     }
 
     [Fact]
     public void Cut_anywhere_a_file_counts_as_none()
     {
-        var whole = File.ReadAllBytes(KeptFile());
+        var path = Save("a", Thing);
+        var whole = File.ReadAllBytes(path);
         for (var length = 0; length < whole.Length; length++)
         {
-            File.WriteAllBytes(KeptFile(), whole[..length]);
+            File.WriteAllBytes(path, whole[..length]);
             Assert.Null(new ContentStore(Folder).Find("things", Key("a")));
         }
     }
 
     [Fact]
-    public void With_any_bit_turned_a_file_counts_as_none_and_is_made_anew()
+    public void With_any_bit_turned_a_file_gives_what_was_kept_or_nothing_and_it_can_be_kept_anew()
     {
-        var whole = File.ReadAllBytes(KeptFile());
+        var path = Save("a", Thing);
+        var whole = File.ReadAllBytes(path);
         for (var bit = 0; bit < whole.Length * 8; bit++)
         {
             var damaged = whole.ToArray();
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
-            File.WriteAllBytes(KeptFile(), damaged);
-            Assert.Null(new ContentStore(Folder).Find("things", Key("a")));
+            File.WriteAllBytes(path, damaged);
+            var store = new ContentStore(Folder);
+            Assert.Null(store.Find("things", Key("a")));
+            Assert.Equal(Thing, store.Get("things", Key("a"), () => Thing));
+            store.Save();
+            Assert.Equal(Thing, new ContentStore(Folder).Find("things", Key("a"))!);
+            foreach (var file in Files()) File.Delete(file);
         }
-        Assert.Equal(Thing, new ContentStore(Folder).Get("things", Key("a"), () => Thing));
-        Assert.Equal(whole, File.ReadAllBytes(KeptFile()));
     }
 
     [Fact]
     public void Two_stores_at_once_on_one_folder_leave_whole_files_only()
     {
-        // Files of some size, so that one is still being written when another thread wants the same.
+        // Results of some size, so that one is still being written when another thread wants the same.
         var keys = Enumerable.Range(0, 8).Select(i => Key($"{i}")).ToList();
         byte[] Made(int i) => [.. Enumerable.Repeat((byte)i, 100_000 + i)];
         ContentStore[] stores = [new(Folder), new(Folder)];
         Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, n => Assert.Equal(Made(n % 8), stores[n % 2].Get("things", keys[n % 8], () => Made(n % 8))));
-        Assert.Equal(8, Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Length);
+        Parallel.ForEach(stores, store => store.Save());
+        Assert.Equal(2, Files().Length);
         for (var i = 0; i < 8; i++) Assert.Equal(Made(i), new ContentStore(Folder).Find("things", keys[i]));
     }
 
     [Fact]
-    public void Trimming_removes_what_was_not_used_for_longest_until_the_rest_is_within_the_limit()
+    public void Many_small_files_are_joined_beside_the_large_one_and_nothing_is_lost()
     {
-        var store = new ContentStore(Folder);
-        var start = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        foreach (var (name, day) in new[] { ("used again", 0), ("oldest", 1), ("older", 2), ("newer", 3) })
-        {
-            store.Keep("things", Key(name), Thing);
-            File.SetLastWriteTimeUtc(FileOf(Key(name)), start.AddDays(day));
-        }
-        Assert.NotNull(store.Find("things", Key("used again")));
-        store.Trim(2 * new FileInfo(KeptFile("newer")).Length);
-        Assert.Equal(["used again", "newer"], new[] { "used again", "oldest", "older", "newer" }.Where(n => File.Exists(FileOf(Key(n)))));
+        var large = Save("large", new byte[100_000]);
+        var names = Enumerable.Range(0, 40).Select(i => $"{i}").ToList();
+        foreach (var name in names) Save(name, Thing);
+        Assert.True(Files().Length <= 8, $"{Files().Length} files");
+        Assert.Contains(large, Files());
+        Assert.All(names, name => Assert.Equal(Thing, new ContentStore(Folder).Find("things", Key(name))!));
     }
 
     [Fact]
-    public void Within_the_limit_nothing_is_removed()
+    public void Over_the_limit_what_was_not_used_for_longest_goes()
     {
+        foreach (var name in new[] { "used again", "oldest", "older", "newer" }) Save(name, new byte[1000]);
         var store = new ContentStore(Folder);
-        store.Keep("things", Key("a"), Thing);
-        store.Trim(new FileInfo(FileOf(Key("a"))).Length);
-        Assert.NotNull(store.Find("things", Key("a")));
+        Assert.NotNull(store.Find("things", Key("used again")));
+        store.Keep("things", Key("newest"), new byte[1000]);
+        store.Save(limitBytes: 4000);
+        Assert.Equal(["used again", "newer", "newest"], new[] { "used again", "oldest", "older", "newer", "newest" }.Where(n => new ContentStore(Folder).Find("things", Key(n)) is not null));
+    }
+
+    [Fact]
+    public void What_an_older_program_kept_goes()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "pages", "ab"));
+        Save("a", Thing);
+        Assert.Empty(Directory.GetDirectories(Folder));
     }
 
     [Fact]
@@ -98,36 +135,29 @@ public sealed class ContentStoreTests : IDisposable
         var store = new ContentStore(Folder);
         Assert.Equal(Thing, store.Get("things", Key("a"), () => Thing));
         Assert.Null(store.Find("things", Key("a")));
-        store.Trim(0);
+        store.Save(0);
         Assert.Equal([Folder], Directory.GetFileSystemEntries(_place));
-    }
-
-    [Fact]
-    public void A_place_that_is_taken_costs_nothing_but_the_making()
-    {
-        // A folder of the file's own name: writing succeeds, and giving it its name does not.
-        Directory.CreateDirectory(Path.Combine(FileOf(Key("a")), "inside"));
-        var store = new ContentStore(Folder);
-        Assert.Equal(Thing, store.Get("things", Key("a"), () => Thing));
-        Assert.Null(store.Find("things", Key("a")));
-        Assert.Empty(Directory.GetFiles(Folder, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
     public void A_store_without_a_folder_keeps_nothing()
     {
         ContentStore.None.Keep("things", Key("a"), Thing);
-        ContentStore.None.Trim(0);
+        ContentStore.None.Save(0);
         Assert.Null(ContentStore.None.Find("things", Key("a")));
     }
 
     private static string Key(string name) => ContentKey.Of(name);
 
-    private string FileOf(string key) => Path.Combine(Folder, "things", key[..2], key[2..]);
+    private string[] Files() => Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*", SearchOption.AllDirectories) : [];
 
-    private string KeptFile(string name = "a")
+    // In a file of its own, which is returned where it stays one.
+    private string Save(string name, byte[] bytes)
     {
-        if (!File.Exists(FileOf(Key(name)))) new ContentStore(Folder).Keep("things", Key(name), Thing);
-        return FileOf(Key(name));
+        var before = Files();
+        var store = new ContentStore(Folder);
+        store.Keep("things", Key(name), bytes);
+        store.Save();
+        return Files().Except(before).First();
     }
 }

@@ -80,10 +80,36 @@ public sealed class BuildTests : IDisposable
     }
 
     [Fact]
+    public void Check_tells_what_a_finished_page_still_lacks()
+    {
+        Directory.CreateDirectory(Path.Combine(_shell.Folder, "input", "codex"));
+        File.AppendAllText(Path.Combine(_shell.Folder, "input", "walkthroughs", "short.md"), "\n---\ntitle: Play\nsummary: Play.\n---\nPlay.\n");
+        _shell.Write("input/codex/trees.md", "---\ntitle: Trees\nfamily: storage\nsummary: How.\n---\nTrees.\n");
+        Assert.Equal(0, _shell.Run("check"));
+        var told = _shell.Error;
+        Approve.Equal(told, "Commands/check-unfinished.txt");
+        Assert.Equal(0, _shell.Run("build"));
+        Assert.Equal(told, _shell.Error);
+    }
+
+    [Fact]
+    public void A_draft_is_previewed_and_checked_and_not_built()
+    {
+        _shell.Write("input/walkthroughs/idea.md", File.ReadAllText(Path.Combine(_shell.Folder, "input", "walkthroughs", "short.md")).Replace("plate: 1", "plate: 2\ndraft: true", StringComparison.Ordinal));
+        Assert.Equal(0, _shell.Run("check"));
+        Assert.Contains("input/walkthroughs/idea.md:1:1: warning ATLAS0601", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _shell.Run("build"));
+        Assert.False(Directory.Exists(Path.Combine(_shell.Folder, "output", "visualize", "idea")));
+        SmallProject.Edit(_shell, "input/walkthroughs/short.md", "The leaf holds", "As in [an idea](/visualize/idea/). The leaf holds");
+        Assert.Equal(1, _shell.Run("check"));
+        Assert.Contains("The page /visualize/idea/ is a draft, which is not published.", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_writes_nothing()
     {
         Assert.Equal(0, _shell.Run("check"));
-        Assert.EndsWith(" files: nothing is wrong.\n", _shell.Out, StringComparison.Ordinal);
+        Assert.EndsWith(" files: 0 errors, 3 warnings.\n", _shell.Out, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_shell.Folder, "output")));
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class FaultyProjectTests : IDisposable
         _shell.Write("input/codex/trees.md", "---\ntitle: Trees\nfamily: storage\nsummary: How.\nwalkthrough: short\n---\nTrees, as in [short](/visualize/short/#seen).\n\n## A\n::: player {walkthrough=short}\nIt plays.\n:::\n");
         SmallProject.Edit(_shell, Short, from, to);
         if (rules.Length > 0) AssertTold(rules);
-        else Assert.Equal((0, ""), (_shell.Run("check"), _shell.Error));
+        else Assert.Equal((0, ""), (_shell.Run("build"), _shell.Error));
     }
 
     // The run is given up; the events of its model are known all the same, and so is what the text links to.

@@ -21,13 +21,13 @@ public sealed class NewTests : IDisposable
     }
 
     [Fact]
-    public void With_a_model_it_writes_the_folder_and_the_line_of_the_catalogue()
+    public void A_system_is_eight_files_and_a_line_of_the_catalogue()
     {
         Directory.CreateDirectory(Path.Combine(_shell.Folder, "src", "SystemsAtlas.Models"));
         var catalogue = Path.Combine("src", "SystemsAtlas.Models", "Catalogue.cs");
         File.Copy(Path.Combine(BuiltSite.ProjectFolder, catalogue), Path.Combine(_shell.Folder, catalogue));
-        Assert.Equal(0, _shell.Run("new", "walkthrough", "load-balancer", "--with-model", "--family", "distributed"));
-        Approve.Equal(_shell.Out, "Commands/new-with-model.txt");
+        Assert.Equal(0, _shell.Run("new", "system", "load-balancer", "--family", "distributed"));
+        Approve.Equal(_shell.Out, "Commands/new-system.txt");
         var lines = File.ReadAllLines(Path.Combine(_shell.Folder, catalogue)).Where(l => l.StartsWith("using", StringComparison.Ordinal) || l.Contains("new(", StringComparison.Ordinal)).ToList();
         Assert.Contains("using SystemsAtlas.Models.Distributed.LoadBalancer;", lines);
         Assert.Contains("        (\"load-balancer\", new(() => new(LoadBalancerModel.Definition, new LoadBalancerScene()))),", lines);
@@ -44,7 +44,7 @@ public sealed class NewTests : IDisposable
     [Theory]
     [InlineData("new walkthrough My_Tree --model b-tree", "error: new: \"My_Tree\" cannot be a slug. A slug is lower-case letters and digits in words joined by hyphens, at most 60 in all, and begins with a letter. Did you mean \"my-tree\"?\n")]
     [InlineData("new walkthrough ../x --model b-tree", "error: new: \"../x\" cannot be a slug. A slug is lower-case letters and digits in words joined by hyphens, at most 60 in all, and begins with a letter. Did you mean \"x\"?\n")]
-    [InlineData("new walkthrough tree", "error: new walkthrough: name a model with --model, or begin a new one with --with-model. Models: MODELS\n")]
+    [InlineData("new walkthrough tree", "error: new walkthrough: name a model with --model, or begin a new one with new system. Models: MODELS\n")]
     [InlineData("new walkthrough tree --model btree", "error: --model btree: there is no such model. Did you mean \"b-tree\"? Models: MODELS\n")]
     [InlineData("new walkthrough tree --model b-tree --family dat", "error: --family dat: there is no such family. Did you mean \"data\"? Families: hardware, code, networking, data, distributed, real-world\n")]
     public void What_it_cannot_write_is_told_in_one_line(string command, string expected)

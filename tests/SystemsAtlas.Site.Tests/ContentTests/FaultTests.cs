@@ -20,7 +20,8 @@ public class FaultTests
     public void Every_rule_of_content_has_a_fault_that_it_finds()
     {
         // Rights that root ignores, files that other parts read: tested there.
-        DiagnosticRule[] elsewhere = [DiagnosticRules.UnreadableFile, DiagnosticRules.SiteFile, DiagnosticRules.NothingToShow, DiagnosticRules.Template, DiagnosticRules.PageFailed];
+        DiagnosticRule[] elsewhere = [DiagnosticRules.UnreadableFile, DiagnosticRules.SiteFile, DiagnosticRules.NothingToShow, DiagnosticRules.Template, DiagnosticRules.PageFailed, DiagnosticRules.NoRecord,
+            DiagnosticRules.StopCount, DiagnosticRules.FewQuestions, DiagnosticRules.FewOffers, DiagnosticRules.FewSources, DiagnosticRules.NoEvidence];
         Assert.Equal(DiagnosticRules.All.Except(elsewhere).Select(r => r.Id), Faults.All.Select(f => f.Rule.Id).Distinct().Order());
     }
 

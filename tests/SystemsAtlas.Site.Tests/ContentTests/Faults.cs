@@ -44,6 +44,7 @@ internal static class Faults
         Fault.Walkthrough("unknown-family", UnknownFamily, "family: code", "family: coed"),
         Fault.Files("file-name-no-slug", BadSlug, new SourceFile("input/walkthroughs/My Counting.md", Toy.Good)),
         Fault.Files("file-in-a-folder", BadSlug, new SourceFile("input/walkthroughs/code/counting.md", Toy.Good)),
+        Fault.Files("third-page-in-a-file", ExtraEntry, new SourceFile(Toy.Path, Toy.Good + "\n---\ntitle: Count\nsummary: Up.\n---\nCount.\n\n---\n\nMore.\n")),
         Fault.Files("empty-definition", EmptyBody, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\n---\n")),
         Fault.Files("address-not-https", BadAddress, new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\nsourceUrl: javascript:alert(1)\n---\nA pause.\n")),
     ];

@@ -47,6 +47,49 @@ public class LoaderTests
     }
 
     [Fact]
+    public void A_walkthrough_may_hold_its_playground()
+    {
+        var (content, diagnostics) = Toy.Load(new SourceFile(Toy.Path, Toy.Good + "\n---\ntitle: Count yourself\nsummary: Up and up.\nparameters: { to: 5 }\n---\nTurn the knob.\n"));
+        Assert.Equal("", Toy.Messages(diagnostics));
+        var (walkthrough, playground) = (Assert.Single(content.Walkthroughs), Assert.Single(content.Simulators));
+        Assert.Equal(("counting", "counting", "Count yourself", walkthrough.Family, walkthrough.System), (walkthrough.Simulator, playground.Slug, playground.Title, playground.Family, playground.System));
+        Assert.Equal("5", playground.Opening.Request.Parameters.TextOf(ToyCounter.To));
+    }
+
+    [Fact]
+    public void A_fault_in_a_playground_has_its_place_in_the_walkthroughs_file()
+    {
+        var (content, diagnostics) = Toy.Load(new SourceFile(Toy.Path, Toy.Good + "\n---\ntitle: Count yourself\nmodel: counter\nparameters: { to: 50 }\n---\nTurn the knob.\n"));
+        var first = Toy.Good.Count(c => c == '\n') + 2;
+        Assert.Equal([(first, "ATLAS0008"), (first + 2, "ATLAS0006"), (first + 3, "ATLAS0403")], diagnostics.Sorted().Select(d => (d.Place!.File.PlaceOf(d.Place.Start).Line, d.Rule.Id)));
+        Assert.Single(content.Walkthroughs);
+    }
+
+    [Theory]
+    [InlineData("true", 0)]
+    [InlineData("false", 1)]
+    public void A_draft_is_read_and_not_published(string draft, int published)
+    {
+        var (content, diagnostics) = Toy.Load(new SourceFile(Toy.Path, Toy.Good.Replace("plate: 1", $"plate: 1\ndraft: {draft}", StringComparison.Ordinal) + "\n---\ntitle: Count yourself\nsummary: Up.\n---\nTurn the knob.\n"));
+        Assert.Equal("", Toy.Messages(diagnostics));
+        Assert.Equal((1, 1), (content.Walkthroughs.Count, content.Simulators.Count));
+        Assert.Equal((published, published), (content.Published().Walkthroughs.Count, content.Published().Simulators.Count));
+    }
+
+    [Fact]
+    public void A_comparison_that_was_never_recorded_is_no_evidence()
+    {
+        using var folder = new ToyFolder();
+        folder.Write("tests/CountOracle.cs", "public class CountOracle\n{\n    [Fact]\n    public void Agrees()\n    {\n        var comparison = Comparison.With(tool);\n    }\n\n    [Fact]\n    public void Holds()\n    {\n    }\n}\n");
+        foreach (var (test, rules) in new[] { ("Agrees", "ATLAS0029"), ("Holds", "") })
+        {
+            folder.Write("input/walkthroughs/counting.md", Toy.Good.Replace("plate: 1", $"plate: 1\nevidence:\n  - {{ claim: It counts, oracle: Fingers, test: CountOracle.{test} }}", StringComparison.Ordinal));
+            Assert.Equal(rules, string.Join(' ', folder.Load().Sorted().Select(d => d.Rule.Id)));
+        }
+        Assert.Equal(Environment.GetEnvironmentVariable("CI") == "true" ? Severity.Error : Severity.Warning, DiagnosticRules.NoRecord.Severity);
+    }
+
+    [Fact]
     public void A_fault_in_one_term_has_its_place_and_hides_no_other()
     {
         const string terms = "---\nterm: one\nfield: counting\n---\nIt.\n---\nterm: two\nfeild: counting\nsource: Me\n---\nThey.\n---\nterm: three\nfield: counting\nsource: Me\n---\nThree.\n---\nterm: \u00fc\nfield: counting\nsource: Me\n---\nUmlaut.\n";

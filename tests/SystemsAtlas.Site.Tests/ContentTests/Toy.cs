@@ -58,7 +58,7 @@ internal static class Toy
     public static (Story? Story, DiagnosticBag Diagnostics) Tell(string text, LinkLedger? links = null)
     {
         var (content, diagnostics) = Load(new SourceFile(Path, text));
-        foreach (var draft in content.Drafts) new Narrator(content, diagnostics, links ?? new()).LookThrough(draft, draft.System?.Model.Run(draft.Request ?? Simulation.RunRequest.Default(draft.System.Model)));
+        foreach (var draft in content.Broken) new Narrator(content, diagnostics, links ?? new()).LookThrough(draft, draft.System?.Model.Run(draft.Request ?? Simulation.RunRequest.Default(draft.System.Model)));
         if (content.Walkthroughs is not [var walkthrough]) return (null, diagnostics);
         var trace = walkthrough.System.Model.Run(walkthrough.Request);
         return (new Narrator(content, diagnostics, links ?? new()).Tell(walkthrough, trace, "../../", "visualize/counting/"), diagnostics);

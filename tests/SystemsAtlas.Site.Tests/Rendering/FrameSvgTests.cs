@@ -55,6 +55,6 @@ public class FrameSvgTests
         var run = new RecordedRun(RunRequest.Default(system.Model) with { Parameters = Parameters.Parse(system.Model, [new("program", program)]) }, system.Scene, ContentStore.None, CancellationToken.None);
         foreach (var canvas in Canvas.All)
             for (var step = 0; step < run.Trace.Steps.Count; step++)
-                Assert.NotEmpty(XDocument.Parse(run.Picture(step, canvas, s_frames).Svg).Descendants(s_text));
+                Assert.NotEmpty(XDocument.Load(new MemoryStream(run.Picture(step, canvas, s_frames).Svg)).Descendants(s_text));
     }
 }

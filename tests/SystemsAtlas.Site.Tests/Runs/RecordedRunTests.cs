@@ -14,6 +14,9 @@ public sealed class RecordedRunTests : IDisposable
     private static readonly FrameSvg Svg = new Theme(Path.Combine(Project.Folder, "theme")).Frames;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("atlas-runs-").FullName;
+    private readonly ContentStore _store;
+
+    public RecordedRunTests() => _store = new(_folder);
 
     public static TheoryData<string> Slugs => [.. Catalogue.Systems.Select(s => s.Model.Slug)];
 
@@ -87,7 +90,7 @@ public sealed class RecordedRunTests : IDisposable
     private static Parameters Height(int height) => Parameters.Parse(Ladder.System.Model, [new("height", $"{height}")]);
 
     private RecordedRun Run(Watched watched, RunRequest? request = null) =>
-        new((request ?? RunRequest.Default(watched.Model)) with { Model = watched.Model }, watched, new ContentStore(_folder), CancellationToken.None);
+        new((request ?? RunRequest.Default(watched.Model)) with { Model = watched.Model }, watched, _store, CancellationToken.None);
 
     private static void AssertSame(Trace real, Trace recorded)
     {
@@ -119,7 +122,7 @@ public sealed class RecordedRunTests : IDisposable
         return
         [
             .. films,
-            .. pictures.Select(p => $"{p.Width} {p.Height} {p.ShapeCount} {string.Join(' ', p.Roles.Order())} {p.Description} {p.Caption} {p.Svg}"),
+            .. pictures.Select(p => $"{p.Width} {p.Height} {p.ShapeCount} {string.Join(' ', p.Roles.Order())} {p.Description} {p.Caption} {Encoding.UTF8.GetString(p.Svg)}"),
             .. run.Request.Model.Artifacts.Select(a => Convert.ToBase64String(run.Make(a))),
         ];
     }

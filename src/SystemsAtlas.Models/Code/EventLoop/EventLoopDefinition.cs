@@ -18,8 +18,9 @@ internal static class EventLoopDefinition
         Simplifications =
         [
             "Running code takes no time: the clock moves only when nothing is left to run. In Node, slow code delays every timer.",
-            "There are no files, sockets or user input, so the only tasks are the script and callbacks of timers. setImmediate and process.nextTick are left out, and so is drawing a page.",
-            "Left out of the language, each refused with its line and column: classes, generators, regular expressions, getters and setters, tagged templates, labels of modules, strict mode, BigInt, Symbol, Map, Set, Date and typed arrays.",
+            "There are no files, sockets or user input, so the only tasks are the script, immediates and callbacks of timers. Drawing a page is left out.",
+            "A timer is never due while an immediate waits. In Node the clock decides between setTimeout of 0 ms and setImmediate in the main script.",
+            "Left out, each refused with its line and column: regular expressions, Date, BigInt, Proxy, Reflect, typed arrays, modules, classes that extend Promise, and of process all but nextTick.",
             "Of Math, only what is exact is there, and random numbers come from the run's seed.",
             "The stack may hold 10,000 calls; Node's limit is in bytes and depends on the function. A built-in that calls back into the program may do so 400 deep.",
             "An error's stack names the functions of the program, and not those of Node around them. sort compares in an order of its own.",

@@ -5,6 +5,10 @@ namespace SystemsAtlas.Models.Code.EventLoop;
 // Timers, tasks, microtasks and promises.
 internal sealed partial class EventLoopWatch
 {
+    // How many of the queued are ticks, and whether those stand at its end because microtasks are being run.
+    private int _ticks;
+    private bool _runsMicrotasks;
+
     public override void ScriptEnded()
     {
         Pop();
@@ -41,27 +45,59 @@ internal sealed partial class EventLoopWatch
         }
     }
 
-    public override void TaskStarted(JsTimer timer)
+    // An immediate is a task at once.
+    public override void ImmediateSet(JsImmediate immediate, int line)
+    {
+        var work = new Work(immediate.Item.Id, immediate.Item.Label);
+        State = State with { Tasks = State.Tasks.Add(work), Line = line };
+        emit(new ImmediateSet(work.Label, work.Id, State.Tasks.Count, line));
+    }
+
+    public override void ImmediateCleared(JsImmediate immediate, int line)
+    {
+        var tasks = State.Tasks.RemoveAll(t => t.Id == immediate.Item.Id);
+        if (tasks.Count == State.Tasks.Count) return;
+        State = State with { Tasks = tasks, Line = line };
+        emit(new TimerCleared(immediate.Item.Label, immediate.Item.Id, line));
+    }
+
+    public override void TaskStarted(WorkItem item)
     {
         var work = State.Tasks[0];
         Push(work);
-        State = State with { Tasks = State.Tasks.RemoveAt(0), Phase = Phase.Task, TasksRun = State.TasksRun + 1, Line = timer.Item.Line };
+        State = State with { Tasks = State.Tasks.RemoveAt(0), Phase = Phase.Task, TasksRun = State.TasksRun + 1, Line = item.Line };
         emit(new TaskStarted(work.Label, work.Id, State.Tasks.Count));
     }
 
-    public override void TaskEnded(JsTimer timer) => EndOf(timer.Item.Id);
+    public override void TaskEnded(WorkItem item) => EndOf(item.Id);
+
+    // The queue stands in the order in which it will run: ticks before microtasks, but after those while microtasks run.
+    public override void TickQueued(WorkItem item, int line, bool isAfterMicrotasks)
+    {
+        var place = isAfterMicrotasks ? State.Microtasks.Count : _ticks;
+        _ticks++;
+        Enter(item, item.Label, place, line);
+    }
 
     public override void MicrotaskQueued(WorkItem item, int line)
     {
         var label = item.Kind == "await" ? State.Waiting.FirstOrDefault(w => w.Id == item.Id)?.Label ?? item.Label : item.Label;
-        State = State with { Waiting = State.Waiting.RemoveAll(w => w.Id == item.Id), Microtasks = State.Microtasks.Add(new Work(item.Id, label)), Line = line > 0 ? line : State.Line };
-        emit(new MicrotaskQueued(label, item.Id, item.Kind, State.Microtasks.Count, line));
+        State = State with { Waiting = State.Waiting.RemoveAll(w => w.Id == item.Id) };
+        Enter(item, label, _runsMicrotasks ? State.Microtasks.Count - _ticks : State.Microtasks.Count, line);
+    }
+
+    private void Enter(WorkItem item, string label, int place, int line)
+    {
+        State = State with { Microtasks = State.Microtasks.Insert(place, new Work(item.Id, label)), Line = line > 0 ? line : State.Line };
+        emit(new MicrotaskQueued(label, item.Id, item.Kind, place + 1, line));
     }
 
     public override void MicrotaskStarted(WorkItem item)
     {
         var work = State.Microtasks[0];
         Push(work);
+        _runsMicrotasks = item.Kind != "tick";
+        if (!_runsMicrotasks) _ticks--;
         State = State with { Microtasks = State.Microtasks.RemoveAt(0), Phase = Phase.Microtasks, MicrotasksRun = State.MicrotasksRun + 1, Line = item.Line };
         // A function that goes on tells so itself, with what it was waiting for.
         if (item.Kind != "await") emit(new MicrotaskStarted(work.Label, work.Id, item.Kind, State.Microtasks.Count));
@@ -102,6 +138,7 @@ internal sealed partial class EventLoopWatch
     private void EndOf(string id)
     {
         if (State.Depth > 0 && State.Stack.Peek().Id == id) Pop();
+        if (State.Microtasks.Count == _ticks) _runsMicrotasks = false;
         State = State with { Line = 0 };
     }
 }

@@ -11,7 +11,17 @@ public sealed partial record TimerSet(string Callback, string Id, [Named("delay"
     protected override Sentence Say(EventLoopState after) => $"A timer is set: {Plain(Callback)}, due at {DueMs} ms.";
 }
 
-/// <summary>A timer was cleared; its callback will not run.</summary>
+/// <summary>A callback was given to setImmediate: it is a task at once, behind those that wait already.</summary>
+/// <param name="Callback">The callback's name, or the beginning of its text.</param>
+/// <param name="Id">The immediate.</param>
+/// <param name="Place">Its place in the queue, from 1.</param>
+/// <param name="Line">The line that set it.</param>
+public sealed partial record ImmediateSet(string Callback, string Id, int Place, int Line) : EventLoopEvent
+{
+    protected override Sentence Say(EventLoopState after) => $"{Plain(Callback)} enters the task queue at once, at place {Place}.";
+}
+
+/// <summary>A timer or an immediate was cleared; its callback will not run.</summary>
 public sealed partial record TimerCleared(string Callback, string Id, int Line) : EventLoopEvent
 {
     protected override Sentence Say(EventLoopState after) => $"The timer of {Plain(Callback)} is cleared.";
@@ -30,7 +40,7 @@ public sealed partial record TimerExpired(string Callback, string Id, [Named("no
 
 /// <summary>The loop took the next task: its callback runs.</summary>
 /// <param name="Callback">The callback's name, or the beginning of its text.</param>
-/// <param name="Id">The timer whose callback it is.</param>
+/// <param name="Id">The timer or immediate whose callback it is.</param>
 /// <param name="Left">Tasks that still wait.</param>
 public sealed partial record TaskStarted(string Callback, string Id, int Left) : EventLoopEvent
 {
@@ -40,7 +50,7 @@ public sealed partial record TaskStarted(string Callback, string Id, int Left) :
 /// <summary>A microtask was put at the end of its queue.</summary>
 /// <param name="Callback">What will run: a callback, or a function that goes on.</param>
 /// <param name="Id">The microtask.</param>
-/// <param name="Kind">"microtask" for queueMicrotask, "then" for a promise's callback, "await" for a function that goes on, "adopt" for a promise that asks another.</param>
+/// <param name="Kind">"microtask" for queueMicrotask, "tick" for process.nextTick, "then" for a promise's callback, "await" for a function that goes on, "adopt" for a promise that asks another.</param>
 /// <param name="Place">Its place in the queue, from 1.</param>
 /// <param name="Line">The line being run, or 0.</param>
 public sealed partial record MicrotaskQueued(string Callback, string Id, string Kind, int Place, int Line) : EventLoopEvent

@@ -2,90 +2,115 @@ using System.Globalization;
 
 namespace SystemsAtlas.Models.Data.BTree;
 
-/// <summary>The whole tree with its labels and the key in hand. Where the tree gets wide, cells get narrower; then free slots go; then it is an outline.</summary>
-internal sealed class BTreePicture(BTreeState state) : Diagram
+/// <summary>The whole tree with its notes and the key in hand. Where the tree gets wide, cells get narrower; then free slots go; then it is an outline.</summary>
+internal sealed class BTreePicture(BTreeState state) : Composite
 {
-    private const double LabelHeight = 28;
+    /// <summary>How the cells of a node are drawn, in units.</summary>
+    private sealed record CellStyle(double Width, double Height, double TextSize, bool ShowsFree);
 
-    protected override Size MeasureIn(Room room)
-    {
-        var tree = Fit(room);
-        var below = tree.IsTidyIn(Inner(room)) ? LabelHeight : 0;
-        return new(room.Width, Headroom(room) + tree.Measure(Inner(room)).Height + below);
-    }
-
-    public override IEnumerable<Shape> Place(Room room, Point at)
-    {
-        var tree = Fit(room);
-        var left = tree.IsTidyIn(Inner(room)) ? (room.Width - tree.Measure(Inner(room)).Width) / 2 : 0;
-        return tree.Place(Inner(room), at.Offset(left, Headroom(room)));
-    }
-
-    private static double Headroom(Room room) => KeyCallout.HeightOn(room.Canvas) + 4;
-
-    // An outline leaves space at its right for labels and the key in hand.
-    private static Room Inner(Room room) => room.Canvas.IsNarrow ? room with { Width = room.Width - 70 } : room;
-
-    private Tree Fit(Room room)
+    protected override Diagram Compose(Room room)
     {
         var styles = Styles(room).ToList();
-        foreach (var (cell, style) in styles)
-        {
-            var tree = Build(room, cell, style);
-            if (tree.IsTidyIn(Inner(room))) return tree;
-        }
-        return Build(room, styles[0].Cell, styles[0].Style);
+        var trees = styles.ConvertAll(s => Build(s.Cell, s.Style));
+        var tree = Tree.Tidiest(room, trees);
+        return new InHand(tree, [.. Hand(styles[trees.IndexOf(tree)].Cell), .. Rising(tree.LayoutIn(room).IsOutline)]);
     }
 
     private IEnumerable<(CellStyle Cell, TreeStyle Style)> Styles(Room room)
     {
         var canvas = room.Canvas;
         var text = Text.WidthOf(new string('0', LongestKey()), canvas.TextSize);
-        var rows = new TreeStyle(Indent: canvas.Pick(36, 28), RowGap: KeyCallout.HeightOn(canvas) + 4);
+        var style = new TreeStyle(LevelGap: 88, Indent: canvas.Pick(36, 28), RowGap: InHand.HeightOn(canvas)) { HasNotes = true };
         if (canvas.IsNarrow)
         {
             // The same for every height of the tree, so that nothing changes its size when the root grows.
-            var share = (Inner(room).Width - (2 * rows.Indent)) / state.Order;
-            yield return (new(Math.Max(text + 8, Math.Min(54, share)), 40, canvas.TextSize, true), rows);
-            yield break;
+            var share = (room.Width - TreeStyle.NoteWidth - (2 * style.Indent)) / state.Order;
+            return [(new(Math.Max(text + 8, Math.Min(54, share)), 40, canvas.TextSize, true), style)];
         }
-        var levels = rows with { LevelGap = 88 };
-        yield return (new(Math.Max(48, text + 16), 50, canvas.TextSize, true), levels with { SiblingGap = 22, CousinGap = 34 });
-        yield return (new(text + 12, 46, canvas.TextSize, true), levels with { SiblingGap = 14, CousinGap = 22 });
-        yield return (new(Text.WidthOf(new string('0', LongestKey()), canvas.SmallSize) + 8, 42, canvas.SmallSize, false), levels with { SiblingGap = 10, CousinGap = 16 });
+        return
+        [
+            (new(Math.Max(48, text + 16), 50, canvas.TextSize, true), style with { SiblingGap = 22, CousinGap = 34 }),
+            (new(text + 12, 46, canvas.TextSize, true), style with { SiblingGap = 14, CousinGap = 22 }),
+            (new(Text.WidthOf(new string('0', LongestKey()), canvas.SmallSize) + 8, 42, canvas.SmallSize, false), style with { SiblingGap = 10, CousinGap = 16 }),
+        ];
     }
 
-    private Tree Build(Room room, CellStyle cell, TreeStyle style)
+    private Tree Build(CellStyle cell, TreeStyle style)
     {
         var tops = state.Tops.Select(id => Node(id, null, cell)).ToList();
         // A root that is being split has no parent yet; the space of the next root stays open above its halves.
-        var root = tops.Count == 1 ? tops[0] : new TreeNode("top", new Space(cell.Width, cell.Height)) { Children = tops };
-        return new Tree(root, style, layout => new BTreeNotes(state, cell, room, layout).Shapes());
+        return new Tree(tops.Count == 1 ? tops[0] : new TreeNode("top", new Space(cell.Width, cell.Height)) { Children = tops }, style);
     }
 
     private TreeNode Node(int id, BTreeNode? parent, CellStyle cell)
     {
         var node = state[id];
         var place = parent?.Children.IndexOf(id) ?? -1;
-        var width = Math.Max(parent?.Keys.Length ?? 0, cell.ShowsFree ? state.Capacity : 1) * cell.Width;
-        return new TreeNode(NodeDiagram.KeyOf(id), new NodeDiagram(node, state.Capacity, RoleOf(node), state.Found, cell))
+        var slots = Math.Max(parent?.Keys.Length ?? 0, cell.ShowsFree ? state.Capacity : 1);
+        return new TreeNode(KeyOf(id), CellsOf(node, cell))
         {
             Children = [.. state.ChildrenOf(node).Select(c => Node(c, node, cell))],
-            EdgeKey = string.Create(CultureInfo.InvariantCulture, $"edge/{id}"),
+            EdgeKey = $"edge/{Written(id)}",
             EdgeRole = parent is not null && state.Path.Contains(id) && state.Path.Contains(parent.Id) ? Role.Active : Role.Neutral,
             HasEdge = place >= 0,
             // An edge leaves between the two keys that bound what lies below it, and never on a rounded corner.
-            Port = Math.Clamp(place * cell.Width, 6, Math.Max(6, width - 6)),
+            Port = Math.Clamp(place * cell.Width, 6, Math.Max(6, (slots * cell.Width) - 6)),
+            Notes = NotesOf(node),
+            NoteRole = Fault(node) is null ? Role.Muted : Role.Danger,
         };
     }
 
+    private Cells CellsOf(BTreeNode node, CellStyle cell) =>
+        new(KeyOf(node.Id), [.. node.Keys.Select(k => new Cell(KeyTextOf(k), Written(k), state.Found == k ? Role.Active : Role.Neutral) { Marked = state.Found == k })])
+        {
+            Frame = RoleOf(node), CellWidth = cell.Width, CellHeight = cell.Height, TextSize = cell.TextSize, Places = cell.ShowsFree ? state.Capacity : 1,
+        };
+
+    // The root, the level of the leaves (said once, at the leftmost) and what is wrong with the node; where there is no space for all, the last.
+    private IReadOnlyList<string> NotesOf(BTreeNode node)
+    {
+        var isFirstLeaf = node.Id == state.InPreorder().First(n => n.IsLeaf).Id;
+        // The left half of a root that is being split is no longer the root of all keys, and the next root is not there yet.
+        var isRoot = node.Id == state.Root && state.Rising?.Left != node.Id;
+        var words = new[] { isRoot ? "root" : null, isFirstLeaf ? state.Nodes.Count > 1 ? "leaves" : "leaf" : null, Fault(node) }.OfType<string>().ToList();
+        return words.Count == 0 ? [] : [string.Join(" · ", words), words[^1]];
+    }
+
+    private string? Fault(BTreeNode node) =>
+        node.Id == state.Overfull ? $"{Written(node.Keys.Length)} of {Written(state.Capacity)}"
+        : node.Id == state.Underfull ? $"needs {Written(state.Minimum)}"
+        : null;
+
     private Role RoleOf(BTreeNode node) =>
-        node.Id == state.Overfull || node.Id == state.Underfull ? Role.Danger
+        Fault(node) is not null ? Role.Danger
         : state.Path.Contains(node.Id) || state.Rising?.Right == node.Id ? Role.Active
         : node.Keys.Length == state.Capacity ? Role.Done
         : Role.Neutral;
 
+    // Above the gap between the two keys that the key in hand lies between, or above the key itself.
+    private IEnumerable<Carried> Hand(CellStyle cell)
+    {
+        if (state.Hand is not { } hand) yield break;
+        var isTheTreesOwn = hand.IsLifted || (hand.Purpose == Purpose.Insert && state.Found != hand.Key && !state.AllKeys.Contains(hand.Key));
+        var isOnKey = hand.Node is { } id && (hand.IsLifted || (hand.Place < state[id].Keys.Length && state[id].Keys[hand.Place] == hand.Key));
+        var at = new Port(KeyOf(hand.Node ?? state.Root), Side.Top) { Cell = hand.Node is null ? null : (cell.Width, hand.Place + (isOnKey ? 0.5 : 0)) };
+        var word = hand.Purpose switch { Purpose.Insert => "insert", Purpose.Search => "find", _ => "delete" };
+        yield return new("hand", isTheTreesOwn ? KeyTextOf(hand.Key) : $"sought/{Written(hand.Key)}", Written(hand.Key), word, at);
+    }
+
+    // In a tidy tree halfway up between the halves, clear of the edge that comes down to them.
+    private IEnumerable<Carried> Rising(bool isOutline)
+    {
+        if (state.Rising is not { } rising) yield break;
+        yield return new("rising", KeyTextOf(rising.Median), Written(rising.Median), "moves up", new(KeyOf(rising.Left), Side.Top) { And = KeyOf(rising.Right) }) { WordLast = true, Leaves = true, Away = isOutline ? 0 : 24 };
+    }
+
     // At least two characters, so that cells keep their size while the first short keys come in.
-    private int LongestKey() =>
-        state.AllKeys.Concat(state.Hand is { } hand ? [hand.Key] : []).Select(k => k.ToString(CultureInfo.InvariantCulture).Length).Append(2).Max();
+    private int LongestKey() => state.AllKeys.Concat(state.Hand is { } hand ? [hand.Key] : []).Select(k => Written(k).Length).Append(2).Max();
+
+    private static string KeyOf(int node) => $"node/{Written(node)}";
+
+    private static string KeyTextOf(long key) => $"key/{Written(key)}";
+
+    private static string Written(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

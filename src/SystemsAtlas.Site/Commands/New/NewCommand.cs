@@ -9,7 +9,7 @@ public sealed class NewCommand
 {
     private readonly Argument<string> _slug = new("slug") { Description = "The page's name in its address: lower-case words joined by hyphens." };
     private readonly Option<string?> _model = new("--model") { HelpName = "slug", Description = "The model that it shows." };
-    private readonly Option<bool> _withModel = new("--with-model") { Description = "Begin a model and a scene as well, and register them in Catalogue.cs." };
+    private readonly Option<string?> _chapterFamily = new("--chapter-family") { HelpName = "family", Description = "The part of the Codex that its chapter belongs to." };
     private readonly Option<string?> _family = new("--family") { HelpName = "family", Description = "The part of the atlas or of the Codex that it belongs to." };
     private readonly CommonOptions _common;
     private readonly Terminal _terminal;
@@ -20,41 +20,44 @@ public sealed class NewCommand
     public static Command Create(CommonOptions common, Terminal terminal, IReadOnlyList<SystemEntry> systems)
     {
         var it = new NewCommand(common, terminal, systems);
-        var walkthrough = new Command("walkthrough", "Begins a walkthrough: one Markdown file that narrates a real run, and that check accepts at once.") { it._slug, it._model, it._withModel, it._family };
+        var walkthrough = new Command("walkthrough", "Begins a walkthrough: one Markdown file that narrates a real run, and that check accepts at once.") { it._slug, it._model, it._family };
         walkthrough.SetAction(it.Walkthrough);
+        var system = new Command("system", "Begins a system: model, scene, walkthrough with playground, chapter, tests and oracle, eight small files that build and pass as drafts.") { it._slug, it._family, it._chapterFamily };
+        system.SetAction(it.System);
         var chapter = new Command("chapter", "Begins a chapter of the Codex.") { it._slug, it._model, it._family };
         chapter.SetAction(it.Chapter);
         var simulator = new Command("simulator", "Begins the page of a playground.") { it._slug, it._model, it._family };
         simulator.SetAction(it.Simulator);
-        return new Command("new", "Writes the first version of a page, which builds, so that there is something to change. It never overwrites a file.") { walkthrough, chapter, simulator };
+        return new Command("new", "Writes the first version of a page, which builds, so that there is something to change. It never overwrites a file.") { system, walkthrough, chapter, simulator };
+    }
+
+    private int System(ParseResult line)
+    {
+        var (slug, project) = Begin(line);
+        var family = Family(line, _family, Content.Family.OfWalkthroughs, "code");
+        var skeleton = new SystemSkeleton(project, slug, family, Family(line, _chapterFamily, Content.Family.OfChapters, "theory"), _systems);
+        var files = new NewFiles(project);
+        skeleton.AddTo(files, family, NextPlate(project));
+        Report(files.Write());
+        _terminal.Out.WriteLine(skeleton.Register(project));
+        _terminal.Out.WriteLine($"See it with: {HelpExamples.Program} -- preview\nWhat it still lacks: {HelpExamples.Program} -- check {slug}\nIts tests: ./test.sh --filter {Slug.Pascal(slug)}");
+        return 0;
     }
 
     private int Walkthrough(ParseResult line)
     {
         var (slug, project) = Begin(line);
-        var content = ContentLoader.Load(project, new DiagnosticBag(), _systems);
-        var plate = content.Walkthroughs.Select(w => w.Plate).DefaultIfEmpty(0).Max() + 1;
+        var system = System(line, "new walkthrough", "or begin a new one with new system");
+        var shown = ContentLoader.Load(project, new DiagnosticBag(), _systems).Walkthroughs.FirstOrDefault(w => w.System == system);
+        var family = Family(line, _family, Content.Family.OfWalkthroughs, shown?.Family.Slug ?? "code");
         var files = new NewFiles(project);
-        var page = $"input/walkthroughs/{slug}.md";
-        if (line.GetValue(_withModel))
-        {
-            if (line.GetValue(_model) is not null) throw new UsageException("new walkthrough: --model shows a model that exists, --with-model begins a new one; give one of them");
-            var family = Family(line, Content.Family.OfWalkthroughs, "code");
-            files.Add(page, Skeleton.Fill("walkthrough-with-model.md", ("Title", Slug.Title(slug)), ("plate", FormattableString.Invariant($"{plate}")), ("family", family), ("slug", slug)));
-            new ModelSkeleton(project, slug, family, _systems).AddTo(files);
-            Report(files.Write());
-            _terminal.Out.WriteLine(ModelSkeleton.Register(project, slug, family));
-        }
-        else
-        {
-            var system = System(line, "new walkthrough", "or begin a new one with --with-model");
-            var family = Family(line, Content.Family.OfWalkthroughs, content.Walkthroughs.FirstOrDefault(w => w.System == system)?.Family.Slug ?? "code");
-            files.Add(page, NarrationSkeleton.Write(Output.ModelRunner.Run(RunRequest.Default(system.Model)), Slug.Title(slug), plate, family));
-            Report(files.Write());
-        }
+        files.Add($"input/walkthroughs/{slug}.md", NarrationSkeleton.Write(Output.ModelRunner.Run(RunRequest.Default(system.Model)), Slug.Title(slug), NextPlate(project), family));
+        Report(files.Write());
         _terminal.Out.WriteLine($"See it with: {HelpExamples.Program} -- preview");
         return 0;
     }
+
+    private int NextPlate(string project) => ContentLoader.Load(project, new DiagnosticBag(), _systems).Walkthroughs.Select(w => w.Plate).DefaultIfEmpty(0).Max() + 1;
 
     private int Chapter(ParseResult line)
     {
@@ -63,7 +66,7 @@ public sealed class NewCommand
         var walkthrough = ContentLoader.Load(project, new DiagnosticBag(), _systems).Walkthroughs.FirstOrDefault(w => system is null || w.System == system);
         system ??= walkthrough?.System ?? throw new UsageException($"new chapter: name a model with --model. Models: {string.Join(", ", _systems.Select(s => s.Model.Slug))}");
         var files = new NewFiles(project);
-        files.Add($"input/codex/{slug}.md", ChapterSkeleton.Write(Slug.Title(slug), Family(line, Content.Family.OfChapters, "theory"), system.Model, walkthrough?.Slug));
+        files.Add($"input/codex/{slug}.md", ChapterSkeleton.Write(Slug.Title(slug), Family(line, _family, Content.Family.OfChapters, "theory"), system.Model, walkthrough?.Slug));
         Report(files.Write());
         return 0;
     }
@@ -74,7 +77,7 @@ public sealed class NewCommand
         var system = System(line, "new simulator", "");
         var shown = ContentLoader.Load(project, new DiagnosticBag(), _systems).Walkthroughs.FirstOrDefault(w => w.System == system);
         var files = new NewFiles(project);
-        files.Add($"input/simulators/{slug}.md", Skeleton.Fill("simulator.md", ("Title", Slug.Title(slug)), ("model", system.Model.Slug), ("family", Family(line, Content.Family.OfWalkthroughs, shown?.Family.Slug ?? "code"))));
+        files.Add($"input/simulators/{slug}.md", Skeleton.Fill("simulator.md", ("Title", Slug.Title(slug)), ("model", system.Model.Slug), ("family", Family(line, _family, Content.Family.OfWalkthroughs, shown?.Family.Slug ?? "code"))));
         Report(files.Write());
         return 0;
     }
@@ -90,11 +93,11 @@ public sealed class NewCommand
         return _systems.FirstOrDefault(s => s.Model.Slug == slug) ?? throw new UsageException($"--model {slug}: there is no such model.{Suggest.Question(slug, slugs)} Models: {names}");
     }
 
-    private string Family(ParseResult line, IReadOnlyList<Family> families, string standard)
+    private static string Family(ParseResult line, Option<string?> option, IReadOnlyList<Family> families, string standard)
     {
-        var slug = line.GetValue(_family) ?? standard;
+        var slug = line.GetValue(option) ?? standard;
         var slugs = families.Select(f => f.Slug).ToList();
-        return slugs.Contains(slug) ? slug : throw new UsageException($"--family {slug}: there is no such family.{Suggest.Question(slug, slugs)} Families: {string.Join(", ", slugs)}");
+        return slugs.Contains(slug) ? slug : throw new UsageException($"{option.Name} {slug}: there is no such family.{Suggest.Question(slug, slugs)} Families: {string.Join(", ", slugs)}");
     }
 
     private void Report(IEnumerable<string> paths)

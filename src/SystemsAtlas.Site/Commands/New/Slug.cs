@@ -20,6 +20,9 @@ public static partial class Slug
     /// <summary>"token-bucket" as "Token bucket".</summary>
     public static string Title(string slug) => char.ToUpperInvariant(slug[0]) + slug[1..].Replace('-', ' ');
 
+    /// <summary>"token-bucket" as "token bucket".</summary>
+    public static string Words(string slug) => slug.Replace('-', ' ');
+
     /// <summary>"token-bucket" as "TokenBucket".</summary>
     public static string Pascal(string slug) => string.Concat(slug.Split('-').Select(w => w[..1].ToUpper(CultureInfo.InvariantCulture) + w[1..]));
 

@@ -52,7 +52,7 @@ public sealed class PreviewCommand
         await using var server = await PreviewServer.Start(site, line.GetValue(_port));
         using var content = new ProjectWatcher([Path.Combine(project, "input"), Path.Combine(project, "theme")], poll);
         using var code = new ProjectWatcher(program.Folders, poll);
-        var builder = new PreviewBuilder(new() { ProjectFolder = project, IsPreview = true, Store = store, Runs = new(store), Only = only }, site, _terminal);
+        var builder = new PreviewBuilder(new() { ProjectFolder = project, IsPreview = true, IncludesDrafts = true, Store = store, Runs = new(store), Only = only }, site, _terminal);
         builder.Build();
         _terminal.Out.WriteLine($"Preview at {server.Address} (this machine only). Ctrl+C ends it.");
         try

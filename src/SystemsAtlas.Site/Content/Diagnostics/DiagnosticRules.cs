@@ -31,6 +31,8 @@ public static class DiagnosticRules
     public static DiagnosticRule NotOrdinary { get; } = Error("0025", "not an ordinary file");
     public static DiagnosticRule TooLarge { get; } = Error("0026", "file is too large");
     public static DiagnosticRule NothingToShow { get; } = Error("0027", "site without its pages");
+    public static DiagnosticRule ExtraEntry { get; } = Error("0028", "third page in a file");
+    public static DiagnosticRule NoRecord { get; } = InCi("0029", "evidence without a passing record");
 
     // 01xx: narration and placeholders.
     public static DiagnosticRule OpenPlaceholder { get; } = Error("0101", "placeholder is not closed");
@@ -94,19 +96,32 @@ public static class DiagnosticRules
     public static DiagnosticRule Template { get; } = Error("0502", "template failed");
     public static DiagnosticRule PageFailed { get; } = Error("0503", "program failed on a page");
 
+    // 06xx: what a finished page has. These are told by check and preview, and stop nothing.
+    public static DiagnosticRule StopCount { get; } = Warning("0601", "walkthrough too short or too long");
+    public static DiagnosticRule FewQuestions { get; } = Warning("0602", "walkthrough with fewer than two questions");
+    public static DiagnosticRule FewOffers { get; } = Warning("0603", "playground that offers little");
+    public static DiagnosticRule FewSources { get; } = Warning("0604", "chapter with fewer than three sources");
+    public static DiagnosticRule NoEvidence { get; } = Warning("0605", "walkthrough without evidence");
+
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
         UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile, BadName,
-        HiddenCharacter, NotOrdinary, TooLarge, NothingToShow,
+        HiddenCharacter, NotOrdinary, TooLarge, NothingToShow, ExtraEntry, NoRecord,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
         MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle, UnknownSource, UnknownFigure,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template, PageFailed,
+        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence,
     ];
 
     private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);
+
+    private static DiagnosticRule Warning(string number, string title) => new("ATLAS" + number, Severity.Warning, title);
+
+    // While somebody writes, it is a warning; what is published must not claim it.
+    private static DiagnosticRule InCi(string number, string title) => new("ATLAS" + number, Environment.GetEnvironmentVariable("CI") == "true" ? Severity.Error : Severity.Warning, title);
 }

@@ -26,6 +26,9 @@ internal sealed class KeyReader(YamlMap map, SourceSpan opening, string where, D
 
     public DiagnosticBag Diagnostics => diagnostics;
 
+    /// <summary>The line that opens what is read.</summary>
+    public SourceSpan Opening => opening;
+
     /// <summary>Refuses every key that is not one of these.</summary>
     public void Allow(params IReadOnlyList<string> keys)
     {
@@ -84,6 +87,15 @@ internal sealed class KeyReader(YamlMap map, SourceSpan opening, string where, D
         else
             Fail(DiagnosticRules.OutOfRange, part.Span, FormattableString.Invariant($"The key \"{key}\" is {text}; it must be from {min} to {max}."), FormattableString.Invariant($"give a number from {min} to {max}."));
         return null;
+    }
+
+    /// <summary>A truth, false when the key is missing.</summary>
+    public bool Truth(string key)
+    {
+        if (OptionalText(key, "true") is not { } part) return false;
+        if (part.Text is "true" or "false") return part.Text == "true";
+        Fail(DiagnosticRules.WrongType, part.Span, $"The key \"{key}\" is true or false; this is \"{part.Text}\".", $"write it as \"{key}: true\", or leave it out.");
+        return false;
     }
 
     /// <summary>A list, empty when the key is missing.</summary>

@@ -34,7 +34,7 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
     }
 
     /// <summary>Tells what is wrong inside a directive that is not drawn; which step its placeholders would mean is not known.</summary>
-    private void LookThrough(CustomContainer container) => ProseRenderer.Blocks(context with { IsDraft = true, Scope = null }, container);
+    private void LookThrough(CustomContainer container) => ProseRenderer.Blocks(context with { IsBroken = true, Scope = null }, container);
 
     private string? Frame(Directive directive, CustomContainer container, IEmbedder embedder)
     {
@@ -92,7 +92,7 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
         }
         var walkthroughs = context.Content.Walkthroughs;
         if (walkthroughs.FirstOrDefault(w => w.Slug == name.Value) is { } walkthrough) return walkthrough;
-        if (context.Content.IsDraft("walkthroughs", name.Value))
+        if (context.Content.IsBroken("walkthroughs", name.Value))
         {
             Missing(directive, name.Value, embedder);
             return null;

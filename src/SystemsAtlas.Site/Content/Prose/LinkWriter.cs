@@ -85,7 +85,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         }
         var known = context.Content.Glossary.Select(t => t.Slug).ToList();
         if (known.Contains(slug)) return true;
-        if (context.Content.IsDraft("glossary", slug)) return false;
+        if (context.Content.IsBroken("glossary", slug)) return false;
         var near = Suggest.Nearest(slug, known);
         context.Report(DiagnosticRules.UnknownTerm, PlaceOf(link), $"The glossary has no term \"{slug}\".{Suggest.Question(slug, known)}",
             near is null ? "write an entry for it in a file of input/glossary." : $"write term:{near}, or write an entry for it in a file of input/glossary.");

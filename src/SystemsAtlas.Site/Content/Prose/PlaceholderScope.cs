@@ -64,7 +64,16 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened, 
     private string Lead => run.Length == 0 ? "" : run + ".";
 
     /// <summary>How often each event of the model happened in the whole run.</summary>
-    private RecordValue EventCounts => Value.Record(("events", new RecordValue([.. trace.Model.Events.Select(name => (name, (Value)trace.Events.Count(e => e.Name == name)))])));
+    private RecordValue EventCounts
+    {
+        get
+        {
+            var counts = trace.Model.Events.ToDictionary(name => name, _ => 0);
+            foreach (var each in trace.Steps)
+                foreach (var happened in each.Events) counts[happened.Name]++;
+            return Value.Record(("events", new RecordValue([.. trace.Model.Events.Select(name => (name, (Value)counts[name]))])));
+        }
+    }
 
     private static RecordValue ReadoutsOf(ModelDefinition model, IState state) => new([.. model.Readouts.Select(r => (r.Name, r.Of(state)))]);
 }

@@ -27,12 +27,12 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{placeholder.Content}\" names no value.", Example);
         if (parts.Format.Length > 0 && !ValueText.IsFormat(parts.Format))
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Format}\" is no format for numbers.", "use digits and signs as .NET does, such as 0, 0.0, #,0 or 0%.");
-        if (context.IsDraft && context.Scope is null && !(context.Runs is { } known && known.Owns(parts.Path))) return null;
+        if (context.IsBroken && context.Scope is null && !(context.Runs is { } known && known.Owns(parts.Path))) return null;
         if (context.Scope is null && context.Runs is null)
             return Report(placeholder, DiagnosticRules.MisplacedPlaceholder, "No run belongs to this place, so there is nothing to take a value from.", "move it into the caption of a frame, or write it without braces.");
         if (Find(parts.Path) is not { } found) return null;
-        if (found.Value is { } value) return context.IsDraft ? ValueText.Write(value, "") : Fill(placeholder, parts, value);
-        if (context.IsDraft && !found.HoldsForAnyRun) return null;
+        if (found.Value is { } value) return context.IsBroken ? ValueText.Write(value, "") : Fill(placeholder, parts, value);
+        if (context.IsBroken && !found.HoldsForAnyRun) return null;
         context.Diagnostics.Add(found.Rule, context.PlaceOf(placeholder.Span.Start + 2 + parts.PathIndex, parts.Path.Length), found.Reason, found.Fix);
         return null;
     }

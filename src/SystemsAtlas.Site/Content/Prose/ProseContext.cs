@@ -53,7 +53,7 @@ internal sealed record ProseContext
     /// Whether the text stands where something could not be read, so that nothing is published of it. It is looked through all the same, and what holds whatever was meant there is told:
     /// terms, links, HTML, and names that no run of the model knows.
     /// </summary>
-    public bool IsDraft { get; init; }
+    public bool IsBroken { get; init; }
 
     /// <summary>Whether every source of the chapter is known by name.</summary>
     public bool KnowsSources { get; init; } = true;

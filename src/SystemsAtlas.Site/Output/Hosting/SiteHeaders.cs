@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace SystemsAtlas.Site.Output.Hosting;
 
@@ -8,7 +6,7 @@ namespace SystemsAtlas.Site.Output.Hosting;
 /// The headers that the site is published with, in one place: the build writes them to <c>_headers</c>, which hosts of static files read, and preview sends them. Hosts differ in what they
 /// do when two rules set one header, so none is set twice for any address.
 /// </summary>
-public static partial class SiteHeaders
+public static class SiteHeaders
 {
     public const string FileName = "_headers", Policy = "Content-Security-Policy", Hsts = "Strict-Transport-Security", Caching = "Cache-Control";
 
@@ -47,11 +45,19 @@ public static partial class SiteHeaders
         $"default-src 'self'; script-src {string.Join(' ', ["'self'", "'wasm-unsafe-eval'", .. Hashes(singles)])}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'";
 
     private static IEnumerable<string> Hashes(IEnumerable<byte[]> singles) =>
-        singles.SelectMany(s => Script().Matches(Encoding.UTF8.GetString(s)))
-            .Select(m => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(m.Groups[1].Value)))}'")
-            .Distinct().Order(StringComparer.Ordinal);
+        singles.SelectMany(Scripts).Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(script))}'").Distinct().Order(StringComparer.Ordinal);
 
     // A data block has attributes; it is no script and needs no leave.
-    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
-    private static partial Regex Script();
+    private static List<byte[]> Scripts(byte[] page)
+    {
+        var scripts = new List<byte[]>();
+        for (var rest = page.AsSpan(); rest.IndexOf("<script>"u8) is >= 0 and var begin;)
+        {
+            rest = rest[(begin + "<script>".Length)..];
+            if (rest.IndexOf("</script>"u8) is not (>= 0 and var end)) break;
+            scripts.Add(rest[..end].ToArray());
+            rest = rest[end..];
+        }
+        return scripts;
+    }
 }

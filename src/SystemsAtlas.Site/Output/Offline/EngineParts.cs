@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output.Offline;
 
@@ -21,7 +22,7 @@ public sealed class EngineParts
         if (systems.Count == 0) return;
         var needed = systems.ToDictionary(s => s.Model.Slug, EngineFiles.For);
         var common = needed.Values.Select(f => f.Keys.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Order(StringComparer.Ordinal).ToList();
-        var runtime = Add("runtime", [("engine-worker.js", ContentKey.Of(worker), worker), .. common.Select(FileOf)]);
+        var runtime = Add("runtime", [new("engine-worker.js", ContentKey.Of(worker), worker), .. common.Select(FileOf)]);
         foreach (var (slug, files) in needed)
         {
             var own = files.Keys.Except(common).Order(StringComparer.Ordinal).ToList();
@@ -39,14 +40,21 @@ public sealed class EngineParts
     public IReadOnlyList<string> For(string slug) => _bySystem[slug];
 
     // A file of the engine has a hash of its content in its name.
-    private static (string Name, string Key, byte[] Bytes) FileOf(string name) => (name, EngineFiles.All[name].FileName, EngineFiles.All[name].Bytes);
+    private static Part FileOf(string name) => new(name, EngineFiles.All[name].FileName, EngineFiles.All[name].Bytes);
 
-    private string Add(string name, IReadOnlyList<(string Name, string Key, byte[] Bytes)> files)
+    private string Add(string name, IReadOnlyList<Part> files)
     {
         var key = ContentKey.Of([CodeIdentity.Program, .. files.SelectMany(f => new[] { f.Name, f.Key })]);
         var file = $"{name}.{ContentKey.Of([.. files.SelectMany(f => new[] { f.Name, f.Key })])[..12]}.js";
-        _scripts[file] = new(file, key, () => Encoding.UTF8.GetBytes($"atlasEngine({JsonSerializer.Serialize(files.ToDictionary(f => f.Name, f => Convert.ToBase64String(f.Bytes)))});\n"));
+        _scripts[file] = new(file, key, () => Encoding.UTF8.GetBytes($"atlasEngine({JsonText.Object(json => WriteFiles(json, files))});\n"));
         return file;
+    }
+
+    private sealed record Part(string Name, string Key, byte[] Bytes);
+
+    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<Part> files)
+    {
+        foreach (var part in files) json.WriteString(part.Name, Convert.ToBase64String(part.Bytes));
     }
 }
 

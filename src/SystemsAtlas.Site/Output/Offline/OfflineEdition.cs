@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Caching;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output.Offline;
 
@@ -21,15 +21,16 @@ public static partial class OfflineEdition
     {
         var parts = new EngineParts(site["assets/engine-worker.js"], systems);
         // A page for addresses that do not exist is a server's; the worker is in the engine's script.
-        var kept = site.Where(f => f.Key is not ("404.html" or "assets/engine-worker.js") && !f.Key.StartsWith("engine/", StringComparison.Ordinal));
-        List<(string Path, Func<string> Key, Func<byte[]> Make)> files =
-        [
-            .. kept.Select(f => (f.Key, (Func<string>)(() => IsPage(f.Key) ? ContentKey.Of(CodeIdentity.Program, parts.Key, ContentKey.Of(f.Value)) : ContentKey.Of(f.Value)),
-                (Func<byte[]>)(() => IsPage(f.Key) ? Encoding.UTF8.GetBytes(Page(Encoding.UTF8.GetString(f.Value), parts)) : f.Value))),
-            .. parts.Scripts.Select(s => ("engine/" + s.FileName, (Func<string>)(() => s.Key), s.Make)),
-        ];
+        var kept = site.Keys.Where(path => path is not ("404.html" or "assets/engine-worker.js") && !path.StartsWith("engine/", StringComparison.Ordinal));
         var readMe = Encoding.UTF8.GetBytes(ReadMe(site));
-        files.Add(("READ ME FIRST.txt", () => ContentKey.Of(readMe), () => readMe));
+        List<EditionFile> files =
+        [
+            .. kept.Select(path => IsPage(path)
+                ? new EditionFile(path, () => ContentKey.Of(CodeIdentity.Program, parts.Key, ContentKey.Of(site[path])), () => Encoding.UTF8.GetBytes(Page(Encoding.UTF8.GetString(site[path]), parts)))
+                : EditionFile.Of(path, site[path])),
+            .. parts.Scripts.Select(s => new EditionFile("engine/" + s.FileName, () => s.Key, s.Make)),
+            EditionFile.Of("READ ME FIRST.txt", readMe),
+        ];
         var ordered = files.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var entries = new ZipEntry[ordered.Count];
         Parallel.For(0, entries.Length, i => entries[i] = ZipEntry.Of($"{Folder}/{ordered[i].Path}", ordered[i].Key(), ordered[i].Make, store));
@@ -43,9 +44,18 @@ public static partial class OfflineEdition
     {
         var page = Link().Replace(html, m => m.Groups["name"].Value + InFolder(m.Groups["address"].Value) + "\"");
         return Model().Match(page) is { Success: true } model
-            ? Engine().Replace(page, m => JsonSerializer.Serialize(new { folder = Folders().Match(m.Value).Groups[1].Value, scripts = parts.For(model.Groups[1].Value) }))
+            ? Engine().Replace(page, m => Loading(Folders().Match(m.Value).Groups[1].Value, parts.For(model.Groups[1].Value)))
             : page;
     }
+
+    // What engine.js is told in place of the engine's files.
+    private static string Loading(string folder, IReadOnlyList<string> scripts) => JsonText.Object(json =>
+    {
+        json.WriteString("folder", folder);
+        json.WriteStartArray("scripts");
+        foreach (var script in scripts) json.WriteStringValue(script);
+        json.WriteEndArray();
+    });
 
     /// <summary>A relative address that names a folder names its index.html instead; all others stay.</summary>
     public static string InFolder(string address)
@@ -68,9 +78,14 @@ public static partial class OfflineEdition
         The same on the web, and the source of everything: see the page contribute/index.html.
         Licence: MIT.
 
-        Files: {site.Count(f => f.Key.EndsWith("index.html", StringComparison.Ordinal))} pages.
+        Files: {site.Keys.Count(path => path.EndsWith("index.html", StringComparison.Ordinal))} pages.
 
         """.ReplaceLineEndings("\r\n");
+
+    private sealed record EditionFile(string Path, Func<string> Key, Func<byte[]> Make)
+    {
+        public static EditionFile Of(string path, byte[] bytes) => new(path, () => ContentKey.Of(bytes), () => bytes);
+    }
 
     [GeneratedRegex(@"(?<name>\shref="")(?<address>[^""]*)""")]
     private static partial Regex Link();

@@ -10,6 +10,9 @@ public static class ZipFileWriter
 {
     private const int LocalHeader = 0x04034b50, CentralHeader = 0x02014b50, EndOfCentralDirectory = 0x06054b50;
 
+    // How long they are, without names.
+    private const int LocalBytes = 30, CentralBytes = 46, EndBytes = 22;
+
     // A deflated file needs version 2.0 of the format; names are UTF-8 (bit 11); method 8 is deflate; 1 January 1980, 0:00.
     private const ushort Version = 20, NamesAreUtf8 = 1 << 11, MethodDeflate = 8, Midnight = 0, FirstDay = 0x21;
 
@@ -17,22 +20,24 @@ public static class ZipFileWriter
     /// <exception cref="NotSupportedException">More than 65,534 files, or 4 GiB: those need the format's 64-bit records.</exception>
     public static byte[] Write(IReadOnlyList<ZipEntry> entries)
     {
-        if (entries.Count >= ushort.MaxValue || entries.Sum(e => e.Deflated.Length + (long)(2 * e.Path.Length) + 128) >= int.MaxValue)
+        var whole = entries.Sum(e => e.Deflated.Length + (2L * Encoding.UTF8.GetByteCount(e.Path)) + LocalBytes + CentralBytes) + EndBytes;
+        if (entries.Count >= ushort.MaxValue || whole > Array.MaxLength)
             throw new NotSupportedException($"{entries.Count} files are too many or too large for a zip without 64-bit records");
-        using var buffer = new MemoryStream();
+        var zip = new byte[whole];
+        using var buffer = new MemoryStream(zip);
         using var writer = new BinaryWriter(buffer);
-        var places = new List<uint>(entries.Count);
-        foreach (var entry in entries)
+        var places = new uint[entries.Count];
+        for (var i = 0; i < places.Length; i++)
         {
-            places.Add((uint)buffer.Position);
-            var name = Encoding.UTF8.GetBytes(entry.Path);
+            places[i] = (uint)buffer.Position;
+            var name = Encoding.UTF8.GetBytes(entries[i].Path);
             writer.Write(LocalHeader);
-            WriteShared(writer, entry, name);
+            WriteShared(writer, entries[i], name);
             writer.Write(name);
-            writer.Write(entry.Deflated);
+            writer.Write(entries[i].Deflated);
         }
         var directory = (uint)buffer.Position;
-        foreach (var (entry, place) in entries.Zip(places)) WriteCentral(writer, entry, place);
+        for (var i = 0; i < places.Length; i++) WriteCentral(writer, entries[i], places[i]);
         var size = (uint)buffer.Position - directory;
         writer.Write(EndOfCentralDirectory);
         writer.Write(0);
@@ -41,7 +46,7 @@ public static class ZipFileWriter
         writer.Write(size);
         writer.Write(directory);
         writer.Write((ushort)0);
-        return buffer.ToArray();
+        return zip;
     }
 
     // What both headers say of a file, in the same order.

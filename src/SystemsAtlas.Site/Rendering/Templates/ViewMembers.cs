@@ -29,7 +29,7 @@ internal sealed class ViewMembers : IObjectAccessor
             ? new() { [Size] = new(typeof(int), false, list => CountOf((IEnumerable)list)) }
             : type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                 .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0)
-                .ToDictionary(p => p.Name, p => new ViewMember(p.PropertyType, nullability.Create(p).ReadState == NullabilityState.Nullable, PropertyReader.Of(p)));
+                .ToDictionary(p => p.Name, p => new ViewMember(p.PropertyType, nullability.Create(p).ReadState == NullabilityState.Nullable, PropertyReader.Of(p).Read));
     }
 
     public IReadOnlyDictionary<string, ViewMember> All => _members;

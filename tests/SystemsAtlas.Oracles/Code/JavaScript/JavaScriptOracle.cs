@@ -24,6 +24,11 @@ public sealed class JavaScriptOracle
         comparison.Catches("microtasks that run after the timers", Differs(programs, real, p => "const queueMicrotask = (f) => { setTimeout(f, 1000); };" + p));
         comparison.Catches("one variable for all turns of a loop", Differs(programs, real, p => p.Replace("for (let ", "for (var ", StringComparison.Ordinal)));
         comparison.Catches("async functions that begin later", Differs(programs, real, p => p.Replace("(a) => {\n", "(a) => { await 0;\n", StringComparison.Ordinal)));
+        comparison.Catches("ticks that are microtasks", Differs(programs, real, p => p.Replace("process.nextTick(", "queueMicrotask(", StringComparison.Ordinal)));
+        comparison.Catches("immediates that are microtasks", Differs(programs, real, p => "const setImmediate = (f, ...a) => queueMicrotask(() => f(...a));" + p));
+        comparison.Catches("methods of a parent that are the own ones", Differs(programs, real, p => p.Replace("super.v", "this.f", StringComparison.Ordinal)));
+        comparison.Catches("generators that are not told of the end", Differs(programs, real, p => p.Replace("break;", "", StringComparison.Ordinal)));
+        comparison.Catches("elements of arguments that are no parameters", Differs(programs, real, p => p.Replace("arguments[0] = 'changed';", "", StringComparison.Ordinal)));
         comparison.Finish(atLeast: 300);
     }
 

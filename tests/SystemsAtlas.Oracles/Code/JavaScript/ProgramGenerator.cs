@@ -28,8 +28,12 @@ internal sealed partial class ProgramGenerator(ulong seed)
         generator._names[0].Add("total");
         generator.Statements(3, 8);
         generator.Line("console.log('end', total);");
-        return generator._text.ToString();
+        var program = generator._text.ToString();
+        return !generator._isWithoutTimers ? program : program.Replace("setTimeout(", "setImmediate(", StringComparison.Ordinal).Replace("clearTimeout(", "clearImmediate(", StringComparison.Ordinal);
     }
+
+    // Where timers and immediates wait together, the clock decides which come first; so every third program has immediates instead of timers.
+    private readonly bool _isWithoutTimers = seed % 3 == 0;
 
     private int Number(int max) => (int)_random.Integer(0, max - 1);
 
@@ -47,7 +51,9 @@ internal sealed partial class ProgramGenerator(ulong seed)
         _indent++;
         _depth++;
         _names.Add([]);
+        var classes = _classes.Count;
         body();
+        _classes.RemoveRange(classes, _classes.Count - classes);
         _names.RemoveAt(_names.Count - 1);
         _depth--;
         _indent--;
@@ -57,10 +63,11 @@ internal sealed partial class ProgramGenerator(ulong seed)
     // The body of a function or callback: its own loop and await context.
     private void Body(string head, string tail, bool isAsync, Action body)
     {
-        var (inAsync, inLoop, inFunction) = (_inAsync, _inLoop, _inFunction);
+        var (inAsync, inLoop, inFunction, classes) = (_inAsync, _inLoop, _inFunction, _classes.Count);
         (_inAsync, _inLoop, _inFunction) = (isAsync, false, true);
         Block(head, tail, body);
         (_inAsync, _inLoop, _inFunction) = (inAsync, inLoop, inFunction);
+        _classes.RemoveRange(classes, _classes.Count - classes);
     }
 
     private void Statements(int least, int most)
@@ -80,6 +87,7 @@ internal sealed partial class ProgramGenerator(ulong seed)
         [
             () => Line($"console.log({Tag}, {Expression(3)});"), Print, Declare, Assign, If, Loop, Function, TryCatch, Timer, Timer, Microtask, Then, Then,
             NewPromise, Async, Async, Combine, Await, Await, Throw, Jump, Switch, Cleared, Destructure,
+            Class, Class, Generator, Generator, AsyncGenerator, Iterable, Collection, Collection, Weak, Arguments, This, Tagged, Symbols, Accessor, Receiver, Tick, Immediate, Immediate,
         ];
         kinds[Number(kinds.Length)]();
     }

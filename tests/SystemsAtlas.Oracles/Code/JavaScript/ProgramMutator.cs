@@ -10,7 +10,7 @@ internal static partial class ProgramMutator
     [
         "const", "let", "var", "await", "async", "return", "break", "continue", "function", "=>", "...", "=", "(", ")", "{", "}", "[", "]", ";", ",", "?.", "??", "||", "&&",
         "++", "--", "**", "-", "`", "'", "\"", "${", "1", "x", "in", "of", "new", "this", "typeof", "delete", "throw", "try", "catch", "finally", "else", "case", "default", ":",
-        "\n", "yield", "static", "enum", "null", "1.", "0x", ".5", "1e", "\\", "#a", "@", "/*", "*/", "//", "label:", "export", "import", "super", "(a, a) =>", "{ a = 1 }", "let [x", "for", "if", "while", "do", "switch",
+        "\n", "yield", "yield*", "static", "class A {", "extends", "get", "set", "#a", "this.#a", "arguments", "function*", "async *", "for await", "static {", "new.target", "super(", "enum", "null", "1.", "0x", ".5", "1e", "\\", "#a", "@", "/*", "*/", "//", "label:", "export", "import", "super", "(a, a) =>", "{ a = 1 }", "let [x", "for", "if", "while", "do", "switch",
     ];
 
     /// <summary>The program of a seed, with one change, or two.</summary>

@@ -62,6 +62,7 @@ public sealed class ZipFileWriterTests : IDisposable
         var zip = Write();
         Assert.Equal(zip, Write());
         Assert.Equal(zip, Write(store));
+        store.Save();
         Assert.Equal(zip, Write(new ContentStore(Path.Combine(_folder, "cache"))));
     }
 

@@ -10,17 +10,61 @@ internal static class ArrayLibrary
     {
         var constructor = realm.Constructor("Array", 1, realm.ArrayPrototype, Make, Make);
         realm.Method(constructor, "isArray", 1, (_, _, a) => a.At(0) is JsArray);
-        realm.Method(constructor, "of", 0, (m, _, a) => m.Realm.NewArray(a));
+        realm.Method(constructor, "of", 0, (m, self, a) => Filled(m, New(m, self, a.Length), a));
         realm.Method(constructor, "from", 1, From);
         AddEnds(realm, realm.ArrayPrototype);
         AddCopies(realm, realm.ArrayPrototype);
         AddOrder(realm, realm.ArrayPrototype);
-        realm.Method(realm.ArrayPrototype, "join", 1, (m, self, a) => Join(m, This(m, self), a.At(0) is null ? "," : m.ToText(a.At(0))));
-        realm.Method(realm.ArrayPrototype, "toString", 0, (m, self, _) => Join(m, This(m, self), ","));
+        realm.Method(realm.ArrayPrototype, "join", 1, (m, self, a) => Join(m, Read(m, self), a.At(0) is null ? "," : m.ToText(a.At(0))));
+        realm.Method(realm.ArrayPrototype, "toString", 0, (m, self, _) => Join(m, Read(m, self), ","));
     }
 
-    /// <summary>The array that a method is called on; other array-likes are refused.</summary>
-    public static JsArray This(Interpreter m, object? self) => self as JsArray ?? throw m.Refused("an array method on anything but an array is");
+    /// <summary>The array that a method changes; other array-likes are refused.</summary>
+    public static JsArray This(Interpreter m, object? self) => self as JsArray ?? throw m.Refused("an array method that changes anything but an array is");
+
+    /// <summary>The array that a method reads; of something like an array, what it holds now.</summary>
+    public static JsArray Read(Interpreter m, object? self, string method = "") => self switch
+    {
+        JsArray array => array,
+        null or JsNull => throw JsThrow.TypeError($"Array.prototype.{method} called on null or undefined"),
+        _ => m.Realm.NewArray(ItemsOf(m, m.ToObject(self))),
+    };
+
+    /// <summary>The elements of something like an array (section 7.3.18); what is not there is a hole.</summary>
+    public static List<object?> ItemsOf(Interpreter m, JsObject like)
+    {
+        var (items, length) = (new List<object?>(), m.ToInteger(m.Get(like, "length")));
+        if (length > JsArray.Longest) throw JsArray.TooLong();
+        for (var i = 0; i < length; i++)
+        {
+            m.Work(1);
+            var name = Interpreter.IndexText(i);
+            items.Add(m.Has(like, name) ? m.Get(like, name) : Missing.Value);
+        }
+        return items;
+    }
+
+    /// <summary>What a method of arrays gives back: an array of the class of the one that it was called on (section 23.1.3.1.1).</summary>
+    public static JsArray Same(Interpreter m, object? self, IEnumerable<object?> items, int length = 0)
+    {
+        var made = m.Realm.NewArray(items);
+        if (self is not JsArray || self is JsArray { Prototype: var prototype } && prototype == m.Realm.ArrayPrototype) return made;
+        return Filled(m, New(m, m.Get(self, "constructor"), length), made.Items);
+    }
+
+    private static JsArray New(Interpreter m, object? constructor, int length) =>
+        constructor is Closure { IsConstructor: true } made && !ReferenceEquals(made, m.Realm.Global.Get("Array"))
+            ? m.Construct(made, [(double)length]) as JsArray ?? throw m.Refused("a constructor that makes no array is")
+            : m.Realm.NewArray([]);
+
+    private static JsArray Filled(Interpreter m, JsArray array, IReadOnlyList<object?> items)
+    {
+        array.RequireGrowth(Math.Max(0, items.Count - array.Items.Count));
+        m.WorkMaking(items.Count);
+        array.Items.Clear();
+        array.Items.AddRange(items);
+        return array;
+    }
 
     /// <summary>A relative index as slice takes it: negative counts from the end.</summary>
     public static int Relative(Interpreter m, object? value, int length, int fallback)
@@ -32,30 +76,32 @@ internal static class ArrayLibrary
 
     private static JsArray Make(Interpreter m, object? self, object?[] a)
     {
-        if (a.Length != 1 || a[0] is not double) return m.Realm.NewArray(a);
-        var array = m.Realm.NewArray([]);
+        var array = new JsArray(m.PrototypeFrom(self, m.Realm.ArrayPrototype), []);
+        if (a.Length != 1 || a[0] is not double) return Filled(m, array, a);
         m.Set(array, "length", a[0]);
         return array;
     }
 
     private static JsArray From(Interpreter m, object? self, object?[] a)
     {
-        var made = m.Realm.NewArray([]);
-        IEnumerable<object?> items = a.At(0) switch
+        if (a.At(1) is not (null or JsFunction)) throw JsThrow.TypeError($"{m.Plain(a.At(1))} is not a function");
+        var made = New(m, self, 0);
+        var items = a.At(0) switch
         {
-            JsArray array => array.Items.Select(i => i is Missing ? null : i).ToList(),
-            string text => m.CharactersOf(text),
-            JsObject like => Enumerable.Range(0, (int)Math.Clamp(m.ToInteger(like.Get("length")), 0, JsArray.Longest + 1)).Select(i => m.Get(like, Interpreter.IndexText(i))),
-            null or JsNull => throw JsThrow.TypeError($"{m.Short(a.At(0))} is not iterable (cannot read property Symbol(Symbol.iterator))"),
-            _ => [],
+            null or JsNull => throw JsThrow.TypeError($"{m.Plain(a.At(0))} is not iterable (cannot read property Symbol(Symbol.iterator))"),
+            // A list of its own: the array may change meanwhile.
+            JsArray { Items: var own } array when array.Prototype == m.Realm.ArrayPrototype && m.Realm.HasUsualIterators => [.. own],
+            var given when m.Get(given, JsSymbol.Iterator) is not (null or JsNull) => m.Each(given),
+            var like => ItemsOf(m, m.ToObject(like)),
         };
         var index = 0;
-        foreach (var item in items)
+        foreach (var element in items)
         {
+            var item = element is Missing ? null : element;
             // Of something like an array each is looked up by its name.
             m.Work(1);
             made.RequireGrowth(1);
-            made.Items.Add(a.At(1) is null ? item : m.Call(a.At(1), null, item, (double)index));
+            made.Items.Add(a.At(1) is null ? item : m.Call(a.At(1), a.At(2), item, (double)index));
             index++;
         }
         return made;
@@ -89,7 +135,7 @@ internal static class ArrayLibrary
             array.RequireChange("Cannot add/remove sealed array elements");
             array.RequireGrowth(Math.Max(0, a.Length - 2 - count));
             m.WorkMoving(array.Items.Count - start);
-            var taken = m.Realm.NewArray(array.Items.GetRange(start, count));
+            var taken = Same(m, self, array.Items.GetRange(start, count), count);
             array.Items.RemoveRange(start, count);
             array.Items.InsertRange(start, a.Skip(2));
             return taken;
@@ -122,13 +168,14 @@ internal static class ArrayLibrary
     {
         realm.Method(prototype, "slice", 2, (m, self, a) =>
         {
-            var items = This(m, self).Items;
+            var items = Read(m, self, "slice").Items;
             var start = Relative(m, a.At(0), items.Count, 0);
-            return m.Realm.NewArray(items.GetRange(start, Math.Max(0, Relative(m, a.At(1), items.Count, items.Count) - start)));
+            var count = Math.Max(0, Relative(m, a.At(1), items.Count, items.Count) - start);
+            return Same(m, self, items.GetRange(start, count), count);
         });
         realm.Method(prototype, "concat", 1, (m, self, a) =>
         {
-            var made = m.Realm.NewArray(This(m, self).Items);
+            var made = self is JsArray own ? Same(m, self, own.Items) : m.Realm.NewArray([m.ToObject(self)]);
             foreach (var item in a)
             {
                 IReadOnlyList<object?> added = item is JsArray array ? array.Items : [item];
@@ -138,13 +185,13 @@ internal static class ArrayLibrary
             }
             return made;
         });
-        realm.Method(prototype, "flat", 0, (m, self, a) => m.Realm.NewArray(Flatten(m, This(m, self), a.At(0) is null ? 1 : m.ToInteger(a.At(0)), 0)));
+        realm.Method(prototype, "flat", 0, (m, self, a) => Same(m, self, Flatten(m, Read(m, self, "flat"), a.At(0) is null ? 1 : m.ToInteger(a.At(0)), 0)));
         realm.Method(prototype, "flatMap", 1, (m, self, a) =>
-            m.Realm.NewArray(ArraySearch.Each(m, self, a).Select(e => m.Call(a[0], a.At(1), e.Item, (double)e.Index, self))
+            Same(m, self, ArraySearch.Each(m, self, a, "flatMap").Select(e => m.Call(a[0], a.At(1), e.Item, (double)e.Index, self))
                 .SelectMany(r => Inner(m, r))));
         realm.Method(prototype, "with", 2, (m, self, a) =>
         {
-            var made = m.Realm.NewArray(This(m, self).Items.Select(i => i is Missing ? null : i));
+            var made = m.Realm.NewArray(Read(m, self, "with").Items.Select(i => i is Missing ? null : i));
             var index = m.ToInteger(a.At(0));
             if (index < 0) index += made.Items.Count;
             if (index < 0 || index >= made.Items.Count) throw JsThrow.RangeError("Invalid index : " + m.ToText(a.At(0)));
@@ -185,7 +232,7 @@ internal static class ArrayLibrary
             array.Items.Reverse();
             return array;
         });
-        realm.Method(prototype, "toReversed", 0, (m, self, _) => m.Realm.NewArray(This(m, self).Items.Select(i => i is Missing ? null : i).Reverse()));
+        realm.Method(prototype, "toReversed", 0, (m, self, _) => m.Realm.NewArray(Read(m, self, "toReversed").Items.Select(i => i is Missing ? null : i).Reverse()));
         realm.Method(prototype, "sort", 1, (m, self, a) =>
         {
             var array = This(m, self);
@@ -198,7 +245,7 @@ internal static class ArrayLibrary
             return array;
         });
         realm.Method(prototype, "toSorted", 1, (m, self, a) =>
-            m.Realm.NewArray(Sorting.Sort(m, m.Realm.NewArray(This(m, self).Items.Select(i => i is Missing ? null : i)), a.At(0))));
+            m.Realm.NewArray(Sorting.Sort(m, m.Realm.NewArray(Read(m, self, "toSorted").Items.Select(i => i is Missing ? null : i)), a.At(0))));
     }
 
     private static string Join(Interpreter m, JsArray array, string separator)

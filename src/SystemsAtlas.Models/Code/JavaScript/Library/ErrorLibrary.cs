@@ -25,8 +25,8 @@ internal static class ErrorLibrary
     {
         prototype.Hide("name", name);
         prototype.Hide("message", "");
-        Native make = (m, _, a) => Make(m, name, a.At(0), a.At(1));
-        return realm.Constructor(name, 1, prototype, make, make);
+        Native make = (m, target, a) => Make(m, name, m.PrototypeFrom(target, prototype), target as JsFunction, a.At(0), a.At(1));
+        return realm.Constructor(name, 1, prototype, (m, _, a) => make(m, null, a), make);
     }
 
     private static NativeFunction AddAggregate(Realm realm, JsObject root)
@@ -34,19 +34,18 @@ internal static class ErrorLibrary
         var prototype = new JsObject(root);
         prototype.Hide("name", "AggregateError");
         prototype.Hide("message", "");
-        Native make = (m, _, a) =>
+        Native make = (m, target, a) =>
         {
-            if (a.At(0) is not JsArray errors) throw m.Refused("an AggregateError of anything but an array is");
-            var made = Make(m, "AggregateError", a.At(1), a.At(2));
-            made.Hide("errors", m.Realm.NewArray(errors.Items));
+            var made = Make(m, "AggregateError", m.PrototypeFrom(target, prototype), target as JsFunction, a.At(1), a.At(2));
+            made.Hide("errors", m.Realm.NewArray(m.Each(a.At(0))));
             return made;
         };
-        return realm.Constructor("AggregateError", 2, prototype, make, make);
+        return realm.Constructor("AggregateError", 2, prototype, (m, _, a) => make(m, null, a), make);
     }
 
-    private static JsError Make(Interpreter m, string type, object? message, object? options)
+    private static JsError Make(Interpreter m, string type, JsObject prototype, JsFunction? newTarget, object? message, object? options)
     {
-        var error = m.Realm.NewError(type, message is null ? null : m.ToText(message), m.StackText());
+        var error = m.Realm.NewError(type, message is null ? null : m.ToText(message), m.StackText(newTarget), prototype);
         if (options is JsObject given && given.Find("cause") is { } cause) error.Hide("cause", cause.Value);
         return error;
     }

@@ -42,13 +42,27 @@ internal static class Formatting
         return text.ToString();
     }
 
+    // Whether the program said how the object is written as text (hasBuiltInToString in Node's inspect.js).
+    private static bool HasTextOfItsOwn(Interpreter m, JsObject holder)
+    {
+        if (holder.Own("toString") is not null) return true;
+        var next = holder;
+        do
+        {
+            next = next.Prototype;
+            if (next is null) return false;
+        }
+        while (next.Own("toString") is null);
+        return next.Own("constructor")?.Value is Closure;
+    }
+
     private static string One(Interpreter m, char directive, object? value) => directive switch
     {
         's' => value switch
         {
             double number => Inspector.Number(number),
-            JsError or JsArray or JsPromise or JsTimer => throw m.Refused("an object for %s is"),
-            JsObject and not JsFunction => throw m.Refused("an object for %s is"),
+            JsSymbol symbol => symbol.ToString(),
+            JsObject holder and not JsFunction when !HasTextOfItsOwn(m, holder) => new Inspector(m).Inspect(holder, depth: 0),
             _ => m.ToText(value),
         },
         'd' => Inspector.Number(m.ToNumber(value)),

@@ -9,10 +9,14 @@ internal static class FunctionLibrary
     {
         var prototype = realm.FunctionPrototype;
         prototype.Hide("name", "");
+        Native refuse = (m, _, _) => throw m.Refused("Function as a constructor is");
+        realm.Constructor("Function", 1, prototype, refuse, refuse);
+        prototype.Define(JsSymbol.HasInstance, new Property(realm.NewFunction("[Symbol.hasInstance]", 1, (m, self, a) => m.IsOrdinaryInstance(a.At(0), self)), isEnumerable: false, isWritable: false, isConfigurable: false));
         realm.Method(prototype, "call", 1, (m, self, a) => m.Call(self, a.At(0), [.. a.Skip(1)]));
         realm.Method(prototype, "apply", 2, (m, self, a) => m.Call(self, a.At(0), a.At(1) switch
         {
             JsArray array => [.. array.Items.Select(i => i is Missing ? null : i)],
+            JsObject like => [.. ArrayLibrary.ItemsOf(m, like).Select(i => i is Missing ? null : i)],
             null or JsNull => [],
             _ => throw JsThrow.TypeError("CreateListFromArrayLike called on non-object"),
         }));
@@ -22,13 +26,15 @@ internal static class FunctionLibrary
             var first = a.Skip(1).ToArray();
             m.WorkMoving(target.Name.Length);
             var length = target.Get("length") is double n ? Math.Max(0, (int)n - first.Length) : 0;
-            return m.Realm.NewFunction("bound " + target.Name, length, (machine, _, rest) => machine.Call(target, a.At(0), [.. first, .. rest]));
+            return new NativeFunction(m.Realm.FunctionPrototype, "bound " + target.Name, length, (machine, _, rest) => machine.Call(target, a.At(0), [.. first, .. rest]))
+            {
+                Construct = target.IsConstructor ? (machine, made, rest) => machine.Construct(target, [.. first, .. rest], made is NativeFunction { BoundTo: { } inner } && inner == target ? target : (JsFunction)made!) : null,
+                BoundTo = target,
+            };
         });
-        realm.Method(prototype, "toString", 0, (_, self, _) => self switch
-        {
-            Closure closure => closure.Code.Node.Source,
-            NativeFunction native => $"function {native.Name}() {{ [native code] }}",
-            _ => throw JsThrow.TypeError("Function.prototype.toString requires that 'this' be a Function"),
-        });
+        realm.Method(prototype, "toString", 0, (_, self, _) => self is JsFunction function ? TextOf(function) : throw JsThrow.TypeError("Function.prototype.toString requires that 'this' be a Function"));
     }
+
+    /// <summary>A function's source.</summary>
+    public static string TextOf(JsFunction function) => function is Closure closure ? closure.Code.Node.Source : $"function {function.Name}() {{ [native code] }}";
 }

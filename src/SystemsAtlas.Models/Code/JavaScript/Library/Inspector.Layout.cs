@@ -33,7 +33,7 @@ internal sealed partial class Inspector
     {
         const int separator = 2;
         var count = array.Items.Count > MostElements ? parts.Count - 1 : parts.Count;
-        var lengths = parts.Take(count).Select(p => p.Length).ToList();
+        var lengths = parts.Take(count).Select(TextWidth.Of).ToList();
         var (total, longest) = (lengths.Sum(l => l + separator), lengths.Max());
         var widest = longest + separator;
         if (widest * 3 + _indent >= LineLength || !((double)total / widest > 5 || longest <= 6)) return parts;
@@ -50,15 +50,15 @@ internal sealed partial class Inspector
         {
             var end = Math.Min(i + columns, count);
             var line = new StringBuilder();
-            for (var j = i; j < end - 1; j++) line.Append(Pad($"{parts[j]}, ", widths[j - i], toRight));
-            line.Append(toRight ? Pad(parts[end - 1], widths[end - 1 - i] - separator, true) : parts[end - 1]);
+            for (var j = i; j < end - 1; j++) line.Append(Pad($"{parts[j]}, ", widths[j - i] - lengths[j] - separator, toRight));
+            line.Append(toRight ? Pad(parts[end - 1], widths[end - 1 - i] - separator - lengths[end - 1], true) : parts[end - 1]);
             lines.Add(line.ToString());
         }
         if (count < parts.Count) lines.Add(parts[count]);
         return lines;
     }
 
-    private static string Pad(string text, int width, bool toRight) => toRight ? text.PadLeft(width) : text.PadRight(width);
+    private static string Pad(string text, int by, bool toRight) => toRight ? new string(' ', by) + text : text + new string(' ', by);
 
     /// <summary>A number, with the sign of zero.</summary>
     public static string Number(double number) => number == 0 && double.IsNegative(number) ? "-0" : NumberText.Write(number);
@@ -101,27 +101,40 @@ internal sealed partial class Inspector
         string text => Quote(text),
         Closure closure => closure.Name.Length > 0 ? $"[Function: {closure.Name}]" : "[Function (anonymous)]",
         NativeFunction native => $"[Function: {native.Title}]",
+        JsSymbol symbol => symbol.ToString(),
+        PrivateKey key => key.Text,
+        JsBoxed boxed => BoxedHead(boxed, ConstructorName(boxed), ""),
+        JsCollection collection => FormattableString.Invariant($"{collection.Kind}({collection.Size})"),
+        JsGenerator => "Generator",
         JsPromise { State: PromiseState.Pending } => "Promise { <pending> }",
         JsPromise promise => promise.State == PromiseState.Rejected ? "Promise { <rejected> }" : "Promise",
         JsArray array => FormattableString.Invariant($"Array({array.Items.Count})"),
         JsError error => Machine.ErrorText.Header(error),
         JsTimer => "Timeout",
+        JsImmediate => "Immediate",
+        JsObject { Prototype.Prototype: null } holder when holder.Own("done") is { Value: bool done } && holder.Own("value") is { } given => $"{{ value: {Brief(given.Value)}, done: {(done ? "true" : "false")} }}",
         _ => $"#<{ConstructorName((JsObject)value) ?? "Object"}>",
     };
 
-    /// <summary>A value as V8 writes it in "Promise resolver ... is not a function".</summary>
+    // Of what an iterator gives, no more than its kind when it is an object.
+    private static string Brief(object? value) => value is JsObject holder and not JsFunction ? $"#<{ConstructorName(holder) ?? "Object"}>" : Short(value);
+
+    /// <summary>A value as V8 writes it in messages: "Promise resolver ... is not a function".</summary>
     public static string ForMessage(object? value) => value switch
     {
         string text => text,
         JsArray => "[object Array]",
-        JsObject holder and not JsFunction => $"#<{ConstructorName(holder) ?? "Object"}>",
+        JsFunction function => FunctionLibrary.TextOf(function),
+        JsObject holder => $"#<{ConstructorName(holder) ?? "Object"}>",
         _ => Short(value),
     };
 
     /// <summary>A value as V8 writes it in "... is not iterable", its type before it.</summary>
     public static string ForIteration(object? value) => value switch
     {
-        double or bool => $"{Machine.Interpreter.TypeOf(value)} {Short(value)}",
+        double or bool or JsSymbol => $"{Machine.Interpreter.TypeOf(value)} {Short(value)}",
+        JsObject and not JsFunction => "object",
+        JsNull => "object null",
         _ => ForMessage(value),
     };
 
@@ -130,6 +143,7 @@ internal sealed partial class Inspector
     {
         null => "undefined",
         JsNull => "null",
+        JsSymbol symbol => $"type symbol ({symbol})",
         JsFunction function => $"function {function.Name}",
         JsObject holder => ConstructorName(holder) is { } name ? $"an instance of {name}" : "[Object: null prototype] {}",
         string text => $"type string ({Quote(text.Length > 28 ? text[..25] + "..." : text)})",

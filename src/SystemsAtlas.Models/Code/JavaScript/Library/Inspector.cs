@@ -1,4 +1,5 @@
 using SystemsAtlas.Models.Code.JavaScript.Machine;
+using SystemsAtlas.Models.Code.JavaScript.Syntax;
 using SystemsAtlas.Models.Code.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.JavaScript.Library;
@@ -30,8 +31,9 @@ internal sealed partial class Inspector(Interpreter machine)
             case JsObject holder when _open.Contains(holder):
                 if (!_circular.TryGetValue(holder, out var number)) _circular[holder] = number = _circular.Count + 1;
                 return FormattableString.Invariant($"[Circular *{number}]");
-            case JsTimer: throw machine.Refused("printing a timer is");
+            case JsTimer or JsImmediate: throw machine.Refused("printing a timer is");
             case JsObject holder when ReferenceEquals(holder, machine.Realm.Global): throw machine.Refused("printing the global object is");
+            case JsObject holder when ReferenceEquals(holder, machine.Realm.Global.Get("process")): throw machine.Refused("printing process is");
             case JsObject holder: return Object(holder, level);
             case string text when Part(text).Length > 16 && text.Length > LineLength - _indent - 4 && text.Contains('\n', StringComparison.Ordinal):
                 return string.Join($" +\n{new string(' ', _indent + 2)}", Lines(text).Select(Quote));
@@ -48,54 +50,89 @@ internal sealed partial class Inspector(Interpreter machine)
         return text;
     }
 
+    // As formatRaw in Node's lib/internal/util/inspect.js: what stands before the braces, and what between them.
     private string Object(JsObject holder, int level)
     {
         var name = ConstructorName(holder);
         machine.WorkMaking(holder.Depth);
-        var keys = machine.KeysOf(holder).Where(k => holder is not JsArray || JsObject.IndexOf(k) < 0).ToList();
-        var (prefix, open, close) = Frame(holder, name);
-        var head = "";
-        if (holder is JsFunction function)
-        {
-            head = FunctionHead(function);
-            if (keys.Count == 0) return head;
-        }
-        else if (holder is JsError)
-        {
-            head = ErrorHead(holder, name, keys);
-            if (keys.Count == 0) return head;
-        }
-        else if (holder is JsArray { Items.Count: 0 } && keys.Count == 0) return $"{prefix}[]";
-        else if (holder is not (JsArray or JsPromise) && keys.Count == 0) return $"{prefix}{{}}";
-        if (level > _depth) return holder is JsArray ? "[Array]" : $"[{name ?? "Object: null prototype"}]";
+        var keys = machine.KeysOf(holder).Where(k => !(holder is JsArray or JsBoxed { Value: string } && JsObject.IndexOf(k) >= 0)).ToList<object>();
+        keys.AddRange(holder.OwnSymbols().Where(s => holder.Own(s)!.IsEnumerable));
+        var tag = TagOf(holder);
+        var (open, close, isWholeWhenEmpty) = Frame(holder, name, tag);
+        var head = HeadOf(holder, name, tag, keys);
+        if (keys.Count == 0 && (head.Length > 0 || isWholeWhenEmpty)) return head.Length > 0 ? head : open + close;
+        if (level > _depth) return holder is JsArray ? "[Array]" : $"[{Prefix(name, tag, "Object").TrimEnd()}]";
         _open.Add(holder);
         _currentDepth = level + 1;
         var parts = Parts(holder, level + 1);
         foreach (var key in keys) parts.Add(Member(holder, key, level + 1));
         if (_circular.TryGetValue(holder, out var number)) head = head.Length == 0 ? FormattableString.Invariant($"<ref *{number}>") : FormattableString.Invariant($"<ref *{number}> {head}");
         _open.RemoveAt(_open.Count - 1);
-        return OnOneLineOrMore(parts, head, prefix + open, close, holder as JsArray, level + 1);
+        return OnOneLineOrMore(parts, head, open, close, holder as JsArray, level + 1);
     }
 
-    private static (string Prefix, string Open, string Close) Frame(JsObject holder, string? name) => holder switch
+    // Only what the object does not list itself.
+    private string TagOf(JsObject holder) =>
+        machine.Get(holder, JsSymbol.ToStringTag) is string { Length: > 0 } tag && holder.Own(JsSymbol.ToStringTag) is not { IsEnumerable: true } ? tag : "";
+
+    private static string Prefix(string? name, string tag, string fallback, string size = "")
     {
-        JsArray array => (name == "Array" ? "" : FormattableString.Invariant($"{name ?? "[Array"}({array.Items.Count}) "), "[", "]"),
-        JsPromise => (name == "Promise" ? "Promise " : $"{name} [Promise] ", "{", "}"),
-        JsFunction or JsError => ("", "{", "}"),
-        _ => (name == "Object" ? "" : name is null ? "[Object: null prototype] " : name + " ", "{", "}"),
+        if (name is null) return tag.Length > 0 && tag != fallback ? $"[{fallback}{size}: null prototype] [{tag}] " : $"[{fallback}{size}: null prototype] ";
+        return tag.Length > 0 && tag != name ? $"{name}{size} [{tag}] " : $"{name}{size} ";
+    }
+
+    private static (string Open, string Close, bool IsWholeWhenEmpty) Frame(JsObject holder, string? name, string tag) => holder switch
+    {
+        JsArray { Items.Count: var count } => ((name == "Array" && tag.Length == 0 ? "" : Prefix(name, tag, "Array", FormattableString.Invariant($"({count})"))) + "[", "]", count == 0),
+        JsCollection { Kind: CollectionKind.Map or CollectionKind.Set } c => (Prefix(name, tag, c.Kind.ToString(), FormattableString.Invariant($"({c.Size})")) + "{", "}", c.Size == 0),
+        JsCollection c => (Prefix(name, tag, c.Kind.ToString()) + "{", "}", false),
+        JsIterator { Kind: "Map" or "Set" } i => ($"[{(i.Gives == "entries" ? $"{i.Kind} Entries" : tag)}] {{", "}", false),
+        JsPromise => (Prefix(name, tag, "Promise") + "{", "}", false),
+        JsFunction or JsError or JsBoxed => ("{", "}", false),
+        JsArguments => ("[Arguments] {", "}", true),
+        _ => (name == "Object" && tag.Length == 0 ? "{" : Prefix(name, tag, "Object") + "{", "}", true),
+    };
+
+    private string HeadOf(JsObject holder, string? name, string tag, List<object> keys) => holder switch
+    {
+        JsFunction function => FunctionHead(function, name, tag),
+        JsError => ErrorHead(holder, name, tag, keys),
+        JsBoxed boxed => BoxedHead(boxed, name, tag),
+        _ => "",
     };
 
     private List<string> Parts(JsObject holder, int level)
     {
-        if (holder is JsPromise promise)
+        switch (holder)
         {
-            if (promise.State == PromiseState.Pending) return ["<pending>"];
-            _indent += 2;
-            var result = Value(promise.Result, level);
-            _indent -= 2;
-            return [promise.State == PromiseState.Rejected ? $"<rejected> {result}" : result];
+            case JsPromise { State: PromiseState.Pending }: return ["<pending>"];
+            case JsPromise promise:
+                var result = Within(promise.Result, level);
+                return [promise.State == PromiseState.Rejected ? $"<rejected> {result}" : result];
+            case JsArray array: return Elements(array, level);
+            case JsCollection { Kind: CollectionKind.WeakMap or CollectionKind.WeakSet }: return ["<items unknown>"];
+            case JsCollection collection: return Limited(collection.Entries().Select(e => collection.Kind == CollectionKind.Set ? Within(e.Key, level) : $"{Within(e.Key, level)} => {Within(e.Value, level)}"), collection.Size);
+            case JsIterator { Over: JsCollection over } iterator:
+                var left = new List<CollectionEntry>();
+                for (var entry = over.After(iterator.Entry); entry is not null; entry = over.After(entry)) left.Add(entry);
+                return Limited(left.Select(e => Within(IteratorLibrary.Shown(machine, iterator, over, e), level)), left.Count);
+            default: return [];
         }
-        return holder is JsArray array ? Elements(array, level) : [];
+    }
+
+    private static List<string> Limited(IEnumerable<string> parts, int count)
+    {
+        var shown = parts.Take(MostElements).ToList();
+        if (count > MostElements) shown.Add(FormattableString.Invariant($"... {count - MostElements} more item{(count > MostElements + 1 ? "s" : "")}"));
+        return shown;
+    }
+
+    private string Within(object? value, int level)
+    {
+        _indent += 2;
+        var text = Value(value, level);
+        _indent -= 2;
+        return text;
     }
 
     private List<string> Elements(JsArray array, int level)
@@ -111,26 +148,26 @@ internal sealed partial class Inspector(Interpreter machine)
                 i += holes - 1;
                 continue;
             }
-            _indent += 2;
-            parts.Add(Value(array.Items[i], level));
-            _indent -= 2;
+            parts.Add(Within(array.Items[i], level));
         }
         var left = array.Items.Count - i;
         if (left > 0) parts.Add(FormattableString.Invariant($"... {left} more item{(left > 1 ? "s" : "")}"));
         return parts;
     }
 
-    private string Member(JsObject holder, string key, int level)
+    private string Member(JsObject holder, object key, int level)
     {
-        _indent += 2;
-        var value = Value(holder.Own(Part(key))!.Value, level);
-        _indent -= 2;
-        var isName = key.Length > 0 && (char.IsAsciiLetter(key[0]) || key[0] == '_') && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        return $"{(key == "__proto__" ? "['__proto__']" : isName ? key : Quote(key))}: {value}";
+        var property = holder.Own(key)!;
+        var value = !property.IsAccessor ? Within(property.Value, level)
+            : property.Getter is null ? property.Setter is null ? "undefined" : "[Setter]" : property.Setter is null ? "[Getter]" : "[Getter/Setter]";
+        if (key is JsSymbol symbol) return $"[{symbol}]: {value}";
+        var name = Part((string)key);
+        var isName = name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        return $"{(name == "__proto__" ? "['__proto__']" : isName ? name : Quote(name))}: {value}";
     }
 
     // A constructor's name is looked for along the prototypes; what has none was made without one.
-    private static string? ConstructorName(JsObject holder)
+    public static string? ConstructorName(JsObject holder)
     {
         for (var next = (JsObject?)holder; next is not null; next = next.Prototype)
             if (next.Own("constructor")?.Value is JsFunction { Name.Length: > 0 } constructor && IsInstance(holder, constructor)) return constructor.Name;
@@ -145,22 +182,40 @@ internal sealed partial class Inspector(Interpreter machine)
         return false;
     }
 
-    private static string FunctionHead(JsFunction function)
+    private static string FunctionHead(JsFunction function, string? constructor, string tag)
     {
-        var kind = function is Closure { Code.Node.IsAsync: true } ? "AsyncFunction" : "Function";
         var own = function.Own("name")?.Value as string ?? "";
-        return own.Length == 0 ? $"[{kind} (anonymous)]" : $"[{kind}: {own}]";
+        var ending = tag.Length > 0 && constructor != tag ? $" [{tag}]" : "";
+        if (function is Closure closure && closure.Is(FunctionTraits.Class))
+        {
+            var parent = constructor is null ? "[null prototype]" : (function.Prototype as JsFunction)?.Name ?? "";
+            return $"[class {(own.Length == 0 ? "(anonymous)" : own)}{(constructor is "Function" or null ? "" : $" [{constructor}]")}{ending}{(parent.Length > 0 ? " extends " + parent : "")}]";
+        }
+        var traits = (function as Closure)?.Code.Node;
+        var type = $"{(traits?.Is(FunctionTraits.Async) == true ? "Async" : "")}{(traits?.Is(FunctionTraits.Generator) == true ? "Generator" : "")}Function";
+        var head = $"[{type}{(constructor is null ? " (null prototype)" : "")}{(own.Length == 0 ? " (anonymous)" : ": " + own)}]";
+        return head + (constructor == type || constructor is null ? "" : " " + constructor) + ending;
     }
 
-    private string ErrorHead(JsObject error, string? constructor, List<string> keys)
+    private static string BoxedHead(JsBoxed boxed, string? constructor, string tag)
     {
-        var name = error.Get("name") is { } n ? machine.ToText(n) : "Error";
-        var stack = error.Get("stack") is string { Length: > 0 } text ? text : ErrorText.Header(error);
+        var type = boxed.Value switch { string => "String", double => "Number", bool => "Boolean", _ => "Symbol" };
+        var named = type == constructor ? "" : constructor is null ? " (null prototype)" : $" ({constructor})";
+        return $"[{type}{named}: {Short(boxed.Value)}]{(tag.Length > 0 && tag != constructor ? $" [{tag}]" : "")}";
+    }
+
+    private string ErrorHead(JsObject error, string? constructor, string tag, List<object> keys)
+    {
+        var name = machine.Get(error, "name") is { } n ? machine.ToText(n) : "Error";
+        var stack = machine.Get(error, "stack") is string { Length: > 0 } text ? text : ErrorText.Header(error);
         foreach (var hidden in new[] { "name", "message", "stack" })
-            if (keys.Contains(hidden) && stack.Contains(machine.ToText(error.Get(hidden)), StringComparison.Ordinal)) keys.Remove(hidden);
+            if (keys.Contains(hidden) && stack.Contains(machine.ToText(machine.Get(error, hidden)), StringComparison.Ordinal)) keys.Remove(hidden);
         if (error.Find("cause") is not null || error.Get("errors") is JsArray) throw machine.Refused("printing an error with a cause is");
-        if (constructor is not null && name.EndsWith("Error", StringComparison.Ordinal) && stack.StartsWith(name, StringComparison.Ordinal) && name != constructor)
-            stack = constructor.Contains(name, StringComparison.Ordinal) ? constructor + stack[name.Length..] : $"{constructor} [{name}]{stack[name.Length..]}";
+        if (constructor is not null && name.EndsWith("Error", StringComparison.Ordinal) && stack.StartsWith(name, StringComparison.Ordinal) && (stack.Length == name.Length || stack[name.Length] is ':' or '\n'))
+        {
+            var prefix = Prefix(constructor, tag, "Error").TrimEnd();
+            if (name != prefix) stack = prefix.Contains(name, StringComparison.Ordinal) ? prefix + stack[name.Length..] : $"{prefix} [{name}]{stack[name.Length..]}";
+        }
         if (!stack.Contains("\n    at", StringComparison.Ordinal)) stack = $"[{stack}]";
         return _indent == 0 ? stack : stack.Replace("\n", "\n" + new string(' ', _indent), StringComparison.Ordinal);
     }

@@ -13,6 +13,7 @@ internal static class JsonLibrary
     {
         var json = realm.NewObject();
         realm.Global.Hide("JSON", json);
+        Realm.Tag(json, "JSON");
         realm.Method(json, "stringify", 3, (m, _, a) =>
         {
             if (a.At(1) is not (null or JsNull)) throw m.Refused("the second argument of JSON.stringify is");
@@ -60,13 +61,14 @@ internal static class JsonLibrary
     }
 
     // Says whether there was something to write: undefined and functions are left out.
-    private static bool Write(Interpreter m, GrowingText text, object? value, string key, string gap, string indent, List<JsObject> open)
+    private static bool Write(Interpreter m, GrowingText text, object? value, string key, string gap, string indent, List<(JsObject Holder, string Key)> open)
     {
         m.Work(1);
         if (value is JsObject holder && m.Get(holder, "toJSON") is JsFunction convert) value = m.Call(convert, holder, key);
+        if (value is JsBoxed boxed) value = boxed.Value is JsSymbol ? value : boxed.Value is string ? m.ToText(boxed) : boxed.Value is double ? m.ToNumber(boxed) : boxed.Value;
         switch (value)
         {
-            case null or JsFunction: return false;
+            case null or JsFunction or JsSymbol: return false;
             case JsNull: text.Append("null"); return true;
             case bool truth: text.Append(truth ? "true" : "false"); return true;
             case double number: text.Append(double.IsFinite(number) ? NumberText.Write(number) : "null"); return true;
@@ -74,9 +76,10 @@ internal static class JsonLibrary
         }
         var container = (JsObject)value;
         m.WorkReading(open.Count);
-        if (open.Contains(container)) throw m.Refused("the message for a circular structure in JSON.stringify is");
+        var first = open.FindIndex(o => o.Holder == container);
+        if (first >= 0) throw JsThrow.TypeError(CircularText(open, first, key));
         if (open.Count > 500) throw JsThrow.RangeError("Maximum call stack size exceeded");
-        open.Add(container);
+        open.Add((container, key));
         var inner = indent + gap;
         if (container is JsArray array) WriteArray(m, text, array, gap, inner, indent, open);
         else WriteObject(m, text, container, gap, inner, indent, open);
@@ -84,7 +87,26 @@ internal static class JsonLibrary
         return true;
     }
 
-    private static void WriteArray(Interpreter m, GrowingText text, JsArray array, string gap, string inner, string indent, List<JsObject> open)
+    // V8's words: the first of the circle, what leads on, cut in the middle, and what closes it.
+    private static string CircularText(List<(JsObject Holder, string Key)> open, int first, string key)
+    {
+        static string Made(JsObject holder) => $"object with constructor '{Inspector.ConstructorName(holder) ?? "Object"}'";
+        static string Step(JsObject holder, string key) => holder is JsArray ? $"index {key}" : $"property '{key}'";
+        var lines = new List<string> { $"\n    --> starting at {Made(open[first].Holder)}" };
+        for (var i = first + 1; i < open.Count; i++)
+        {
+            if (i > first + 1 && i < open.Count - 1)
+            {
+                if (i == first + 2) lines.Add("\n    |     ...");
+                continue;
+            }
+            lines.Add($"\n    |     {Step(open[i - 1].Holder, open[i].Key)} -> {Made(open[i].Holder)}");
+        }
+        lines.Add($"\n    --- {Step(open[^1].Holder, key)} closes the circle");
+        return "Converting circular structure to JSON" + string.Concat(lines);
+    }
+
+    private static void WriteArray(Interpreter m, GrowingText text, JsArray array, string gap, string inner, string indent, List<(JsObject Holder, string Key)> open)
     {
         text.Append('[');
         for (var i = 0; i < array.Items.Count; i++)
@@ -97,7 +119,7 @@ internal static class JsonLibrary
         text.Append(']');
     }
 
-    private static void WriteObject(Interpreter m, GrowingText text, JsObject holder, string gap, string inner, string indent, List<JsObject> open)
+    private static void WriteObject(Interpreter m, GrowingText text, JsObject holder, string gap, string inner, string indent, List<(JsObject Holder, string Key)> open)
     {
         text.Append('{');
         var any = false;

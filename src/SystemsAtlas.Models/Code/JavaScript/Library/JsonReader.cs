@@ -17,7 +17,7 @@ internal sealed class JsonReader(Interpreter machine, string text)
         machine.WorkReading(text.Length);
         var value = ReadValue();
         SkipSpace();
-        return _at == text.Length ? value : throw At("Unexpected non-whitespace character after JSON");
+        return _at == text.Length ? value : throw Malformed("Unexpected non-whitespace character after JSON");
     }
 
     private object? ReadValue()
@@ -55,16 +55,16 @@ internal sealed class JsonReader(Interpreter machine, string text)
         do
         {
             SkipSpace();
-            if (_at >= text.Length || text[_at] != '"') throw At($"Expected {expected} in JSON");
+            if (_at >= text.Length || text[_at] != '"') throw Malformed($"Expected {expected} in JSON");
             expected = "double-quoted property name";
             var key = ReadText();
             SkipSpace();
-            if (!Eat(':')) throw At("Expected ':' after property name in JSON");
+            if (!Eat(':')) throw Malformed("Expected ':' after property name in JSON");
             made.Define(key, new Property(ReadValue()));
             SkipSpace();
         }
         while (Eat(','));
-        return Eat('}') ? made : throw At("Expected ',' or '}' after property value in JSON");
+        return Eat('}') ? made : throw Malformed("Expected ',' or '}' after property value in JSON");
     }
 
     private JsArray ReadArray()
@@ -80,7 +80,7 @@ internal sealed class JsonReader(Interpreter machine, string text)
             SkipSpace();
         }
         while (Eat(','));
-        return Eat(']') ? made : throw At("Expected ',' or ']' after array element in JSON");
+        return Eat(']') ? made : throw Malformed("Expected ',' or ']' after array element in JSON");
     }
 
     private string ReadText()
@@ -113,7 +113,7 @@ internal sealed class JsonReader(Interpreter machine, string text)
         var start = _at;
         if (Eat('-') && !IsDigit) throw Malformed("No number after minus sign in JSON");
         if (!Eat('0')) Digits();
-        else if (IsDigit) throw At("Unexpected number in JSON");
+        else if (IsDigit) throw Malformed("Unexpected number in JSON");
         if (Eat('.') && !IsDigit) throw Malformed("Unterminated fractional number in JSON");
         while (IsDigit) _at++;
         if (Eat('e') || Eat('E'))
@@ -152,15 +152,16 @@ internal sealed class JsonReader(Interpreter machine, string text)
 
     private bool IsDigit => _at < text.Length && char.IsAsciiDigit(text[_at]);
 
-    private JsThrow At(string reason) => _at >= text.Length ? Unexpected() : Malformed(reason);
-
     private JsThrow Malformed(string reason) => JsThrow.SyntaxError(FormattableString.Invariant($"{reason} at position {_at}"));
 
     private JsThrow Unexpected()
     {
-        if (text == "undefined") return JsThrow.SyntaxError("\"undefined\" is not valid JSON");
         if (_at >= text.Length) return JsThrow.SyntaxError("Unexpected end of JSON input");
-        var excerpt = text.Length <= 40 ? $"\"{text}\"" : $"{(_at > 10 ? "..." : "")}\"{text[Math.Max(0, _at - 10)..Math.Min(text.Length, _at + 10)]}\"{(_at + 10 < text.Length ? "..." : "")}";
-        return JsThrow.SyntaxError($"Unexpected token '{text[_at]}', {excerpt} is not valid JSON");
+        if (text is "undefined" or "NaN" or "Infinity" or "[object Object]") return JsThrow.SyntaxError($"\"{text}\" is not valid JSON");
+        if (text[_at] == '"') return Malformed("Unexpected string in JSON");
+        if (char.IsAsciiDigit(text[_at]) || text[_at] == '-') return Malformed("Unexpected number in JSON");
+        const int shown = 10;
+        var (start, end) = text.Length <= 2 * shown ? (0, text.Length) : (Math.Max(0, _at < shown ? 0 : _at - shown), _at >= text.Length - shown && _at >= shown ? text.Length : Math.Min(text.Length, _at + shown));
+        return JsThrow.SyntaxError($"Unexpected token '{text[_at]}', {(start > 0 ? "..." : "")}\"{text[start..end]}\"{(end < text.Length ? "..." : "")} is not valid JSON");
     }
 }

@@ -28,9 +28,29 @@ internal static class LoopLibrary
             m.Loop.Queue(new WorkItem(m.NewId("m"), label, line, "microtask"), () => m.Call(callback, null));
             return null;
         });
-        var timer = new NativeFunction(realm.FunctionPrototype, "Timeout", 0, (m, _, _) => throw m.Refused("the constructor of timers is"));
-        realm.TimerPrototype.Hide("constructor", timer);
-        realm.Method(realm.TimerPrototype, "toString", 0, (_, _, _) => "[object Object]");
+        realm.Method(realm.Global, "setImmediate", 1, (m, _, a) => m.Loop.SetImmediate(Callback(m, a.At(0)), [.. a.Skip(1)]));
+        realm.Method(realm.Global, "clearImmediate", 1, (m, _, a) =>
+        {
+            if (a.At(0) is JsImmediate immediate) m.Loop.Clear(immediate);
+            return null;
+        });
+        var process = realm.NewObject();
+        realm.Global.Hide("process", process);
+        realm.Global.Hide("global", realm.Global);
+        Realm.Tag(realm.Global, "global");
+        process.Define("nextTick", new Property(realm.NewFunction("nextTick", 1, (m, _, a) =>
+        {
+            m.Loop.NextTick(Callback(m, a.At(0)), [.. a.Skip(1)]);
+            return null;
+        })));
+        Class(realm, realm.TimerPrototype, "Timeout");
+        Class(realm, realm.ImmediatePrototype, "Immediate");
+    }
+
+    private static void Class(Realm realm, JsObject prototype, string name)
+    {
+        prototype.Hide("constructor", new NativeFunction(realm.FunctionPrototype, name, 0, (m, _, _) => throw m.Refused("the constructor of timers is")));
+        realm.Method(prototype, "toString", 0, (_, _, _) => "[object Object]");
     }
 
     private static JsTimer Set(Interpreter m, object?[] a, bool repeats)
@@ -43,8 +63,7 @@ internal static class LoopLibrary
     private static JsFunction Callback(Interpreter m, object? value)
     {
         if (value is JsFunction callback) return callback;
-        var error = m.Realm.NewError("TypeError", $"The \"callback\" argument must be of type function. Received {Inspector.Received(value)}", m.StackText());
-        error.Set("code", "ERR_INVALID_ARG_TYPE");
-        throw new JsThrow(error);
+        if (value is string text) m.WorkReading(text.Length);
+        throw JsThrow.InvalidArgument($"The \"callback\" argument must be of type function. Received {Inspector.Received(value)}");
     }
 }

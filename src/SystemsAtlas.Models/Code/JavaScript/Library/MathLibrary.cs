@@ -8,6 +8,7 @@ internal static class MathLibrary
     {
         var math = realm.NewObject();
         realm.Global.Hide("Math", math);
+        Realm.Tag(math, "Math");
         foreach (var (name, value) in new[] { ("PI", Math.PI), ("E", Math.E), ("LN2", 0.6931471805599453), ("LN10", 2.302585092994046), ("LOG2E", 1.4426950408889634), ("LOG10E", 0.4342944819032518), ("SQRT2", 1.4142135623730951), ("SQRT1_2", 0.7071067811865476) })
             Realm.Constant(math, name, value);
         void One(string name, Func<double, double> operate) => realm.Method(math, name, 1, (m, _, a) => operate(m.ToNumber(a.At(0))));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using SystemsAtlas.Models.Code.JavaScript.Machine;
 using SystemsAtlas.Models.Code.JavaScript.Syntax;
@@ -14,9 +13,9 @@ internal static class NumberLibrary
 
     public static void AddTo(Realm realm)
     {
-        Native refuse = (m, _, _) => throw m.Refused("a Number or Boolean object is");
-        var number = realm.Constructor("Number", 1, realm.NumberPrototype, (m, _, a) => a.Length == 0 ? 0.0 : m.ToNumber(a[0]), refuse);
-        realm.Constructor("Boolean", 1, realm.BooleanPrototype, (_, _, a) => Interpreter.ToBoolean(a.At(0)), refuse);
+        Native ofNumber = (m, _, a) => a.Length == 0 ? 0.0 : m.ToNumber(a[0]), ofTruth = (_, _, a) => Interpreter.ToBoolean(a.At(0));
+        var number = realm.Constructor("Number", 1, realm.NumberPrototype, ofNumber, Boxed(ofNumber, realm.NumberPrototype));
+        realm.Constructor("Boolean", 1, realm.BooleanPrototype, ofTruth, Boxed(ofTruth, realm.BooleanPrototype));
         foreach (var (name, value) in new[] { ("MAX_SAFE_INTEGER", 9007199254740991.0), ("MIN_SAFE_INTEGER", -9007199254740991.0), ("MAX_VALUE", double.MaxValue), ("MIN_VALUE", double.Epsilon), ("EPSILON", Math.Pow(2, -52)), ("POSITIVE_INFINITY", double.PositiveInfinity), ("NEGATIVE_INFINITY", double.NegativeInfinity), ("NaN", double.NaN) })
             Realm.Constant(number, name, value);
         realm.Method(number, "isInteger", 1, (_, _, a) => IsInteger(a.At(0)));
@@ -32,6 +31,9 @@ internal static class NumberLibrary
         AddMethods(realm);
     }
 
+    /// <summary>A constructor that makes an object of what the function gives.</summary>
+    public static Native Boxed(Native convert, JsObject prototype) => (m, made, a) => new JsBoxed(m.PrototypeFrom(made, prototype), convert(m, null, a)!);
+
     private static string Read(Interpreter m, object? value)
     {
         var text = m.ToText(value);
@@ -43,36 +45,54 @@ internal static class NumberLibrary
 
     private static void AddMethods(Realm realm)
     {
-        static double This(object? self) => self is double n ? n : throw JsThrow.TypeError("Number.prototype.valueOf requires that 'this' be a Number");
-        static bool Truth(object? self) => self is bool b ? b : throw JsThrow.TypeError("Boolean.prototype.valueOf requires that 'this' be a Boolean");
+        static T This<T>(object? self, string name) => self is T value ? value : self is JsBoxed { Value: T boxed } ? boxed
+            : throw JsThrow.TypeError($"{name} requires that 'this' be a {name[..name.IndexOf('.', StringComparison.Ordinal)]}");
         realm.Method(realm.NumberPrototype, "toString", 1, (m, self, a) =>
         {
+            var number = This<double>(self, "Number.prototype.toString");
             var radix = a.At(0) is null ? 10 : m.ToInteger(a[0]);
-            if (radix is < 2 or > 36) throw JsThrow.RangeError("toString() radix must be between 2 and 36");
-            return radix == 10 ? NumberText.Write(This(self)) : InRadix(This(self), (int)radix);
+            if (radix is < 2 or > 36) throw JsThrow.RangeError("toString() radix argument must be between 2 and 36");
+            return radix == 10 ? NumberText.Write(number) : InRadix(number, (int)radix);
         });
         realm.Method(realm.NumberPrototype, "toFixed", 1, (m, self, a) =>
         {
-            var (number, digits) = (This(self), m.ToInteger(a.At(0)));
+            var (number, digits) = (This<double>(self, "Number.prototype.toFixed"), m.ToInteger(a.At(0)));
             if (digits is < 0 or > 100) throw JsThrow.RangeError("toFixed() digits argument must be between 0 and 100");
             if (!double.IsFinite(number) || Math.Abs(number) >= 1e21) return NumberText.Write(number);
             return (number < 0 ? "-" : "") + Fixed(Math.Abs(number), (int)digits);
         });
-        realm.Method(realm.NumberPrototype, "valueOf", 0, (_, self, _) => This(self));
-        realm.Method(realm.BooleanPrototype, "toString", 0, (_, self, _) => Truth(self) ? "true" : "false");
-        realm.Method(realm.BooleanPrototype, "valueOf", 0, (_, self, _) => Truth(self));
+        realm.Method(realm.NumberPrototype, "valueOf", 0, (_, self, _) => This<double>(self, "Number.prototype.valueOf"));
+        realm.Method(realm.BooleanPrototype, "toString", 0, (_, self, _) => This<bool>(self, "Boolean.prototype.toString") ? "true" : "false");
+        realm.Method(realm.BooleanPrototype, "valueOf", 0, (_, self, _) => This<bool>(self, "Boolean.prototype.valueOf"));
     }
 
-    // Exact: of two numbers that are equally near, the larger (section 21.1.3.3).
+    // Exact: of two numbers that are equally near, the larger (section 21.1.3.3). A double has no more places after the point than its exponent has bits.
     private static string Fixed(double number, int digits)
     {
-        var bits = BitConverter.DoubleToInt64Bits(number);
-        var exponent = (int)(bits >> 52) - 1075;
-        var mantissa = new BigInteger(exponent == -1075 ? (bits & 0xFFFFFFFFFFFFF) << 1 : (bits & 0xFFFFFFFFFFFFF) | 0x10000000000000);
-        var scaled = mantissa * BigInteger.Pow(10, digits);
-        var rounded = exponent >= 0 ? scaled << exponent : ((scaled << 1) + (BigInteger.One << -exponent)) >> (1 - exponent);
-        var text = rounded.ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
-        return digits == 0 ? text : $"{text[..^digits]}.{text[^digits..]}";
+        var places = Math.Max(0, 1075 - (int)(BitConverter.DoubleToInt64Bits(number) >> 52));
+        var exact = number.ToString("F" + places.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        if (places == 0) exact += ".";
+        var point = exact.IndexOf('.', StringComparison.Ordinal);
+        var kept = exact.PadRight(point + 1 + digits, '0')[..(point + 1 + digits)];
+        if (point + 1 + digits < exact.Length && exact[point + 1 + digits] >= '5') kept = NextUp(kept);
+        return digits == 0 ? kept.TrimEnd('.') : kept;
+    }
+
+    // One more in the last place.
+    private static string NextUp(string number)
+    {
+        var digits = number.ToCharArray();
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            if (digits[i] == '.') continue;
+            if (digits[i] != '9')
+            {
+                digits[i]++;
+                return new string(digits);
+            }
+            digits[i] = '0';
+        }
+        return "1" + new string(digits);
     }
 
     private static double ParseFloat(string text)

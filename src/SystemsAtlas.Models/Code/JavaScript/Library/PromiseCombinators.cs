@@ -33,12 +33,12 @@ internal static class PromiseCombinators
 
     public static void AddTo(Realm realm, JsObject constructor)
     {
-        realm.Method(constructor, "all", 1, (m, _, a) => Gather(m, a.At(0), (g, i, reject) => (Element(g, i, "all", v => v, Fulfil(g)), reject), Fulfil));
-        realm.Method(constructor, "allSettled", 1, (m, _, a) => Gather(m, a.At(0), (g, i, _) =>
+        realm.Method(constructor, "all", 1, (m, self, a) => Gather(m, self, "all", a.At(0), (g, i, reject) => (Element(g, i, "all", v => v, Fulfil(g)), reject), Fulfil));
+        realm.Method(constructor, "allSettled", 1, (m, self, a) => Gather(m, self, "allSettled", a.At(0), (g, i, _) =>
             (Element(g, i, "allSettled", v => Entry(m, "fulfilled", "value", v), Fulfil(g)), Element(g, i, "allSettled", v => Entry(m, "rejected", "reason", v), Fulfil(g))), Fulfil));
-        realm.Method(constructor, "any", 1, (m, _, a) => Gather(m, a.At(0), (g, i, _) =>
+        realm.Method(constructor, "any", 1, (m, self, a) => Gather(m, self, "any", a.At(0), (g, i, _) =>
             (First(m, g.Result), Element(g, i, "any", v => v, Fail(g))), Fail));
-        realm.Method(constructor, "race", 1, (m, _, a) => Gather(m, a.At(0), (g, _, reject) => (First(m, g.Result), reject), _ => _ => { }));
+        realm.Method(constructor, "race", 1, (m, self, a) => Gather(m, self, "race", a.At(0), (g, _, reject) => (First(m, g.Result), reject), _ => _ => { }));
     }
 
     private static Action<JsArray> Fulfil(Gathering g) => values =>
@@ -73,21 +73,16 @@ internal static class PromiseCombinators
         }, FormattableString.Invariant($"Promise.{what} item {index}"));
     }
 
-    private static JsPromise Gather(Interpreter m, object? items, Func<Gathering, int, NativeFunction, (NativeFunction, NativeFunction)> listen, Func<Gathering, Action<JsArray>> end)
+    private static JsPromise Gather(Interpreter m, object? self, string name, object? items, Func<Gathering, int, NativeFunction, (NativeFunction, NativeFunction)> listen, Func<Gathering, Action<JsArray>> end)
     {
+        PromiseLibrary.RequireConstructor(m, self, $"Promise.{name}");
         var result = m.NewPromise();
         var gathering = new Gathering(m, result);
         try
         {
-            var values = items switch
+            foreach (var value in m.Each(items))
             {
-                JsArray array => array.Items,
-                string text => m.CharactersOf(text),
-                _ => throw JsThrow.TypeError($"{Inspector.ForIteration(items)} is not iterable (cannot read property Symbol(Symbol.iterator))"),
-            };
-            for (var i = 0; i < values.Count; i++)
-            {
-                var promise = m.Loop.PromiseOf(values[i] is Missing ? null : values[i]);
+                var promise = m.Loop.PromiseOf(value);
                 var reject = Once(m, result);
                 var (fulfilled, rejected) = listen(gathering, gathering.Add(), reject);
                 m.Call(m.Get(promise, "then"), promise, fulfilled, rejected);

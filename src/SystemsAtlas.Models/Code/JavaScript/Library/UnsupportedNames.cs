@@ -11,30 +11,37 @@ internal static class UnsupportedNames
         .. Split("""
             AbortController AbortSignal ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Blob BroadcastChannel Buffer ByteLengthQueuingStrategy
             CompressionStream CountQueuingStrategy Crypto CryptoKey CustomEvent DOMException DataView Date DecompressionStream Event EventTarget File
-            FinalizationRegistry Float32Array Float64Array FormData Function Headers Int16Array Int32Array Int8Array Intl Iterator Map MessageChannel
+            FinalizationRegistry Float32Array Float64Array FormData Headers Int16Array Int32Array Int8Array Intl Iterator MessageChannel
             MessageEvent MessagePort Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver Proxy ReadableStream Reflect
-            RegExp Request Response Set SharedArrayBuffer SubtleCrypto Symbol TextDecoder TextDecoderStream TextEncoder TextEncoderStream
-            TransformStream URL URLSearchParams Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly WritableStream
-            atob btoa clearImmediate crypto decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval fetch global navigator performance process
-            setImmediate structuredClone unescape
+            RegExp Request Response SharedArrayBuffer SubtleCrypto TextDecoder TextDecoderStream TextEncoder TextEncoderStream
+            TransformStream URL URLSearchParams Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakRef WebAssembly WritableStream
+            atob btoa crypto decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval fetch global navigator performance
+            structuredClone unescape
             """),
     ]);
 
     public static void AddTo(Realm realm)
     {
         Of(realm, "Array", "fromAsync");
-        OfPrototype(realm, realm.ArrayPrototype, "Array", "copyWithin entries keys values toLocaleString toSpliced");
-        Of(realm, "String", "fromCodePoint raw");
+        OfPrototype(realm, realm.ArrayPrototype, "Array", "copyWithin toLocaleString toSpliced");
+        Of(realm, "String", "fromCodePoint");
         OfPrototype(realm, realm.StringPrototype, "String", """
             anchor big blink bold fixed fontcolor fontsize isWellFormed italics link localeCompare match matchAll normalize search small strike sub sup
             toLocaleLowerCase toLocaleUpperCase toWellFormed
             """);
         OfPrototype(realm, realm.NumberPrototype, "Number", "toExponential toPrecision toLocaleString");
-        Of(realm, "Object", "defineProperties defineProperty getOwnPropertyDescriptor getOwnPropertyDescriptors getOwnPropertySymbols groupBy setPrototypeOf");
+        Of(realm, "Symbol", "isConcatSpreadable match matchAll replace search species split unscopables");
         OfPrototype(realm, realm.ObjectPrototype, "Object", "__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ toLocaleString");
         OfPrototype(realm, realm.FunctionPrototype, "Function", "arguments caller");
         Of(realm, "Error", "captureStackTrace stackTraceLimit prepareStackTrace");
         Of(realm, "Promise", "withResolvers");
+        Of(realm, "process", """
+            abort allowedNodeEnvironmentFlags arch argv argv0 assert binding chdir config constrainedMemory cpuUsage cwd debugPort dlopen domain emit emitWarning env eventNames
+            execArgv execPath exit exitCode features getActiveResourcesInfo getMaxListeners getegid geteuid getgid getgroups getuid hrtime kill listenerCount listeners
+            memoryUsage moduleLoadList off on once openStdin pid platform ppid prependListener prependOnceListener rawListeners reallyExit release removeAllListeners
+            removeListener report resourceUsage setMaxListeners setUncaughtExceptionCaptureCallback stderr stdin stdout title umask uptime version versions
+            """);
+        OfPrototype(realm, realm.ImmediatePrototype, "Immediate", "hasRef ref unref _onImmediate _argv");
         OfPrototype(realm, realm.TimerPrototype, "Timeout", "close hasRef ref refresh unref _idleTimeout _onTimeout _repeat");
         Of(realm, "Math", """
             acos acosh asin asinh atan atan2 atanh cbrt clz32 cos cosh exp expm1 fround hypot imul log log10 log1p log2 sin sinh tan tanh

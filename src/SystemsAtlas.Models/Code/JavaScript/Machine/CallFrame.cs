@@ -6,19 +6,28 @@ namespace SystemsAtlas.Models.Code.JavaScript.Machine;
 internal readonly record struct Guarded(int Handler, int Height, Scope Scope, bool IsFinally);
 
 /// <summary>A call in progress: its code, how far it is, its variables and its operand stack. A suspended async function is a frame that is kept.</summary>
-internal sealed class CallFrame(string id, FunctionCode code, Scope scope, object? thisValue)
+internal sealed class CallFrame(string id, FunctionCode code, Scope scope, Captured context)
 {
     private object?[] _stack = new object?[8];
 
     public string Id { get; } = id;
     public FunctionCode Code { get; } = code;
     public Scope Scope { get; set; } = scope;
-    public object? This { get; } = thisValue;
+    public Captured Context { get; } = context;
     public int Next { get; set; }
     public int Height { get; set; }
     public List<Guarded> Guards { get; } = [];
     public Closure? Function { get; init; }
     public object?[] Arguments { get; init; } = [];
+
+    /// <summary>The generator whose body it is, once that has begun.</summary>
+    public JsGenerator? Generator { get; set; }
+
+    /// <summary>How the generator goes on where it delegates to another.</summary>
+    public Resumption Resumed { get; set; }
+
+    /// <summary>Whether those who watch hear of it.</summary>
+    public bool IsHidden => Code.Node.Is(Syntax.FunctionTraits.Fields);
 
     /// <summary>The promise of an async function.</summary>
     public JsPromise? Promise { get; init; }

@@ -26,6 +26,17 @@ internal sealed partial class Compiler
                 Store(name.Name);
                 _code.At = _at;
                 break;
+            case MemberExpression or IndexExpression when IsOfSuper(target):
+                SuperKey(target);
+                Expression(assignment.Value);
+                EmitAt(target.At, Op.SetSuper);
+                break;
+            case MemberExpression member when IsPrivate(member):
+                Expression(member.Object);
+                Load(member.Name);
+                Expression(assignment.Value);
+                EmitAt(member.At, Op.SetPrivate);
+                break;
             case MemberExpression member:
                 Expression(member.Object);
                 Expression(assignment.Value);
@@ -90,6 +101,17 @@ internal sealed partial class Compiler
                 Load(name.Name);
                 _code.At = _at;
                 return 0;
+            case MemberExpression or IndexExpression when IsOfSuper(target):
+                SuperKey(target);
+                Emit(Op.Copy);
+                EmitAt(target.At, Op.GetSuper);
+                return 1;
+            case MemberExpression member when IsPrivate(member):
+                Expression(member.Object);
+                Emit(Op.Copy);
+                Load(member.Name);
+                EmitAt(member.At, Op.GetPrivate);
+                return 1;
             case MemberExpression member:
                 Expression(member.Object);
                 Emit(Op.Copy);
@@ -110,6 +132,12 @@ internal sealed partial class Compiler
         switch (target)
         {
             case Identifier name: Store(name.Name); break;
+            case MemberExpression or IndexExpression when IsOfSuper(target): EmitAt(target.At, Op.SetSuper); break;
+            case MemberExpression member when IsPrivate(member):
+                Load(member.Name);
+                Emit(Op.Swap);
+                EmitAt(member.At, Op.SetPrivate);
+                break;
             case MemberExpression member: EmitAt(member.At, Op.SetMember, member.Name); break;
             default: EmitAt(target.At, Op.SetIndex); break;
         }

@@ -43,9 +43,11 @@ internal sealed partial class Compiler
         {
             var inner = expression switch
             {
+                _ when IsOfSuper(expression) => null,
                 MemberExpression member => member.Object,
                 IndexExpression index => index.Object,
-                CallExpression call => call.Callee,
+                CallExpression call => CalleeOf(call.Callee),
+                TemplateLiteral template => template.Tag is { } tag ? CalleeOf(tag) : null,
                 _ => null,
             };
             if (inner is null) break;
@@ -56,15 +58,30 @@ internal sealed partial class Compiler
         return links;
     }
 
+    // A member in parentheses is called on its object all the same (section 13.3.6.1).
+    private static Expression CalleeOf(Expression callee)
+    {
+        var inner = callee;
+        while (inner is Parenthesized parenthesized) inner = parenthesized.Inner;
+        return inner is MemberExpression or IndexExpression ? inner : callee;
+    }
+
     private void Start(Expression start)
     {
+        if (IsOfSuper(start))
+        {
+            Emit(Op.LoadThis);
+            GetSuper(start);
+            _pendingThis = true;
+            return;
+        }
         var outer = _shortCircuit;
         // A chain in parentheses, or in an argument, short-circuits by itself.
         _shortCircuit = null;
         Expression(start);
         _shortCircuit = outer;
         _pendingThis = false;
-        if (start is Parenthesized { Inner: MemberExpression or IndexExpression or OptionalChain }) _parenthesizedCallee = start;
+        if (start is Parenthesized { Inner: OptionalChain }) _parenthesizedCallee = start;
     }
 
     private Expression? _parenthesizedCallee;
@@ -80,11 +97,21 @@ internal sealed partial class Compiler
             CallLink(call);
             return;
         }
+        if (link is TemplateLiteral template)
+        {
+            TagLink(template);
+            return;
+        }
         DropThis();
         var optional = link is MemberExpression { IsOptional: true } or IndexExpression { IsOptional: true };
         if (optional) _code.EmitJump(Op.JumpIfAbsent, outer!.One);
         Emit(Op.Copy);
-        if (link is MemberExpression member) EmitAt(member.At, Op.GetMember, member.Name);
+        if (IsPrivate(link))
+        {
+            Load(((MemberExpression)link).Name);
+            EmitAt(link.At, Op.GetPrivate);
+        }
+        else if (link is MemberExpression member) EmitAt(member.At, Op.GetMember, member.Name);
         else if (link is IndexExpression index)
         {
             InArgument(() => Expression(index.Index));
@@ -124,6 +151,22 @@ internal sealed partial class Compiler
         _code.At = _at;
     }
 
+    // A tag is called with the parts of its template and the values between them (section 13.3.11).
+    private void TagLink(TemplateLiteral template)
+    {
+        if (_pendingThis) Emit(Op.Swap);
+        else Emit(Op.Push);
+        _pendingThis = false;
+        Emit(Op.TemplateObject, template);
+        InArgument(() =>
+        {
+            foreach (var value in template.Values) Expression(value);
+        });
+        _code.At = template.Tag!.At;
+        _code.Emit(Op.Call, template.Values.Count + 1, 0, SourceOf(template.Tag));
+        _code.At = _at;
+    }
+
     private void Arguments(IReadOnlyList<Expression> arguments)
     {
         if (arguments.Any(a => a is SpreadElement)) ArrayItems(arguments, areArguments: true);
@@ -140,52 +183,5 @@ internal sealed partial class Compiler
         _code.At = _at;
     }
 
-    /// <summary>How V8 writes an expression in "... is not a function".</summary>
-    private static string SourceOf(Expression? expression)
-    {
-        var text = new Stack<string>();
-        while (true)
-        {
-            switch (expression)
-            {
-                case Parenthesized inner: expression = inner.Inner; continue;
-                case OptionalChain chain: expression = chain.Chain; continue;
-                case MemberExpression member:
-                    text.Push((member.IsOptional ? "?." : ".") + member.Name);
-                    expression = member.Object;
-                    continue;
-                case IndexExpression { Index: Literal { Value: string key } } index:
-                    text.Push("." + key);
-                    expression = index.Object;
-                    continue;
-                case IndexExpression index:
-                    text.Push(index.Index switch
-                    {
-                        Identifier name => $"[{name.Name}]",
-                        Literal { Value: double number } => $"[{NumberText.Write(number)}]",
-                        _ => "[...]",
-                    });
-                    expression = index.Object;
-                    continue;
-                case CallExpression call:
-                    text.Push("(...)");
-                    expression = call.Callee;
-                    continue;
-            }
-            text.Push(expression switch
-            {
-                Identifier name => name.Name,
-                ThisExpression => "this",
-                Literal { Value: double number } => NumberText.Write(number),
-                Literal { Value: string value } => $"\"{value}\"",
-                Literal { Value: bool truth } => truth ? "true" : "false",
-                Literal { Value: JsNull } => "null",
-                ObjectLiteral { Members.Count: 0 } => "{}",
-                ObjectLiteral => "{(intermediate value)}",
-                null => "undefined",
-                _ => "(intermediate value)",
-            });
-            return string.Concat(text);
-        }
-    }
+    private static string SourceOf(Expression? expression) => CalleeText.Of(expression);
 }

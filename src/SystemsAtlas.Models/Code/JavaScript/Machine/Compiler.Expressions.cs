@@ -10,13 +10,18 @@ internal sealed partial class Compiler
         switch (expression)
         {
             case Literal literal: Emit(Op.Push, literal.Value); break;
-            case TemplateLiteral template: Template(template); break;
+            case TemplateLiteral { Tag: null } template: Template(template); break;
             case Identifier name:
                 _code.At = name.At;
                 Load(name.Name);
                 _code.At = _at;
                 break;
-            case ThisExpression: Emit(Op.LoadThis); break;
+            case ThisExpression: EmitAt(expression.At, Op.LoadThis); break;
+            case NewTargetExpression: Emit(Op.LoadNewTarget); break;
+            case SuperCall call: CallSuper(call); break;
+            case ClassExpression made: Class(made.Class, ""); break;
+            case YieldExpression yielded: Yield(yielded); break;
+            case PrivateName hidden: Load(hidden.Name); break;
             case ArrayLiteral array: ArrayItems(array.Elements); break;
             case ObjectLiteral members: ObjectItems(members); break;
             case FunctionExpression function: Closure(function.Function, ""); break;
@@ -28,7 +33,7 @@ internal sealed partial class Compiler
             case ConditionalExpression choice: Conditional(choice); break;
             case CallExpression call: Call(call); break;
             case NewExpression creation: New(creation); break;
-            case MemberExpression or IndexExpression: Member(expression); break;
+            case MemberExpression or IndexExpression or TemplateLiteral: Member(expression); break;
             case OptionalChain chain: Chain(chain); break;
             case SequenceExpression sequence:
                 for (var i = 0; i < sequence.Items.Count; i++)
@@ -52,6 +57,7 @@ internal sealed partial class Compiler
         var inner = value;
         while (inner is Parenthesized parenthesized) inner = parenthesized.Inner;
         if (inner is FunctionExpression { Function.Name.Length: 0 } function) Closure(function.Function, name);
+        else if (inner is ClassExpression { Class.Name.Length: 0 } made) Class(made.Class, name);
         else Expression(value);
     }
 
@@ -67,9 +73,9 @@ internal sealed partial class Compiler
         var count = 0;
         for (var i = 0; i < template.Parts.Count; i++)
         {
-            if (template.Parts[i].Length > 0)
+            if (template.Parts[i].Cooked is { Length: > 0 } part)
             {
-                Emit(Op.Push, template.Parts[i]);
+                Emit(Op.Push, part);
                 count++;
             }
             if (i >= template.Values.Count) continue;
@@ -94,7 +100,10 @@ internal sealed partial class Compiler
                 Expression(spread.Value);
                 var isLast = items.Take(items.Count - 1).All(i => i is not SpreadElement) && item == items[^1];
                 _code.At = spread.At;
-                _code.Emit(Op.AppendAll, !areArguments ? SpreadInArray : isLast ? SpreadAsLastArgument : SpreadAmongArguments, 0, SourceOf(spread.Value));
+                var after = new Label();
+                _code.EmitJump(Op.AppendAll, after, !areArguments ? SpreadInArray : isLast ? SpreadAsLastArgument : SpreadAmongArguments, SourceOf(spread.Value));
+                AppendRest();
+                _code.Mark(after);
                 _code.At = _at;
             }
             else
@@ -116,6 +125,11 @@ internal sealed partial class Compiler
                 Emit(Op.DefineAll);
                 continue;
             }
+            if (member.Kind != MemberKind.Value)
+            {
+                Method(key, member.IsComputed, member.Kind, ((FunctionExpression)member.Value).Function, isEnumerable: true);
+                continue;
+            }
             if (member.IsComputed)
             {
                 Expression(key);
@@ -129,7 +143,7 @@ internal sealed partial class Compiler
                 Named(member.Value, name);
             }
             // A computed key names its function only when it is known: at run time.
-            Emit(Op.Define, member.IsComputed && member.Value is FunctionExpression { Function.Name.Length: 0 } ? "name" : null);
+            Emit(Op.Define, member.IsComputed && IsAnonymous(member.Value) ? "name" : null);
         }
     }
 
@@ -147,7 +161,8 @@ internal sealed partial class Compiler
         foreach (var link in chain)
         {
             Expression(link.Right);
-            EmitAt(link.At, Op.Binary, link.Operator);
+            if (link.Left is PrivateName) EmitAt(link.At, Op.HasPrivate);
+            else EmitAt(link.At, Op.Binary, link.Operator);
         }
     }
 
@@ -198,6 +213,7 @@ internal sealed partial class Compiler
             case ("typeof", Identifier name) when _scope.Find(name.Name) is null: Emit(Op.TypeOfGlobal, Global(name.Name)); break;
             case ("delete", Identifier): throw ProgramRefusedException.Unsupported("delete of a variable is", unary.At);
             case ("delete", OptionalChain): throw ProgramRefusedException.Unsupported("delete of an optional chain is", unary.At);
+            case ("delete", _) when IsOfSuper(operand): throw ProgramRefusedException.Unsupported("delete of a member of super is", unary.At);
             case ("delete", MemberExpression member):
                 Expression(member.Object);
                 Emit(Op.DeleteMember, member.Name);

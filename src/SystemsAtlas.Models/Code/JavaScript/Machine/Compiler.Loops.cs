@@ -75,29 +75,29 @@ internal sealed partial class Compiler
         if (declaration is { Kind: not "var" }) AddDeclared(scope, [declaration]);
         // What is looped over sees the loop's variables, but none may be used yet (section 14.7.5.12).
         InScope(scope, () => Expression(loop.Over));
-        Emit(loop.IsOf ? Op.Iterate : Op.IterateKeys, SourceOf(loop.Over));
-        _controls.Add(new StackControl(1));
-        var (again, next, end, done) = (_code.Here(), new Label(), new Label(), new Label());
+        Emit(loop.IsAwait ? Op.IterateAsync : loop.IsOf ? Op.Iterate : Op.IterateKeys, SourceOf(loop.Over));
+        Walk(done => Turns(loop, scope, labels, done), loop.IsAwait, mayBeDone: true);
+    }
+
+    private void Turns(ForEachStatement loop, NameScope scope, IReadOnlyList<string> labels, Label done)
+    {
+        var (again, next, end) = (_code.Here(), new Label(), new Label());
         At(loop.At);
-        _code.EmitJump(Op.NextOrJump, done);
+        Next(done, loop.IsAwait);
         InScope(scope, () =>
         {
-            if (declaration is null) Bind((Expression)loop.Target, AssignTarget, null);
-            else Bind(declaration.Declarators[0].Target, declaration.Kind == "var" ? AssignTarget : BindingTarget, null);
+            if (loop.Target is VariableDeclaration declaration) Bind(declaration.Declarators[0].Target, declaration.Kind == "var" ? AssignTarget : BindingTarget, null);
+            else Bind((Expression)loop.Target, AssignTarget, null);
             Body(loop.Body, labels, end, next);
         });
-        // A continue has left the scope of its turn already, so the two ways meet here.
-        var skip = new Label();
         _code.EmitJump(Op.Jump, again);
         _code.Mark(next);
         if (!scope.IsEmpty) Emit(Op.LeaveScope);
         _code.EmitJump(Op.Jump, again);
         _code.Mark(end);
         if (!scope.IsEmpty) Emit(Op.LeaveScope);
-        _code.Mark(skip);
-        _code.Mark(done);
-        _controls.RemoveAt(_controls.Count - 1);
-        Emit(Op.Pop);
+        Emit(Op.Unguard);
+        CloseIterator(loop.IsAwait);
     }
 
     private void Jump(string? label, bool isBreak)
@@ -131,6 +131,11 @@ internal sealed partial class Compiler
     {
         if (control is ScopeControl) Emit(Op.LeaveScope);
         else if (control is GuardControl) Emit(Op.Unguard);
+        else if (control is IterationControl iteration)
+        {
+            Emit(Op.Unguard);
+            CloseIterator(iteration.IsAsync);
+        }
         else if (control is StackControl stack)
             for (var n = 0; n < stack.Count; n++) Emit(Op.Pop);
     }
@@ -140,6 +145,7 @@ internal sealed partial class Compiler
         if (end.Value is { } value) Expression(value);
         else Emit(Op.Push);
         At(end.At);
+        if (end.Value is not null && _function.Is(FunctionTraits.Generator) && IsAsync) Emit(Op.Await);
         ReturnFrom(_controls.Count);
     }
 
@@ -149,6 +155,11 @@ internal sealed partial class Compiler
         for (var i = from - 1; i >= 0; i--)
         {
             if (_controls[i] is GuardControl) Emit(Op.Unguard);
+            if (_controls[i] is IterationControl iteration)
+            {
+                Emit(Op.LeaveIteration);
+                CloseIterator(iteration.IsAsync);
+            }
             if (_controls[i] is not FinallyControl final) continue;
             var outside = i;
             _code.EmitJump(Op.LeaveGuarded, final.Block, final.Add(() => ReturnFrom(outside)));

@@ -14,8 +14,14 @@ internal sealed partial class Compiler
         {
             case ArrayPattern array:
                 Emit(Op.Iterate, source == Within ? null : source);
-                Elements(array.Elements, bindOne);
-                Emit(Op.Pop);
+                Walk(
+                    _ =>
+                    {
+                        Elements(array.Elements, bindOne);
+                        Emit(Op.Unguard);
+                        CloseIterator(isAsync: false);
+                    },
+                    isAsync: false);
                 break;
             case ObjectPattern members: Members(members, bindOne, source); break;
             case DefaultPattern withDefault:
@@ -37,6 +43,18 @@ internal sealed partial class Compiler
         switch (target)
         {
             case Identifier name: Store(name.Name); break;
+            case MemberExpression or IndexExpression when IsOfSuper(target):
+                SuperKey(target);
+                Emit(Op.Swap);
+                Emit(Op.SetSuper);
+                break;
+            case MemberExpression member when IsPrivate(member):
+                Expression(member.Object);
+                Load(member.Name);
+                _code.Emit(Op.Rotate, 2);
+                _code.Emit(Op.Rotate, 2);
+                Emit(Op.SetPrivate);
+                break;
             case MemberExpression member:
                 Expression(member.Object);
                 Emit(Op.Swap);
@@ -64,11 +82,12 @@ internal sealed partial class Compiler
         {
             if (element is RestPattern rest)
             {
-                Emit(Op.RestArray);
+                RestOfIterator();
                 Bind(rest.Target, bindOne, null);
                 continue;
             }
             Emit(Op.NextOrUndefined);
+            _code.Emit(Op.TakeResult, -1);
             if (element is null) Emit(Op.Pop);
             else Bind(element, bindOne, null);
         }

@@ -17,6 +17,11 @@ internal sealed partial class Compiler
                 break;
             case VariableDeclaration declaration: Declaration(declaration); break;
             case FunctionDeclaration function: FunctionReached(function); break;
+            case ClassDeclaration made:
+                Class(made.Class, "");
+                StartVariable(made.Class.Name);
+                break;
+            case FieldStatement field: Field(field); break;
             case BlockStatement block: Block(block.Body); break;
             case IfStatement choice: If(choice); break;
             case ForStatement or ForEachStatement or WhileStatement or DoStatement: Loop(statement, labels ?? []); break;

@@ -12,14 +12,17 @@ internal sealed partial class Compiler
     private readonly List<Control> _controls = [];
     private readonly Hoisting _hoisting;
     private readonly NameScope _functionScope;
+    private readonly FunctionNode _function;
     private NameScope _scope;
     private Position _at;
 
     private Compiler(FunctionNode function, NameScope? outer)
     {
-        _hoisting = Hoisting.Of(function.Parameters.SelectMany(Parser.NamesOf).Select(n => n.Name), function.Body);
+        _function = function;
+        _hoisting = Hoisting.Of(function);
         _scope = new NameScope(outer, isFunction: true);
         foreach (var name in function.Parameters.SelectMany(Parser.NamesOf)) _scope.Add(name.Name, Variable.Plain);
+        if (function.Is(FunctionTraits.UsesArguments)) _scope.Add("arguments", Variable.Plain);
         _functionScope = function.HasSimpleParameters ? _scope : new NameScope(_scope);
         foreach (var name in _hoisting.Variables) _functionScope.Add(name, Variable.Plain);
         foreach (var declared in Hoisting.FunctionsOf(function.Body)) _functionScope.Add(declared.Function.Name, Variable.Plain);
@@ -30,19 +33,35 @@ internal sealed partial class Compiler
     /// <exception cref="ProgramRefusedException">It names a global that the interpreter does not have, or is nested too deeply.</exception>
     public static FunctionCode Compile(FunctionNode program) => Compile(program, "", null);
 
-    private static FunctionCode Compile(FunctionNode function, string name, NameScope? outer)
+    private static FunctionCode Compile(FunctionNode function, string name, NameScope? outer, bool hasFields = false)
     {
         if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw ProgramRefusedException.Unsupported("nesting as deep as this is", function.At);
         var compiler = new Compiler(function, outer);
         var code = new FunctionCode(function, name) { Layout = compiler._scope.Layout };
+        compiler.Beginning(hasFields);
         compiler.Parameters(function, code);
         compiler.HoistFunctions(function.Body);
+        if (function.Is(FunctionTraits.Generator)) compiler.Emit(Op.StartGenerator);
         foreach (var statement in function.Body) compiler.Statement(statement);
         compiler.Emit(Op.Push, null);
         compiler.Emit(Op.Return);
         code.Instructions = compiler._code.Finish();
         return code;
+    }
+
+    private void Beginning(bool hasFields)
+    {
+        At(_function.At);
+        // A constructor that extends another has no object before that has returned.
+        if (hasFields && !_function.Is(FunctionTraits.Derived))
+        {
+            Emit(Op.InitFields);
+            Emit(Op.Pop);
+        }
+        if (!_function.Is(FunctionTraits.UsesArguments)) return;
+        Emit(Op.LoadArgumentsObject);
+        StartVariable("arguments");
     }
 
     private void Parameters(FunctionNode function, FunctionCode code)
@@ -119,6 +138,7 @@ internal sealed partial class Compiler
     {
         if (_scope.Find(name) is not var (hops, slot, kind)) Emit(Op.StoreGlobal, Global(name));
         else if (kind == Variable.Constant) _code.Emit(Op.RefuseStore, hops, slot, name);
+        else if (kind == Variable.OwnName && _function.Is(FunctionTraits.Strict)) _code.Emit(Op.RefuseStore, hops, slot, name);
         else if (kind != Variable.OwnName) _code.Emit(Op.StoreSlot, hops, slot, name);
     }
 

@@ -10,8 +10,11 @@ internal sealed class Hoisting
     private readonly Stack<HashSet<string>> _blocks = new();
     private readonly HashSet<string> _parameters;
 
-    private Hoisting(IEnumerable<string> parameters, IReadOnlyList<Statement> body)
+    private readonly bool _isStrict;
+
+    private Hoisting(IEnumerable<string> parameters, IReadOnlyList<Statement> body, bool isStrict)
     {
+        _isStrict = isStrict;
         _parameters = [.. parameters];
         _blocks.Push([.. LexicalsOf(body).Select(l => l.Name)]);
         foreach (var statement in body) Walk(statement);
@@ -23,12 +26,18 @@ internal sealed class Hoisting
     /// <summary>Whether a function in a block is also assigned to a variable of its function when its declaration is reached (annex B.3.2).</summary>
     public bool IsAlsoVariable(FunctionDeclaration function) => _alsoVariables.Contains(function);
 
-    public static Hoisting Of(IEnumerable<string> parameters, IReadOnlyList<Statement> body) => new(parameters, body);
+    public static Hoisting Of(FunctionNode function) =>
+        new(function.Parameters.SelectMany(Parser.NamesOf).Select(n => n.Name), function.Body, function.Is(FunctionTraits.Strict));
 
-    /// <summary>The let and const names that a list of statements declares itself.</summary>
-    public static IEnumerable<(string Name, Variable Kind)> LexicalsOf(IReadOnlyList<Statement> body) =>
-        body.OfType<VariableDeclaration>().Where(d => d.Kind != "var")
-            .SelectMany(d => d.Declarators.SelectMany(t => Parser.NamesOf(t.Target)).Select(n => (n.Name, d.Kind == "const" ? Variable.Constant : Variable.Let)));
+    /// <summary>The names of let, const and classes that a list of statements declares itself.</summary>
+    public static IEnumerable<(string Name, Variable Kind)> LexicalsOf(IReadOnlyList<Statement> body) => body.SelectMany(LexicalsOf);
+
+    private static IEnumerable<(string Name, Variable Kind)> LexicalsOf(Statement statement) => statement switch
+    {
+        ClassDeclaration made => [(made.Class.Name, Variable.Let)],
+        VariableDeclaration { Kind: not "var" } d => d.Declarators.SelectMany(t => Parser.NamesOf(t.Target)).Select(n => (n.Name, d.Kind == "const" ? Variable.Constant : Variable.Let)),
+        _ => [],
+    };
 
     /// <summary>The functions that a list of statements declares itself, labelled ones too.</summary>
     public static IEnumerable<FunctionDeclaration> FunctionsOf(IReadOnlyList<Statement> body) =>
@@ -81,7 +90,7 @@ internal sealed class Hoisting
         foreach (var function in FunctionsOf(body))
         {
             var name = function.Function.Name;
-            if (function.Function.IsAsync || _parameters.Contains(name) || _blocks.Any(b => b.Contains(name)) || more.Contains(name)) continue;
+            if (_isStrict || function.Function.Is(FunctionTraits.Async | FunctionTraits.Generator) || _parameters.Contains(name) || _blocks.Any(b => b.Contains(name)) || more.Contains(name)) continue;
             Add(name);
             _alsoVariables.Add(function);
         }

@@ -28,6 +28,7 @@ internal sealed partial class Interpreter
         JsNull => 0,
         bool truth => truth ? 1 : 0,
         string text => NumberOf(text),
+        JsSymbol => throw JsThrow.TypeError("Cannot convert a Symbol value to a number"),
         _ => ToNumber(ToPrimitive(value, "number")),
     };
 
@@ -60,12 +61,24 @@ internal sealed partial class Interpreter
         bool truth => truth ? "true" : "false",
         null => "undefined",
         JsNull => "null",
+        JsSymbol => throw JsThrow.TypeError("Cannot convert a Symbol value to a string"),
         _ => ToText(ToPrimitive(value, "string")),
+    };
+
+    /// <summary>The object that a value is, or is put into.</summary>
+    /// <exception cref="JsThrow">It is undefined or null (TypeError).</exception>
+    public JsObject ToObject(object? value) => value switch
+    {
+        JsObject holder => holder,
+        null or JsNull => throw JsThrow.TypeError("Cannot convert undefined or null to object"),
+        _ => Realm.Box(value),
     };
 
     public object? ToPrimitive(object? value, string hint)
     {
         if (value is not JsObject holder) return value;
+        if (Get(holder, JsSymbol.ToPrimitive) is var exotic and not (null or JsNull))
+            return Call(exotic, holder, hint) is var primitive and not JsObject ? primitive : throw JsThrow.TypeError("Cannot convert object to primitive value");
         foreach (var name in hint == "string" ? new[] { "toString", "valueOf" } : ["valueOf", "toString"])
         {
             if (Get(holder, name) is not JsFunction convert) continue;
@@ -82,6 +95,7 @@ internal sealed partial class Interpreter
         double => "number",
         string => "string",
         JsFunction => "function",
+        JsSymbol => "symbol",
         _ => "object",
     };
 
@@ -100,6 +114,9 @@ internal sealed partial class Interpreter
         return a == b;
     }
 
+    /// <summary>Equality that tells 0 from -0 and holds for NaN (section 7.2.10).</summary>
+    public bool SameValue(object? a, object? b) => a is double x && b is double y ? x.Equals(y) && (double.IsNaN(x) || double.IsNegative(x) == double.IsNegative(y)) : StrictlyEqual(a, b);
+
     public bool SameValueZero(object? a, object? b) => (a is double x && b is double y && double.IsNaN(x) && double.IsNaN(y)) || StrictlyEqual(a, b);
 
     private bool LooselyEqual(object? a, object? b)
@@ -107,7 +124,8 @@ internal sealed partial class Interpreter
         while (true)
         {
             if (a is null or JsNull || b is null or JsNull) return a is null or JsNull && b is null or JsNull;
-            if (TypeOf(a) == TypeOf(b) || (a is JsObject && b is JsObject)) return StrictlyEqual(a, b);
+            if (a is JsSymbol || b is JsSymbol) (a, b) = (ToPrimitive(a, "default"), ToPrimitive(b, "default"));
+            if (TypeOf(a) == TypeOf(b) || a is JsSymbol || b is JsSymbol || (a is JsObject && b is JsObject)) return StrictlyEqual(a, b);
             if (a is bool) a = ToNumber(a);
             else if (b is bool) b = ToNumber(b);
             else if (a is JsObject) a = ToPrimitive(a, "default");
@@ -150,12 +168,13 @@ internal sealed partial class Interpreter
         "<<" => Bits(a, b, (x, y) => x << (y & 31)),
         ">>" => Bits(a, b, (x, y) => x >> (y & 31)),
         ">>>" => UnsignedShift(a, b),
-        "in" => b is JsObject holder ? Has(holder, ToKey(a)) : throw JsThrow.TypeError($"Cannot use 'in' operator to search for '{ToText(a)}' in {ToText(b)}"),
+        "in" => b is JsObject holder ? Has(holder, ToKey(a)) : throw JsThrow.TypeError($"Cannot use 'in' operator to search for '{Plain(a)}' in {Plain(b)}"),
         "instanceof" => IsInstance(a, b),
         _ => throw new NotSupportedException($"no operator {operation}"),
     };
 
-    private bool Has(JsObject holder, string key)
+    /// <summary>Whether an object or a prototype of it has a member.</summary>
+    public bool Has(JsObject holder, object key)
     {
         WorkFinding(holder);
         return holder.Find(key) is not null;
@@ -222,6 +241,14 @@ internal sealed partial class Interpreter
 
     private bool IsInstance(object? value, object? type)
     {
+        if (type is JsObject asked && Get(asked, JsSymbol.HasInstance) is var method and not (null or JsNull) && !ReferenceEquals(method, Realm.HasInstance)) return ToBoolean(Call(method, type, value));
+        return IsOrdinaryInstance(value, type);
+    }
+
+    /// <summary>Whether a constructor's prototype is among a value's (section 7.3.22).</summary>
+    public bool IsOrdinaryInstance(object? value, object? type)
+    {
+        if (type is NativeFunction { BoundTo: { } bound }) return IsInstance(value, bound);
         if (type is not JsFunction constructor) throw JsThrow.TypeError(type is JsObject ? "Right-hand side of 'instanceof' is not callable" : "Right-hand side of 'instanceof' is not an object");
         if (value is not JsObject holder) return false;
         if (constructor.Get("prototype") is not JsObject prototype) throw JsThrow.TypeError($"Function has non-object prototype '{Short(constructor.Get("prototype"))}' in instanceof check");

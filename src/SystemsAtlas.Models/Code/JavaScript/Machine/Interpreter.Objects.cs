@@ -13,20 +13,21 @@ internal sealed partial class Interpreter
             case Op.NewArray: frame.Push(Realm.NewArray([])); break;
             case Op.Append: Append(frame, frame.Pop()); break;
             case Op.AppendHole: Append(frame, Missing.Value); break;
-            case Op.AppendAll:
-                var spread = (JsArray)frame.Below(1)!;
-                var before = spread.Items.Count;
-                foreach (var item in SpreadOf(frame.Pop(), (string)instruction.Value!, instruction.A).Rest()) Append(frame, item);
-                WorkMaking(spread.Items.Count - before);
+            case Op.AppendAll: AppendAll(frame, instruction); break;
+            case Op.AppendUnder:
+                var under = frame.Pop();
+                var grown = (JsArray)frame.Below(1)!;
+                grown.RequireGrowth(1);
+                grown.Items.Add(under);
                 break;
             case Op.NewObject: frame.Push(new JsObject(Realm.ObjectPrototype)); break;
             case Op.Define: Define(frame, instruction.Value is not null); break;
             case Op.DefineAll: CopyMembers(frame.Pop(), (JsObject)frame.Top!, []); break;
-            case Op.Closure: frame.Push(new Closure(Realm.FunctionPrototype, (FunctionCode)instruction.Value!, frame.Scope, frame.This)); break;
-            case Op.GetMember: frame.Push(Get(frame.Pop(), (string)instruction.Value!)); break;
+            case Op.Closure: frame.Push(MakeClosure(frame, (FunctionCode)instruction.Value!)); break;
+            case Op.GetMember: GetOnto(frame, frame.Pop(), instruction.Value!); break;
             case Op.GetIndex:
                 var key = frame.Pop();
-                frame.Push(GetIndexed(frame.Pop(), key));
+                GetIndexedOnto(frame, frame.Pop(), key);
                 break;
             case Op.SetMember:
                 var value = frame.Pop();
@@ -44,13 +45,32 @@ internal sealed partial class Interpreter
                 frame.Push(Delete(frame.Pop(), ToKey(deleted)));
                 break;
             case Op.RestArray:
-                var rest = ((ListIterator)frame.Top!).Rest().ToList();
-                frame.Push(Realm.NewArray(rest));
+                if (((Iteration)frame.Top!).List is not { } list) break;
+                frame.Push(Realm.NewArray(list.Rest()));
+                frame.Next = instruction.A;
                 break;
             case Op.RestObject: RestObject(frame, instruction.A); break;
             case Op.RequireObject: RequireObject(frame.Top, ((string?, string?))instruction.Value!); break;
+            case Op.DefineMethod or Op.DefineField or Op.Class or Op.NameFunction or (>= Op.GetSuper and <= Op.AddPrivate): RunClass(frame, instruction); break;
             default: RunOperator(frame, instruction); break;
         }
+    }
+
+    private Closure MakeClosure(CallFrame frame, FunctionCode code) =>
+        new(Realm.PrototypeOf(code.Node), code, frame.Scope, code.Node.Is(Syntax.FunctionTraits.Arrow) ? frame.Context : null);
+
+    private void AppendAll(CallFrame frame, in Instruction instruction)
+    {
+        var (value, array) = (frame.Pop(), (JsArray)frame.Top!);
+        if (SpreadList(value, (string)instruction.Value!, instruction.B) is not { } list)
+        {
+            frame.Push(IterationOf(value, instruction.B == Compiler.SpreadAmongArguments ? null : (string)instruction.Value!));
+            return;
+        }
+        var before = array.Items.Count;
+        foreach (var item in list.Rest()) Append(frame, item);
+        WorkMaking(array.Items.Count - before);
+        frame.Next = instruction.A;
     }
 
     private void RunOperator(CallFrame frame, in Instruction instruction)
@@ -70,6 +90,7 @@ internal sealed partial class Interpreter
                 foreach (var part in frame.PopMany(instruction.A)) text.Append((string)part!);
                 frame.Push(text.ToString());
                 break;
+            case Op.TemplateObject: frame.Push(TemplateObject((Syntax.TemplateLiteral)instruction.Value!)); break;
             default: throw new NotSupportedException($"no meaning for {instruction.Op}");
         }
     }
@@ -86,15 +107,15 @@ internal sealed partial class Interpreter
             Op.JumpIfPresentElsePop => frame.Top is not (null or JsNull) || Drop(frame),
             Op.JumpIfAbsent => frame.Top is null or JsNull,
             Op.JumpIfDefined => frame.Top is not null,
-            Op.NextOrJump => !Advance(frame),
             _ => false,
         };
         switch (instruction.Op)
         {
-            case Op.Iterate: frame.Push(IteratorOf(frame.Pop(), (string?)instruction.Value)); break;
-            case Op.IterateKeys: frame.Push(new ListIterator(KeysFor(frame.Pop()))); break;
-            case Op.NextOrUndefined:
-                if (!Advance(frame)) frame.Push(null);
+            case Op.Iterate: frame.Push(IterationOf(frame.Pop(), (string?)instruction.Value, asks: instruction.A == 1)); break;
+            case Op.IterateAsync: frame.Push(AsyncIterationOf(frame.Pop(), (string?)instruction.Value)); break;
+            case Op.IterateKeys: frame.Push(new Iteration(new ListIterator(KeysFor(frame.Pop())))); break;
+            case Op.RequireResult:
+                RequireResult(frame.Pop());
                 break;
         }
         if (!jumps) return;
@@ -109,13 +130,6 @@ internal sealed partial class Interpreter
         return false;
     }
 
-    private static bool Advance(CallFrame frame)
-    {
-        if (!((ListIterator)frame.Top!).TryNext(out var value)) return false;
-        frame.Push(value);
-        return true;
-    }
-
     private static void Append(CallFrame frame, object? item)
     {
         var array = (JsArray)frame.Top!;
@@ -126,21 +140,21 @@ internal sealed partial class Interpreter
     private static void Define(CallFrame frame, bool namesFunction)
     {
         var value = frame.Pop();
-        var key = (string)frame.Pop()!;
-        if (namesFunction) ((Closure)value!).Define("name", new Property(key, isEnumerable: false, isWritable: false));
+        var key = frame.Pop()!;
+        if (namesFunction) Name((JsFunction)value!, key, "");
         ((JsObject)frame.Top!).Define(key, new Property(value));
     }
 
     private void RestObject(CallFrame frame, int taken)
     {
         var source = frame.Pop();
-        var keys = frame.PopMany(taken).Select(k => (string)k!).ToHashSet();
+        var keys = frame.PopMany(taken).Select(k => k!).ToHashSet();
         var rest = new JsObject(Realm.ObjectPrototype);
         CopyMembers(source, rest, keys);
         frame.Push(rest);
     }
 
-    private void CopyMembers(object? source, JsObject target, HashSet<string> except)
+    private void CopyMembers(object? source, JsObject target, HashSet<object> except)
     {
         if (source is string text)
         {
@@ -149,7 +163,8 @@ internal sealed partial class Interpreter
             for (var i = 0; i < text.Length; i++) target.Define(Syntax.NumberText.Write(i), new Property(text[i].ToString()));
         }
         if (source is not JsObject from) return;
-        foreach (var key in KeysOf(from).Where(k => !except.Contains(k))) target.Define(key, new Property(from.Own(key)!.Value));
+        foreach (var key in KeysOf(from).Where(k => !except.Contains(k))) target.Define(key, new Property(Get(from, key)));
+        foreach (var symbol in from.OwnSymbols().Where(s => !except.Contains(s) && from.Own(s)!.IsEnumerable)) target.Define(symbol, new Property(Get(from, symbol)));
     }
 
     private static void RequireObject(object? value, (string? Name, string? Source) pattern)
@@ -161,28 +176,19 @@ internal sealed partial class Interpreter
         throw JsThrow.TypeError(pattern.Name is { } name ? $"Cannot destructure property '{name}' of '{source}' as it is {kind}." : $"Cannot destructure '{source}' as it is {kind}.");
     }
 
-    // The words are V8's, which says more where it knows less.
-    private ListIterator IteratorOf(object? value, string? source) => value switch
+    // The parts of a tagged template are the same array each time it is reached (section 13.2.8.4).
+    private JsArray TemplateObject(Syntax.TemplateLiteral template)
     {
-        JsArray array => new ListIterator(array.Items),
-        string text => new ListIterator(CharactersOf(text)),
-        _ => throw JsThrow.TypeError(source is null ? $"{Inspector.ForIteration(value)} is not iterable (cannot read property Symbol(Symbol.iterator))" : $"{source} is not iterable"),
-    };
-
-    /// <summary>A text's characters as an iteration gives them: pairs of surrogates together.</summary>
-    public List<object?> CharactersOf(string text)
-    {
-        WorkMaking(text.Length);
-        return [.. text.EnumerateRunes().Select(r => (object?)r.ToString())];
+        if (_templates.TryGetValue(template, out var known)) return known;
+        var made = Realm.NewArray(template.Parts.Select(p => (object?)p.Cooked));
+        var raw = Realm.NewArray(template.Parts.Select(p => (object?)p.Raw));
+        raw.Seal(readOnly: true);
+        Realm.Constant(made, "raw", raw);
+        made.Seal(readOnly: true);
+        return _templates[template] = made;
     }
 
-    private ListIterator SpreadOf(object? value, string source, int place) => (value, place) switch
-    {
-        (JsArray or string, _) or (_, Compiler.SpreadInArray) => IteratorOf(value, source),
-        (_, Compiler.SpreadAmongArguments) => IteratorOf(value, null),
-        (null or JsNull, _) => throw JsThrow.TypeError($"{source} is not iterable (cannot read property {Short(value)})"),
-        _ => throw JsThrow.TypeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function"),
-    };
+    private readonly Dictionary<Syntax.TemplateLiteral, JsArray> _templates = new(ReferenceEqualityComparer.Instance);
 
     // The names that for-in visits: its own first, then those of prototypes.
     private List<object?> KeysFor(object? value)

@@ -29,8 +29,35 @@ internal sealed partial class Interpreter
             frame.Next++;
             if (instruction.Op < Op.NewArray) RunVariable(frame, instruction);
             else if (instruction.Op < Op.Jump) RunObject(frame, instruction);
-            else if (instruction.Op < Op.Call) RunJump(frame, instruction);
+            else if (instruction.Op < Op.NextOrJump) RunJump(frame, instruction);
+            else if (instruction.Op < Op.Call)
+            {
+                if (RunNested(frame, instruction) is var left and not Exit.GoesOn) return left;
+            }
             else if (RunControl(frame, instruction) is var exit and not Exit.GoesOn) return exit;
+        }
+    }
+
+    // What calls functions of the program on behalf of the language.
+    private Exit RunNested(CallFrame frame, in Instruction instruction)
+    {
+        switch (instruction.Op)
+        {
+            case Op.StartGenerator: return StartGenerator(frame);
+            case Op.Yield: return Yield(frame, instruction);
+            case Op.SuperCall: return CallSuper(frame, frame.PopMany(instruction.A));
+            case Op.SuperCallArray: return CallSuper(frame, [.. ((JsArray)frame.Pop()!).Items]);
+            case Op.BindThis:
+                BindThis(frame);
+                return Exit.GoesOn;
+            case Op.InitFields:
+                RunFields(frame, frame.Context.Method!.Fields, This(frame));
+                return Exit.GoesOn;
+            case Op.InitStatics:
+                var made = (JsObject)frame.Top!;
+                RunFields(frame, new Closure(Realm.FunctionPrototype, (FunctionCode)instruction.Value!, frame.Scope) { Home = made }, made);
+                return Exit.GoesOn;
+            default: return RunIteration(frame, instruction);
         }
     }
 
@@ -40,10 +67,10 @@ internal sealed partial class Interpreter
         {
             case Op.Call:
                 var arguments = frame.PopMany(instruction.A);
-                return CallFrom(frame, arguments, (string)instruction.Value!);
+                return CallFrom(frame, arguments, (string?)instruction.Value);
             case Op.CallArray:
                 var spread = ((JsArray)frame.Pop()!).Items;
-                return CallFrom(frame, [.. spread], (string)instruction.Value!);
+                return CallFrom(frame, [.. spread], (string?)instruction.Value);
             case Op.New:
                 Construct(frame, frame.PopMany(instruction.A), (string)instruction.Value!);
                 return Exit.GoesOn;
@@ -55,6 +82,7 @@ internal sealed partial class Interpreter
                 var error = frame.Pop();
                 _observer.Thrown(error, frame.Line);
                 return Unwind(error);
+            case Op.Rethrow: return Unwind(frame.Pop());
             case Op.Guard:
                 frame.Guards.Add(new(instruction.A, frame.Height, frame.Scope, instruction.B == 1));
                 return Exit.GoesOn;
@@ -89,42 +117,59 @@ internal sealed partial class Interpreter
         frame.Next = instruction.A;
     }
 
-    private Exit CallFrom(CallFrame frame, object?[] arguments, string source)
+    private Exit CallFrom(CallFrame frame, object?[] arguments, string? source)
     {
         var thisValue = frame.Pop();
         var function = frame.Pop();
         switch (function)
         {
             case Closure closure:
-                Enter(FrameFor(closure, thisValue, arguments, isConstruction: false, isEntry: false), closure.Title);
+                RequireNoClass(closure);
+                Enter(FrameFor(closure, thisValue, arguments), closure.Title);
                 return Exit.GoesOn;
+            case NativeFunction { Resumes: { } how }: return ContinueFrom(frame, thisValue, how, arguments.Length > 0 ? arguments[0] : null);
             case NativeFunction native:
                 Work(1 + (arguments.Length / MadePerTick));
                 frame.Push(native.Body(this, thisValue, arguments));
                 return Exit.GoesOn;
-            default: throw JsThrow.TypeError($"{source} is not a function");
+            default: throw JsThrow.TypeError($"{source ?? Plain(function)} is not a function");
         }
     }
 
     private void Construct(CallFrame frame, object?[] arguments, string source)
     {
-        switch (frame.Pop())
+        if (frame.Pop() is not JsFunction { IsConstructor: true } constructor) throw JsThrow.TypeError($"{source} is not a constructor");
+        Construct(frame, constructor, arguments, constructor);
+    }
+
+    private void Construct(CallFrame frame, JsFunction constructor, object?[] arguments, JsFunction newTarget)
+    {
+        if (constructor is Closure closure)
         {
-            case Closure { IsConstructor: true } closure:
-                var prototype = closure.Get("prototype") as JsObject ?? Realm.ObjectPrototype;
-                Enter(FrameFor(closure, new JsObject(prototype), arguments, isConstruction: true, isEntry: false), closure.Title);
-                break;
-            case NativeFunction { Construct: { } construct }:
-                Work(1 + (arguments.Length / MadePerTick));
-                frame.Push(construct(this, null, arguments));
-                break;
-            default: throw JsThrow.TypeError($"{source} is not a constructor");
+            Enter(FrameFor(closure, NewThis(closure, newTarget), arguments, newTarget), closure.Title);
+            return;
         }
+        Work(1 + (arguments.Length / MadePerTick));
+        frame.Push(((NativeFunction)constructor).Construct!(this, newTarget, arguments));
     }
 
     private Exit Return(CallFrame frame, object? value)
     {
-        if (frame.IsConstruction && value is not JsObject) value = frame.This;
+        if (frame.IsConstruction && value is not JsObject)
+        {
+            if (value is not null && frame.Function!.Is(Syntax.FunctionTraits.Derived)) throw JsThrow.TypeError("Derived constructors may only return object or undefined");
+            value = This(frame);
+        }
+        if (frame.Generator is JsAsyncGenerator generator)
+        {
+            Finish(generator, value, isError: false);
+            return Leave(frame, null);
+        }
+        if (frame.Generator is { } sync)
+        {
+            sync.State = GeneratorState.Done;
+            value = IterResult(value, isDone: true);
+        }
         if (frame.Promise is { } promise)
         {
             Loop.Resolve(promise, value);
@@ -137,7 +182,7 @@ internal sealed partial class Interpreter
     private Exit Leave(CallFrame frame, object? value)
     {
         _frames.RemoveAt(_frames.Count - 1);
-        _observer.Returned(frame, value);
+        if (!frame.IsHidden) _observer.Returned(frame, value);
         if (frame.IsEntry)
         {
             _result = value;
@@ -187,8 +232,14 @@ internal sealed partial class Interpreter
                 Loop.Reject(promise, error);
                 return Leave(frame, promise);
             }
+            if (frame.Generator is JsAsyncGenerator generator)
+            {
+                Finish(generator, error, isError: true);
+                return Leave(frame, null);
+            }
+            if (frame.Generator is { } sync) sync.State = GeneratorState.Done;
             _frames.RemoveAt(_frames.Count - 1);
-            _observer.Abandoned(frame);
+            if (!frame.IsHidden) _observer.Abandoned(frame);
             if (!frame.IsEntry) continue;
             _result = error;
             return Exit.Failed;

@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
     public void RunScript(FunctionCode program)
     {
         var scope = Scope.Enter(program.Layout, null);
-        Enter(new CallFrame("script", program, scope, new JsObject(Realm.ObjectPrototype)) { IsEntry = true }, "(script)");
+        Enter(new CallFrame("script", program, scope, new Captured(Realm.NewObject(), null, null)) { IsEntry = true }, "(script)");
         RunEntered();
     }
 
@@ -69,14 +69,39 @@ internal sealed partial class Interpreter
         {
             case NativeFunction native: return CallNative(native, thisValue, arguments);
             case Closure closure:
-                Enter(FrameFor(closure, thisValue, arguments, isConstruction: false, isEntry: true), closure.Title);
+                RequireNoClass(closure);
+                Enter(FrameFor(closure, thisValue, arguments, isEntry: true), closure.Title);
                 return RunEntered();
-            default: throw JsThrow.TypeError($"{Short(function)} is not a function");
+            default: throw JsThrow.TypeError($"{Plain(function)} is not a function");
         }
     }
 
+    /// <summary>Makes an object with a constructor and waits for it.</summary>
+    /// <param name="constructor">The constructor.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="newTarget">What <c>new</c> was said to: its prototype is the object's.</param>
+    public object? Construct(JsFunction constructor, object?[] arguments, JsFunction? newTarget = null)
+    {
+        newTarget ??= constructor;
+        if (constructor is not Closure closure) return CallNative((NativeFunction)constructor, newTarget, arguments, constructs: true);
+        Enter(FrameFor(closure, NewThis(closure, newTarget), arguments, newTarget, isEntry: true), closure.Title);
+        return RunEntered();
+    }
+
+    private object NewThis(Closure constructor, JsFunction newTarget) =>
+        constructor.Is(FunctionTraits.Derived) ? new ThisCell() : new JsObject(PrototypeFrom(newTarget, Realm.ObjectPrototype));
+
+    /// <summary>The prototype of what is made: that of what <c>new</c> was said to.</summary>
+    public JsObject PrototypeFrom(object? newTarget, JsObject usual) => newTarget is JsFunction function ? Get(function, "prototype") as JsObject ?? usual : usual;
+
+    private static void RequireNoClass(Closure closure)
+    {
+        if (!closure.Is(FunctionTraits.Class)) return;
+        throw JsThrow.TypeError(closure.Name.Length > 0 ? $"Class constructor {closure.Name} cannot be invoked without 'new'" : "Class constructors cannot be invoked without 'new'");
+    }
+
     // Built-ins may call each other as deep as the data that they walk.
-    private object? CallNative(NativeFunction native, object? thisValue, object?[] arguments)
+    private object? CallNative(NativeFunction native, object? thisValue, object?[] arguments, bool constructs = false)
     {
         if (++_nestedLoops > MostNestedLoops)
         {
@@ -86,7 +111,7 @@ internal sealed partial class Interpreter
         try
         {
             Work(1 + (arguments.Length / MadePerTick));
-            return native.Body(this, thisValue, arguments);
+            return (constructs ? native.Construct! : native.Body)(this, thisValue, arguments);
         }
         finally
         {
@@ -115,10 +140,10 @@ internal sealed partial class Interpreter
         var line = Line;
         if (_frames.Count >= MostFrames) throw JsThrow.RangeError("Maximum call stack size exceeded");
         _frames.Add(frame);
-        _observer.Called(frame, title, line);
+        if (!frame.IsHidden) _observer.Called(frame, title, line);
     }
 
-    private CallFrame FrameFor(Closure closure, object? thisValue, object?[] arguments, bool isConstruction, bool isEntry)
+    private CallFrame FrameFor(Closure closure, object? thisValue, object?[] arguments, JsFunction? newTarget = null, bool isEntry = false)
     {
         WorkMaking(arguments.Length);
         var code = closure.Code;
@@ -126,17 +151,19 @@ internal sealed partial class Interpreter
         for (var i = 0; i < code.ParameterSlots.Length; i++) scope.Slots[code.ParameterSlots[i]] = i < arguments.Length ? arguments[i] : null;
         var id = _nextFrameId ?? NewId("f");
         _nextFrameId = null;
-        // Sloppy code sees the global object where it was called on nothing.
-        var receiver = code.Node.IsArrow ? closure.ArrowThis : thisValue is null or JsNull ? Realm.Global : thisValue;
-        return new CallFrame(id, code, scope, receiver)
+        return new CallFrame(id, code, scope, closure.Captured ?? new Captured(ReceiverOf(closure, thisValue), closure, newTarget))
         {
             Function = closure,
-            Arguments = code.Node.HasSimpleParameters ? [] : arguments,
-            Promise = code.Node.IsAsync ? NewPromise() : null,
-            IsConstruction = isConstruction,
+            Arguments = code.Node.HasSimpleParameters && !closure.Is(FunctionTraits.UsesArguments) ? [] : arguments,
+            Promise = closure.Is(FunctionTraits.Async) && !closure.Is(FunctionTraits.Generator) ? NewPromise() : null,
+            IsConstruction = newTarget is not null,
             IsEntry = isEntry,
         };
     }
+
+    // Sloppy code sees the global object where it was called on nothing, and objects only (section 10.2.1.2).
+    private object? ReceiverOf(Closure closure, object? value) =>
+        closure.Is(FunctionTraits.Strict) ? value : value is null or JsNull ? Realm.Global : value is JsObject or ThisCell ? value : Realm.Box(value);
 
     // Runs until the frame on top, which is an entry, has gone.
     private object? RunEntered()
@@ -147,7 +174,7 @@ internal sealed partial class Interpreter
             _nestedLoops--;
             var refused = _frames[depth - 1];
             _frames.RemoveAt(depth - 1);
-            _observer.Abandoned(refused);
+            if (!refused.IsHidden) _observer.Abandoned(refused);
             throw JsThrow.RangeError("Maximum call stack size exceeded");
         }
         try
@@ -186,17 +213,23 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The value that an error carries; a built-in's becomes an error object here, where the stack is known.</summary>
-    public object? ValueOf(JsThrow error) => error.Type is { } type ? Realm.NewError(type, error.Text, StackText()) : error.Value;
+    public object? ValueOf(JsThrow error)
+    {
+        if (error.Type is not { } type) return error.Value;
+        return error.Code is { } code ? Realm.NewNodeError(type, code, error.Text, StackText()) : Realm.NewError(type, error.Text, StackText());
+    }
 
     /// <summary>The lines of an error's stack, the innermost call first.</summary>
-    public string StackText()
+    /// <param name="constructor">Of an error whose class the program wrote, that class: the calls of its constructors are left out.</param>
+    public string StackText(JsFunction? constructor = null)
     {
         const int most = 10;
-        var lines = _frames.AsEnumerable().Reverse().Take(most).Select(f =>
+        var made = constructor is Closure ? _frames.FindLastIndex(f => f.Function == constructor) : -1;
+        var lines = _frames.Take(made < 0 ? _frames.Count : made).Reverse().Where(f => !f.IsHidden).Take(most).Select(f =>
         {
             var at = f.Code.Instructions[Math.Max(0, f.Next - 1)].At;
             var place = FormattableString.Invariant($"program.js:{at.Line}:{at.Column}");
-            var name = f.Id == "script" ? "Object.<anonymous>" : f.Function?.Name ?? "";
+            var name = f.Id == "script" ? "Object.<anonymous>" : (f.IsConstruction ? "new " : "") + f.Function?.Name;
             return name.Length > 0 ? $"\n    at {name} ({place})" : $"\n    at {place}";
         });
         return string.Concat(lines);

@@ -76,9 +76,9 @@ internal sealed partial class Jobs
     }
 
     /// <summary>The promise that then returns.</summary>
-    public JsPromise Then(JsPromise promise, object? onFulfilled, object? onRejected)
+    public JsPromise Then(JsPromise promise, object? onFulfilled, object? onRejected, JsPromise? derived = null)
     {
-        var derived = interpreter.NewPromise();
+        derived ??= interpreter.NewPromise();
         var (label, line) = onFulfilled is JsFunction ? TitleOf(onFulfilled) : onRejected is JsFunction ? TitleOf(onRejected) : ("pass on", 0);
         var item = new WorkItem(interpreter.NewId("m"), label, line, "then");
         React(promise, new Reaction(item, derived, onFulfilled as JsFunction, onRejected as JsFunction));

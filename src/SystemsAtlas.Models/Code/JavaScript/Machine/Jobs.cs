@@ -3,13 +3,15 @@ using SystemsAtlas.Models.Code.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.JavaScript.Machine;
 
-/// <summary>Work for later: the queue of microtasks, and the timers with their clock, which moves only when nothing else is left to do.</summary>
+/// <summary>Work for later: the queues of ticks and microtasks, immediates, and the timers with their clock, which moves only when nothing else is left to do.</summary>
 internal sealed partial class Jobs(Interpreter interpreter, RunObserver observer)
 {
     /// <summary>The longest delay; a longer one counts as 1 ms (Node.js documentation, setTimeout).</summary>
     public const long LongestDelayMs = int.MaxValue;
 
     private readonly Queue<(WorkItem Item, Action Run)> _microtasks = [];
+    private readonly Queue<(WorkItem Item, Action Run)> _ticks = [];
+    private readonly Queue<JsImmediate> _immediates = [];
     private readonly PriorityQueue<JsTimer, (long Due, long Sequence)> _timers = new();
     private long _sequence;
 
@@ -18,6 +20,9 @@ internal sealed partial class Jobs(Interpreter interpreter, RunObserver observer
 
     public bool HasMicrotask => _microtasks.Count > 0;
 
+    /// <summary>Whether microtasks are being run: ticks that are queued then wait until there is none left.</summary>
+    public bool RunsMicrotasks { get; set; }
+
     public void Queue(WorkItem item, Action run)
     {
         _microtasks.Enqueue((item, run));
@@ -25,6 +30,43 @@ internal sealed partial class Jobs(Interpreter interpreter, RunObserver observer
     }
 
     public (WorkItem Item, Action Run) TakeMicrotask() => _microtasks.Dequeue();
+
+    /// <summary>Queues a callback that runs before the microtasks do (Node.js documentation, process.nextTick).</summary>
+    public void NextTick(JsFunction callback, object?[] arguments)
+    {
+        var (label, line) = TitleOf(callback);
+        var item = new WorkItem(interpreter.NewId("n"), label, line, "tick");
+        _ticks.Enqueue((item, () => interpreter.Call(callback, null, arguments)));
+        observer.TickQueued(item, interpreter.Line, RunsMicrotasks);
+    }
+
+    public bool HasTick => _ticks.Count > 0;
+
+    public bool TryTakeTick(out (WorkItem Item, Action Run) tick) => _ticks.TryDequeue(out tick);
+
+    public JsImmediate SetImmediate(JsFunction callback, object?[] arguments)
+    {
+        var (label, line) = TitleOf(callback);
+        var immediate = new JsImmediate(interpreter.Realm.ImmediatePrototype, new WorkItem(interpreter.NewId("i"), label, line, "immediate"), callback, arguments);
+        _immediates.Enqueue(immediate);
+        observer.ImmediateSet(immediate, interpreter.Line);
+        return immediate;
+    }
+
+    public void Clear(JsImmediate immediate)
+    {
+        if (immediate.IsCleared) return;
+        immediate.IsCleared = true;
+        observer.ImmediateCleared(immediate, interpreter.Line);
+    }
+
+    /// <summary>The next immediate that was not cleared, or null.</summary>
+    public JsImmediate? TakeImmediate()
+    {
+        while (_immediates.TryDequeue(out var immediate))
+            if (!immediate.IsCleared) return immediate;
+        return null;
+    }
 
     public JsTimer SetTimer(object callback, double delay, object?[] arguments, bool repeats)
     {

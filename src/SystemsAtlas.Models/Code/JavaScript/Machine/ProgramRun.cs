@@ -13,9 +13,9 @@ internal abstract class LoopObserver : RunObserver
 
     public virtual void TimersExpired(IReadOnlyList<JsTimer> timers, long nowMs, long waitedMs) { }
 
-    public virtual void TaskStarted(JsTimer timer) { }
+    public virtual void TaskStarted(WorkItem item) { }
 
-    public virtual void TaskEnded(JsTimer timer) { }
+    public virtual void TaskEnded(WorkItem item) { }
 
     /// <summary>The program was stopped by an error that nothing caught.</summary>
     public virtual void Stopped(object? error, bool isRejection) { }
@@ -24,11 +24,14 @@ internal abstract class LoopObserver : RunObserver
 }
 
 /// <summary>
-/// The event loop around a program, as Node runs it: the script, then all microtasks, then, as long as there are timers, wait for the next, and for each
-/// that is due its callback and again all microtasks. An error that nothing caught, or a rejection that nothing heard of, ends the program.
+/// The event loop around a program, as Node runs it: the script, then all ticks and microtasks, then immediates, and when there is none left wait for the next
+/// timer and run each that is due; after each callback again all ticks and microtasks. Since running takes no time, a timer is never due while an immediate
+/// waits. An error that nothing caught, or a rejection that nothing heard of, ends the program.
 /// </summary>
 internal sealed class ProgramRun(Interpreter interpreter, LoopObserver observer)
 {
+    private bool _stopped;
+
     /// <exception cref="Syntax.ProgramRefusedException">The program came to something that is not supported.</exception>
     public void Run(FunctionCode program)
     {
@@ -37,7 +40,7 @@ internal sealed class ProgramRun(Interpreter interpreter, LoopObserver observer)
             interpreter.RunScript(program);
             observer.ScriptEnded();
             if (!DrainMicrotasks()) return;
-            while (RunTimers())
+            while (RunImmediates() && RunTimers())
             {
             }
         }
@@ -49,25 +52,42 @@ internal sealed class ProgramRun(Interpreter interpreter, LoopObserver observer)
         if (!_stopped) observer.Finished();
     }
 
-    private bool _stopped;
-
-    // Microtasks that queue microtasks keep this going: nothing else runs before the queue is empty.
+    // All ticks, then all microtasks, until there is neither: nothing else runs before the queues are empty.
     private bool DrainMicrotasks()
     {
-        while (interpreter.Loop.HasMicrotask)
+        do
         {
-            observer.Ticked(1);
-            var (item, run) = interpreter.Loop.TakeMicrotask();
-            observer.MicrotaskStarted(item);
-            interpreter.NameNextFrame(item.Id);
-            run();
-            interpreter.NameNextFrame(null);
-            observer.MicrotaskEnded(item);
+            while (interpreter.Loop.TryTakeTick(out var tick)) RunMicrotask(tick.Item, tick.Run);
+            interpreter.Loop.RunsMicrotasks = true;
+            while (interpreter.Loop.HasMicrotask)
+            {
+                var (item, run) = interpreter.Loop.TakeMicrotask();
+                RunMicrotask(item, run);
+            }
+            interpreter.Loop.RunsMicrotasks = false;
         }
+        while (interpreter.Loop.HasTick);
         if (interpreter.Loop.Unhandled is not { } promise) return true;
         _stopped = true;
         observer.Stopped(promise.Result, isRejection: true);
         return false;
+    }
+
+    private void RunMicrotask(WorkItem item, Action run)
+    {
+        observer.Ticked(1);
+        observer.MicrotaskStarted(item);
+        interpreter.NameNextFrame(item.Id);
+        run();
+        interpreter.NameNextFrame(null);
+        observer.MicrotaskEnded(item);
+    }
+
+    private bool RunImmediates()
+    {
+        while (interpreter.Loop.TakeImmediate() is { } immediate)
+            if (!RunTask(immediate.Item, immediate.Callback, immediate, immediate.Arguments)) return false;
+        return true;
     }
 
     private bool RunTimers()
@@ -76,17 +96,19 @@ internal sealed class ProgramRun(Interpreter interpreter, LoopObserver observer)
         if (interpreter.Loop.WaitForTimers() is not { } due) return false;
         observer.TimersExpired(due, interpreter.Loop.NowMs, interpreter.Loop.NowMs - before);
         foreach (var timer in due)
-        {
-            if (timer.IsCleared) continue;
-            observer.Ticked(1);
-            observer.TaskStarted(timer);
-            interpreter.NameNextFrame(timer.Item.Id);
-            interpreter.Call(timer.Callback, timer, timer.Arguments);
-            interpreter.NameNextFrame(null);
-            observer.TaskEnded(timer);
-            if (timer.Repeats && !timer.IsCleared) interpreter.Loop.SetAgain(timer);
-            if (!DrainMicrotasks()) return false;
-        }
+            if (!timer.IsCleared && !RunTask(timer.Item, timer.Callback, timer, timer.Arguments)) return false;
         return true;
+    }
+
+    private bool RunTask(WorkItem item, object callback, JsObject self, object?[] arguments)
+    {
+        observer.Ticked(1);
+        observer.TaskStarted(item);
+        interpreter.NameNextFrame(item.Id);
+        interpreter.Call(callback, self, arguments);
+        interpreter.NameNextFrame(null);
+        observer.TaskEnded(item);
+        if (self is JsTimer { Repeats: true, IsCleared: false } timer) interpreter.Loop.SetAgain(timer);
+        return DrainMicrotasks();
     }
 }

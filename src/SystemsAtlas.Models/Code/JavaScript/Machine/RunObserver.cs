@@ -26,6 +26,16 @@ internal abstract class RunObserver
 
     public virtual void TimerCleared(JsTimer timer, int line) { }
 
+    /// <summary>A callback of process.nextTick waits.</summary>
+    /// <param name="item">What those who watch see of it.</param>
+    /// <param name="line">The line being run, or 0.</param>
+    /// <param name="isAfterMicrotasks">Whether microtasks are being run, which come before it.</param>
+    public virtual void TickQueued(WorkItem item, int line, bool isAfterMicrotasks) { }
+
+    public virtual void ImmediateSet(JsImmediate immediate, int line) { }
+
+    public virtual void ImmediateCleared(JsImmediate immediate, int line) { }
+
     public virtual void Registered(Reaction reaction, JsPromise on) { }
 
     public virtual void MicrotaskQueued(WorkItem item, int line) { }

@@ -81,21 +81,19 @@ internal sealed partial class Lexer
 
     private Token TemplatePart(Position start, bool newline)
     {
-        var text = new StringBuilder();
+        var (text, first, isCooked) = (new StringBuilder(), _at, true);
+        _templateError = null;
         while (true)
         {
             if (_at >= source.Length) throw ProgramRefusedException.Syntax("Unterminated template literal", start);
-            if (Current == '`')
+            if (Current == '`' || (Current == '$' && Peek(1) == '{'))
             {
-                _at++;
-                return new(TokenKind.Template, "", text.ToString(), start, _at, newline, IsTail: true);
+                var (end, isTail) = (_at, Current == '`');
+                _at += isTail ? 1 : 2;
+                var raw = source[first..end].Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+                return new(TokenKind.Template, "", new TemplateText(isCooked ? text.ToString() : null, raw), start, _at, newline, isTail);
             }
-            if (Current == '$' && Peek(1) == '{')
-            {
-                _at += 2;
-                return new(TokenKind.Template, "", text.ToString(), start, _at, newline);
-            }
-            if (Current == '\\') Escape(text, start, inTemplate: true);
+            if (Current == '\\') isCooked &= TemplateEscape(text, start);
             else if (IsLineEnd(Current))
             {
                 // A carriage return counts as a line feed (section 12.9.6).
@@ -103,6 +101,28 @@ internal sealed partial class Lexer
                 PassLineEnd();
             }
             else text.Append(source[_at++]);
+        }
+    }
+
+    /// <summary>What is wrong with the escapes of the last part of a template, which only a tag may overlook.</summary>
+    public ProgramRefusedException? TemplateError => _templateError;
+
+    private ProgramRefusedException? _templateError;
+
+    private bool TemplateEscape(StringBuilder text, Position start)
+    {
+        var at = _at;
+        try
+        {
+            Escape(text, start, inTemplate: true);
+            return true;
+        }
+        catch (ProgramRefusedException error) when (at + 2 <= source.Length)
+        {
+            _templateError ??= error;
+            // What follows the backslash and the letter or digit after it is read as it comes.
+            _at = at + 2;
+            return false;
         }
     }
 

@@ -45,6 +45,11 @@ internal sealed partial class Lexer(string source)
         if (IsNameStart(_at)) return Name(start, newline);
         if (char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1)))) return Number(start, newline);
         if (c is '"' or '\'') return Text(start, newline);
+        if (c == '#' && _at + 1 < source.Length && IsNameStart(_at + 1))
+        {
+            _at++;
+            return Name(start, newline) with { Kind = TokenKind.PrivateName };
+        }
         if (c == '`')
         {
             _at++;

@@ -91,14 +91,40 @@ internal static class NumberText
 
     public static string TrimEnd(string text) => text.TrimEnd(Spaces);
 
-    public static double ParseRadix(string digits, int radix)
+    /// <summary>The number that digits stand for, rounded as V8 rounds it: exactly for a power of two, else as it adds up (InternalStringToInt in its src/numbers/conversions.cc).</summary>
+    public static double ParseRadix(string digits, int radix) => BitOperations.IsPow2(radix) ? ParseBits(digits, BitOperations.Log2((uint)radix)) : ParseParts(digits, radix);
+
+    // 53 bits are kept; of those that follow the first decides, and after it whether any is set.
+    private static double ParseBits(string digits, int bitsEach)
     {
-        // More digits than the largest number has in base 2: it is infinite, and need not be multiplied out.
-        const int mostDigits = 1024;
-        if (digits.AsSpan().TrimStart('0').Length > mostDigits) return double.PositiveInfinity;
-        var value = BigInteger.Zero;
-        foreach (var c in digits) value = (value * radix) + DigitOf(c);
-        return (double)value;
+        const int kept = 53;
+        var (number, exponent) = (0L, 0);
+        for (var i = 0; i < digits.Length; i++)
+        {
+            number = (number << bitsEach) + DigitOf(digits[i]);
+            if (number >> kept == 0) continue;
+            exponent = BitOperations.Log2((ulong)number) + 1 - kept;
+            var (dropped, middle) = (number & ((1L << exponent) - 1), 1L << (exponent - 1));
+            number >>= exponent;
+            var rest = digits.AsSpan(i + 1);
+            if (dropped > middle || (dropped == middle && ((number & 1) == 1 || rest.ContainsAnyExcept('0')))) number++;
+            exponent = (int)Math.Min(exponent + ((long)rest.Length * bitsEach), 10_000);
+            break;
+        }
+        return Math.ScaleB(number, exponent);
+    }
+
+    private static double ParseParts(string digits, int radix)
+    {
+        const uint most = uint.MaxValue / 36;
+        var value = 0.0;
+        for (var i = 0; i < digits.Length;)
+        {
+            var (part, multiplier) = (0u, 1u);
+            for (; i < digits.Length && multiplier * (uint)radix <= most; i++) (part, multiplier) = ((part * (uint)radix) + (uint)DigitOf(digits[i]), multiplier * (uint)radix);
+            value = (value * multiplier) + part;
+        }
+        return value;
     }
 
     public static int DigitOf(char c) => char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10 : 99;

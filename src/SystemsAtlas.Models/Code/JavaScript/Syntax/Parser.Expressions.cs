@@ -8,6 +8,7 @@ internal sealed partial class Parser
 
     private Position? _awaitAt;
     private Position? _awaitNameAt;
+    private Position? _yieldAt;
 
     private Expression ParseExpression(bool noIn = false, CoverErrors? cover = null)
     {
@@ -23,6 +24,7 @@ internal sealed partial class Parser
 
     private Expression ParseOneAssignment(bool noIn, CoverErrors? outer)
     {
+        if (_token.IsName("yield") && _around.InGenerator) return ParseYield(noIn);
         if (_token.IsName("async") && ParseAsyncArrow(noIn) is { } asyncArrow) return asyncArrow;
         var start = _token;
         if (start.Kind == TokenKind.Name && Ahead() is { AfterNewline: false } next && next.Is("=>"))
@@ -31,7 +33,7 @@ internal sealed partial class Parser
         var before = cover.ShorthandDefault;
         cover.ShorthandDefault = null;
         var left = ParseConditional(noIn, cover);
-        if (_token.Kind == TokenKind.Punctuator && AssignmentOperators.Contains(_token.Text) && left is not FunctionExpression { Function.IsArrow: true })
+        if (_token.Kind == TokenKind.Punctuator && AssignmentOperators.Contains(_token.Text) && !IsArrow(left))
         {
             var operation = _token.Text;
             const string reason = "Invalid left-hand side in assignment";
@@ -77,7 +79,7 @@ internal sealed partial class Parser
     {
         var at = _token.At;
         var test = ParseBinary(noIn, cover);
-        if (!_token.Is("?") || test is FunctionExpression { Function.IsArrow: true }) return test;
+        if (!_token.Is("?") || IsArrow(test)) return test;
         cover.Check();
         Advance();
         var then = ParseAssignment();
@@ -87,8 +89,8 @@ internal sealed partial class Parser
 
     private Expression ParseBinary(bool noIn, CoverErrors cover)
     {
-        var left = ParseUnary(cover);
-        return left is FunctionExpression { Function.IsArrow: true } ? left : ParseOperators(left, 0, noIn, cover);
+        var left = _token.Kind == TokenKind.PrivateName ? ParsePrivateIn(noIn) : ParseUnary(cover);
+        return IsArrow(left) ? left : ParseOperators(left, 0, noIn, cover);
     }
 
     // Precedence climbing; chains of one precedence are built in a loop, so they may be long without being deep.
@@ -104,7 +106,7 @@ internal sealed partial class Parser
             Advance();
             var right = Nested(() => ParseOperators(ParseUnary(cover), operation.Text == "**" ? precedence - 1 : precedence, noIn, cover));
             cover.Check();
-            if (right is FunctionExpression { Function.IsArrow: true }) throw Error("Malformed arrow function parameter list", right.At);
+            if (IsArrow(right)) throw Error("Malformed arrow function parameter list", right.At);
             left = Operate(left, operation, right);
         }
     }
@@ -147,7 +149,7 @@ internal sealed partial class Parser
     private Expression ParseUnary(CoverErrors cover)
     {
         var token = _token;
-        if (token.IsName("await") && _inAsync) return Nested(ParseAwait);
+        if (token.IsName("await") && _around.InAsync) return Nested(ParseAwait);
         if (token.Kind is TokenKind.Punctuator or TokenKind.Keyword)
         {
             if (token.Text is "++" or "--")
@@ -160,7 +162,8 @@ internal sealed partial class Parser
             {
                 Advance();
                 var operand = Nested(() => ParseUnary(new CoverErrors()));
-                if (operand is FunctionExpression { Function.IsArrow: true }) throw Error("Malformed arrow function parameter list", operand.At);
+                if (token.Text == "delete") CheckDelete(operand);
+                if (IsArrow(operand)) throw Error("Malformed arrow function parameter list", operand.At);
                 return new UnaryExpression(token.At, token.Text, operand);
             }
         }
@@ -170,7 +173,7 @@ internal sealed partial class Parser
     private Expression ParsePostfix(CoverErrors cover)
     {
         var expression = ParseSubscripts(cover);
-        if (!(_token.Is("++") || _token.Is("--")) || _token.AfterNewline || expression is FunctionExpression { Function.IsArrow: true }) return expression;
+        if (!(_token.Is("++") || _token.Is("--")) || _token.AfterNewline || IsArrow(expression)) return expression;
         cover.Check();
         var token = _token;
         var target = ToSimpleTarget(expression, "Invalid left-hand side expression in postfix operation");
@@ -181,11 +184,42 @@ internal sealed partial class Parser
     private AwaitExpression ParseAwait()
     {
         var at = _token.At;
-        if (_inParametersOfAsync) throw Error("Illegal await-expression in formal parameters of async function", at);
+        if (_around.InParameters) throw Error("Illegal await-expression in formal parameters of async function", at);
         _awaitAt ??= at;
         Advance();
         var value = ParseUnary(new CoverErrors());
-        if (value is FunctionExpression { Function.IsArrow: true }) throw Error("Malformed arrow function parameter list", value.At);
+        if (IsArrow(value)) throw Error("Malformed arrow function parameter list", value.At);
         return new AwaitExpression(at, value);
     }
+
+    private YieldExpression ParseYield(bool noIn)
+    {
+        var at = _token.At;
+        if (_around.InParameters) throw Error("Yield expression not allowed in formal parameter", at);
+        _yieldAt ??= at;
+        Advance();
+        var mayHaveValue = !_token.AfterNewline;
+        if (mayHaveValue && Eat("*")) return new YieldExpression(at, ParseAssignment(noIn), Delegates: true);
+        var hasNone = !mayHaveValue || _token.Kind == TokenKind.End || _token.Is(")") || _token.Is("]") || _token.Is("}") || _token.Is(",") || _token.Is(";") || _token.Is(":") || _token.Is("in");
+        return new YieldExpression(at, hasNone ? null : ParseAssignment(noIn), Delegates: false);
+    }
+
+    // "#name in object" asks whether an object has a private member.
+    private Expression ParsePrivateIn(bool noIn)
+    {
+        var token = _token;
+        UsePrivate(token);
+        Advance();
+        if (!_token.Is("in") || noIn) throw Unexpected(token);
+        return new PrivateName(token.At, token.Text);
+    }
+
+    private void CheckDelete(Expression operand)
+    {
+        while (operand is Parenthesized or OptionalChain) operand = operand is Parenthesized inner ? inner.Inner : ((OptionalChain)operand).Chain;
+        if (_around.IsStrict && operand is Identifier) throw Error("Delete of an unqualified identifier in strict mode.", operand.At);
+        if (operand is MemberExpression { Name: ['#', ..] } member) throw Error("Private fields can not be deleted", member.At);
+    }
+
+    private static bool IsArrow(Expression expression) => expression is FunctionExpression { Function: var function } && function.Is(FunctionTraits.Arrow);
 }

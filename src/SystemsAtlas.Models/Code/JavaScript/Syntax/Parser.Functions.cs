@@ -9,35 +9,39 @@ internal sealed partial class Parser
         var isAsync = _token.IsName("async");
         if (isAsync) Advance();
         Advance();
-        if (context == Context.Single) throw Error("In non-strict mode code, functions can only be declared at top level, inside a block, or as the body of an if statement.", at);
-        if (_token.Is("*")) throw context == Context.Body ? ProgramRefusedException.Unsupported("a generator is", at) : Error("Generators can only be declared at the top level or inside a block", at);
-        var name = ParseIdentifier();
-        // An async function counts as a lexical declaration in a block, where a plain one may be declared twice.
-        Declare(name.Name, isAsync && !_scope.IsFunction ? Binding.Lexical : Binding.Function, name.At);
-        return new FunctionDeclaration(at, ParseFunctionRest(at, name.Name, isAsync));
+        if (context == Context.Single || (context == Context.If && _around.IsStrict))
+            throw Error("In non-strict mode code, functions can only be declared at top level, inside a block, or as the body of an if statement.", at);
+        var isGenerator = Eat("*");
+        if (isGenerator && context != Context.Body) throw Error("Generators can only be declared at the top level or inside a block", at);
+        var name = ParseIdentifier(isBound: true);
+        // An async function or generator counts as a lexical declaration in a block, where a plain one may be declared twice in sloppy code.
+        Declare(name.Name, !_scope.IsFunction && (isAsync || isGenerator || _around.IsStrict) ? Binding.Lexical : Binding.Function, name.At);
+        return new FunctionDeclaration(at, ParseFunctionRest(at, name.Name, TraitsOf(isAsync, isGenerator)));
     }
+
+    private static FunctionTraits TraitsOf(bool isAsync, bool isGenerator) =>
+        (isAsync ? FunctionTraits.Async : FunctionTraits.None) | (isGenerator ? FunctionTraits.Generator : FunctionTraits.None);
 
     private FunctionExpression ParseFunctionExpression(Position at, bool isAsync)
     {
         Expect("function");
-        if (_token.Is("*")) throw ProgramRefusedException.Unsupported("a generator is", at);
+        var isGenerator = Eat("*");
         var name = "";
         if (!_token.Is("("))
         {
-            if (_token.IsName("await") && isAsync) throw Error("Unexpected reserved word", _token.At);
-            var (outer, outerParameters) = (_inAsync, _inParametersOfAsync);
-            (_inAsync, _inParametersOfAsync) = (isAsync, false);
-            name = ParseIdentifier().Name;
-            (_inAsync, _inParametersOfAsync) = (outer, outerParameters);
+            var outer = _around;
+            _around = _around with { InAsync = isAsync, InGenerator = isGenerator, InStaticBlock = false };
+            if (_token.IsName("yield") && isGenerator) throw Error("Unexpected identifier 'yield'", _token.At);
+            name = ParseIdentifier(isBound: true).Name;
+            _around = outer;
         }
-        return new FunctionExpression(at, ParseFunctionRest(at, name, isAsync));
+        return new FunctionExpression(at, ParseFunctionRest(at, name, TraitsOf(isAsync, isGenerator)));
     }
 
-    private FunctionNode ParseFunctionRest(Position at, string name, bool isAsync, bool isMethod = false) => InFunction(isAsync, () =>
+    private FunctionNode ParseFunctionRest(Position at, string name, FunctionTraits traits) => InFunction(traits, () =>
     {
-        _inMethod = isMethod;
         Expect("(");
-        _inParametersOfAsync = isAsync;
+        _around = _around with { InParameters = true };
         var parameters = new List<Expression>();
         while (!_token.Is(")"))
         {
@@ -50,14 +54,14 @@ internal sealed partial class Parser
             if (!_token.Is(")")) Expect(",");
         }
         Expect(")");
-        _inParametersOfAsync = false;
-        return ParseFunctionBody(at, name, parameters, isArrow: false, isAsync, isMethod);
+        _around = _around with { InParameters = false };
+        return ParseFunctionBody(at, name, parameters, traits);
     });
 
-    private FunctionNode ParseFunctionBody(Position at, string name, IReadOnlyList<Expression> parameters, bool isArrow, bool isAsync, bool isMethod, bool noIn = false)
+    private FunctionNode ParseFunctionBody(Position at, string name, IReadOnlyList<Expression> parameters, FunctionTraits traits, bool noIn = false)
     {
-        var isSimple = parameters.All(p => p is Identifier);
-        DeclareParameters(parameters, mayRepeat: isSimple && !isArrow && !isMethod);
+        var (isArrow, isSimple) = ((traits & FunctionTraits.Arrow) != 0, parameters.All(p => p is Identifier));
+        DeclareParameters(parameters, mayRepeat: isSimple && !isArrow && (traits & FunctionTraits.Method) == 0);
         List<Statement> body;
         if (isArrow && !_token.Is("{"))
         {
@@ -67,11 +71,14 @@ internal sealed partial class Parser
         else
         {
             Expect("{");
-            body = ParseBody(() => _token.Is("}"));
+            body = ParseBody(() => _token.Is("}"), isSimple);
             // After an arrow's body a slash would begin a regular expression only in a new statement; the next token is read as it comes.
             Advance();
         }
-        return new FunctionNode(at, name, parameters, body, isArrow, isAsync, isMethod, isSimple, _source[at.Offset.._previousEnd]);
+        CheckStrictFunction(name, at, parameters);
+        if (_around.IsStrict) traits |= FunctionTraits.Strict;
+        if (!isArrow && _around.Use!.Arguments) traits |= FunctionTraits.UsesArguments;
+        return new FunctionNode(at, name, parameters, body, traits, _source[at.Offset.._previousEnd]);
     }
 
     private void DeclareParameters(IReadOnlyList<Expression> parameters, bool mayRepeat)
@@ -84,14 +91,22 @@ internal sealed partial class Parser
         }
     }
 
-    private FunctionNode InFunction(bool isAsync, Func<FunctionNode> parse)
+    private FunctionNode InFunction(FunctionTraits traits, Func<FunctionNode> parse)
     {
-        var (labels, inAsync, inParameters, inMethod, awaitAt, awaitNameAt) = (_labels, _inAsync, _inParametersOfAsync, _inMethod, _awaitAt, _awaitNameAt);
-        (_labels, _inAsync, _inParametersOfAsync) = ([], isAsync, false);
+        var (labels, around, awaitAt, awaitNameAt, yieldAt) = (_labels, _around, _awaitAt, _awaitNameAt, _yieldAt);
+        bool Is(FunctionTraits trait) => (traits & trait) != 0;
+        _labels = [];
+        _around = Is(FunctionTraits.Arrow)
+            ? around with { InAsync = Is(FunctionTraits.Async), InGenerator = false, InParameters = false, MayNotReturn = false }
+            : new Surroundings
+            {
+                IsStrict = around.IsStrict, InAsync = Is(FunctionTraits.Async), InGenerator = Is(FunctionTraits.Generator),
+                HasSuper = Is(FunctionTraits.Method), MayCallSuper = Is(FunctionTraits.Derived), Use = new(),
+            };
         EnterScope(isFunction: true);
         var function = Nested(parse);
         LeaveScope();
-        (_labels, _inAsync, _inParametersOfAsync, _inMethod, _awaitAt, _awaitNameAt) = (labels, inAsync, inParameters, inMethod, awaitAt, awaitNameAt);
+        (_labels, _around, _awaitAt, _awaitNameAt, _yieldAt) = (labels, around, awaitAt, awaitNameAt, yieldAt);
         return function;
     }
 
@@ -101,6 +116,7 @@ internal sealed partial class Parser
         Expect("=>");
         var patterns = parameters.Select(p => p is SpreadElement spread ? ToRest(spread, isBinding: true) : ToPattern(p, isBinding: true)).ToList();
         if (patterns.SkipLast(1).Any(p => p is RestPattern)) throw Error("Rest parameter must be last formal parameter", at);
-        return new FunctionExpression(at, InFunction(isAsync, () => ParseFunctionBody(at, "", patterns, isArrow: true, isAsync, isMethod: false, noIn)));
+        var traits = FunctionTraits.Arrow | TraitsOf(isAsync, isGenerator: false);
+        return new FunctionExpression(at, InFunction(traits, () => ParseFunctionBody(at, "", patterns, traits, noIn)));
     }
 }

@@ -48,24 +48,21 @@ internal sealed partial class Parser
     {
         var start = _token;
         if (start.Is("...")) return new ObjectMember(start.At, null, false, ParseSpread(cover).Value);
-        if (start.Is("*")) throw ProgramRefusedException.Unsupported("a generator is", start.At);
-        var isAsync = false;
-        if (start.Kind == TokenKind.Name && start.Text is "async" or "get" or "set" && EndsNoMember(Ahead()))
+        var (isAsync, kind) = (false, MemberKind.Method);
+        if (start.Kind == TokenKind.Name && EndsNoMember(Ahead()) && !(start.Text == "async" && Ahead().AfterNewline))
         {
-            if (start.Text != "async") throw ProgramRefusedException.Unsupported("a getter or setter is", start.At);
-            if (!Ahead().AfterNewline)
-            {
-                Advance();
-                if (_token.Is("*")) throw ProgramRefusedException.Unsupported("a generator is", start.At);
-                isAsync = true;
-            }
+            isAsync = start.Text == "async";
+            kind = Ahead().Is("*") ? kind : start.Text switch { "get" => MemberKind.Getter, "set" => MemberKind.Setter, _ => kind };
+            if (isAsync || kind != MemberKind.Method) Advance();
         }
+        var isGenerator = Eat("*");
         var name = _token;
         var (key, computed) = ParseMemberKey();
-        if (isAsync || _token.Is("("))
+        if (isAsync || isGenerator || kind != MemberKind.Method || _token.Is("("))
         {
-            var function = ParseFunctionRest(start.At, "", isAsync, isMethod: true);
-            return new ObjectMember(start.At, key, computed, new FunctionExpression(start.At, function), IsMethod: true);
+            var function = ParseFunctionRest(start.At, "", TraitsOf(isAsync, isGenerator) | FunctionTraits.Method);
+            CheckAccessor(kind, function);
+            return new ObjectMember(start.At, key, computed, new FunctionExpression(start.At, function), Kind: kind);
         }
         if (Eat(":"))
         {
@@ -78,7 +75,7 @@ internal sealed partial class Parser
 
     private ObjectMember ParseShorthand(Token name, Expression key, CoverErrors cover)
     {
-        CheckName(name);
+        CheckName(name, isBound: false);
         Expression value = new Identifier(name.At, name.Text);
         if (_token.Is("="))
         {
@@ -91,13 +88,16 @@ internal sealed partial class Parser
 
     // After "get", "set" or "async": whether another member's name follows.
     private static bool EndsNoMember(Token next) =>
-        next.Kind is TokenKind.Name or TokenKind.Keyword or TokenKind.Text or TokenKind.Number || next.Is("[") || next.Is("*");
+        next.Kind is TokenKind.Name or TokenKind.Keyword or TokenKind.Text or TokenKind.Number or TokenKind.PrivateName || next.Is("[") || next.Is("*");
 
-    private (Expression Key, bool IsComputed) ParseMemberKey()
+    private (Expression Key, bool IsComputed) ParseMemberKey(bool mayBePrivate = false)
     {
         var token = _token;
         switch (token.Kind)
         {
+            case TokenKind.PrivateName when mayBePrivate:
+                Advance();
+                return (new PrivateName(token.At, token.Text), false);
             case TokenKind.Name or TokenKind.Keyword:
                 Advance();
                 return (new Literal(token.At, token.Text), false);

@@ -7,27 +7,29 @@ internal sealed partial class Parser
     {
         var at = _token.At;
         Advance();
-        if (_token.IsName("await") && _inAsync) throw ProgramRefusedException.Unsupported("for await is", _token.At);
+        var isAwait = _token.IsName("await") && _around.InAsync;
+        if (isAwait) Advance();
         Expect("(");
         EnterScope();
-        var statement = ParseForHead(at);
+        var statement = ParseForHead(at, isAwait);
+        if (isAwait && statement is not ForEachStatement { IsOf: true }) throw Error("Unexpected token", at);
         LeaveScope();
         return statement;
     }
 
-    private Statement ParseForHead(Position at)
+    private Statement ParseForHead(Position at, bool isAwait)
     {
         if (_token.Is(";")) return ParseForRest(at, null);
         var isLet = _token.IsName("let") && IsLetDeclaration(Context.Body) && !(Ahead().IsName("of") && !IsOfAVariable());
-        if (isLet || _token.Is("var") || _token.Is("const")) return ParseForDeclaration(at);
+        if (isLet || _token.Is("var") || _token.Is("const")) return ParseForDeclaration(at, isAwait);
         var (start, cover) = (_token, new CoverErrors());
         var startsWithAsync = start.IsName("async");
         var expression = ParseExpression(noIn: true, cover);
         if (_token.Is("in") || _token.IsName("of"))
         {
-            if (_token.IsName("of") && startsWithAsync && expression is Identifier && start.End == _previousEnd) throw Error("The left-hand side of a for-of loop may not be 'async'.", start.At);
+            if (_token.IsName("of") && startsWithAsync && !isAwait && expression is Identifier && start.End == _previousEnd) throw Error("The left-hand side of a for-of loop may not be 'async'.", start.At);
             cover.ShorthandDefault = null;
-            return ParseForEach(at, ToTarget(expression, "Invalid left-hand side in for-loop"));
+            return ParseForEach(at, ToTarget(expression, "Invalid left-hand side in for-loop"), isAwait);
         }
         cover.Check();
         return ParseForRest(at, new ExpressionStatement(expression.At, expression));
@@ -43,26 +45,26 @@ internal sealed partial class Parser
         return second.Is("=") || second.Is(",") || second.Is(";") || second.Is("in") || second.IsName("of");
     }
 
-    private Statement ParseForDeclaration(Position at)
+    private Statement ParseForDeclaration(Position at, bool isAwait)
     {
         var declaration = ParseVariables(_token.Text, inFor: true);
         if (!_token.Is("in") && !_token.IsName("of")) return ParseForRest(at, declaration);
         if (declaration.Declarators.Count > 1) throw Error("Invalid left-hand side in for-in loop: Must have a single binding.", declaration.At);
         if (declaration.Declarators[0].Value is not null)
         {
-            if (_token.Is("in") && declaration.Kind == "var" && declaration.Declarators[0].Target is Identifier) throw ProgramRefusedException.Unsupported("an initial value in a for-in loop is", declaration.At);
+            if (_token.Is("in") && declaration.Kind == "var" && declaration.Declarators[0].Target is Identifier && !_around.IsStrict) throw ProgramRefusedException.Unsupported("an initial value in a for-in loop is", declaration.At);
             throw Error($"for-{_token.Text} loop variable declaration may not have an initializer.", declaration.At);
         }
-        return ParseForEach(at, declaration);
+        return ParseForEach(at, declaration, isAwait);
     }
 
-    private ForEachStatement ParseForEach(Position at, Node target)
+    private ForEachStatement ParseForEach(Position at, Node target, bool isAwait)
     {
         var isOf = _token.IsName("of");
         Advance();
         var over = isOf ? ParseAssignment() : ParseExpression();
         Expect(")");
-        return new ForEachStatement(at, isOf, target, over, ParseLoopBody());
+        return new ForEachStatement(at, isOf, isAwait, target, over, ParseLoopBody());
     }
 
     private ForStatement ParseForRest(Position at, Statement? start)

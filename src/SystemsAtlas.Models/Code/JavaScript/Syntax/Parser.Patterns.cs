@@ -18,7 +18,7 @@ internal sealed partial class Parser
     {
         { Text: "[" } when _token.Is("[") => ParseArrayBinding(),
         { Text: "{" } when _token.Is("{") => ParseObjectBinding(),
-        _ => ParseIdentifier(),
+        _ => ParseIdentifier(isBound: true),
     });
 
     private Expression ParseBindingElement()
@@ -70,7 +70,7 @@ internal sealed partial class Parser
             var memberAt = _token.At;
             if (Eat("..."))
             {
-                members.Add(new ObjectMember(memberAt, null, false, ParseIdentifier()));
+                members.Add(new ObjectMember(memberAt, null, false, ParseIdentifier(isBound: true)));
                 if (!_token.Is("}")) throw Error("Rest element must be last element", _token.At);
                 break;
             }
@@ -87,7 +87,7 @@ internal sealed partial class Parser
         var (key, computed) = ParseMemberKey();
         if (Eat(":")) return new ObjectMember(at, key, computed, ParseBindingElement());
         if (name.Kind != TokenKind.Name || computed) throw Unexpected(name.Kind == TokenKind.Keyword ? name : _token);
-        CheckName(name);
+        CheckName(name, isBound: true);
         Expression target = new Identifier(name.At, name.Text);
         if (Eat("=")) target = new DefaultPattern(at, target, ParseAssignment());
         return new ObjectMember(at, key, false, target, IsShorthand: true);
@@ -116,15 +116,22 @@ internal sealed partial class Parser
         _ => ToSimpleTarget(expression, reason),
     };
 
-    private static Expression ToSimpleTarget(Expression expression, string reason)
+    private Expression ToSimpleTarget(Expression expression, string reason)
     {
         switch (expression)
         {
-            case Identifier or MemberExpression or IndexExpression: return expression;
+            case Identifier name: return RequireAssignable(name);
+            case MemberExpression or IndexExpression: return expression;
             case Parenthesized { Inner: var inner } when inner is Identifier or MemberExpression or IndexExpression or Parenthesized: return ToSimpleTarget(inner, reason);
             case CallExpression { IsOptional: false }: throw ProgramRefusedException.Unsupported("an assignment to a call is", expression.At);
             default: throw Error(reason, expression.At);
         }
+    }
+
+    private Identifier RequireAssignable(Identifier name)
+    {
+        if (_around.IsStrict && name.Name is "eval" or "arguments") throw Error("Unexpected eval or arguments in strict mode", name.At);
+        return name;
     }
 
     private Expression ToPattern(Expression expression, bool isBinding)
@@ -132,7 +139,8 @@ internal sealed partial class Parser
         const string reason = "Invalid destructuring assignment target";
         switch (expression)
         {
-            case Identifier: return expression;
+            case Identifier { Name: "arguments" } when isBinding && !_around.IsStrict: throw ProgramRefusedException.Unsupported("a variable named arguments is", expression.At);
+            case Identifier name: return RequireAssignable(name);
             case MemberExpression or IndexExpression when !isBinding: return expression;
             case Parenthesized { Inner: Identifier or MemberExpression or IndexExpression or Parenthesized } parenthesized when !isBinding: return ToPattern(parenthesized.Inner, false);
             case DefaultPattern withDefault: return withDefault with { Target = ToPattern(withDefault.Target, isBinding) };
@@ -156,7 +164,7 @@ internal sealed partial class Parser
 
     private ObjectMember ToPatternMember(ObjectMember member, bool isLast, bool isBinding)
     {
-        if (member.IsMethod) throw Error("Invalid destructuring assignment target", member.At);
+        if (member.Kind != MemberKind.Value) throw Error("Invalid destructuring assignment target", member.At);
         if (member.Key is not null) return member with { Value = ToPattern(member.Value, isBinding) };
         if (!isLast || member.CommaAfter) throw Error("Rest element must be last element", member.At);
         if (isBinding ? member.Value is not Identifier : member.Value is not (Identifier or MemberExpression or IndexExpression or Parenthesized))

@@ -7,7 +7,7 @@ internal sealed partial class Parser
     {
         var start = _token;
         var expression = ParsePrimary(cover);
-        if (expression is FunctionExpression { Function.IsArrow: true }) return expression;
+        if (IsArrow(expression)) return expression;
         var inChain = false;
         for (var length = 0; ; length++)
         {
@@ -24,7 +24,12 @@ internal sealed partial class Parser
     private Expression? ParseSubscript(Expression target, CoverErrors cover, bool inChain, bool mayCall)
     {
         var token = _token;
-        if (token.Kind == TokenKind.Template) throw inChain ? Error("Invalid tagged template on optional chain", token.At) : ProgramRefusedException.Unsupported("a tagged template is", token.At);
+        if (token.Kind == TokenKind.Template)
+        {
+            if (inChain) throw Error("Invalid tagged template on optional chain", token.At);
+            cover.Check();
+            return ParseTemplate(target);
+        }
         if (token.Kind != TokenKind.Punctuator || token.Text is not ("?." or "." or "[" or "(")) return null;
         if (token.Text == "(" && !mayCall) return null;
         cover.Check();
@@ -45,7 +50,8 @@ internal sealed partial class Parser
         if (_token.Is("(")) return new CallExpression(target.At, target, ParseArguments(), optional);
         if (!optional) Advance();
         var name = _token;
-        if (name.Kind is not (TokenKind.Name or TokenKind.Keyword)) throw Unexpected();
+        if (name.Kind == TokenKind.PrivateName && target is not SuperExpression) UsePrivate(name);
+        else if (name.Kind is not (TokenKind.Name or TokenKind.Keyword)) throw Unexpected();
         Advance();
         return new MemberExpression(name.At, target, name.Text, optional);
     }
@@ -73,19 +79,20 @@ internal sealed partial class Parser
     // "async (...)" is a call until an arrow follows.
     private Expression ParseAsyncCall(Token start, Expression callee)
     {
-        var (awaitAt, awaitNameAt) = (_awaitAt, _awaitNameAt);
-        (_awaitAt, _awaitNameAt) = (null, null);
+        var (awaitAt, awaitNameAt, yieldAt) = (_awaitAt, _awaitNameAt, _yieldAt);
+        (_awaitAt, _awaitNameAt, _yieldAt) = (null, null, null);
         var cover = new CoverErrors();
         var (items, commaAfterRest, _) = ParseParenthesizedItems(cover);
         if (_token.Is("=>") && !_token.AfterNewline)
         {
             if ((_awaitAt ?? _awaitNameAt) is { } at) throw Error("Unexpected reserved word", at);
+            if (_yieldAt is { } yielded) throw Error("Yield expression not allowed in formal parameter", yielded);
             if (commaAfterRest is { } comma) throw Error("Rest parameter must be last formal parameter", comma);
-            (_awaitAt, _awaitNameAt) = (awaitAt, awaitNameAt);
+            (_awaitAt, _awaitNameAt, _yieldAt) = (awaitAt, awaitNameAt, yieldAt);
             return ParseArrow(start.At, items, isAsync: true, noIn: false);
         }
         cover.Check();
-        (_awaitAt, _awaitNameAt) = (awaitAt ?? _awaitAt, awaitNameAt ?? _awaitNameAt);
+        (_awaitAt, _awaitNameAt, _yieldAt) = (awaitAt ?? _awaitAt, awaitNameAt ?? _awaitNameAt, yieldAt ?? _yieldAt);
         return new CallExpression(start.At, callee, items, IsOptional: false);
     }
 
@@ -115,7 +122,7 @@ internal sealed partial class Parser
             case TokenKind.Number or TokenKind.Text:
                 Advance();
                 return new Literal(token.At, token.Value);
-            case TokenKind.Template: return ParseTemplate();
+            case TokenKind.Template: return ParseTemplate(null);
             case TokenKind.Name:
                 if (token.Text == "async" && Ahead() is { AfterNewline: false } next && next.Is("function"))
                 {
@@ -138,8 +145,8 @@ internal sealed partial class Parser
         {
             case "function": return ParseFunctionExpression(token.At, isAsync: false);
             case "new": return ParseNew();
-            case "class": throw ProgramRefusedException.Unsupported("a class is", token.At);
-            case "super": throw _inMethod && (Ahead().Is(".") || Ahead().Is("[")) ? ProgramRefusedException.Unsupported("super is", token.At) : Error("'super' keyword unexpected here", token.At);
+            case "class": return new ClassExpression(token.At, Nested(() => ParseClass(needsName: false)));
+            case "super": return ParseSuper();
             case "import" when Ahead().Is("("): throw ProgramRefusedException.Unsupported("import() is", token.At);
             case "import" when Ahead().Is("."): throw Error("Cannot use 'import.meta' outside a module", token.At);
         }
@@ -160,11 +167,16 @@ internal sealed partial class Parser
     {
         var at = _token.At;
         Advance();
-        if (_token.Is(".")) throw ProgramRefusedException.Unsupported("new.target is", at);
+        if (Eat("."))
+        {
+            if (!_token.IsName("target")) throw Unexpected();
+            Advance();
+            return new NewTargetExpression(at);
+        }
         if (_token.Is("import")) throw Error("Cannot use new with import", at);
         var cover = new CoverErrors();
         var callee = Nested(() => ParsePrimary(cover));
-        if (callee is FunctionExpression { Function.IsArrow: true }) throw Unexpected();
+        if (IsArrow(callee)) throw Unexpected();
         while (ParseSubscript(callee, cover, inChain: false, mayCall: false) is { } next) callee = next;
         cover.Check();
         return new NewExpression(at, callee, _token.Is("(") ? ParseArguments() : []);
@@ -174,36 +186,53 @@ internal sealed partial class Parser
     private Expression ParseParenthesized()
     {
         var at = _token.At;
-        var (awaitAt, cover) = (_awaitAt, new CoverErrors());
-        _awaitAt = null;
+        var (awaitAt, yieldAt, cover) = (_awaitAt, _yieldAt, new CoverErrors());
+        (_awaitAt, _yieldAt) = (null, null);
         var (items, commaAfterRest, trailing) = ParseParenthesizedItems(cover);
         if (_token.Is("=>") && !_token.AfterNewline)
         {
             if (_awaitAt is { } awaited) throw Error("Illegal await-expression in formal parameters of async function", awaited);
+            if (_yieldAt is { } yielded) throw Error("Yield expression not allowed in formal parameter", yielded);
             if (commaAfterRest is { } comma) throw Error("Rest parameter must be last formal parameter", comma);
-            _awaitAt = awaitAt;
+            (_awaitAt, _yieldAt) = (awaitAt, yieldAt);
             return ParseArrow(at, items, isAsync: false, noIn: false);
         }
-        _awaitAt = awaitAt ?? _awaitAt;
+        (_awaitAt, _yieldAt) = (awaitAt ?? _awaitAt, yieldAt ?? _yieldAt);
         cover.Check();
         if (items.Count == 0 || items.Any(i => i is SpreadElement)) throw items.Count == 0 ? Unexpected() : Error("Unexpected token '...'", items.First(i => i is SpreadElement).At);
         if (trailing is { } last) throw Error("Unexpected token ')'", last);
         return new Parenthesized(at, items.Count == 1 ? items[0] : new SequenceExpression(at, items));
     }
 
-    private TemplateLiteral ParseTemplate()
+    // super.name, super[name] or super(...).
+    private Expression ParseSuper()
     {
         var at = _token.At;
-        var (parts, values) = (new List<string> { (string)_token.Value! }, new List<Expression>());
+        var next = Ahead();
+        if (next.Is("(") ? !_around.MayCallSuper : !_around.HasSuper || !(next.Is(".") || next.Is("["))) throw Error("'super' keyword unexpected here", at);
+        Advance();
+        return next.Is("(") ? new SuperCall(at, ParseArguments()) : new SuperExpression(at);
+    }
+
+    private TemplateLiteral ParseTemplate(Expression? tag)
+    {
+        var at = _token.At;
+        var (parts, values) = (new List<TemplateText> { TemplatePart(tag) }, new List<Expression>());
         while (!_token.IsTail)
         {
             Advance();
             values.Add(ParseExpression());
             if (!_token.Is("}")) throw Unexpected();
             _token = _lexer.ContinueTemplate(_token);
-            parts.Add((string)_token.Value!);
+            parts.Add(TemplatePart(tag));
         }
         Advance();
-        return new TemplateLiteral(at, parts, values);
+        return new TemplateLiteral(at, tag, parts, values);
+    }
+
+    private TemplateText TemplatePart(Expression? tag)
+    {
+        var text = (TemplateText)_token.Value!;
+        return tag is null && text.Cooked is null ? throw _lexer.TemplateError! : text;
     }
 }

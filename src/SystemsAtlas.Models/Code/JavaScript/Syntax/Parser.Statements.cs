@@ -58,7 +58,10 @@ internal sealed partial class Parser
                 Advance();
                 Semicolon();
                 return new EmptyStatement(at);
-            case "class": throw ProgramRefusedException.Unsupported("a class is", at);
+            case "class":
+                if (context != Context.Body) throw Error("Unexpected token 'class'", at);
+                return ParseClassDeclaration();
+            case "with" when _around.IsStrict: throw Error("Strict mode code may not include a with statement", at);
             case "with": throw ProgramRefusedException.Unsupported("with is", at);
             case "import" when !Ahead().Is("(") && !Ahead().Is("."): throw Error("Cannot use import statement outside a module", at);
             default: return ParseExpressionStatement();
@@ -189,6 +192,7 @@ internal sealed partial class Parser
     private ReturnStatement ParseReturn()
     {
         var at = _token.At;
+        if (_around.MayNotReturn) throw Error("Illegal return statement", at);
         Advance();
         var value = _token.Is(";") || CanInsertSemicolon ? null : ParseExpression();
         Semicolon();

@@ -14,9 +14,7 @@ internal sealed partial class Parser
     private Token _token;
     private int _previousEnd;
     private int _nested;
-    private bool _inAsync;
-    private bool _inParametersOfAsync;
-    private bool _inMethod;
+    private Surroundings _around = new();
     private DeclarationScope _scope = new(isFunction: true, null);
     private List<(string? Name, string? Kind)> _labels = [];
 
@@ -33,11 +31,11 @@ internal sealed partial class Parser
         var parser = new Parser(source);
         foreach (var name in CommonJs.Parameters) parser._scope.Declare(name, Binding.Variable);
         var body = parser.ParseBody(() => parser._token.Kind == TokenKind.End);
-        return new FunctionNode(new(1, 1, 0), "", [], body, IsArrow: false, IsAsync: false, IsMethod: false, HasSimpleParameters: true, source);
+        return new FunctionNode(new(1, 1, 0), "", [], body, parser._around.IsStrict ? FunctionTraits.Strict : FunctionTraits.None, source);
     }
 
-    // Statements up to an end; a directive that would change the language is refused.
-    private List<Statement> ParseBody(Func<bool> atEnd)
+    // Statements up to an end; a directive at the beginning may make the code strict (section 11.2.1).
+    private List<Statement> ParseBody(Func<bool> atEnd, bool mayBecomeStrict = true)
     {
         var body = new List<Statement>();
         var directives = true;
@@ -46,7 +44,13 @@ internal sealed partial class Parser
             var token = _token;
             var statement = ParseStatement(Context.Body);
             directives &= token.Kind == TokenKind.Text && statement is ExpressionStatement { Expression: Literal };
-            if (directives && _source[(token.At.Offset + 1)..(token.End - 1)] == "use strict") throw ProgramRefusedException.Unsupported("strict mode is", token.At);
+            if (directives && _source[(token.At.Offset + 1)..(token.End - 1)] == "use strict")
+            {
+                if (!mayBecomeStrict) throw Error("Illegal 'use strict' directive in function with non-simple parameter list", token.At);
+                _around = _around with { IsStrict = true };
+                // The token after the directive was read before it was known.
+                if (_token.Kind == TokenKind.Name) CheckStrictName(_token, isBound: false);
+            }
             body.Add(statement);
         }
         return body;
@@ -95,6 +99,7 @@ internal sealed partial class Parser
             TokenKind.Number => "Unexpected number",
             TokenKind.Text => "Unexpected string",
             TokenKind.Template => "Unexpected template string",
+            TokenKind.PrivateName => $"Unexpected identifier '{token.Text}'",
             TokenKind.Name when token.Text == "await" => "await is only valid in async functions and the top level bodies of modules",
             TokenKind.Name => $"Unexpected identifier '{token.Text}'",
             _ => $"Unexpected token '{token.Text}'",
@@ -121,23 +126,13 @@ internal sealed partial class Parser
         if (!_scope.Declare(name, binding)) throw Error($"Identifier '{name}' has already been declared", at);
     }
 
-    private Identifier ParseIdentifier()
+    // A name that is used, or one that is declared or assigned to.
+    private Identifier ParseIdentifier(bool isBound = false)
     {
         var token = _token;
         if (token.Kind != TokenKind.Name) throw Unexpected();
-        CheckName(token);
+        CheckName(token, isBound);
         Advance();
         return new Identifier(token.At, token.Text);
-    }
-
-    private void CheckName(Token token)
-    {
-        switch (token.Text)
-        {
-            case "await" when _inAsync || _inParametersOfAsync: throw Error("Unexpected reserved word", token.At);
-            case "await": _awaitNameAt ??= token.At; break;
-            case "arguments": throw ProgramRefusedException.Unsupported("arguments is", token.At);
-            case "let": throw ProgramRefusedException.Unsupported("let as the name of a variable is", token.At);
-        }
     }
 }

@@ -9,12 +9,13 @@ internal enum TokenKind
     Number,
     Text,
     Template,
+    PrivateName,
 }
 
 /// <summary>A token of ECMA-262 section 12.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Text">Names, keywords and punctuators as written; else empty.</param>
-/// <param name="Value">The value of a number or text; the cooked characters of a template's part.</param>
+/// <param name="Value">The value of a number or text; the <see cref="TemplateText"/> of a template's part.</param>
 /// <param name="At">Where it begins.</param>
 /// <param name="End">Where it ends, an offset.</param>
 /// <param name="AfterNewline">Whether a line ended between the token before and this one.</param>

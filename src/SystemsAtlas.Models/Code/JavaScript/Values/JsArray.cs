@@ -21,34 +21,37 @@ internal sealed class JsArray(JsObject prototype, IEnumerable<object?> items) : 
 
     public object? At(int index) => index >= 0 && index < Items.Count && Items[index] is not Missing ? Items[index] : null;
 
-    public override Property? Own(string key)
+    public override Property? Own(object key)
     {
-        if (key == "length") return new Property((double)Items.Count, isEnumerable: false, isWritable: !_isFrozen, isConfigurable: false);
+        if (key is "length") return new Property((double)Items.Count, isEnumerable: false, isWritable: !_isFrozen, isConfigurable: false);
         var index = IndexOf(key);
         if (index < 0) return base.Own(key);
         return index < Items.Count && Items[(int)index] is not Missing ? new Property(Items[(int)index], true, !_isFrozen, !_isSealed) : null;
     }
 
-    public override void Set(string key, object? value)
+    public override bool Set(object key, object? value)
     {
         var index = IndexOf(key);
-        if (index >= 0) SetAt(index, value);
-        else if (key != "length") base.Set(key, value);
-        else if (!_isFrozen) Resize(LengthOf(value));
+        if (index >= 0) return SetAt(index, value);
+        if (key is not "length") return base.Set(key, value);
+        if (!_isFrozen) Resize(LengthOf(value));
+        return !_isFrozen;
     }
 
-    public override void Define(string key, Property property)
+    public override void Define(object key, Property property)
     {
         if (IndexOf(key) >= 0) SetAt(IndexOf(key), property.Value);
         else base.Define(key, property);
     }
 
-    public void SetAt(long index, object? value)
+    /// <returns>Whether the element could be assigned.</returns>
+    public bool SetAt(long index, object? value)
     {
-        if (_isFrozen || (!IsExtensible && (index >= Items.Count || Items[(int)index] is Missing))) return;
+        if (_isFrozen || (!IsExtensible && (index >= Items.Count || Items[(int)index] is Missing))) return false;
         if (index >= Longest) throw TooLong();
         while (Items.Count <= index) Items.Add(Missing.Value);
         Items[(int)index] = value;
+        return true;
     }
 
     /// <exception cref="JsThrow">The array may not change (TypeError).</exception>
@@ -64,10 +67,10 @@ internal sealed class JsArray(JsObject prototype, IEnumerable<object?> items) : 
         if (_isFrozen || _isSealed) throw JsThrow.TypeError(what);
     }
 
-    public override bool Delete(string key)
+    public override bool Delete(object key)
     {
         var index = IndexOf(key);
-        if (key == "length") return false;
+        if (key is "length") return false;
         if (index < 0) return base.Delete(key);
         if (_isSealed && index < Items.Count) return false;
         if (index < Items.Count) Items[(int)index] = Missing.Value;

@@ -1,18 +1,11 @@
 namespace SystemsAtlas.Models.Code.JavaScript.Values;
 
-/// <summary>A member of an object. Getters and setters are not supported.</summary>
-internal sealed class Property(object? value, bool isEnumerable = true, bool isWritable = true, bool isConfigurable = true)
-{
-    public object? Value { get; set; } = value;
-    public bool IsEnumerable { get; } = isEnumerable;
-    public bool IsWritable { get; set; } = isWritable;
-    public bool IsConfigurable { get; set; } = isConfigurable;
-}
-
 /// <summary>An object with members and a prototype (ECMA-262 section 10.1).</summary>
 internal class JsObject(JsObject? prototype)
 {
-    private readonly OrderedDictionary<string, Property> _properties = [];
+    // By name, which is a text, or by symbol.
+    private readonly OrderedDictionary<object, Property> _properties = [];
+    private Dictionary<PrivateKey, object?>? _privates;
 
     public JsObject? Prototype
     {
@@ -31,34 +24,39 @@ internal class JsObject(JsObject? prototype)
 
     public bool IsExtensible { get; set; } = true;
 
-    public virtual Property? Own(string key) => _properties.GetValueOrDefault(key);
+    /// <summary>Its own member of a name or symbol, or null.</summary>
+    public virtual Property? Own(object key) => _properties.GetValueOrDefault(key);
 
-    public object? Get(string key) => Find(key)?.Value;
+    /// <summary>The value of a member that is no accessor; what a program may have made an accessor is asked for with <see cref="Machine.Interpreter.Get(object?, object)"/>.</summary>
+    public object? Get(object key) => Find(key)?.Value;
 
-    /// <summary>The member of a name, its own or a prototype's.</summary>
-    public Property? Find(string key)
+    /// <summary>The member of a name or symbol, its own or a prototype's.</summary>
+    public Property? Find(object key)
     {
         for (var holder = this; holder is not null; holder = holder.Prototype)
             if (holder.Own(key) is { } property) return property;
         return null;
     }
 
-    /// <summary>Assigns as sloppy code does: what may not change stays, without an error.</summary>
-    public virtual void Set(string key, object? value)
+    /// <returns>Whether the value could be assigned; what may not change stays.</returns>
+    public virtual bool Set(object key, object? value)
     {
         if (Own(key) is { } own)
         {
             if (own.IsWritable) own.Value = value;
+            return own.IsWritable;
         }
-        else if (IsExtensible && Prototype?.Find(key) is null or { IsWritable: true }) _properties[key] = new Property(value);
+        if (!IsExtensible || Prototype?.Find(key) is { IsWritable: false }) return false;
+        _properties[key] = new Property(value);
+        return true;
     }
 
-    public virtual void Define(string key, Property property) => _properties[key] = property;
+    public virtual void Define(object key, Property property) => _properties[key] = property;
 
-    public void Hide(string key, object? value) => Define(key, new Property(value, isEnumerable: false));
+    public void Hide(object key, object? value) => Define(key, new Property(value, isEnumerable: false));
 
     /// <returns>Whether the member is gone.</returns>
-    public virtual bool Delete(string key)
+    public virtual bool Delete(object key)
     {
         if (Own(key) is not { } own) return true;
         return own.IsConfigurable && _properties.Remove(key);
@@ -67,9 +65,23 @@ internal class JsObject(JsObject? prototype)
     /// <summary>Own names: those that are array indices ascending, then the others as they came (section 10.1.11.1).</summary>
     public virtual IEnumerable<string> OwnKeys()
     {
-        if (!_properties.Keys.Any(k => IndexOf(k) >= 0)) return [.. _properties.Keys];
-        return [.. _properties.Keys.Where(k => IndexOf(k) >= 0).OrderBy(IndexOf), .. _properties.Keys.Where(k => IndexOf(k) < 0)];
+        var names = _properties.Keys.OfType<string>().ToList();
+        if (!names.Exists(k => IndexOf(k) >= 0)) return names;
+        return [.. names.Where(k => IndexOf(k) >= 0).OrderBy(IndexOf), .. names.Where(k => IndexOf(k) < 0)];
     }
+
+    /// <summary>Own symbols, as they came.</summary>
+    public IEnumerable<JsSymbol> OwnSymbols() => [.. _properties.Keys.OfType<JsSymbol>()];
+
+    /// <summary>The value of a private field, by its name; null when the object has none of that name.</summary>
+    public bool TryGetPrivate(PrivateKey key, out object? value)
+    {
+        value = null;
+        return _privates is not null && _privates.TryGetValue(key, out value);
+    }
+
+    /// <summary>Gives it a private member, or a private field another value.</summary>
+    public void SetPrivate(PrivateKey key, object? value) => (_privates ??= [])[key] = value;
 
     public IEnumerable<string> EnumerableKeys() => OwnKeys().Where(k => Own(k)!.IsEnumerable);
 
@@ -89,9 +101,9 @@ internal class JsObject(JsObject? prototype)
     public virtual bool IsSealed => !IsExtensible && _properties.Values.All(p => !p.IsConfigurable);
 
     /// <summary>The array index that a name is, or -1.</summary>
-    public static long IndexOf(string key)
+    public static long IndexOf(object name)
     {
-        if (key.Length is 0 or > 10 || !char.IsAsciiDigit(key[0]) || (key[0] == '0' && key.Length > 1)) return -1;
+        if (name is not string key || key.Length is 0 or > 10 || !char.IsAsciiDigit(key[0]) || (key[0] == '0' && key.Length > 1)) return -1;
         var index = 0L;
         foreach (var c in key)
         {

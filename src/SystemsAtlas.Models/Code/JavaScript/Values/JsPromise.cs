@@ -37,8 +37,17 @@ internal sealed record Reaction(WorkItem Item, JsPromise? Derived, object? OnFul
 /// <param name="Id">Unique in the run; a suspended function keeps the id of its frame.</param>
 /// <param name="Label">The name of a function, or the beginning of its text.</param>
 /// <param name="Line">Where that function is, or 0 for a built-in.</param>
-/// <param name="Kind">What it is: "timer", "then", "await", "microtask", "adopt".</param>
+/// <param name="Kind">What it is: "timer", "immediate", "tick", "then", "await", "microtask", "adopt".</param>
 internal sealed record WorkItem(string Id, string Label, int Line, string Kind);
+
+/// <summary>What setImmediate returns.</summary>
+internal sealed class JsImmediate(JsObject prototype, WorkItem item, object callback, object?[] arguments) : JsObject(prototype)
+{
+    public WorkItem Item { get; } = item;
+    public object Callback { get; } = callback;
+    public object?[] Arguments { get; } = arguments;
+    public bool IsCleared { get; set; }
+}
 
 /// <summary>What setTimeout returns.</summary>
 internal sealed class JsTimer(JsObject prototype, WorkItem item, object callback, object?[] arguments) : JsObject(prototype)

@@ -21,6 +21,12 @@ internal sealed class JsThrow : Exception
 
     public static JsThrow ReferenceError(string message) => new("ReferenceError", message);
 
+    /// <summary>The error's code, when it is one of Node's own.</summary>
+    public string? Code { get; private init; }
+
+    /// <summary>An error of Node's own: about an argument of the wrong type.</summary>
+    public static JsThrow InvalidArgument(string message) => new("TypeError", message) { Code = "ERR_INVALID_ARG_TYPE" };
+
     public static JsThrow SyntaxError(string message) => new("SyntaxError", message);
 }
 

@@ -1,0 +1,45 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>Where shapes lie, by key: for what is drawn over a diagram once it is placed.</summary>
+internal sealed class DrawnBoxes(IEnumerable<Shape> shapes)
+{
+    private readonly List<Shape> _shapes = [.. shapes];
+
+    public IReadOnlyList<Shape> Shapes => _shapes;
+
+    /// <summary>The box of a shape, or of all below its key.</summary>
+    /// <exception cref="DrawingException">Nothing has that key; names <paramref name="asker"/>.</exception>
+    public Area Of(string key, string asker)
+    {
+        var found = _shapes.FindAll(s => s.Key == key);
+        if (found.Count == 0) found = _shapes.FindAll(s => s.Key.StartsWith(key + "/", StringComparison.Ordinal));
+        return found.Count > 0 ? Area.Around(found.Select(Area.Of)) : throw new DrawingException(asker, $"points at \"{key}\", which is not in its diagram");
+    }
+
+    /// <summary>Points whose hull holds a shape, or all below its key: on a circle, or the corners of a box.</summary>
+    public IEnumerable<Point> OutlineOf(string key, string asker)
+    {
+        if (_shapes.Find(s => s.Key == key) is Circle circle)
+            return Enumerable.Range(0, 24).Select(i => circle.Centre.Offset(circle.Radius * Math.Cos(i * Math.PI / 12), circle.Radius * Math.Sin(i * Math.PI / 12)));
+        var box = Of(key, asker);
+        return [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)];
+    }
+
+    /// <summary>The box of a port.</summary>
+    public Area Of(Port port, string asker) =>
+        port.And is { } second ? Area.Around([Of(port.Key, asker), Of(second, asker)]) : Of(port.Key, asker);
+
+    /// <summary>The place of a port on a side of its box.</summary>
+    public Point Of(Port port, Side side, string asker)
+    {
+        var box = Of(port, asker);
+        var along = port.At;
+        if (port.Cell is { } cell)
+        {
+            var columns = Math.Max(1, (int)Math.Round(box.Width / cell.Width));
+            along = (cell.Place > columns ? cell.Place % columns : cell.Place) * cell.Width / box.Width;
+        }
+        var (x, y) = (box.Left + (box.Width * along), box.Top + (box.Height * along));
+        return side switch { Side.Left => new(box.Left, y), Side.Right => new(box.Right, y), Side.Top => new(x, box.Top), _ => new(x, box.Bottom) };
+    }
+}

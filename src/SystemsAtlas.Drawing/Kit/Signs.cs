@@ -1,0 +1,22 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>Small signs at a place.</summary>
+public static class Signs
+{
+    /// <summary>A cross: here something was lost. It is filled, not stroked, for a role's dashes would break it up.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="at">Its middle.</param>
+    /// <param name="role">Its role.</param>
+    /// <param name="layer">Its layer.</param>
+    public static PathShape Cross(string key, Point at, Role role = Role.Danger, Layer layer = Layer.Message)
+    {
+        const double arm = 7, notch = 1.5;
+        (double X, double Y)[] corners =
+        [
+            (0, -notch), (arm - notch, -arm), (arm, notch - arm), (notch, 0), (arm, arm - notch), (arm - notch, arm),
+            (0, notch), (notch - arm, arm), (-arm, arm - notch), (-notch, 0), (-arm, notch - arm), (notch - arm, -arm),
+        ];
+        var points = corners.Select(c => at.Offset(c.X, c.Y)).ToList();
+        return new() { Key = key, Role = role, Paint = Paint.Solid, Layer = layer, Commands = [PathCommand.Move(points[0]), .. points.Skip(1).Select(PathCommand.LineTo), PathCommand.Close()] };
+    }
+}
