@@ -1,11 +1,19 @@
 namespace SystemsAtlas.Drawing;
 
 /// <summary>A box on the canvas, in units.</summary>
-internal readonly record struct Area(double Left, double Top, double Right, double Bottom)
+internal readonly struct Area(double left, double top, double right, double bottom)
 {
-    public double Width => Right - Left;
+    public double Left => left;
 
-    public double Height => Bottom - Top;
+    public double Top => top;
+
+    public double Right => right;
+
+    public double Bottom => bottom;
+
+    public double Width => right - left;
+
+    public double Height => bottom - top;
 
     /// <summary>The least box that holds several; at least one.</summary>
     public static Area Around(IEnumerable<Area> areas) =>
@@ -13,7 +21,7 @@ internal readonly record struct Area(double Left, double Top, double Right, doub
 
     public static Area Of(Shape shape)
     {
-        var (left, top, right, bottom) = shape.Bounds;
-        return new(left, top, right, bottom);
+        var bounds = shape.Bounds;
+        return new(bounds.Left, bounds.Top, bounds.Right, bounds.Bottom);
     }
 }

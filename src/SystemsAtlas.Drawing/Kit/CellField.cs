@@ -1,3 +1,5 @@
+using Plan = (double Start, double Width, int First, int Last);
+
 namespace SystemsAtlas.Drawing;
 
 /// <summary>One row of a field of cells.</summary>
@@ -58,7 +60,7 @@ public sealed class CellField(string key, IReadOnlyList<FieldRow> rows) : Diagra
             yield return Lettering.Note($"{key}/title", Fit.Cut(Title(plan.First), room.Width, small), at.X, at.Y + (small * 0.65), small) with { Anchor = Anchor.Start, MaxWidth = room.Width };
         for (var column = plan.First; column <= plan.Last; column++)
             if (Head(column) is { Length: > 0 } head)
-                yield return Lettering.Note(FormattableString.Invariant($"{key}/column/{column}"), head, at.X + plan.Left(column) + ((plan.Width - Gap) / 2), at.Y + HeadOf(room) - (small * 0.85), small) with { MaxWidth = plan.Width };
+                yield return Lettering.Note(FormattableString.Invariant($"{key}/column/{column}"), head, at.X + Left(plan, column) + ((plan.Width - Gap) / 2), at.Y + HeadOf(room) - (small * 0.85), small) with { MaxWidth = plan.Width };
         for (var r = 0; r < rows.Count; r++)
             foreach (var shape in PlaceRow(rows[r], plan, room, at.Offset(0, HeadOf(room) + (r * RowOf(room))))) yield return shape;
     }
@@ -76,12 +78,12 @@ public sealed class CellField(string key, IReadOnlyList<FieldRow> rows) : Diagra
         yield return Axis.Rule($"{row.Key}/base", new(at.X + plan.Start, at.Y + tall + (Gap / 2)), new(at.X + room.Width, at.Y + tall + (Gap / 2)), Role.Muted);
         foreach (var (column, cell) in row.Cells.Where(c => c.Column >= plan.First && c.Column <= plan.Last))
         {
-            var box = new Rectangle { Key = cell.Key, X = at.X + plan.Left(column), Y = at.Y, Width = plan.Width - Gap, Height = tall, Radius = 3, Role = cell.Role, Paint = cell.Paint };
+            var box = new Rectangle { Key = cell.Key, X = at.X + Left(plan, column), Y = at.Y, Width = plan.Width - Gap, Height = tall, Radius = 3, Role = cell.Role, Paint = cell.Paint };
             yield return box;
             foreach (var line in cell.Texts($"{cell.Key}/label", box, text, small)) yield return line;
         }
         if (row.BarAfter is not { } after) yield break;
-        var x = at.X + plan.Left(Math.Clamp(after + 1, plan.First, plan.Last + 1)) - ((Gap + Bar) / 2);
+        var x = at.X + Left(plan, Math.Clamp(after + 1, plan.First, plan.Last + 1)) - ((Gap + Bar) / 2);
         yield return new Rectangle { Key = $"{row.Key}/bar", X = x, Y = at.Y - 2, Width = Bar, Height = tall + 4, Radius = 1, Role = Role.Done, Paint = Paint.Solid, Layer = Layer.Note };
     }
 
@@ -98,15 +100,12 @@ public sealed class CellField(string key, IReadOnlyList<FieldRow> rows) : Diagra
         var left = room.Width - start;
         var fit = (int)Math.Floor(left / least);
         if (fit < 1) throw new DrawingException(key, FormattableString.Invariant($"a column of {least:0.#} units does not fit the {left:0.#} that names leave on the {room.Canvas.Name} canvas; shorten the texts of its cells"));
-        return new(start, Math.Floor(left / fit / 2) * 2, Math.Max(First, last - fit + 1), last);
+        return (start, Math.Floor(left / fit / 2) * 2, Math.Max(First, last - fit + 1), last);
     }
 
     private double RowOf(Room room) => RowHeight ?? room.Canvas.Pick(53, 40);
 
     private double HeadOf(Room room) => Math.Round(room.Canvas.SmallSize * (Title is null ? 1.6 : 2.9));
 
-    private sealed record Plan(double Start, double Width, int First, int Last)
-    {
-        public double Left(int column) => Start + ((column - First) * Width);
-    }
+    private static double Left(Plan plan, int column) => plan.Start + ((column - plan.First) * plan.Width);
 }

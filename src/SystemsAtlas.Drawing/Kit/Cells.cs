@@ -119,7 +119,7 @@ public sealed class Cells(string key, IReadOnlyList<Cell> cells) : Diagram
         var perRow = PerRow ?? (Frame is null ? fits : Math.Min(fits, Math.Max(1, Count)));
         while (perRow > fits) perRow = (perRow + 1) / 2;
         var indexHeight = cells.Any(c => c.Index is not null) ? small * Lettering.LineHeight : 0;
-        return new(margin, width, height, size, perRow, gap, (Count + perRow - 1) / perRow, indexHeight, indexHeight > 0 ? 12 : gap, Math.Max(0, (Math.Min(perRow, Count) * (width + gap)) - gap));
+        return new(margin, width, height, size, perRow, gap, Count, indexHeight, indexHeight > 0 ? 12 : gap);
     }
 
     // The label may be any row's: how many there are depends on the width, which depends on the labels.
@@ -129,14 +129,4 @@ public sealed class Cells(string key, IReadOnlyList<Cell> cells) : Diagram
     private string WidestKey() => cells.MaxBy(c => c.Text.Length)?.Key ?? key;
 
     private string Invariant(string part, int number) => FormattableString.Invariant($"{key}/{part}/{number}");
-
-    private sealed record CellsPlan(double Margin, double Width, double Height, double TextSize, int PerRow, double Gap, int Rows, double IndexHeight, double RowGap, double Across)
-    {
-        public double Pitch => Height + IndexHeight + RowGap;
-
-        public Rectangle BoxOf(int i, Point at, bool indexBelow) => new()
-        {
-            Key = "", X = at.X + Margin + (i % PerRow * (Width + Gap)), Y = at.Y + (i / PerRow * Pitch) + (indexBelow ? 0 : IndexHeight), Width = Width, Height = Height, Radius = 3,
-        };
-    }
 }

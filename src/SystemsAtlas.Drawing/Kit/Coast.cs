@@ -13,8 +13,8 @@ internal sealed class Coast
 
     private Coast(IReadOnlyList<Point> way, double reach, bool isFilled) => (_way, _reach, _isFilled) = (way, reach, isFilled);
 
-    /// <summary>Around the hull of outlines.</summary>
-    public static Coast Around(IEnumerable<Point> outlines) => new(CoastWays.Hull([.. outlines]), 0, isFilled: true);
+    /// <summary>Around the hull of points, from which the shapes reach so far.</summary>
+    public static Coast Around(IEnumerable<Point> points, double reach) => new(CoastWays.Hull([.. points]), reach, isFilled: true);
 
     /// <summary>Along the shortest lines that join the middles of shapes, each with a radius that holds it.</summary>
     public static Coast Along(IReadOnlyList<Point> middles, double radius) => new(CoastWays.AroundTree(middles), radius, isFilled: false);
@@ -35,6 +35,7 @@ internal sealed class Coast
     public IReadOnlyList<PathCommand> At(double shore)
     {
         var distance = _reach + shore;
+        if (_way is [var only]) return [PathCommand.Move(only.Offset(-distance, 0)), PathCommand.Arc(distance, clockwise: true, only.Offset(distance, 0)), PathCommand.Arc(distance, clockwise: true, only.Offset(-distance, 0)), PathCommand.Close()];
         var commands = new List<PathCommand>();
         for (var i = 0; i < _way.Count; i++)
         {
@@ -77,7 +78,7 @@ internal sealed class Coast
         return new((level.Min(p => p.X) + level.Max(p => p.X)) / 2, y);
     }
 
-    private bool Holds(Point p) => _isFilled && Sides().All(s => CoastWays.Turn(s.From, s.To, p) >= 0);
+    private bool Holds(Point p) => _isFilled && _way.Count > 2 && Sides().All(s => CoastWays.Turn(s.From, s.To, p) >= 0);
 
     private IEnumerable<(Point From, Point To)> Sides() => _way.Select((p, i) => (p, _way[(i + 1) % _way.Count]));
 

@@ -7,7 +7,7 @@ internal static class CoastWays
     public static IReadOnlyList<Point> Hull(List<Point> points)
     {
         var sorted = points.Distinct().OrderBy(p => p.X).ThenBy(p => p.Y).ToList();
-        return [.. Half(sorted), .. Half([.. sorted.AsEnumerable().Reverse()])];
+        return sorted.Count == 1 ? sorted : [.. Half(sorted), .. Half([.. sorted.AsEnumerable().Reverse()])];
 
         static IEnumerable<Point> Half(List<Point> sorted)
         {

@@ -1,3 +1,6 @@
+using CodeLine = (System.Collections.Generic.List<string> Parts, System.Collections.Generic.List<int> Indents);
+using Plan = (double Width, double TextLeft, double Size, double LineHeight, System.Collections.Generic.List<(System.Collections.Generic.List<string> Parts, System.Collections.Generic.List<int> Indents)> Lines);
+
 namespace SystemsAtlas.Drawing;
 
 /// <summary>
@@ -28,9 +31,6 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
 
     /// <summary>How many lines are shown around the current one, each cut to one line of the picture; null shows all. The number is kept by a shorter program too.</summary>
     public int? Rows { get; init; }
-
-    /// <summary>What is current where no line shown is marked, so that its surroundings stay in view; or null.</summary>
-    public int? Near { get; init; }
 
     /// <inheritdoc/>
     protected override Size MeasureIn(Room room)
@@ -100,13 +100,13 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         var longest = broken.SelectMany(l => l.Parts.Zip(l.Indents, (part, indent) => part.Length + indent)).DefaultIfEmpty().Max();
         // A listing with a broken line takes all the width: a little less, and the line would break elsewhere.
         var width = FillsWidth || broken.Any(l => l.Parts.Count > 1) ? room.Width : Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8);
-        return new(Math.Min(room.Width, width), left, size, Math.Ceiling(size * 1.5), broken);
+        return (Math.Min(room.Width, width), left, size, Math.Ceiling(size * 1.5), broken);
     }
 
     // Pages overlap by half, so that a line near an edge comes into the middle with the next.
     private CodeListing PageIn(Room room, int rows)
     {
-        var (number, half) = ((Current ?? Near ?? FirstNumber) - FirstNumber + 1, Math.Max(1, rows / 2));
+        var (number, half) = ((Current ?? FirstNumber) - FirstNumber + 1, Math.Max(1, rows / 2));
         var page = Math.Max(0, ((Math.Max(1, number) - 1) / half) - (number % half > 0 && number > half ? 1 : 0));
         var first = (page * half) + 1;
         if (number >= first + rows) first = number - half;
@@ -134,12 +134,8 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         var indent = Math.Min(code.Length - code.TrimStart().Length, fits / 2);
         var parts = Wrap.Code(code.TrimStart(), fits - indent, fits - indent - 2);
         // A browser draws a run of spaces as one; no-break spaces keep the columns of the code.
-        return new([.. parts.Select(p => p.TrimEnd().Replace("  ", "\u00A0\u00A0", StringComparison.Ordinal))], [.. parts.Select((_, i) => i == 0 ? indent : indent + 2)]);
+        return ([.. parts.Select(p => p.TrimEnd().Replace("  ", "\u00A0\u00A0", StringComparison.Ordinal))], [.. parts.Select((_, i) => i == 0 ? indent : indent + 2)]);
     }
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private sealed record CodeLine(IReadOnlyList<string> Parts, IReadOnlyList<int> Indents);
-
-    private sealed record Plan(double Width, double TextLeft, double Size, double LineHeight, IReadOnlyList<CodeLine> Lines);
 }

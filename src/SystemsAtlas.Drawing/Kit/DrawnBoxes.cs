@@ -16,13 +16,12 @@ internal sealed class DrawnBoxes(IEnumerable<Shape> shapes)
         return found.Count > 0 ? Area.Around(found.Select(Area.Of)) : throw new DrawingException(asker, $"points at \"{key}\", which is not in its diagram");
     }
 
-    /// <summary>Points whose hull holds a shape, or all below its key: on a circle, or the corners of a box.</summary>
-    public IEnumerable<Point> OutlineOf(string key, string asker)
+    /// <summary>Points, and how far from these a shape reaches, or all below its key: the middle of a circle with its radius, or the corners of a box.</summary>
+    public (IReadOnlyList<Point> Points, double Reach) OutlineOf(string key, string asker)
     {
-        if (_shapes.Find(s => s.Key == key) is Circle circle)
-            return Enumerable.Range(0, 24).Select(i => circle.Centre.Offset(circle.Radius * Math.Cos(i * Math.PI / 12), circle.Radius * Math.Sin(i * Math.PI / 12)));
+        if (_shapes.Find(s => s.Key == key) is Circle circle) return ([circle.Centre], circle.Radius);
         var box = Of(key, asker);
-        return [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)];
+        return ([new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)], 0);
     }
 
     /// <summary>The box of a port.</summary>

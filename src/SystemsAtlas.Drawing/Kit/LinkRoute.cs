@@ -1,17 +1,23 @@
 namespace SystemsAtlas.Drawing;
 
 /// <summary>The way of a link from one box to another.</summary>
-/// <param name="Commands">Its path, not closed.</param>
-/// <param name="Middle">Where its label stands.</param>
-/// <param name="RunsAcross">Whether it runs across rather than down there.</param>
-internal sealed record LinkRoute(IReadOnlyList<PathCommand> Commands, Point Middle, bool RunsAcross)
+/// <param name="commands">Its path, not closed.</param>
+/// <param name="middle">Where its label stands.</param>
+/// <param name="runsAcross">Whether it runs across rather than down there.</param>
+internal sealed class LinkRoute(IReadOnlyList<PathCommand> commands, Point middle, bool runsAcross)
 {
     private const double Corner = 8;
     private const double Reach = 20;
 
-    public Point From => Commands[0].Points[0];
+    public IReadOnlyList<PathCommand> Commands => commands;
 
-    public Point To => Commands[^1].Points[^1];
+    public Point Middle => middle;
+
+    public bool RunsAcross => runsAcross;
+
+    public Point From => commands[0].Points[0];
+
+    public Point To => commands[^1].Points[^1];
 
     public static LinkRoute Between(Link link, DrawnBoxes boxes)
     {

@@ -9,7 +9,7 @@ public sealed record PileItem(string Key, string Text, Role Role = Role.Neutral)
     /// <summary>What stands at its right, such as when it is due; may be empty, and is left out where there is no space. Its key is <c>key/value</c>.</summary>
     public string Value { get; init; } = "";
 
-    /// <summary>Whether it has no box, as a line of a list of what may come.</summary>
+    /// <summary>Whether it has no box, as a line of a list of phases.</summary>
     public bool IsBare { get; init; }
 }
 
@@ -34,6 +34,9 @@ public sealed class Pile(string key, string title, IReadOnlyList<PileItem> items
     /// <summary>What stands right of the title, strong, such as a clock; may be empty. Its key is <c>key/title/value</c>.</summary>
     public string TitleValue { get; init; } = "";
 
+    /// <summary>The item that a mark stands at, by its place in the list, or null. The mark, a box <c>key/current</c> in the item's role, moves from one to another.</summary>
+    public int? Current { get; init; }
+
     /// <summary>Whether a frame goes around the rows.</summary>
     public bool Framed { get; init; } = true;
 
@@ -52,15 +55,15 @@ public sealed class Pile(string key, string title, IReadOnlyList<PileItem> items
         var used = Math.Min(count, rows);
         double Top(int row) => top + Padding + ((GrowsUp ? rows - used + row : row) * height);
         for (var i = 0; i < shown; i++)
-            foreach (var shape in PlaceItem(items[i], new(at.X + Padding, Top(i) + 2), room.Width - (2 * Padding), height - 4, room.Canvas.SmallSize)) yield return shape;
+            foreach (var shape in PlaceItem(items[i], i == Current, new(at.X + Padding, Top(i) + 2), room.Width - (2 * Padding), height - 4, room.Canvas.SmallSize)) yield return shape;
         if (count > rows) yield return Lettering.Note($"{key}/more", FormattableString.Invariant($"and {count - shown:#,0} more"), at.X + (room.Width / 2), Top(rows - 1) + (height / 2), room.Canvas.SmallSize) with { MaxWidth = room.Width };
     }
 
-    private static IEnumerable<Shape> PlaceItem(PileItem item, Point at, double width, double height, double size)
+    private IEnumerable<Shape> PlaceItem(PileItem item, bool isCurrent, Point at, double width, double height, double size)
     {
         var isValued = item.Value.Length > 0 && Text.WidthOf(item.Value, size) < width - 30;
         var space = width - 16 - (isValued ? Text.WidthOf(item.Value, size) + 8 : 0);
-        if (!item.IsBare) yield return new Rectangle { Key = item.Key, X = at.X, Y = at.Y, Width = width, Height = height, Radius = 4, Role = item.Role, Layer = Layer.Message };
+        if (isCurrent || !item.IsBare) yield return new Rectangle { Key = isCurrent ? $"{key}/current" : item.Key, X = at.X, Y = at.Y, Width = width, Height = height, Radius = 4, Role = item.Role, Layer = Layer.Message };
         yield return Lettering.Line($"{item.Key}/label", Fit.Cut(item.Text, space, size), at.X + 8, at.Y + (height / 2), size) with { Anchor = Anchor.Start, Role = item.Role, Layer = Layer.Message, MaxWidth = width - 12 };
         if (isValued) yield return Lettering.Line($"{item.Key}/value", item.Value, at.X + width - 8, at.Y + (height / 2), size) with { Anchor = Anchor.End, Role = item.Role, Layer = Layer.Message };
     }

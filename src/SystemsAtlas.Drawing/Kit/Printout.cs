@@ -9,11 +9,14 @@ public sealed record PrintedLine(string Key, string Text, Role Role = Role.Neutr
 /// <summary>The last lines that a program wrote, in a frame of a fixed number of lines: a terminal, a log.</summary>
 /// <param name="key">The key of the frame; its title is <c>key/title</c>.</param>
 /// <param name="title">What stands over it.</param>
-/// <param name="lines">All lines, the first to be written first.</param>
+/// <param name="lines">The lines, the first to be written first.</param>
 /// <param name="rows">How many lines it shows.</param>
 public sealed class Printout(string key, string title, IReadOnlyList<PrintedLine> lines, int rows) : Diagram
 {
     private const double Padding = 5;
+
+    /// <summary>How many lines came before those given.</summary>
+    public int Earlier { get; init; }
 
     /// <inheritdoc/>
     protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + (rows * LineHeight(room)) + (2 * Padding));
@@ -22,7 +25,7 @@ public sealed class Printout(string key, string title, IReadOnlyList<PrintedLine
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (size, first, top) = (room.Canvas.SmallSize, Math.Max(0, lines.Count - rows), at.Y + Caption.HeightOn(room.Canvas));
-        var heading = new Caption($"{key}/title", first == 0 ? title : FormattableString.Invariant($"{title} (from line {first + 1:#,0})"), title);
+        var heading = new Caption($"{key}/title", first + Earlier == 0 ? title : FormattableString.Invariant($"{title} (from line {first + Earlier + 1:#,0})"), title);
         foreach (var shape in heading.Place(room, at)) yield return shape;
         yield return new Rectangle { Key = key, X = at.X, Y = top, Width = room.Width, Height = (rows * LineHeight(room)) + (2 * Padding), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         for (var i = first; i < lines.Count; i++)

@@ -1,3 +1,5 @@
+using Plan = (System.Collections.Generic.List<double> Widths, double Size, double Padding, double RowHeight, double HeaderHeight);
+
 namespace SystemsAtlas.Drawing;
 
 /// <summary>A column of a table.</summary>
@@ -113,8 +115,6 @@ public sealed class Table(string key, IReadOnlyList<TableColumn> columns, IReadO
             var content = rows.Select(r => Text.WidthOf(r.Cells[c].Text, size)).DefaultIfEmpty().Max();
             widths.Add(Math.Max(LeastWidths.GetValueOrDefault(columns[c].Key), Math.Ceiling(Math.Max(header, content) + (2 * padding))));
         }
-        return new(widths, size, padding, Math.Ceiling(size * 1.9), Math.Ceiling(room.Canvas.SmallSize * 1.8));
+        return (widths, size, padding, Math.Ceiling(size * 1.9), Math.Ceiling(room.Canvas.SmallSize * 1.8));
     }
-
-    private sealed record Plan(List<double> Widths, double Size, double Padding, double RowHeight, double HeaderHeight);
 }

@@ -6,13 +6,13 @@ namespace SystemsAtlas.Drawing;
 /// <param name="Holds">The keys of the shapes that lie in it; at least one.</param>
 public sealed record Territory(string Key, string Name, IReadOnlyList<string> Holds)
 {
-    /// <summary>The role of area, coast and name.</summary>
+    /// <summary>The role of area, coast and name; the coast of a muted one is neutral, so that it stands out.</summary>
     public Role Role { get; init; } = Role.Muted;
 }
 
 /// <summary>
 /// A diagram whose shapes lie in regions, each with a coast around its own and a thin line along it, as on a chart: around the hull of its shapes or, where another's lie in that, along them. Regions keep clear of each other; where their shapes
-/// lie so that they cannot, the drawing stops, unless <see cref="Meets"/> was asked before.
+/// lie so that they cannot, the drawing stops, unless <see cref="MeetsIn"/> was asked before.
 /// </summary>
 /// <param name="on">The diagram.</param>
 /// <param name="regions">The regions; none is drawn as the diagram alone, in the same place.</param>
@@ -39,32 +39,28 @@ public sealed class Territories(Diagram on, IReadOnlyList<Territory> regions) : 
         var boxes = new DrawnBoxes(on.Place(Inner(room), at.Offset(Shore, EdgeOf(room))));
         if (regions.FirstOrDefault(r => r.Holds.Count == 0) is { } empty) throw new DrawingException(empty.Key, "holds nothing; a territory lies around at least one shape");
         var (coasts, shore) = CoastsOf(boxes);
-        if (shore < Least) throw new DrawingException(regions[^1].Key, "meets another territory: the shapes of one lie between those of the other; place them apart, or ask Territories.Meets first");
+        if (shore < Least) throw new DrawingException(regions[^1].Key, "meets another territory: the shapes of one lie between those of the other; place them apart, or ask MeetsIn before");
         var size = Measure(room);
         return boxes.Shapes.Concat(regions.Zip(coasts).SelectMany(r => PlaceOne(r.First, r.Second, shore, room.Canvas, at, size)));
     }
 
-    /// <summary>Whether regions cannot be drawn on a diagram in a room, because their shapes do not lie apart.</summary>
-    public static bool Meets(Diagram on, IReadOnlyList<Territory> regions, Room room)
-    {
-        var boxes = new DrawnBoxes(on.Place(room, default));
-        return new Territories(on, regions).CoastsOf(boxes).Shore < Least;
-    }
+    /// <summary>Whether the regions cannot be drawn in a room, because their shapes do not lie apart.</summary>
+    public bool MeetsIn(Room room) => CoastsOf(new DrawnBoxes(on.Place(Inner(room), default))).Shore < Least;
 
     // Whole lands where that works; else bands along the lines that join neighbours, as for all but one of a ring.
     private (List<Coast> Coasts, double Shore) CoastsOf(DrawnBoxes boxes)
     {
-        var lands = regions.Select(r => Coast.Around(r.Holds.SelectMany(h => boxes.OutlineOf(h, r.Key)))).ToList();
+        var outlines = regions.Select(r => r.Holds.Select(h => boxes.OutlineOf(h, r.Key)).ToList()).ToList();
+        var lands = outlines.ConvertAll(o => Coast.Around(o.SelectMany(h => h.Points), o.Max(h => h.Reach)));
         if (ShoreBetween(lands) is var shore && shore >= Least) return (lands, shore);
-        var bands = regions.Zip(lands).Select(r => r.First.Holds.Count == 1 ? r.Second : BandOf(r.First, boxes)).ToList();
+        var bands = outlines.Zip(lands).Select(r => r.First.Count == 1 ? r.Second : BandOf(r.First)).ToList();
         return (bands, ShoreBetween(bands));
     }
 
-    private static Coast BandOf(Territory region, DrawnBoxes boxes)
+    private static Coast BandOf(List<(IReadOnlyList<Point> Points, double Reach)> outlines)
     {
-        var outlines = region.Holds.Select(h => boxes.OutlineOf(h, region.Key).ToList()).ToList();
-        var middles = outlines.ConvertAll(o => new Point((o.Min(p => p.X) + o.Max(p => p.X)) / 2, (o.Min(p => p.Y) + o.Max(p => p.Y)) / 2));
-        return Coast.Along(middles, outlines.Zip(middles).Max(o => o.First.Max(p => p.DistanceTo(o.Second))));
+        var middles = outlines.ConvertAll(o => new Point((o.Points.Min(p => p.X) + o.Points.Max(p => p.X)) / 2, (o.Points.Min(p => p.Y) + o.Points.Max(p => p.Y)) / 2));
+        return Coast.Along(middles, outlines.Zip(middles).Max(o => o.First.Reach + o.First.Points.Max(p => p.DistanceTo(o.Second))));
     }
 
     private double ShoreBetween(List<Coast> coasts)
@@ -78,7 +74,7 @@ public sealed class Territories(Diagram on, IReadOnlyList<Territory> regions) : 
     private IEnumerable<Shape> PlaceOne(Territory region, Coast coast, double shore, Canvas canvas, Point at, Size size)
     {
         yield return new PathShape { Key = region.Key, Commands = coast.At(shore), Role = region.Role, Paint = Paint.Wash, Layer = Layer.Ground };
-        yield return new PathShape { Key = $"{region.Key}/coast", Commands = coast.At(shore), Role = region.Role, Paint = Paint.Line, Layer = Layer.Ground };
+        yield return new PathShape { Key = $"{region.Key}/coast", Commands = coast.At(shore), Role = region.Role == Role.Muted ? Role.Neutral : region.Role, Paint = Paint.Line, Layer = Layer.Ground };
         yield return new PathShape { Key = $"{region.Key}/shallows", Commands = coast.At(shore - Echo), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         if (!HasNames || region.Name.Length == 0) yield break;
         var (small, width) = (canvas.SmallSize, Text.WidthOf(region.Name, canvas.SmallSize));

@@ -27,7 +27,7 @@ public sealed class RoomTests
             GrowsUp = r.Below(2) == 0, TitleValue = r.Number(8), Count = r.Below(2) == 0 ? null : 20 + r.Below(2000),
         },
         ["printout"] = r => new Printout("out", r.Words(50), r.List(20, i => new PrintedLine($"out/{i}", r.Words(120), r.Role())), 1 + r.Below(8)),
-        ["code-listing"] = r => new CodeListing("code", [.. r.List(60, _ => r.Words(120)), "end"]) { Rows = 1 + r.Below(20), Current = 1, Near = 1 },
+        ["code-listing"] = r => new CodeListing("code", [.. r.List(60, _ => r.Words(120)), "end"]) { Rows = 1 + r.Below(20), Current = 1 },
         ["in-hand"] = r => new InHand(new Cells("run", RunOf(r, 3)) { Frame = Role.Neutral, Places = 6 }, [new("tag", "thing", r.Number(5), r.Number(5), new("run", Side.Top, r.Fraction())) { Leaves = r.Below(2) == 0, WordLast = r.Below(2) == 0 }]),
         ["panels"] = r => new Panels(new Note("left", r.Words(200)), new Note("right", r.Words(200))) { Share = 0.2 + (r.Fraction() * 0.6) },
         ["wrap-row"] = r => new WrapRow(r.List(20, i => new Badge($"badge/{i}", "badge " + r.Number(8)))),

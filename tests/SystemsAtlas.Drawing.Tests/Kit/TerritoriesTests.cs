@@ -43,7 +43,7 @@ public sealed class TerritoriesTests
     {
         Territory[] regions = [Around("a", one), Around("b", other)];
         Drawn.Refuses("b", "place them apart", () => new Territories(Ring(4), regions).Wide());
-        Assert.True(Territories.Meets(Ring(4), regions, Room.Of(Canvas.Wide)));
+        Assert.True(new Territories(Ring(4), regions).MeetsIn(Room.Of(Canvas.Wide)));
     }
 
     [Fact]
@@ -60,10 +60,22 @@ public sealed class TerritoriesTests
     [Fact]
     public void A_territory_around_a_shape_that_is_not_there_is_refused() => Drawn.Refuses("a", "points at \"n9\"", () => new Territories(Ring(3), [Around("a", 9)]).Wide());
 
-    // Lines between the corners of a coast, and the corners themselves: arcs are short.
+    // Along its lines, and for an arc along the two lines from its ends to the middle of the arc.
     private static List<Point> Samples(PathShape coast)
     {
-        var corners = coast.Commands.SelectMany(c => c.Points).ToList();
+        var corners = new List<Point>();
+        foreach (var command in coast.Commands.Where(c => c.Points.Count > 0))
+        {
+            if (command.Radius > 0) corners.Add(MiddleOf(corners[^1], command));
+            corners.Add(command.Points[0]);
+        }
         return [.. corners.Zip(corners.Skip(1).Append(corners[0])).SelectMany(s => Enumerable.Range(0, 10).Select(i => s.First.Towards(s.Second, i / 10.0)))];
+    }
+
+    private static Point MiddleOf(Point from, PathCommand arc)
+    {
+        var (to, chord) = (arc.Points[0], Math.Max(1e-9, from.DistanceTo(arc.Points[0])));
+        var rise = arc.Radius - Math.Sqrt(Math.Max(0, (arc.Radius * arc.Radius) - (chord * chord / 4)));
+        return from.Towards(to, 0.5).Offset((to.Y - from.Y) * rise / chord, -(to.X - from.X) * rise / chord);
     }
 }

@@ -1,69 +1,72 @@
+using System.Globalization;
+
 namespace SystemsAtlas.Models.Code.EventLoop;
 
 /// <summary>
 /// Code and output beside the places where work is. What waits for something is at the right, what is ready in the middle, and what runs above it, so a callback
 /// travels leftwards and then up.
 /// </summary>
-internal sealed class EventLoopPicture(Step step, EventLoopState state) : Diagram
+internal sealed class EventLoopPicture(Step step, EventLoopState state) : Composite
 {
-    private sealed record Part(Diagram Diagram, Point At, double Width);
+    private static readonly (Phase Phase, string Words)[] Turns =
+    [
+        (Phase.Script, "1 run the script"), (Phase.Microtasks, "2 all microtasks"), (Phase.Waiting, "3 wait for timer"), (Phase.Task, "4 a task, then 2"),
+    ];
 
-    protected override Size MeasureIn(Room room)
+    protected override Diagram Compose(Room room)
     {
-        var parts = Parts(room);
-        return new(room.Width, parts.Max(p => p.At.Y + p.Diagram.Measure(room with { Width = p.Width }).Height));
+        var (lines, rows, queue, printed) = room.Canvas.IsNarrow ? (10, 4, 2, 4) : (22, 5, 3, 6);
+        var code = new CodeListing("code", state.Source) { Rows = Math.Min(lines, Math.Max(6, state.Source.Length)), Current = state.Line >= 1 && state.Line <= state.Source.Length ? state.Line : null };
+        var work = new Column(
+            [
+                Pair(room, new Pile("stack", "call stack", [.. state.Stack.Take(rows).Select((w, i) => ItemOf(w, i > 0 ? Role.Neutral : IsThrown ? Role.Danger : Role.Active))], rows) { Count = state.Depth, GrowsUp = true }, Loop(rows)),
+                Pair(room, PileOf("microtasks", "microtask queue", state.Microtasks, Role.Accent, queue), PileOf("waiting", "wait for a promise", state.Waiting, Role.Waiting, queue)),
+                Pair(room, PileOf("tasks", "task queue", state.Tasks, Role.Accent, queue), PileOf("timers", "timers", state.Timers, Role.Waiting, queue)),
+                Output(printed),
+            ], room.Canvas.Pick(10, 6), Align.Start);
+        return new Panels(code, new Links(work, [Ready("waiting", "microtasks"), Ready("timers", "tasks")])) { LeftWidth = Math.Round(room.Width * 0.52), Gap = 22, NarrowGap = 8 };
     }
 
-    public override IEnumerable<Shape> Place(Room room, Point at)
+    private bool IsThrown => step.Events.Any(e => e is ErrorThrown);
+
+    private static ByRoom Pair(Room room, Diagram left, Diagram right) => new(inner =>
     {
-        foreach (var part in Parts(room))
-            foreach (var shape in part.Diagram.Place(room with { Width = part.Width }, at.Offset(part.At.X, part.At.Y))) yield return shape;
-        var (middle, gap, _) = Columns(room);
-        foreach (var name in new[] { "microtasks", "tasks" })
+        var gap = room.Canvas.Pick(22, 16);
+        var width = (inner.Width - gap) / 2;
+        return new Row([new Fixed(width, left), new Fixed(width, right)], gap);
+    });
+
+    private static Link Ready(string from, string to) => new($"{to}/in", new(from, Side.Left), new(to, Side.Right)) { Role = Role.Muted };
+
+    private static Pile PileOf(string key, string title, IReadOnlyList<Work> work, Role role, int rows) =>
+        new(key, title, [.. work.Take(rows).Select(w => ItemOf(w, role) with { Value = key == "timers" ? Time(w.DueMs) : "" })], rows) { Count = work.Count };
+
+    private static PileItem ItemOf(Work work, Role role) => new($"work/{work.Id}", work.Label, role);
+
+    /// <summary>What the loop does in which order, with a mark at what it does now, and the clock. The end takes the place of waiting.</summary>
+    private Pile Loop(int rows)
+    {
+        var now = Array.FindIndex(Turns, t => t.Phase == (state.Phase is Phase.Finished or Phase.Stopped ? Phase.Waiting : state.Phase));
+        var (end, role) = state.Phase switch { Phase.Finished => ("3 no more: end", Role.Done), Phase.Stopped => ("stopped by error", Role.Danger), _ => (null, Role.Active) };
+        return new("loop", "event loop", [.. Turns.Select((t, i) => new PileItem(FormattableString.Invariant($"loop/{i + 1}"), i == now && end is not null ? end : t.Words, i == now ? role : Role.Muted) { IsBare = true })], rows)
         {
-            var panel = Parts(room).Single(p => p.Diagram is WorkPanel work && work.Key == name);
-            var height = panel.Diagram.Measure(room with { Width = panel.Width }).Height;
-            var y = at.Y + panel.At.Y + ((height + WorkPanel.TitleHeight(room.Canvas)) / 2);
-            var x = at.X + middle + panel.Width;
-            foreach (var shape in Arrow.Straight($"{name}/in", new(x + gap - 1, y), new(x + 1, y), Role.Muted)) yield return shape;
-        }
+            TitleValue = Time(state.NowMs), Current = now < 0 ? null : now, Framed = false,
+        };
     }
 
-    private IReadOnlyList<Part> Parts(Room room)
+    private Printout Output(int rows)
     {
-        var narrow = room.Canvas.IsNarrow;
-        var (middle, gap, width) = Columns(room);
-        var (source, rows, queue) = narrow ? (10, 4, 2) : (22, 5, 3);
-        var code = new SourcePanel(state, Math.Min(source, Math.Max(6, state.Source.Length)));
-        var top = narrow ? code.Measure(room).Height + 8 : 0;
-        var right = middle + width + gap;
-        var parts = new List<Part> { new(code, new(0, 0), narrow ? room.Width : middle - gap) };
-        var y = top;
-        void Add(Diagram left, Diagram beside)
-        {
-            parts.Add(new(left, new(middle, y), width));
-            parts.Add(new(beside, new(right, y), width));
-            y += left.Measure(room with { Width = width }).Height + (narrow ? 6 : 10);
-        }
-        Add(Stack(rows), new LoopPanel(state, rows));
-        Add(new WorkPanel("microtasks", "microtask queue", state.Microtasks, queue) { RoleOf = _ => Role.Accent }, new WorkPanel("waiting", narrow ? "for a promise" : "wait for a promise", state.Waiting, queue) { RoleOf = _ => Role.Waiting });
-        Add(new WorkPanel("tasks", "task queue", state.Tasks, queue) { RoleOf = _ => Role.Accent }, new WorkPanel("timers", "timers", state.Timers, queue) { RoleOf = _ => Role.Waiting, ShowsDue = true });
-        parts.Add(new(new OutputPanel(state, narrow ? 4 : 6), new(middle, y), room.Width - middle));
-        return parts;
+        var first = Math.Max(0, state.Output.Count - (state.Error is null ? rows : rows - 1));
+        var lines = Enumerable.Range(first, state.Output.Count - first).Select(i => new PrintedLine(FormattableString.Invariant($"output/{i}"), state.Output[i])).ToList();
+        if (state.Error is not null) lines.Add(new("output/error", "Uncaught " + state.Error, Role.Danger));
+        return new("output", "output", lines, rows) { Earlier = first };
     }
 
-    private WorkPanel Stack(int rows) => new("stack", "call stack", [.. state.Stack.Take(rows)], rows)
+    // In few characters: milliseconds while they are readable, then seconds, then days.
+    private static string Time(long ms) => ms switch
     {
-        Count = state.Depth, GrowsUp = true,
-        RoleOf = w => w != state.Stack.Peek() ? Role.Neutral : step.Events.Any(e => e is ErrorThrown) ? Role.Danger : Role.Active,
+        < 100_000 => string.Create(CultureInfo.InvariantCulture, $"{ms:#,0} ms"),
+        < 100_000_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000:#,0} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{ms / 86_400_000.0:#,0.#} d"),
     };
-
-    // Where the middle column begins, the gap between columns, and the width of the middle and right ones.
-    private static (double Middle, double Gap, double Width) Columns(Room room)
-    {
-        if (room.Canvas.IsNarrow) return (0, 16, (room.Width - 16) / 2);
-        const double gap = 22;
-        var middle = Math.Round(room.Width * 0.54);
-        return (middle, gap, (room.Width - middle - gap) / 2);
-    }
 }

@@ -3,11 +3,15 @@ namespace SystemsAtlas.Models.Distributed.Raft;
 /// <summary>The ring of servers and what is on the way between them.</summary>
 internal static class RaftGraph
 {
-    public static Graph Of(Step step, RaftState before, RaftState after, Canvas canvas) =>
-        new([.. after.Nodes.Select(n => NodeOf(n, after.Now))], [.. EdgesOf(after)], [.. MessagesOf(step, before, after)], after.Now)
-        {
-            Width = canvas.Pick(424.0, 372.0),
-        };
+    /// <summary>The sides of a partition are two territories; where they lie through each other, the links that are cut tell instead.</summary>
+    public static ByRoom Of(Step step, RaftState before, RaftState after) => new(room =>
+    {
+        Territories Map(bool isSplit) => new(
+            new Graph([.. after.Nodes.Select(n => NodeOf(n, after.Now))], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { Width = room.Canvas.Pick(400.0, 356.0) },
+            isSplit ? [.. SidesOf(after)] : []) { Shore = 14, HasNames = false };
+        var split = Map(after.IsPartitioned);
+        return split.MeetsIn(room) ? Map(false) : split;
+    });
 
     public static string KeyOf(int node) => $"node/{NodeState.NameOf(node)}";
 
@@ -23,12 +27,17 @@ internal static class RaftGraph
     // In twelfths, as on a clock: a dial that moved with every step would be most of what the page weighs.
     private static double DialOf(long left, long whole) => Math.Ceiling(12.0 * left / whole) / 12;
 
-    private static IEnumerable<GraphEdge> EdgesOf(RaftState state)
+    private static IEnumerable<Territory> SidesOf(RaftState state) =>
+        state.Nodes.GroupBy(n => state.Groups[n.Id]).Select(g => new Territory($"side/{g.First().Name}", "", [.. g.Select(n => KeyOf(n.Id))]));
+
+    // Between two territories lies water: no link is drawn there.
+    private static IEnumerable<GraphEdge> EdgesOf(RaftState state, bool isSplit)
     {
         for (var a = 0; a < state.Nodes.Length; a++)
         {
             for (var b = a + 1; b < state.Nodes.Length; b++)
-                yield return new($"link/{new Link(a, b)}", KeyOf(a), KeyOf(b), state.Connected(a, b) ? Role.Muted : Role.Danger);
+                if (!isSplit || state.Groups[a] == state.Groups[b])
+                    yield return new($"link/{new Link(a, b)}", KeyOf(a), KeyOf(b), state.Connected(a, b) ? Role.Muted : Role.Danger);
         }
     }
 

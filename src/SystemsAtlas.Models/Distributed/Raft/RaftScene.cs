@@ -25,8 +25,8 @@ public sealed class RaftScene : Scene<RaftState>
 
     protected override Diagram Draw(Step step, RaftState before, RaftState after, Canvas canvas)
     {
-        var graph = new Column([RaftGraph.Of(step, before, after, canvas), new RaftMessageKey()], gap: canvas.Pick(14.0, 10.0));
-        return new Flow([graph, new RaftLogs(after)], gap: canvas.Pick(28.0, 16.0), Align.Centre);
+        var graph = new Column([RaftGraph.Of(step, before, after), RaftMessageKey.Of(canvas)], gap: canvas.Pick(14.0, 10.0));
+        return new Flow([graph, RaftLogs.Of(after, canvas)], gap: canvas.Pick(28.0, 16.0), Align.Centre);
     }
 
     protected override Sentence Caption(Step step, RaftState after) => $"term {after.HighestTerm} · {(after.Leader is { } leader ? $"leader {leader.Name}" : "no leader")} · {step.Time} ms";

@@ -5,30 +5,19 @@ internal static class AccessPanel
 {
     public static Diagram Of(MemoryState state, AccessView access, Room room)
     {
-        List<Diagram> parts = [new PanelTitle("access/title", Title(access, room)), new LineStrip(access), new AddressParts(access)];
-        parts.Add(access.Ahead.IsEmpty ? new SetSlots(access, NameOf(state, access)) : new LinesAhead(access));
-        return new Column(parts, room.Canvas.Pick(16.0, 11.0), Align.Start);
+        var last = access.Ahead.IsEmpty ? SetSlots.Of(access, NameOf(state, access), room) : LinesAhead.Of(access, room);
+        return new Column([Title(access), new LineStrip(access), new AddressParts(access), last], room.Canvas.Pick(16.0, 11.0), Align.Start);
     }
 
-    private static string Title(AccessView access, Room room)
+    private static Heading Title(AccessView access)
     {
         var number = Lines.Count(access.Number);
         return access.Element is { } element
-            ? Fits(room, $"read {number}: element {Lines.Count(element)}", $"element {Lines.Count(element)}")
-            : Fits(room, $"access {number}: {AccessView.NameOf(access.Kind)} {Lines.Count(access.Size, "byte", "bytes")}", $"access {number}: {AccessView.NameOf(access.Kind)}");
+            ? new("access/title", $"read {number}: element {Lines.Count(element)}", $"element {Lines.Count(element)}")
+            : new("access/title", $"access {number}: {AccessView.NameOf(access.Kind)} {Lines.Count(access.Size, "byte", "bytes")}", $"access {number}: {AccessView.NameOf(access.Kind)}");
     }
 
-    private static string Fits(Room room, string text, string shorter) => Text.WidthOf(text, room.Canvas.TextSize) <= room.Width ? text : shorter;
-
     private static string NameOf(MemoryState state, AccessView access) => access.Kind == AccessKind.Instruction ? state.Setup.Fetch.Name : state.Setup.Levels[0].Name;
-}
-
-/// <summary>What a panel is about, on a line of whole units: what stands below then lies on whole units as well.</summary>
-internal sealed class PanelTitle(string key, string content) : Diagram
-{
-    protected override Size MeasureIn(Room room) => new(Text.WidthOf(content, room.Canvas.TextSize), Math.Ceiling(room.Canvas.TextSize * 1.3));
-
-    public override IEnumerable<Shape> Place(Room room, Point at) => new Label(key, content, Role.Neutral, strong: true).Place(room, at);
 }
 
 /// <summary>The line as a row of its elements: the one that is asked for, those read before, and those that come along.</summary>
@@ -41,14 +30,15 @@ internal sealed class LineStrip(AccessView access) : Diagram
 
     private bool ShowsCells => LineBytes % access.Size == 0 && LineBytes / access.Size <= MostCells;
 
-    protected override Size MeasureIn(Room room) => new(room.Width, Lines.Height(room) + Bar);
+    protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + Bar);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        var y = at.Y + Lines.Height(room);
+        var y = at.Y + Caption.HeightOn(room.Canvas);
         var name = AccessView.Hex(access.Line);
-        yield return Lines.Note("strip/name", Lines.Fitting(
-            room, ShowsCells && access.Element is not null ? Lines.Say($"line {name}: {LineBytes} bytes, {LineBytes / access.Size} elements") : "", Lines.Say($"line {name}: {LineBytes} bytes"), Lines.Say($"{LineBytes}-byte line"), "line"), at, room);
+        var caption = new Caption("strip/name",
+            ShowsCells && access.Element is not null ? Lines.Say($"line {name}: {LineBytes} bytes, {LineBytes / access.Size} elements") : "", Lines.Say($"line {name}: {LineBytes} bytes"), Lines.Say($"{LineBytes}-byte line"), "line");
+        foreach (var shape in caption.Place(room, at)) yield return shape;
         var isHere = access.Stage == AccessStage.Served;
         yield return new Rectangle { Key = $"strip/{name}", X = at.X, Y = y, Width = room.Width, Height = Bar, Radius = 3, Role = isHere ? Role.Neutral : Role.Waiting, Layer = Layer.Edge };
         if (ShowsCells && LineBytes > access.Size) yield return new PathShape { Key = "strip/cells", Commands = [.. Dividers(room, at.X, y)], Role = Role.Muted, Paint = Paint.Line };
@@ -85,11 +75,12 @@ internal sealed class AddressParts(AccessView access) : Diagram
     private const int MostBinary = 6;
     private const double Gap = 5;
 
-    protected override Size MeasureIn(Room room) => new(room.Width, (2 * Lines.Height(room)) + BoxHeight(room));
+    protected override Size MeasureIn(Room room) => new(room.Width, (2 * Caption.HeightOn(room.Canvas)) + BoxHeight(room));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        yield return Lines.Note("address/name", Lines.Fitting(room, $"address {AccessView.Hex(access.Address)}, in three parts", $"address {AccessView.Hex(access.Address)}", AccessView.Hex(access.Address)), at, room);
+        var caption = new Caption("address/name", $"address {AccessView.Hex(access.Address)}, in three parts", $"address {AccessView.Hex(access.Address)}", AccessView.Hex(access.Address));
+        foreach (var shape in caption.Place(room, at)) yield return shape;
         var geometry = access.Geometry;
         (string Key, string Name, string Value)[] parts =
         [
@@ -101,12 +92,12 @@ internal sealed class AddressParts(AccessView access) : Diagram
         var natural = parts.Select(p => WidthOf(p, size, room)).ToList();
         // What is left over is shared out, so that the three boxes together are as wide as the line above.
         var extra = Math.Floor(Math.Max(0, room.Width - (2 * Gap) - natural.Sum()) / 3);
-        var (x, top) = (at.X, at.Y + Lines.Height(room));
+        var (x, top) = (at.X, at.Y + Caption.HeightOn(room.Canvas));
         for (var i = 0; i < parts.Length; i++)
         {
             var role = parts[i].Key == "set" ? Role.Active : Role.Neutral;
-            var box = new Rectangle { Key = $"address/{parts[i].Key}", X = x, Y = top + Lines.Height(room), Width = natural[i] + extra, Height = BoxHeight(room), Radius = 3, Role = role };
-            yield return Lines.Note($"address/{parts[i].Key}/name", parts[i].Name, new(x + 2, top), room with { Width = box.Width });
+            var box = new Rectangle { Key = $"address/{parts[i].Key}", X = x, Y = top + Caption.HeightOn(room.Canvas), Width = natural[i] + extra, Height = BoxHeight(room), Radius = 3, Role = role };
+            foreach (var shape in new Caption($"address/{parts[i].Key}/name", parts[i].Name).Place(room with { Width = box.Width - 2 }, new(x + 2, top))) yield return shape;
             yield return box;
             yield return Lines.Centred($"address/{parts[i].Key}/value", parts[i].Value, box, size, role);
             x += box.Width + Gap;

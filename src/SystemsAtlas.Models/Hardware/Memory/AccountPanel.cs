@@ -9,7 +9,7 @@ internal static class AccountPanel
     {
         List<Diagram> parts = [];
         if (state.Setup.IsTrace) parts.AddRange([CountsOf(state), TableOf(state, room)]);
-        else parts.AddRange([TableOf(state, room), new PassBars(state)]);
+        else parts.AddRange([TableOf(state, room), PassesOf(state)]);
         return new Column(parts, room.Canvas.Pick(20.0, 14.0), Align.Start);
     }
 
@@ -52,38 +52,27 @@ internal static class AccountPanel
         < 1_000_000_000_000_000 => (1e6, "µs in all"),
         _ => (1e9, "ms in all"),
     };
-}
 
-/// <summary>The passes one under the other, each as long as it took; the scale is what the array would take if every read went to memory.</summary>
-internal sealed class PassBars(MemoryState state) : Diagram
-{
-    private const double Bar = 15, Gap = 7;
-
-    protected override Size MeasureIn(Room room) => new(room.Width, (state.Passes * (Lines.Height(room) + Bar + Gap)) - Gap);
-
-    public override IEnumerable<Shape> Place(Room room, Point at)
+    // The passes one under the other, each as long as it took; the scale is what the array would take if every read went to memory.
+    private static Bars PassesOf(MemoryState state)
     {
-        var worst = Math.Max((double)state.Setup.MemoryLatencyPs * state.Setup.Elements, state.Results.Select(r => (double)r.Account.TotalPs).Append(state.Account.TotalPs).Max());
-        for (var pass = 1; pass <= state.Passes; pass++)
+        var memory = (double)state.Setup.MemoryLatencyPs * state.Setup.Elements;
+        var worst = Math.Max(memory, state.Results.Select(r => (double)r.Account.TotalPs).Append(state.Account.TotalPs).Max());
+        return new("passes", [.. Enumerable.Range(1, state.Passes).Select(pass => RowOf(state, pass))])
         {
-            var key = Lines.Say($"pass/{pass}");
-            var y = at.Y + ((pass - 1) * (Lines.Height(room) + Bar + Gap));
-            var ended = pass <= state.Results.Length ? state.Results[pass - 1] : null;
-            var ps = ended?.Account.TotalPs ?? (pass == state.Pass ? state.Account.TotalPs : 0);
-            var role = ended is not null ? Role.Done : pass == state.Pass ? Role.Active : Role.Muted;
-            var time = ps > 0 ? Lines.Time(ps) : "";
-            var factor = ended is not null && state.Results.Length == state.Passes && pass < state.Passes ? Lines.Say($"{ps / (double)state.Results[^1].Account.TotalPs:0.0} times · ") : "";
-            var said = room with { Width = Text.WidthOf(factor + time, room.Canvas.SmallSize) + 1 };
-            yield return Lines.Note($"{key}/name", Lines.Fitting(room with { Width = room.Width - said.Width - 8 }, NameOf(state, pass), Lines.Say($"pass {pass}")), new(at.X, y), room, role == Role.Muted ? Role.Muted : Role.Neutral);
-            if (time.Length > 0) yield return Lines.Note($"{key}/time", factor + time, new(at.X + room.Width, y), said, Role.Neutral) with { Anchor = Anchor.End, Strong = true };
-            yield return new Rectangle { Key = $"{key}/track", X = at.X, Y = y + Lines.Height(room), Width = room.Width, Height = Bar, Radius = 3, Role = Role.Muted, Layer = Layer.Ground };
-            if (ps > 0) yield return new Rectangle { Key = key, X = at.X, Y = y + Lines.Height(room), Width = Math.Max(1.5, Math.Round(room.Width * ps / worst, 1)), Height = Bar, Radius = 3, Role = role, Paint = Paint.Solid };
-        }
+            NamesAbove = true, Max = worst, Scale = worst > memory ? "" : $"full length: every read from memory, {Lines.Time((long)memory)}",
+        };
     }
 
-    private static string NameOf(MemoryState state, int pass)
+    private static BarRow RowOf(MemoryState state, int pass)
     {
+        var ended = pass <= state.Results.Length ? state.Results[pass - 1] : null;
+        var ps = ended?.Account.TotalPs ?? (pass == state.Pass ? state.Account.TotalPs : 0);
+        var factor = ended is not null && state.Results.Length == state.Passes && pass < state.Passes ? Lines.Say($"{ps / (double)state.Results[^1].Account.TotalPs:0.0} times · ") : "";
         var (order, prefetches) = state.Plan[pass - 1];
-        return state.Passes > 2 && pass > 1 ? $"{order}, {(prefetches ? "with prefetcher" : "no prefetcher")}" : order;
+        return new(Lines.Say($"pass/{pass}"), state.Passes > 2 && pass > 1 ? $"{order}, {(prefetches ? "with prefetcher" : "no prefetcher")}" : order, ps > 0 ? ps : null, ended is not null ? Role.Done : pass == state.Pass ? Role.Active : Role.Muted)
+        {
+            Text = factor + Lines.Time(ps), Short = Lines.Say($"pass {pass}"),
+        };
     }
 }

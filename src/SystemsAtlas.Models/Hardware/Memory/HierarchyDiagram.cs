@@ -7,7 +7,7 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
 
     private int Bars => state.Setup.Levels.Length - 1 + (state.Setup.IsTrace ? 1 : 0) + 1;
 
-    protected override Size MeasureIn(Room room) => new(room.Width, Lines.Height(room) + MapHeight(room) + (Bars * (Gap + Lines.Height(room) + Bar)));
+    protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + MapHeight(room) + (Bars * (Gap + Caption.HeightOn(room.Canvas) + Bar)));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
@@ -15,18 +15,18 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
         var levels = state.Setup.Levels;
         var y = at.Y;
         foreach (var shape in Head("l1", TextOf(levels[0]), 0, levels[0].Name, room, at)) yield return shape;
-        y += Lines.Height(room);
+        y += Caption.HeightOn(room.Canvas);
         foreach (var shape in map.Place(room, new(at.X, y))) yield return shape;
         y += MapHeight(room) + Gap;
         if (state.Setup.IsTrace)
         {
             foreach (var shape in BarOf("i1", TextOf(state.Setup.Fetch), 0, "I1", state.ValidInstructionLines / (double)state.Setup.Fetch.Geometry.Lines, room, new(at.X, y))) yield return shape;
-            y += Lines.Height(room) + Bar + Gap;
+            y += Caption.HeightOn(room.Canvas) + Bar + Gap;
         }
         for (var i = 1; i < levels.Length; i++)
         {
             foreach (var shape in BarOf(Lines.Say($"l{i + 1}"), TextOf(levels[i]), i, levels[i].Name, state.ValidLines[i] / (double)levels[i].Geometry.Lines, room, new(at.X, y))) yield return shape;
-            y += Lines.Height(room) + Bar + Gap;
+            y += Caption.HeightOn(room.Canvas) + Bar + Gap;
         }
         var memory = Lines.Say($"memory · {Lines.Time(state.Setup.MemoryLatencyPs)}");
         foreach (var shape in BarOf("memory", memory, levels.Length, "memory", 1, room, new(at.X, y))) yield return shape;
@@ -35,7 +35,7 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
     private IEnumerable<Shape> BarOf(string key, string text, int level, string name, double filled, Room room, Point at)
     {
         foreach (var shape in Head(key, text, level, name, room, at)) yield return shape;
-        var top = at.Y + Lines.Height(room);
+        var top = at.Y + Caption.HeightOn(room.Canvas);
         yield return new Rectangle { Key = $"{key}/track", X = at.X, Y = top, Width = room.Width, Height = Bar, Radius = 3, Role = Role.Muted, Layer = Layer.Ground };
         var width = Math.Round(room.Width * Math.Min(1, filled), 1);
         if (width > 0) yield return new Rectangle { Key = $"{key}/lines", X = at.X, Y = top, Width = width, Height = Bar, Radius = 3, Role = Role.Neutral, Paint = key == "memory" ? Paint.Body : Paint.Solid, Layer = Layer.Edge };
@@ -49,11 +49,8 @@ internal sealed class HierarchyDiagram(MemoryState state) : Diagram
 
     private IEnumerable<Shape> Head(string key, string text, int level, string name, Room room, Point at)
     {
-        var said = SaidBy(level, name);
-        var left = room with { Width = room.Width - (said.Text.Length == 0 ? 0 : Text.WidthOf(said.Text, room.Canvas.SmallSize) + 8) };
-        yield return Lines.Note($"{key}/name", Lines.Fitting(left, text, text.Split(" · ")[0] + " · " + text.Split(" · ")[^1], name), at, left, Role.Neutral);
-        if (said.Text.Length > 0)
-            yield return Lines.Note($"{key}/said", said.Text, at.Offset(room.Width, 0), room, said.Role) with { Anchor = Anchor.End, Strong = true };
+        var (said, role) = SaidBy(level, name);
+        return new Caption($"{key}/name", text, text.Split(" · ")[0] + " · " + text.Split(" · ")[^1], name) { Role = Role.Neutral, Value = said, ValueRole = role }.Place(room, at);
     }
 
     // What a level answered: nothing until it was asked.

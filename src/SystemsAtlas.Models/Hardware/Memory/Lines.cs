@@ -5,15 +5,8 @@ namespace SystemsAtlas.Models.Hardware.Memory;
 /// <summary>Texts and numbers as the memory scene sets them.</summary>
 internal static class Lines
 {
-    /// <summary>The height that one line of small text takes, in units.</summary>
-    public static double Height(Room room) => Math.Ceiling(room.Canvas.SmallSize * 1.45);
-
-    /// <summary>A line of small text whose upper left corner lies at a place.</summary>
-    public static Text Note(string key, string content, Point at, Room room, Role role = Role.Muted) => new()
-    {
-        Key = key, Content = content, Size = room.Canvas.SmallSize, Anchor = Anchor.Start, Role = role, Layer = Layer.Note, MaxWidth = room.Width,
-        At = new(at.X, Text.Baseline(at.Y + (room.Canvas.SmallSize * 0.65), room.Canvas.SmallSize)),
-    };
+    /// <summary>The height of a box that holds one line of small text, in units.</summary>
+    public static double CellHeight(Room room) => Math.Ceiling(room.Canvas.SmallSize * 1.75);
 
     /// <summary>A text in the middle of a box.</summary>
     public static Text Centred(string key, string content, Rectangle box, double size, Role role, Layer layer = Layer.Message) => new()
@@ -21,14 +14,6 @@ internal static class Lines
         Key = key, Content = content, Size = size, Role = role, Layer = layer, MaxWidth = box.Width - 2,
         At = new(box.X + (box.Width / 2), Text.Baseline(box.Y + (box.Height / 2), size)),
     };
-
-    /// <summary>The first of several texts that fits a width in small text; nothing if none does.</summary>
-    public static string Fitting(Room room, params ReadOnlySpan<string> texts)
-    {
-        foreach (var text in texts)
-            if (text.Length > 0 && Text.WidthOf(text, room.Canvas.SmallSize) <= room.Width) return text;
-        return "";
-    }
 
     public static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -16,7 +16,7 @@ internal static class TcpHeader
     }
 
     private static AtMost Fields(Segment segment, byte[] bytes, Canvas canvas) =>
-        new(new Bytes("header/ruler", [.. IpFields(bytes), .. TcpFields(bytes), .. Options(segment, bytes), .. Data(segment)]) { Inline = true, BitsPerNarrowRow = 32 }, canvas.Pick(416.0, 384.0));
+        new(canvas.Pick(416.0, 384.0), new Bytes("header/ruler", [.. IpFields(bytes), .. TcpFields(bytes), .. Options(segment, bytes), .. Data(segment)]) { Inline = true, BitsPerNarrowRow = 32 });
 
     private static IEnumerable<ByteField> IpFields(byte[] b) =>
     [

@@ -67,7 +67,7 @@ internal sealed class TcpLadder(TcpState state) : Diagram
         var key = $"segment/{segment.Id}";
         var role = RoleOf(line);
         yield return new Line { Key = key, From = start, To = end, Role = role, Paint = Paint.Line, Layer = Layer.Message };
-        yield return line.Lost ? Cross($"{key}/cross", end, role) : Arrow.Tip($"{key}/tip", start, end, role, Layer.Message);
+        yield return line.Lost ? Signs.Cross($"{key}/cross", end, role) : Arrow.Tip($"{key}/tip", start, end, role, Layer.Message);
         if (from.Y >= first && line.Kind == ChronicleKind.Sent) yield return Name(room, at, line, role);
     }
 
@@ -116,18 +116,6 @@ internal sealed class TcpLadder(TcpState state) : Diagram
             var kind => [$"{kind}{times}", kind],
         };
         return names.FirstOrDefault(n => Text.WidthOf(n, size) <= width) ?? names[^1];
-    }
-
-    private static PathShape Cross(string key, Point at, Role role)
-    {
-        const double arm = 7, notch = 1.5;
-        (double X, double Y)[] corners =
-        [
-            (0, -notch), (arm - notch, -arm), (arm, notch - arm), (notch, 0), (arm, arm - notch), (arm - notch, arm),
-            (0, notch), (notch - arm, arm), (-arm, arm - notch), (-notch, 0), (-arm, notch - arm), (notch - arm, -arm),
-        ];
-        var points = corners.Select(c => at.Offset(c.X, c.Y)).ToList();
-        return new() { Key = key, Role = role, Paint = Paint.Solid, Layer = Layer.Message, Commands = [PathCommand.Move(points[0]), .. points.Skip(1).Select(PathCommand.LineTo), PathCommand.Close()] };
     }
 
     private double Y(Room room, Point at, int row) => at.Y + HeadOf(room) + Lead(room) + ((row - FirstRow(room)) * RowOf(room));

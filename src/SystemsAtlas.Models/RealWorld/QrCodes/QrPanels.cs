@@ -8,7 +8,7 @@ internal static class QrPanels
     {
         null => Start(after),
         ModeChosen or VersionChosen => Choices(after),
-        EncodingNamed or ModeWritten or CountWritten or CharactersEncoded or TerminatorWritten or PaddingAdded => [new Title(BitsTitle(happened)), new BitsPanel(before, after)],
+        EncodingNamed or ModeWritten or CountWritten or CharactersEncoded or TerminatorWritten or PaddingAdded => [new Heading("panel/title", BitsTitle(happened)), new BitsPanel(before, after)],
         BlocksDivided or CodewordsInterleaved => Blocks(after, happened is CodewordsInterleaved),
         GeneratorMade or CodewordDivided or CorrectionComputed => Division(after),
         FindersPlaced or TimingPlaced or AlignmentPlaced or AreasReserved => Patterns(after),
@@ -20,15 +20,15 @@ internal static class QrPanels
     };
 
     private static IReadOnlyList<Diagram> Start(QrState state) =>
-        [new Title(Quoted(state)), new Note("panel/note", Lines.Say($"{Lines.Count(state.Encoding.Text.Length, "character", "characters")}, to be read at level {QrLevels.NameOf(state.Encoding.Level)}"))];
+        [new Heading("panel/title", Quoted(state)), new Note("panel/note", Lines.Say($"{Lines.Count(state.Encoding.Text.Length, "character", "characters")}, to be read at level {QrLevels.NameOf(state.Encoding.Level)}"))];
 
     private static IReadOnlyList<Diagram> Choices(QrState state)
     {
         var text = state.Encoding.Text;
         var chosen = state.Encoding.Mode;
         var rows = new[] { QrMode.Numeric, QrMode.Alphanumeric, QrMode.Byte }
-            .Select(m => new BarRow($"mode/{QrModes.NameOf(m)}", QrModes.NameOf(m), m < chosen ? null : QrSegment.CharacterBits(text, m), m == chosen ? Role.Active : Role.Neutral)).ToList();
-        List<Diagram> parts = [new Title(Quoted(state)), new Note("panel/note", "bits that the characters take"), new BarRows(rows, rows.Max(r => r.Value ?? 0))];
+            .Select(m => RowOf($"mode/{QrModes.NameOf(m)}", QrModes.NameOf(m), m < chosen ? null : QrSegment.CharacterBits(text, m), m == chosen ? Role.Active : Role.Neutral)).ToList();
+        List<Diagram> parts = [new Heading("panel/title", Quoted(state)), new Note("panel/note", "bits that the characters take"), BarsOf(rows)];
         if (!state.IsVersionChosen) return parts;
         var capacity = 8 * state.Encoding.Data.Length;
         parts.Add(new Note("panel/version", Lines.Say($"version {state.Layout.Version}-{QrLevels.NameOf(state.Encoding.Level)}: {state.Layout.Size} × {state.Layout.Size} modules"), Role.Active));
@@ -60,9 +60,9 @@ internal static class QrPanels
         var rest = division.Remainder.Select((c, i) => new Cell(Key(block.Data.Length + i), Lines.Hex(c), isDone ? Role.Done : division.Taken > 0 ? Role.Neutral : Role.Waiting)).ToList();
         var title = isDone ? state.BlocksCorrected == 1 ? "the remainder is the correction" : Lines.Say($"{state.BlocksCorrected} blocks have their correction")
             : division.Next is { } ? Lines.Say($"codeword {division.Taken} goes in") : Lines.Say($"divide by a polynomial of degree {rest.Count}");
-        List<Diagram> parts = [new Title(title), new Note("panel/data", block.Data.Length > HexCells.Most ? Lines.Say($"data codewords {from + 1} to {from + data.Count} of {block.Data.Length}") : Lines.Count(data.Count, "data codeword", "data codewords")), new HexCells("data", data)];
+        List<Diagram> parts = [new Heading("panel/title", title), new Note("panel/data", block.Data.Length > HexCells.Most ? Lines.Say($"data codewords {from + 1} to {from + data.Count} of {block.Data.Length}") : Lines.Count(data.Count, "data codeword", "data codewords")), HexCells.Of("data", data)];
         parts.Add(new Note("panel/rest", isDone ? Lines.Count(rest.Count, "correction codeword", "correction codewords") : division.Next is null ? "remainder" : $"remainder, after {Lines.Hex(division.Factor)} × the generator"));
-        parts.Add(new HexCells("rest", rest));
+        parts.Add(HexCells.Of("rest", rest));
         return parts;
     }
 
@@ -70,8 +70,8 @@ internal static class QrPanels
     {
         const int Most = 8;
         var blocks = state.Encoding.Blocks;
-        var rows = blocks.Take(Most).Select((b, i) => new BarRow($"block/{Lines.Say($"{i + 1}")}", Lines.Say($"block {i + 1}"), b.Data.Length + b.Correction.Length, isInterleaved ? Role.Done : Role.Accent)).ToList();
-        List<Diagram> parts = [new Title(isInterleaved ? "one codeword of each block in turn" : Lines.Count(blocks.Length, "block", "blocks")), new Note("panel/note", "codewords, correction included"), new BarRows(rows, rows.Max(r => r.Value!.Value))];
+        var rows = blocks.Take(Most).Select((b, i) => RowOf($"block/{Lines.Say($"{i + 1}")}", Lines.Say($"block {i + 1}"), b.Data.Length + b.Correction.Length, isInterleaved ? Role.Done : Role.Accent)).ToList();
+        List<Diagram> parts = [new Heading("panel/title", isInterleaved ? "one codeword of each block in turn" : Lines.Count(blocks.Length, "block", "blocks")), new Note("panel/note", "codewords, correction included"), BarsOf(rows)];
         if (blocks.Length > Most) parts.Add(new Note("panel/more", Lines.Say($"and {Lines.Count(blocks.Length - Most, "more block", "more blocks")}")));
         return parts;
     }
@@ -85,8 +85,8 @@ internal static class QrPanels
             (ModuleKind.Alignment, "alignment", PatternStage.Alignment), (ModuleKind.Format, "format", PatternStage.Reserved), (ModuleKind.Version, "version", PatternStage.Reserved), (ModuleKind.Data, "codewords", PatternStage.Reserved),
         ];
         var rows = kinds.Where(k => layout.Count(k.Kind) > 0)
-            .Select(k => new BarRow($"kind/{k.Name}", k.Name, state.Patterns >= k.From ? layout.Count(k.Kind) : null, state.Patterns == k.From ? Role.Active : Role.Neutral)).ToList();
-        return [new Title(Lines.Say($"{layout.Size * layout.Size:#,0} modules in all")), new BarRows(rows, layout.Path.Length)];
+            .Select(k => RowOf($"kind/{k.Name}", k.Name, state.Patterns >= k.From ? layout.Count(k.Kind) : null, state.Patterns == k.From ? Role.Active : Role.Neutral)).ToList();
+        return [new Heading("panel/title", Lines.Say($"{layout.Size * layout.Size:#,0} modules in all")), BarsOf(rows, layout.Path.Length)];
     }
 
     private static IReadOnlyList<Diagram> Placement(QrState state, CodewordsPlaced placed)
@@ -95,19 +95,22 @@ internal static class QrPanels
         var from = HexCells.FromFor(state.Placed - 1);
         var cells = encoding.Codewords.Select((c, i) => new Cell(Key(i), Lines.Hex(c), i >= state.Placed ? Role.Waiting : i >= state.Placed - state.JustPlaced ? Role.Active : i < encoding.Data.Length ? Role.Accent : Role.Done))
             .Skip(from).Take(HexCells.Most).ToList();
-        return [new Title(Lines.Say($"placed: {state.Placed} of {placed.All} codewords")), new HexCells("codewords", cells)];
+        return [new Heading("panel/title", Lines.Say($"placed: {state.Placed} of {placed.All} codewords")), HexCells.Of("codewords", cells)];
     }
 
     private static IReadOnlyList<Diagram> Masks(QrState state)
     {
         var best = state.Scores.Min(s => s.Total);
-        var rows = Enumerable.Range(0, QrMask.Count).Select(m => (Mask: m, Score: state.Scores.FirstOrDefault(s => s.Mask == m))).Select(r => new BarRow(
-            $"mask/{Lines.Say($"{r.Mask}")}", Lines.Say($"mask {r.Mask}"), r.Score?.Total,
-            r.Mask == state.Mask ? state.IsMaskChosen ? Role.Done : Role.Active : r.Score is null ? Role.Waiting : r.Score.Total == best ? Role.Accent : Role.Neutral)).ToList();
+        var rows = Enumerable.Range(0, QrMask.Count).Select(m => (Mask: m, Score: state.Scores.FirstOrDefault(s => s.Mask == m))).Select(r =>
+        {
+            var role = r.Mask == state.Mask ? state.IsMaskChosen ? Role.Done : Role.Active : r.Score is null ? Role.Waiting : r.Score.Total == best ? Role.Accent : Role.Neutral;
+            var key = $"mask/{Lines.Say($"{r.Mask}")}";
+            return RowOf(key, Lines.Say($"mask {r.Mask}"), r.Score?.Total, role) with { Sample = new MaskSample($"{key}/pattern", r.Mask, role) };
+        }).ToList();
         var score = state.Scores.First(s => s.Mask == state.Mask);
         return
         [
-            new Title(Lines.Say($"penalty of mask {score.Mask}: {score.Total:#,0}")), new BarRows(rows, Math.Max(1, state.Scores.Max(s => s.Total)), [.. Enumerable.Range(0, QrMask.Count)]),
+            new Heading("panel/title", Lines.Say($"penalty of mask {score.Mask}: {score.Total:#,0}")), BarsOf(rows),
             new Note("panel/note", Lines.Say($"runs {score.Runs:#,0}, squares {score.Squares:#,0}, false finders {score.FalseFinders:#,0}, balance {score.Balance:#,0}")),
         ];
     }
@@ -117,15 +120,15 @@ internal static class QrPanels
         var plain = format.LevelBits + format.MaskBits + format.CheckBits;
         return
         [
-            new Title("15 bits, written twice"), new Note("panel/level", Lines.Say($"level {format.Level} is {format.LevelBits}, mask {format.Mask} is {format.MaskBits}, then {format.CheckBits.Length} check bits")),
-            new BitRow("plain", plain, i => i < 2 ? Role.Accent : i < 5 ? Role.Active : Role.Neutral),
-            new Note("panel/blind", $"some bits are inverted: {QrField.Of(QrFieldKind.Fill, FormatInformation.Blind, 15).Bits}"), new BitRow("written", format.Bits, i => Role.Done),
+            new Heading("panel/title", "15 bits, written twice"), new Note("panel/level", Lines.Say($"level {format.Level} is {format.LevelBits}, mask {format.Mask} is {format.MaskBits}, then {format.CheckBits.Length} check bits")),
+            BitRow("plain", plain, i => i < 2 ? Role.Accent : i < 5 ? Role.Active : Role.Neutral),
+            new Note("panel/blind", $"some bits are inverted: {QrField.Of(QrFieldKind.Fill, FormatInformation.Blind, 15).Bits}"), BitRow("written", format.Bits, i => Role.Done),
         ];
     }
 
     private static IReadOnlyList<Diagram> Finished(QrState state) =>
     [
-        new Title(Lines.Say($"version {state.Layout.Version}-{QrLevels.NameOf(state.Encoding.Level)}, mask {state.Mask}")),
+        new Heading("panel/title", Lines.Say($"version {state.Layout.Version}-{QrLevels.NameOf(state.Encoding.Level)}, mask {state.Mask}")),
         new Note("panel/note", Lines.Say($"{state.Encoding.Data.Length} data codewords, {state.Encoding.Codewords.Length - state.Encoding.Data.Length} for correction")),
         new Meter("panel/bound", state.Encoding.Blocks.Length == 1 ? "may be wrong" : "wrong in a block", state.Correctable, state.Encoding.Blocks[^1].All.Length, "codewords") { MaxWidth = 452 },
     ];
@@ -133,13 +136,10 @@ internal static class QrPanels
     /// <summary>The key of a codeword's cell.</summary>
     internal static string Key(int place) => $"cell/{Lines.Say($"{place + 1}")}";
 
-    private sealed class BitRow(string key, string bits, Func<int, Role> role) : Diagram
-    {
-        protected override Size MeasureIn(Room room) => Inner(room).Measure(room);
+    private static BarRow RowOf(string key, string name, int? value, Role role) => new(key, name, value, role) { Text = value is null ? "" : Lines.Say($"{value:#,0}") };
 
-        public override IEnumerable<Shape> Place(Room room, Point at) => Inner(room).Place(room, at);
+    private static Bars BarsOf(IReadOnlyList<BarRow> rows, double? max = null) => new("panel/bars", rows) { Max = max, WidestValue = "00,000" };
 
-        private Cells Inner(Room room) =>
-            new(key, [.. bits.Select((b, i) => new Cell($"{key}/{Lines.Say($"{bits.Length - 1 - i}")}", b.ToString(), role(i)))]) { PerRow = 15, CellWidth = room.Canvas.Pick(26, 21), CellHeight = room.Canvas.Pick(33, 27) };
-    }
+    private static ByRoom BitRow(string key, string bits, Func<int, Role> role) => new(room =>
+        new Cells(key, [.. bits.Select((b, i) => new Cell($"{key}/{Lines.Say($"{bits.Length - 1 - i}")}", b.ToString(), role(i)))]) { PerRow = 15, CellWidth = room.Canvas.Pick(26, 21), CellHeight = room.Canvas.Pick(33, 27) });
 }

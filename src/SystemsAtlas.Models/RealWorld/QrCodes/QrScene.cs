@@ -22,10 +22,8 @@ public sealed class QrScene : Scene<QrState>
     {
         var happened = step.Events.Count == 0 ? null : (QrEvent)step.Events[0];
         var symbol = new SymbolDiagram(after, happened is FormatWritten or FormatRead);
-        var side = SymbolDiagram.Side(canvas);
-        var width = Room.Of(canvas).Width;
-        var panel = new Within(canvas.IsNarrow ? width : width - side - 36, new Column(QrPanels.Of(happened, before, after), canvas.Pick(12.0, 8.0), Align.Start));
-        return canvas.IsNarrow ? new Column([new Within(width, new Middle(symbol)), panel], 14, Align.Start) : new Row([symbol, panel], 36);
+        var panel = new Column(QrPanels.Of(happened, before, after), canvas.Pick(12.0, 8.0), Align.Start);
+        return new Panels(new Centred(symbol), panel) { LeftWidth = SymbolDiagram.Side(canvas), Gap = 36, NarrowGap = 14 };
     }
 
     protected override Sentence Picture(Step step, QrState after) => step.Events.Count == 0 ? $"The text, before anything has happened to it." : Sentence.Empty;
@@ -38,21 +36,5 @@ public sealed class QrScene : Scene<QrState>
         if (after.Scratched.Length > 0) return $"{name} · {after.Scratched.Length} scratched · {after.Damaged.Count()} hit";
         if (after.Mask is { } mask) return $"{name} · mask {mask}";
         return $"{name} · {after.Layout.Size} × {after.Layout.Size} modules";
-    }
-
-    /// <summary>A diagram of a fixed width.</summary>
-    private sealed class Within(double width, Diagram inner) : Diagram
-    {
-        protected override Size MeasureIn(Room room) => new(width, inner.Measure(room with { Width = width }).Height);
-
-        public override IEnumerable<Shape> Place(Room room, Point at) => inner.Place(room with { Width = width }, at);
-    }
-
-    /// <summary>A diagram in the middle of what there is.</summary>
-    private sealed class Middle(Diagram inner) : Diagram
-    {
-        protected override Size MeasureIn(Room room) => new(room.Width, inner.Measure(room).Height);
-
-        public override IEnumerable<Shape> Place(Room room, Point at) => inner.Place(room, at.Offset(Math.Round((room.Width - inner.Measure(room).Width) / 2), 0));
     }
 }

@@ -5,18 +5,18 @@ internal static class ReadingPanels
 {
     public static IReadOnlyList<Diagram> Of(QrEvent happened, QrState state) => happened switch
     {
-        ModulesScratched e => [new Title(Lines.Count(e.Scratched, "module is scratched", "modules are scratched")), new Note("panel/note", Lines.Say($"in {Lines.Count(e.Codewords, "codeword", "codewords")}")), Damage(state)],
+        ModulesScratched e => [new Heading("panel/title", Lines.Count(e.Scratched, "module is scratched", "modules are scratched")), new Note("panel/note", Lines.Say($"in {Lines.Count(e.Codewords, "codeword", "codewords")}")), Damage(state)],
         FormatRead e =>
         [
-            new Title(Lines.Say($"level {e.Level}, mask {e.Mask}")), new Note("panel/note", Lines.Say($"read: {e.Bits}")),
+            new Heading("panel/title", Lines.Say($"level {e.Level}, mask {e.Mask}")), new Note("panel/note", Lines.Say($"read: {e.Bits}")),
             new Note("panel/errors", Lines.Say($"wrong bits: {e.Errors} in this copy, {e.OtherErrors} in the other"), e.Errors > 0 ? Role.Danger : Role.Done),
         ],
-        CodewordsRead => [new Title("codewords, mask taken off"), .. Block(state)],
-        SyndromesComputed e => [new Title(e.Damaged == 0 ? "every syndrome is 0" : Lines.Say($"{e.Syndromes.Count(s => s != 0)} of {e.Syndromes.Length} syndromes are not 0")), .. Block(state), .. Syndromes(e.Syndromes)],
-        ErrorsLocated e => [new Title(Lines.Count(e.Count, "codeword is wrong", "codewords are wrong")), .. Block(state), new Note("panel/rest", Lines.Say($"locator of degree {e.Locator.Length - 1}")), .. Locator(e.Locator)],
-        CodewordsCorrected e => [new Title(Lines.Count(e.Places.Length, "codeword put right", "codewords put right")), .. Block(state)],
-        TextRead e => [new Title($"read: {e.Text}"), .. Block(state), Damage(state)],
-        DecodingFailed e => [new Title("the reader gives up"), new Note("panel/note", e.Reason, Role.Danger), .. state.Reading!.Codewords.IsEmpty ? [] : Block(state), Damage(state)],
+        CodewordsRead => [new Heading("panel/title", "codewords, mask taken off"), .. Block(state)],
+        SyndromesComputed e => [new Heading("panel/title", e.Damaged == 0 ? "every syndrome is 0" : Lines.Say($"{e.Syndromes.Count(s => s != 0)} of {e.Syndromes.Length} syndromes are not 0")), .. Block(state), .. Syndromes(e.Syndromes)],
+        ErrorsLocated e => [new Heading("panel/title", Lines.Count(e.Count, "codeword is wrong", "codewords are wrong")), .. Block(state), new Note("panel/rest", Lines.Say($"locator of degree {e.Locator.Length - 1}")), .. Locator(e.Locator)],
+        CodewordsCorrected e => [new Heading("panel/title", Lines.Count(e.Places.Length, "codeword put right", "codewords put right")), .. Block(state)],
+        TextRead e => [new Heading("panel/title", $"read: {e.Text}"), .. Block(state), Damage(state)],
+        DecodingFailed e => [new Heading("panel/title", "the reader gives up"), new Note("panel/note", e.Reason, Role.Danger), .. state.Reading!.Codewords.IsEmpty ? [] : Block(state), Damage(state)],
         _ => [],
     };
 
@@ -41,12 +41,12 @@ internal static class ReadingPanels
         var range = places.Length > HexCells.Most ? Lines.Say($", codewords {from + 1} to {from + cells.Count} of {places.Length}") : "";
         if (reading.Blocks.Length > 1) yield return new Note("panel/block", Lines.Say($"block {number + 1} of {reading.Blocks.Length}{range}"));
         else if (range.Length > 0) yield return new Note("panel/block", range[2..]);
-        yield return new HexCells("codewords", cells);
+        yield return HexCells.Of("codewords", cells);
     }
 
     private static IEnumerable<Diagram> Syndromes(ImmutableArray<byte> syndromes) =>
-        [new Note("panel/rest", "syndromes"), new HexCells("syndromes", [.. syndromes.Select((s, i) => new Cell($"syndrome/{Lines.Say($"{i}")}", Lines.Hex(s), s == 0 ? Role.Done : Role.Danger))])];
+        [new Note("panel/rest", "syndromes"), HexCells.Of("syndromes", [.. syndromes.Select((s, i) => new Cell($"syndrome/{Lines.Say($"{i}")}", Lines.Hex(s), s == 0 ? Role.Done : Role.Danger))])];
 
     private static IEnumerable<Diagram> Locator(ImmutableArray<byte> locator) =>
-        [new HexCells("locator", [.. locator.Select((c, i) => new Cell($"locator/{Lines.Say($"{i}")}", Lines.Hex(c), Role.Active))])];
+        [HexCells.Of("locator", [.. locator.Select((c, i) => new Cell($"locator/{Lines.Say($"{i}")}", Lines.Hex(c), Role.Active))])];
 }
