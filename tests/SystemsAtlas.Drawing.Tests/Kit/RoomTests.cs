@@ -15,7 +15,8 @@ public sealed class RoomTests
         ["cell-field"] = r => new CellField("field", r.List(7, row => new FieldRow($"row/{row}", r.Number(4), [.. r.List(40, c => (1 + c, new Cell($"row/{row}/cell/{c}", r.Number(4), r.Role()) { Second = r.Number(3) }))])
         {
             Second = r.Below(2) == 0 ? "" : r.Number(6), BarAfter = r.Below(2) == 0 ? null : r.Below(50),
-        })) { Title = r.Below(2) == 0 ? null : _ => r.Words(0) + "from the first on, which is a long way to say it" },
+        }))
+        { Title = r.Below(2) == 0 ? null : _ => r.Words(0) + "from the first on, which is a long way to say it" },
         ["bars"] = r => new Bars("bars", BarsOf(r)),
         ["bars-above"] = r => new Bars("bars", BarsOf(r)) { NamesAbove = true, Scale = r.Words(80) },
         ["rate"] = r => new Rate("rate", r.Words(40), r.Below(3) == 0 ? null : r.Fraction(), r.Fraction()) { Of = r.Words(30), Formula = r.Words(30) },

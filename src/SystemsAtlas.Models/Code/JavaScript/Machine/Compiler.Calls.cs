@@ -10,17 +10,21 @@ internal sealed partial class Compiler
 
     private ShortCircuit? _shortCircuit;
 
-    private void Chain(OptionalChain chain)
+    private void Chain(OptionalChain chain, bool keepsThis = false)
     {
         var (outer, end) = (_shortCircuit, new Label());
         var here = _shortCircuit = new ShortCircuit(new(), new());
-        Expression(chain.Chain);
+        var links = Links(chain.Chain, out var start);
+        Start(start);
+        foreach (var link in links) Link(link);
+        if (!keepsThis) DropThis();
         _shortCircuit = outer;
         _code.EmitJump(Op.Jump, end);
         _code.Mark(here.Two);
         Emit(Op.Pop);
         _code.Mark(here.One);
         Emit(Op.Pop);
+        if (_pendingThis) Emit(Op.Push);
         Emit(Op.Push);
         _code.Mark(end);
     }
@@ -75,16 +79,16 @@ internal sealed partial class Compiler
             _pendingThis = true;
             return;
         }
-        var outer = _shortCircuit;
+        var (outer, inner) = (_shortCircuit, start);
         // A chain in parentheses, or in an argument, short-circuits by itself.
         _shortCircuit = null;
-        Expression(start);
-        _shortCircuit = outer;
         _pendingThis = false;
-        if (start is Parenthesized { Inner: OptionalChain }) _parenthesizedCallee = start;
+        while (inner is Parenthesized parenthesized) inner = parenthesized.Inner;
+        if (inner is OptionalChain chain) Chain(chain, keepsThis: true);
+        else Expression(start);
+        _shortCircuit = outer;
+        _pendingThis &= inner is OptionalChain;
     }
-
-    private Expression? _parenthesizedCallee;
 
     // Whether the object of the last member is still under its value, as "this" for a call.
     private bool _pendingThis;
@@ -139,7 +143,6 @@ internal sealed partial class Compiler
 
     private void CallLink(CallExpression call)
     {
-        if (ReferenceEquals(call.Callee, _parenthesizedCallee)) throw ProgramRefusedException.Unsupported("a call of a member in parentheses is", call.At);
         if (call.IsOptional) _code.EmitJump(Op.JumpIfAbsent, _pendingThis ? _shortCircuit!.Two : _shortCircuit!.One);
         if (_pendingThis) Emit(Op.Swap);
         else Emit(Op.Push);

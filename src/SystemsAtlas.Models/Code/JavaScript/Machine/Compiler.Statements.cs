@@ -48,7 +48,7 @@ internal sealed partial class Compiler
             if (declarator.Value is { } value) Named(value, (declarator.Target as Identifier)?.Name ?? "");
             else if (declaration.Kind == "var") continue;
             else Emit(Op.Push);
-            Bind(declarator.Target, declaration.Kind == "var" ? AssignTarget : BindingTarget, declarator.Value is null ? null : SourceOf(declarator.Value));
+            Bind(declarator.Target, declaration.Kind == "var" ? AssignTarget : BindingTarget, declarator.Value is null ? null : declarator.Target is ArrayPattern ? CalleeText.OfIterable(declarator.Value) : SourceOf(declarator.Value));
         }
     }
 
