@@ -58,11 +58,7 @@ function rest(engine, call, args, value, took) {
 self.onmessage = async ({ data: { id, call, args } }) => {
   clearTimeout(resting);
   try {
-    if (call === 'start') {
-      const [folder, files, isRead] = args;
-      if (!isRead) warmed = WARM_MS;
-      started = start(folder, files);
-    }
+    if (call === 'start') started = start(...args);
     const engine = await started;
     if (call === 'start') return self.postMessage({ id });
     const begin = performance.now();

@@ -85,8 +85,7 @@ export class Engine {
         else asked?.reject(new Error(error));
         return undefined;
       };
-      // A program that drives the browser does not wait for the next turn as a reader does, so the worker need not use the time.
-      this.#worker.postMessage({ id: 0, call: 'start', args: [...start, !navigator.webdriver] });
+      this.#worker.postMessage({ id: 0, call: 'start', args: start });
       for (const { message } of this.#asked.values()) this.#worker.postMessage(message);
     }).catch(fail).finally(() => {
       this.#starting = undefined;

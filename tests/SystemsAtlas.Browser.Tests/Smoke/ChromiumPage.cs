@@ -5,13 +5,10 @@ namespace SystemsAtlas.Browser.Tests.Smoke;
 /// <summary>A page of Chromium, with all that it has beside the engine.</summary>
 internal sealed class ChromiumPage(IPlaywright playwright, IBrowser browser, IPage page) : IReadersPage
 {
-    // It does not say that a program drives it, because then playgrounds leave out what they do for a reader who waits.
-    private static readonly string[] s_arguments = [.. Atlas.Arguments, "--disable-blink-features=AutomationControlled"];
-
     public static async Task<IReadersPage> Open(string program)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = s_arguments, Timeout = Patience.Run });
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Atlas.Arguments, Timeout = Patience.Run });
         var page = await browser.NewPageAsync();
         page.SetDefaultTimeout(Patience.Run);
         return new ChromiumPage(playwright, browser, page);
