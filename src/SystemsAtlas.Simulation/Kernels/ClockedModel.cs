@@ -2,7 +2,7 @@ namespace SystemsAtlas.Simulation;
 
 /// <summary>
 /// The kernel for hardware (pipelines, caches): every cycle is a step, whatever happened in it.
-/// A reader's action at cycle n is carried out after cycle n, before the next; its events belong to the next cycle's step.
+/// A reader's action at cycle n is carried out after cycle n, before the next; its events belong to the next cycle's step. One whose moment lies beyond the end is carried out at the end.
 /// </summary>
 public abstract class ClockedModel(RunContext context) : Kernel(context)
 {

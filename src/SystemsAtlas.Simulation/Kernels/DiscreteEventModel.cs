@@ -2,10 +2,13 @@ namespace SystemsAtlas.Simulation;
 
 /// <summary>
 /// The kernel for actors in time (Raft, TCP, queues): an agenda of actions ordered by (time, sequence). What one entry of the agenda emits is one step;
-/// an entry that emits nothing leaves no step. A reader's action comes after every other entry of its time.
+/// an entry that emits nothing leaves no step. A reader's action comes after every other entry of its time; one whose moment lies beyond the end is carried out at the end.
 /// </summary>
 public abstract class DiscreteEventModel(RunContext context) : Kernel(context)
 {
+    // Far enough for any clock, and so near that no delay added to it overflows.
+    private const long FarthestMoment = 1L << 50;
+
     private readonly PriorityQueue<Scheduled, (long Time, bool ByReader, long Sequence)> _agenda = new();
     private readonly List<Event> _happened = [];
     private long _sequence;
@@ -35,14 +38,10 @@ public abstract class DiscreteEventModel(RunContext context) : Kernel(context)
 
     private protected sealed override void RunKernel(IReadOnlyList<ReaderAction> actions)
     {
-        foreach (var action in actions)
-        {
-            if (action.Moment > Horizon)
-                throw new InvalidInputException(Context.Request.Model, [new(InputErrorKind.InvalidAction, action.Name, action.Argument, $"the moment {action.Moment} is after the end of the run", [$"0 to {Horizon}"])]);
-            Enqueue(new Scheduled(action.Moment, () => CarryOut(action)), byReader: true);
-        }
+        var end = Math.Min(Horizon, FarthestMoment);
+        foreach (var action in actions) Enqueue(new Scheduled(Math.Min(action.Moment, end), () => CarryOut(action)), byReader: true);
         Perform(Start);
-        while (_agenda.TryDequeue(out var entry, out _) && entry.Time <= Horizon)
+        while (_agenda.TryDequeue(out var entry, out _) && entry.Time <= end)
         {
             if (entry.Cancelled) continue;
             Now = entry.Time;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Commands;
 
@@ -11,8 +12,15 @@ public static class OwnFault
         error.WriteLine("error: this is a fault of Systems Atlas, not of your input.");
         error.WriteLine($"  what:      {cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}");
         error.WriteLine($"  where:     {Where(cause)}");
-        error.WriteLine($"  reproduce: dotnet run --project src/SystemsAtlas.Site -- {string.Join(' ', arguments.Select(Shell.Quote))}".TrimEnd(' ', '-'));
+        error.WriteLine("  reproduce: " + Command(arguments));
         error.WriteLine("Please report these lines. With --verbose the whole stack is shown.");
+    }
+
+    // As it was given, unless it would fill the screen: whoever gave it has it.
+    private static string Command(IReadOnlyList<string> arguments)
+    {
+        var command = $"dotnet run --project src/SystemsAtlas.Site -- {string.Join(' ', arguments.Select(Shell.Quote))}".TrimEnd(' ', '-');
+        return command.Length <= TraceCommand.Longest ? command : FormattableString.Invariant($"the command that you gave, of {arguments.Count} words ({command[..120].ReplaceLineEndings(" ")} ...)");
     }
 
     private static string Where(Exception thrown)

@@ -106,7 +106,7 @@ public static class WalkthroughPages
             Simplifications = model.Simplifications,
             Sources = [.. model.Sources.Select(s => new SourceView(s.Text, s.Url ?? ""))],
             Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
-            Command = TraceCommand.For(walkthrough.Request),
+            Command = TraceCommand.For(walkthrough),
             Downloads = Downloads.Write(work, plate),
         };
     }

@@ -37,6 +37,50 @@ public sealed class EventLoopTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(EventLoopRuns.Extreme), MemberType = typeof(EventLoopRuns))]
+    public void The_queues_stand_in_the_order_in_which_they_run(string program)
+    {
+        foreach (var step in EventLoopRuns.Of(program).Steps.Where(s => s.Events.Count > 0))
+        {
+            var before = (EventLoopState)step.Before;
+            if (step.Events[0] is TaskStarted task) Assert.Equal(before.Tasks[0].Id, task.Id);
+            if (step.Events[0] is MicrotaskStarted microtask) Assert.Equal(before.Microtasks[0].Id, microtask.Id);
+            if (step.Events[0] is FunctionResumed resumed) Assert.Equal(before.Microtasks[0].Id, resumed.Id);
+        }
+    }
+
+    [Fact]
+    public void Ticks_come_before_microtasks_and_after_those_that_run_already() =>
+        Assert.Equal(
+            ["t1 at 1", "m1 at 2", "t2 at 2", "m2 at 4", "t3 at 2", "m3 at 2"],
+            EventLoopRuns.Of("""
+                const tick = (name) => process.nextTick({ [name]() { if (name === 't2') return; } }[name]);
+                const microtask = (name) => queueMicrotask({ [name]() { if (name === 'm1') { tick('t3'); microtask('m3'); } } }[name]);
+                tick('t1'); microtask('m1'); tick('t2'); microtask('m2');
+                """).Events.OfType<MicrotaskQueued>().Select(e => $"{e.Callback} at {e.Place}"));
+
+    [Fact]
+    public void An_immediate_is_a_task_at_once_and_no_timer_is_due_while_one_waits()
+    {
+        var trace = EventLoopRuns.Of("setTimeout(() => console.log('timer'), 0); let n = 0; setImmediate(function again() { console.log('immediate'); if (++n < 3) setImmediate(again); });");
+        Assert.Equal(["immediate", "immediate", "immediate", "timer"], trace.Events.OfType<LinePrinted>().Select(l => l.Text));
+        Assert.All(trace.Steps.Where(s => s.Events.Any(e => e is TimerExpired)), s => Assert.Empty(((EventLoopState)s.Before).Tasks));
+    }
+
+    [Fact]
+    public void A_generator_leaves_the_stack_at_a_yield_and_keeps_its_id()
+    {
+        var trace = EventLoopRuns.Of("function* g() { yield 1; yield 2; } for (const x of g()) console.log(x);");
+        Assert.Single(trace.Events.OfType<FunctionCalled>().Select(c => c.Id).Distinct());
+        Assert.Equal(["Generator", "{ value: 1, done: false }", "{ value: 2, done: false }", "{ value: undefined, done: true }"], trace.Events.OfType<FunctionReturned>().Select(r => r.Result));
+        Assert.All(trace.Steps.Where(s => s.Events.Any(e => e is LinePrinted)), s => Assert.Equal(1, ((EventLoopState)s.After).Depth));
+    }
+
+    [Fact]
+    public void Fields_of_a_class_are_no_calls() =>
+        Assert.Equal(["A", "make"], EventLoopRuns.Of("class A { static s = 1; static { this.t = 2; } f = 3; #p = make(); } function make() { return 4; } new A();").Events.OfType<FunctionCalled>().Select(c => c.Function));
+
     [Fact]
     public void Time_passes_only_when_nothing_is_left_to_run()
     {

@@ -56,6 +56,14 @@ public sealed class JavaScriptTests
     [InlineData("function f(){", "}")]
     [InlineData("({a:", "})")]
     [InlineData("2**", "2")]
+    [InlineData("(class{x=", "})")]
+    [InlineData("(class extends ", "{})")]
+    [InlineData("(class{static{", "}})")]
+    [InlineData("(class{[", "](){}})")]
+    [InlineData("(function*(){yield ", "})")]
+    [InlineData("({get a(){return ", "}})")]
+    [InlineData("f`${", "}`")]
+    [InlineData("[...", "]")]
     public void However_deep_a_program_is_nested_it_is_refused_in_words(string open, string close)
     {
         var depth = 19_000 / (open.Length + close.Length);
@@ -78,6 +86,17 @@ public sealed class JavaScriptTests
     [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; String(a);")]
     [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; JSON.stringify(a);")]
     [InlineData("JSON.parse('['.repeat(5000));")]
+    [InlineData("function* g() { yield* g(); } [...g()];")]
+    [InlineData("function* g() { for (const x of g()) yield x; } g().next();")]
+    [InlineData("class A { x = new A(); } new A();")]
+    [InlineData("class A { constructor() { this.a = new A(); } } new A();")]
+    [InlineData("const o = { get a() { return this.a; } }; o.a;")]
+    [InlineData("const o = { set a(v) { this.a = v; } }; o.a = 1;")]
+    [InlineData("const o = { [Symbol.iterator]() { return [...this]; } }; [...o];")]
+    [InlineData("const o = { [Symbol.toPrimitive]() { return +this; } }; +o;")]
+    [InlineData("class A { static [Symbol.hasInstance](x) { return x instanceof A; } } 1 instanceof A;")]
+    [InlineData("const o = { toJSON() { return JSON.stringify(this); } }; JSON.stringify(o);")]
+    [InlineData("const t = (s) => t`x`; t`x`;")]
     [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; a.flat(Infinity);")]
     public void Recursion_without_end_is_an_error_that_the_program_can_catch(string program) =>
         Assert.Equal(["RangeError"], EventLoopRuns.Printed($"try {{ {program} }} catch (e) {{ console.log(e.name); }}"));
@@ -88,6 +107,9 @@ public sealed class JavaScriptTests
     [InlineData("'x'.padStart(1e9);")]
     [InlineData("let a = []; a[1e8] = 1;")]
     [InlineData("let s = 'x'; for (;;) s += s;")]
+    [InlineData("const m = new Map(); for (let i = 0; ; i++) m.set(i, i);")]
+    [InlineData("const s = new Set(); s.add(0); for (const x of s) s.add(x + 1);")]
+    [InlineData("Array.prototype.slice.call({ length: 2 ** 40 });")]
     public void What_is_larger_than_the_interpreter_gives_is_said(string program) =>
         Assert.Contains("more than this interpreter gives", EventLoopRuns.Refusal(program), StringComparison.Ordinal);
 

@@ -68,13 +68,19 @@ public sealed class DiscreteEventModelTests
     public void What_lies_after_the_end_is_left_undone() =>
         Assert.Equal("a@10", Toy.Run(c => new Agenda(c, a => { a.SayAfter(10, "a"); a.SayAfter(11, "b"); }) { End = 10 }).Words());
 
-    [Fact]
-    public void An_action_after_the_end_is_refused()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(long.MaxValue)]
+    public void An_action_beyond_the_end_is_carried_out_at_the_end(long moment)
     {
-        var refused = Assert.Throws<InvalidInputException>(() => Toy.Run(c => new Agenda(c, _ => { }) { End = 10 }, actions: Toy.Poke(11)));
-        Assert.Equal("poke: the moment 11 is after the end of the run", refused.Message);
-        Assert.Equal(["0 to 10"], refused.Errors[0].Accepted);
+        var trace = Toy.Run(c => new Agenda(c, a => a.SayAfter(10, "a")) { End = 10, OnAction = (a, _) => a.Say("poked") }, actions: Toy.Poke(moment));
+        Assert.Equal("a@10 poked@10", trace.Words());
     }
+
+    [Fact]
+    public void An_action_at_the_farthest_moment_may_still_have_consequences() =>
+        Assert.EndsWith("b@1125899906842624", Toy.Run(c => new Agenda(c, _ => { }) { OnAction = (a, _) => { a.SayAfter(0, "b"); a.SayAfter(1, "c"); } }, actions: Toy.Poke(long.MaxValue)).Words(), StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_can_be_put_into_the_past() =>

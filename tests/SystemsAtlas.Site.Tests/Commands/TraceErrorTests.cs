@@ -24,7 +24,7 @@ public sealed class TraceErrorTests
     [InlineData("trace ladder --do kick", "error: --do kick: expected action[:argument]@moment with a whole number for the moment, such as --do kick:softly@20\n")]
     [InlineData("trace ladder --do kick@soon", "error: --do kick@soon: expected action[:argument]@moment with a whole number for the moment, such as --do kick:softly@20\n")]
     [InlineData("trace ladder --format jsn", "error: --format jsn: ladder has no such format. Did you mean \"json\"? Formats: text, json, csv, svg, png, sheet, bytes\n")]
-    [InlineData("trace ladder --set song=- --do kick:-@1", "error: --do kick:-@1: standard input can be used once, and another value has taken it\n")]
+    [InlineData("trace ladder --set song=@- --do kick:@-@1", "error: --do kick:@-@1: standard input can be used once, and another value has taken it\n")]
     [InlineData("trace ladder --timeout 0", "error: --timeout: expected a number of seconds from 0 to 86400\n")]
     [InlineData("biuld", "error: Unrecognized command or argument 'biuld'. Did you mean \"build\"?\nSee: dotnet run --project src/SystemsAtlas.Site -- --help\n")]
     [InlineData("trace ladder --sead 3", "error: Unrecognized command or argument '--sead'. Did you mean \"--seed\"?\nerror: Unrecognized command or argument '3'.\nSee: dotnet run --project src/SystemsAtlas.Site -- trace --help\n")]
@@ -51,6 +51,53 @@ public sealed class TraceErrorTests
         Assert.Equal(1, shell.Run("trace", "ladder", "--set", "mood=broken"));
         Assert.StartsWith("error: this is a fault of Systems Atlas, not of your input.\n  what:      InvalidOperationException: a rung is missing\n  where:     SystemsAtlas.Site.Tests.Commands.Ladder+LadderModel.Run (Ladder.cs:", shell.Error, StringComparison.Ordinal);
         Assert.EndsWith("\n  reproduce: dotnet run --project src/SystemsAtlas.Site -- trace ladder --set mood=broken\nPlease report these lines. With --verbose the whole stack is shown.\n", shell.Error, StringComparison.Ordinal);
+    }
+
+    // However much was said, the command that repeats it is a few lines, and does repeat it.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 20)]
+    [InlineData(1000, 20)]
+    [InlineData(0, 200)]
+    [InlineData(1000, 200)]
+    public void The_command_that_repeats_a_run_never_fills_a_screen(int kicks, int letters)
+    {
+        string[] given = ["trace", "ladder", "--set", "mood=endless", "--set", "song=@" + new string('@', letters), .. Enumerable.Range(0, kicks).SelectMany(i => new[] { "--do", $"kick:@@it's {i}@{i}" })];
+        using var shell = new Shell();
+        Assert.Equal(1, shell.Run(given));
+        const string lead = "Reproduce it with: dotnet run --project src/SystemsAtlas.Site -- ";
+        var command = shell.Error[(shell.Error.IndexOf(lead, StringComparison.Ordinal) + lead.Length)..].TrimEnd();
+        Assert.InRange(shell.Error.Length, 1, 700);
+        using var again = new Shell();
+        Assert.Equal(1, again.Run([.. ShellWords(command)]));
+        Assert.Equal(shell.Error, again.Error);
+    }
+
+    [Fact]
+    public void A_fault_of_the_program_does_not_fill_the_screen_with_what_was_given()
+    {
+        using var shell = new Shell();
+        Assert.Equal(1, shell.Run(["trace", "ladder", "--set", "mood=broken", .. Enumerable.Range(0, 1000).SelectMany(i => new[] { "--do", $"kick@{i}" })]));
+        Assert.Contains("reproduce: the command that you gave, of 2004 words (dotnet run", shell.Error, StringComparison.Ordinal);
+        Assert.InRange(shell.Error.Length, 1, 1000);
+    }
+
+    // As a POSIX shell parts a line into words.
+    private static IEnumerable<string> ShellWords(string line)
+    {
+        var (word, quoted) = (new System.Text.StringBuilder(), false);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\'') quoted = !quoted;
+            else if (line[i] == '\\' && !quoted) word.Append(line[++i]);
+            else if (line[i] == ' ' && !quoted)
+            {
+                yield return word.ToString();
+                word.Clear();
+            }
+            else word.Append(line[i]);
+        }
+        yield return word.ToString();
     }
 
     [Fact]

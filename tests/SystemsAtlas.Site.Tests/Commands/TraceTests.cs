@@ -42,7 +42,10 @@ public sealed class TraceTests
 
     [Theory]
     [InlineData("song=@song.txt", "from a file\n")]
-    [InlineData("song=-", "from input")]
+    [InlineData("song=@-", "from input")]
+    [InlineData("song=-", "-")]
+    [InlineData("song=--", "--")]
+    [InlineData("song=@@-", "@-")]
     [InlineData("song=@@home", "@home")]
     [InlineData("song=a=b @ c", "a=b @ c")]
     public void A_knob_takes_its_value_from_the_command_line_a_file_or_standard_input(string setting, string expected)
@@ -56,7 +59,8 @@ public sealed class TraceTests
 
     [Theory]
     [InlineData("kick:@how.txt@2", "from a file", 2)]
-    [InlineData("kick:-@0", "from input", 0)]
+    [InlineData("kick:@-@0", "from input", 0)]
+    [InlineData("kick:-@0", "-", 0)]
     [InlineData("kick:@@x@y@1", "@x@y", 1)]
     public void An_action_takes_its_argument_the_same_way(string doing, string expected, int moment)
     {
@@ -66,6 +70,16 @@ public sealed class TraceTests
         using var trace = JsonDocument.Parse(shell.Out);
         var action = trace.RootElement.GetProperty("actions")[0];
         Assert.Equal((expected, moment), (action.GetProperty("argument").GetString(), action.GetProperty("moment").GetInt32()));
+    }
+
+    [Fact]
+    public void A_file_holds_one_action_a_line()
+    {
+        using var shell = new Shell { Input = "kick:hard@3\n"u8.ToArray() };
+        shell.Write("acts.txt", "kick:softly@1\r\n\n  sing@2  \n");
+        Assert.Equal(0, shell.Run("trace", "ladder", "--do", "@acts.txt", "kick@0", "--format", "json"));
+        using var trace = JsonDocument.Parse(shell.Out);
+        Assert.Equal(["kick@0", "kick@1", "sing@2"], trace.RootElement.GetProperty("actions").EnumerateArray().Select(a => $"{a.GetProperty("name").GetString()}@{a.GetProperty("moment").GetInt32()}"));
     }
 
     [Fact]

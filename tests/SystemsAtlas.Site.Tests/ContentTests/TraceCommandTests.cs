@@ -24,6 +24,7 @@ public class TraceCommandTests
     [InlineData("it's $HOME", @"'text=it'\''s $HOME'")]
     [InlineData("@file", "text=@@file")]
     [InlineData("", "text=")]
+    [InlineData("-", "text=-")]
     public void Text_survives_a_shell_and_the_command(string text, string expected)
     {
         var model = ToyCounter.Definition with { Knobs = [Knob.Text("text", "default", 99, "Text")] };

@@ -63,9 +63,9 @@ internal sealed partial class EventLoopWatch
 
     public override void TaskStarted(WorkItem item)
     {
-        var work = State.Tasks[0];
+        var work = State.Tasks.First(t => t.Id == item.Id);
         Push(work);
-        State = State with { Tasks = State.Tasks.RemoveAt(0), Phase = Phase.Task, TasksRun = State.TasksRun + 1, Line = item.Line };
+        State = State with { Tasks = State.Tasks.Remove(work), Phase = Phase.Task, TasksRun = State.TasksRun + 1, Line = item.Line };
         emit(new TaskStarted(work.Label, work.Id, State.Tasks.Count));
     }
 
@@ -94,11 +94,11 @@ internal sealed partial class EventLoopWatch
 
     public override void MicrotaskStarted(WorkItem item)
     {
-        var work = State.Microtasks[0];
+        var work = State.Microtasks.First(m => m.Id == item.Id);
         Push(work);
         _runsMicrotasks = item.Kind != "tick";
         if (!_runsMicrotasks) _ticks--;
-        State = State with { Microtasks = State.Microtasks.RemoveAt(0), Phase = Phase.Microtasks, MicrotasksRun = State.MicrotasksRun + 1, Line = item.Line };
+        State = State with { Microtasks = State.Microtasks.Remove(work), Phase = Phase.Microtasks, MicrotasksRun = State.MicrotasksRun + 1, Line = item.Line };
         // A function that goes on tells so itself, with what it was waiting for.
         if (item.Kind != "await") emit(new MicrotaskStarted(work.Label, work.Id, item.Kind, State.Microtasks.Count));
     }

@@ -3,6 +3,9 @@ namespace SystemsAtlas.Models.Distributed.Raft;
 /// <summary>What the Raft model says of itself: knobs, actions, events, readouts, and what it leaves out.</summary>
 public static class RaftDefinition
 {
+    /// <summary>The most actions of one run: each may be an entry in every log, and a drawing of more says nothing.</summary>
+    public const int MostActions = 400;
+
     internal static readonly IntegerKnob Nodes = Knob.Integer("nodes", 5, 3, 7, "Nodes", help: "More nodes survive more failures, and more must agree.");
     internal static readonly IntegerKnob ElectionTimeoutMin = Knob.Integer("election-timeout-min", 150, 50, 5000, "Shortest election timeout", "ms",
         help: "How long a follower waits for its leader, at least.");
@@ -14,7 +17,8 @@ public static class RaftDefinition
     internal static readonly IntegerKnob Jitter = Knob.Integer("jitter", 10, 0, 500, "Additional delay", "ms",
         help: "Each message takes up to this much longer, by chance; messages then overtake one another.");
     internal static readonly DecimalKnob Loss = Knob.Decimal("loss", 0, 0, 1, "Messages lost", help: "The fraction of messages that never arrive.");
-    internal static readonly IntegerKnob Duration = Knob.Integer("duration", 2000, 10, 20000, "Duration", "ms");
+    internal static readonly IntegerKnob Duration = Knob.Integer("duration", 2000, 10, 8000, "Duration", "ms",
+        help: "Seven nodes that time out every 50 ms, all at once, take three quarters of the steps that a run may have to get there.");
     internal static readonly ChoiceKnob NoOp = Knob.Choice("no-op", "off", ["off", "on"], "Empty entry on election",
         "On: a new leader appends an empty entry of its own term, which commits what its predecessors left (section 8 of the paper).");
 
@@ -77,12 +81,14 @@ public static class RaftDefinition
         }
     }
 
-    /// <summary>What no single knob or action can check: the two timeouts against each other, and the nodes that actions name against the cluster.</summary>
+    /// <summary>What no single knob or action can check: how many actions there are, the two timeouts against each other, and the nodes that actions name against the cluster.</summary>
     internal static void RequireConsistent(RunRequest request, int nodes)
     {
         var (min, max) = (request.Parameters.Get(ElectionTimeoutMin), request.Parameters.Get(ElectionTimeoutMax));
         if (min > max)
             throw new InvalidInputException(request.Model, ElectionTimeoutMin, request.Parameters.TextOf(ElectionTimeoutMin), $"the shortest election timeout, {min} ms, is above the longest, {max} ms");
+        if (request.Actions.Count > MostActions)
+            throw new InvalidInputException(request.Model, [new(InputErrorKind.InvalidAction, "actions", "", FormattableString.Invariant($"{request.Actions.Count} are too many: a run takes {MostActions} at most"), [])]);
         var errors = new List<InputError>();
         foreach (var action in request.Actions)
         {

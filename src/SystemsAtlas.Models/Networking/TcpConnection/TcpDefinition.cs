@@ -6,6 +6,9 @@ public static class TcpDefinition
     private const string Network = "More of the network", Windows = "Windows", Timers = "Timers", Course = "How it opens and closes", Numbers = "Sequence numbers and capture";
     private static readonly IReadOnlyList<string> Shifts = ["off", .. Enumerable.Range(0, 15).Select(s => $"{s}")];
 
+    /// <summary>The most actions of one run.</summary>
+    public const int MostActions = 200;
+
     internal static readonly IntegerKnob Size = Knob.Integer("size", 120, 0, 20000, "Bytes to send", "bytes", help: "What the client's application writes once the connection is open.");
     internal static readonly IntegerKnob Reply = Knob.Integer("reply", 4000, 0, 20000, "Bytes of the reply", "bytes", help: "What the server's application writes once it has read all of that.");
     internal static readonly IntegerKnob Mss = Knob.Integer("mss", 1460, 64, 1460, "Client's MSS", "bytes", help: "The largest payload that the client accepts and sends.");
@@ -13,7 +16,7 @@ public static class TcpDefinition
     internal static readonly IntegerKnob Rtt = Knob.Integer("rtt", 40, 2, 2000, "Round-trip time", "ms", help: "There and back, without waiting.");
     internal static readonly IntegerKnob Jitter = Knob.Integer("jitter", 0, 0, 500, "Additional delay", "ms", help: "Each segment takes up to this much longer, by chance; segments then overtake one another.") with { Group = Network };
     internal static readonly IntegerKnob Spacing = Knob.Integer("spacing", 1, 1, 100, "Time for a segment to leave", "ms", help: "A host's link sends one segment in this time.") with { Group = Network };
-    internal static readonly IntegerKnob Window = Knob.Integer("window", 131072, 1, 1048576, "Receive buffer", "bytes", help: "How much each end can keep for its application, and so the largest window that it grants.") with { Group = Windows };
+    internal static readonly IntegerKnob Window = Knob.Integer("window", 131072, 128, 1048576, "Receive buffer", "bytes", help: "How much each end can keep for its application, and so the largest window that it grants.") with { Group = Windows };
     internal static readonly ChoiceKnob WindowScale = Knob.Choice("window-scale", "7", Shifts, "Client's window scale", "How many places the client's windows are shifted; off leaves the option out.") with { Group = Windows };
     internal static readonly ChoiceKnob ServerWindowScale = Knob.Choice("server-window-scale", "7", Shifts, "Server's window scale", "The same for the server; scaling holds only if both ends offer it.") with { Group = Windows };
     internal static readonly IntegerKnob ReadDelay = Knob.Integer("read-delay", 0, 0, 10000, "Applications read after", "ms", help: "0: at once. A slow reader lets the window close.") with { Group = Windows };
@@ -43,7 +46,8 @@ public static class TcpDefinition
             "There is no congestion control: a sender has at most a fixed number of segments on the way (10, the initial window of RFC 6928), also after a loss.",
             "Every segment is acknowledged at once; real ends often wait for a second one or for data to go with the acknowledgment.",
             "Selective acknowledgments, timestamps and urgent data are left out. After a loss, a partial acknowledgment makes the sender fill the next gap (RFC 6582).",
-            "Each end needs one millisecond to wake its application, and the applications only exchange a request and a reply. CLOSE called before the connection is open waits until it is.",
+            "Each end needs one millisecond to wake its application, and the applications only exchange a request and a reply. CLOSE called in SYN-RECEIVED waits until the connection is open; in LISTEN and SYN-SENT it ends the attempt at once, as the standard says.",
+            "A segment without data is taken at the right edge of the window too, as Linux and BSD do, and one that follows a probe is numbered as if the probe had not been sent. By the letter of the standard's test, two ends with full or closed windows could answer each other's answers without end.",
             "A FIN travels in a segment of its own, and FIN-WAIT-1 begins when it is sent.",
             "The server takes one connection. Once that is closed, its port answers with a reset.",
         ],
@@ -98,6 +102,8 @@ public static class TcpDefinition
     /// <summary>What no single knob or action can check.</summary>
     internal static void RequireConsistent(RunRequest request)
     {
+        if (request.Actions.Count > MostActions)
+            throw new InvalidInputException(request.Model, [new(InputErrorKind.InvalidAction, "actions", "", FormattableString.Invariant($"{request.Actions.Count} are too many: a run takes {MostActions} at most"), [])]);
         var window = request.Parameters.Get(Window);
         var errors = new List<InputError>();
         foreach (var knob in (ChoiceKnob[])[WindowScale, ServerWindowScale])

@@ -7,7 +7,10 @@ public partial class TcpModel
     private const long WakingMs = 1;
 
     // More would not show anything new, and its numbers would not fit the drawing.
-    private const long MostBytes = 60_000;
+    private const long MostBytes = 40_000;
+
+    // A slow reader lets its buffer fill, and the sender asks and waits, before each: more would not come to an end within the steps of a run.
+    private const long MostBuffersFull = 160;
 
     private readonly bool[] _wrote = new bool[2];
     private readonly bool[] _decidedToClose = new bool[2];
@@ -61,7 +64,8 @@ public partial class TcpModel
         var t = this[host];
         if (t.State is not (ConnectionState.Established or ConnectionState.CloseWait)) return $"the {t.Name} is in {t.State.Word()} and takes no data";
         if (t.CloseCalled) return $"the {t.Name}'s application has closed";
-        if (t.Written + count > MostBytes) return $"a host sends at most {MostBytes} bytes here";
+        var most = Math.Min(MostBytes, MostBuffersFull * Parameters.Get(TcpDefinition.Window));
+        if (t.Written + count > most) return $"a host sends at most {most} bytes here";
         this[host] = t with { Written = t.Written + count };
         Emit(new ApplicationWrote(host, count, t.Written + count));
         Wake(host);
@@ -99,7 +103,7 @@ public partial class TcpModel
         Emit(new ApplicationAborted(host));
         var tells = t.State is not (ConnectionState.Listen or ConnectionState.SynSent or ConnectionState.Closing or ConnectionState.LastAck or ConnectionState.TimeWait);
         ChangeState(host, ConnectionState.Closed, "its application calls ABORT");
-        if (tells) ReplyReset(host, t.SndNxt, null);
+        if (tells) ReplyReset(host, NextWithin(t), null);
         return null;
     }
 }

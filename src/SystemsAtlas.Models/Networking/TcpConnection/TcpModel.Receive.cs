@@ -107,6 +107,12 @@ public partial class TcpModel
     /// <summary>Section 3.10.7.4, for SYN-RECEIVED and every later state.</summary>
     private void ReceiveSynchronizing(Host host, Segment segment)
     {
+        if (IsCrossingSynAck(this[host], segment))
+        {
+            AdvanceUna(host, segment.Ack);
+            Establish(host, segment, "the peer's SYN ACK crossed its own");
+            return;
+        }
         if (!IsAcceptable(this[host], segment))
         {
             ReceiveUnacceptable(host, segment);
@@ -129,11 +135,21 @@ public partial class TcpModel
         if (this[host].MayReceive) TakeText(host, segment);
     }
 
-    /// <summary>The test of section 3.10.7.4: does the segment have a number inside the window?</summary>
+    /// <summary>
+    /// The second SYN of a peer whose first crossed the own: figure 7 has the end ESTABLISHED on it, while the test of section 3.10.7.4 taken by the letter would refuse it, since its number is that of the
+    /// first. The figure is followed, as Linux does.
+    /// </summary>
+    private static bool IsCrossingSynAck(Tcb t, Segment segment) =>
+        t.State == ConnectionState.SynReceived && segment.Bits == (ControlBits.Syn | ControlBits.Ack) && segment.Length == 1 && segment.Seq == t.Irs && segment.Ack == t.SndNxt;
+
+    /// <summary>
+    /// The test of section 3.10.7.4: does the segment have a number inside the window? One without data may also stand at its right edge, as Linux (tcp_sequence) and BSD have it: there an end stands that
+    /// has filled the window, and if both have and all was lost, each would answer the other's answers until a timeout.
+    /// </summary>
     private bool IsAcceptable(Tcb t, Segment segment)
     {
         bool InWindow(uint seq) => !Before(seq, t.RcvNxt) && Before(seq, t.RcvEdge);
-        if (segment.Length == 0) return t.RcvWnd == 0 ? segment.Seq == t.RcvNxt : InWindow(segment.Seq) || segment.Seq == t.RcvNxt;
+        if (segment.Length == 0) return segment.Seq == t.RcvNxt || (!Before(segment.Seq, t.RcvNxt) && !Before(t.RcvEdge, segment.Seq));
         return t.RcvWnd > 0 && (InWindow(segment.Seq) || InWindow(unchecked(segment.Seq + segment.Length - 1)));
     }
 

@@ -139,10 +139,16 @@ public partial class TcpModel
         if (_ackOwed[(int)host]) _ackOwed[(int)host] = false;
         else _duplicateAcksOwed[(int)host]--;
         var (ack, more) = (_ackOwed[(int)host], _duplicateAcksOwed[(int)host]);
-        Emit(new AckSent(Number(host, ControlBits.Ack, this[host].SndNxt, [])));
+        Emit(new AckSent(Number(host, ControlBits.Ack, NextWithin(this[host]), [])));
         (_ackOwed[(int)host], _duplicateAcksOwed[(int)host]) = (ack, more);
         return true;
     }
+
+    /// <summary>
+    /// The number of a segment without data. SND.NXT, but not past what was put into a closed window only to probe it: that number is not acceptable to the peer, so that two ends which probe one another
+    /// would answer each other's answers for ever. BSD's tcp_output does the same.
+    /// </summary>
+    private static uint NextWithin(Tcb t) => t.IsSynchronized && t.SndWnd == 0 ? t.SndUna : t.SndNxt;
 
     /// <summary>Fills in what depends on the state of the end, sends, and keeps the timer. A segment with ACK pays what was owed.</summary>
     private Segment Number(Host host, ControlBits bits, uint seq, ImmutableArray<byte> payload, bool again = false)

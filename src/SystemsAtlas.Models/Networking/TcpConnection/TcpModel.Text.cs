@@ -91,7 +91,7 @@ public partial class TcpModel
         _readScheduled[(int)host] = false;
         this[host] = t with { Unread = 0 };
         Emit(new ApplicationRead(host, t.Unread, t.Delivered));
-        if (this[host].MayReceive && WindowToGrant(host) > t.RcvWnd) OweAck(host);
+        if (this[host].MayReceive && IsWindowNews(host)) OweAck(host);
         AskApplications();
         Wake(host);
     }

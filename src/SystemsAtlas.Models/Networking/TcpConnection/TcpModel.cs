@@ -35,6 +35,9 @@ public partial class TcpModel : DiscreteEventModel
     /// <summary>Whether one sequence number comes before another: modulo 2^32.</summary>
     protected virtual bool Before(uint a, uint b) => SequenceNumber.Before(a, b);
 
+    /// <summary>A day: longer than any connection that gives up takes to do so.</summary>
+    protected override long Horizon => 86_400_000;
+
     protected override void Start()
     {
         var open = Parameters.Get(TcpDefinition.Open);

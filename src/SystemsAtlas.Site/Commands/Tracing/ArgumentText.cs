@@ -4,7 +4,7 @@ using SystemsAtlas.Site.Output;
 namespace SystemsAtlas.Site.Commands.Tracing;
 
 /// <summary>
-/// Reads the value of a knob or an action as the command line gives it: itself, <c>@file</c> for what a file holds, <c>-</c> for standard input, <c>@@…</c> for a
+/// Reads the value of a knob or an action as the command line gives it: itself, <c>@file</c> for what a file holds, <c>@-</c> for standard input, <c>@@…</c> for a
 /// value that begins with one <c>@</c>. Files and standard input are UTF-8 and are taken whole, a final line end included.
 /// </summary>
 public sealed class ArgumentText(Terminal terminal)
@@ -17,9 +17,12 @@ public sealed class ArgumentText(Terminal terminal)
     public string Read(string written, string option)
     {
         if (written.StartsWith("@@", StringComparison.Ordinal)) return written[1..];
-        if (written.StartsWith('@')) return ReadFile(written[1..], option);
-        return written == "-" ? ReadInput(option) : written;
+        if (written == "@-") return ReadInput(option);
+        return written.StartsWith('@') ? ReadFile(written[1..], option) : written;
     }
+
+    /// <summary>The lines of a file, the empty ones left out.</summary>
+    public IReadOnlyList<string> ReadLines(string path, string option) => ReadFile(path, option).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private string ReadFile(string path, string option)
     {

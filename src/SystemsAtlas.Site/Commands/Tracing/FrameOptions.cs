@@ -53,7 +53,7 @@ public sealed class FrameOptions(CommonOptions common, Terminal terminal)
         }
         catch (DrawingException e)
         {
-            throw new RefusedException([string.Create(CultureInfo.InvariantCulture, $"step {step} cannot be drawn on the {canvas.Name} canvas: {e.Message}. Reproduce it with: {TraceCommand.For(trace.Request)} --format svg --step {step} --canvas {canvas.Name}")]);
+            throw new RefusedException([string.Create(CultureInfo.InvariantCulture, $"step {step} cannot be drawn on the {canvas.Name} canvas: {e.Message}. Reproduce it with: {TraceCommand.Brief(trace.Request)} --format svg --step {step} --canvas {canvas.Name}")]);
         }
     }
 }

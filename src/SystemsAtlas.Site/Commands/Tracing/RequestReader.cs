@@ -12,7 +12,8 @@ public sealed class RequestReader(ModelDefinition model, ArgumentText texts)
     public RunRequest Read(IEnumerable<string> settings, IEnumerable<string> doings, ulong seed, RunLimits limits)
     {
         var knobs = settings.Select(Setting).ToList();
-        var actions = doings.Select(Doing).ToList();
+        // A list too long for a command line is a file of one action a line.
+        var actions = doings.SelectMany(d => d.StartsWith('@') ? texts.ReadLines(d[1..], "--do " + d) : [d]).Select(Doing).ToList();
         var errors = new List<InputError>();
         var parameters = Parameters.Parse(model, knobs, errors);
         foreach (var error in errors) _refused.Add("--set " + RefusalText.Of(model, error));

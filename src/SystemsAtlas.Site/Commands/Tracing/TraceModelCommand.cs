@@ -10,7 +10,7 @@ public sealed class TraceModelCommand
 {
     private readonly Argument<string> _model = new("model") { Description = "The model's slug, as catalogue lists it.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> _set = Several("--set", "knob=value", "A knob's value. May be given many times; the other knobs keep their defaults.");
-    private readonly Option<string[]> _do = Several("--do", "action[:argument]@moment", "Something that a reader does, and when: at a step, a cycle or a time.");
+    private readonly Option<string[]> _do = Several("--do", "action[:argument]@moment", "Something that a reader does, and when: at a step, a cycle or a time. @file reads one a line.");
     private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = "The seed of the run's random numbers.", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _format = new("--format") { HelpName = "format", Description = "text, json, csv, svg, png, sheet (one page with all steps, or all stops of a walkthrough), or an artifact that the model makes.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _out = new("--out") { HelpName = "path", Description = "Where the result goes; standard output when left out." };
@@ -103,7 +103,7 @@ public sealed class TraceModelCommand
         }
         catch (Exception e) when (e is RunLimitException or ModelTimeoutException)
         {
-            throw new RefusedException([$"{e.Message}. Reproduce it with: {TraceCommand.For(request)}"]);
+            throw new RefusedException([$"{e.Message}. Reproduce it with: {TraceCommand.Brief(request)}"]);
         }
     }
 

@@ -19,7 +19,7 @@ public static class RunDiagnostics
     /// <summary>For any run: all that the exception holds, at one place.</summary>
     public static void Add(DiagnosticBag bag, SourceSpan? place, Exception exception, RunRequest request)
     {
-        var command = TraceCommand.For(request);
+        var command = TraceCommand.Brief(request);
         switch (exception)
         {
             case InvalidInputException invalid:

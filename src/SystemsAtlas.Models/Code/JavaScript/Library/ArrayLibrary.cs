@@ -22,11 +22,11 @@ internal static class ArrayLibrary
     /// <summary>The array that a method changes; other array-likes are refused.</summary>
     public static JsArray This(Interpreter m, object? self) => self as JsArray ?? throw m.Refused("an array method that changes anything but an array is");
 
-    /// <summary>The array that a method reads; of something like an array, what it holds now.</summary>
+    /// <summary>The array that a method reads; of something like an array, what it holds now. Only some methods are named by V8 when they are called on nothing.</summary>
     public static JsArray Read(Interpreter m, object? self, string method = "") => self switch
     {
         JsArray array => array,
-        null or JsNull => throw JsThrow.TypeError($"Array.prototype.{method} called on null or undefined"),
+        null or JsNull when method.Length > 0 => throw JsThrow.TypeError($"Array.prototype.{method} called on null or undefined"),
         _ => m.Realm.NewArray(ItemsOf(m, m.ToObject(self))),
     };
 
@@ -53,7 +53,7 @@ internal static class ArrayLibrary
     }
 
     private static JsArray New(Interpreter m, object? constructor, int length) =>
-        constructor is Closure { IsConstructor: true } made && !ReferenceEquals(made, m.Realm.Global.Get("Array"))
+        constructor is Closure { IsConstructor: true } made
             ? m.Construct(made, [(double)length]) as JsArray ?? throw m.Refused("a constructor that makes no array is")
             : m.Realm.NewArray([]);
 
@@ -168,13 +168,14 @@ internal static class ArrayLibrary
     {
         realm.Method(prototype, "slice", 2, (m, self, a) =>
         {
-            var items = Read(m, self, "slice").Items;
+            var items = Read(m, self).Items;
             var start = Relative(m, a.At(0), items.Count, 0);
             var count = Math.Max(0, Relative(m, a.At(1), items.Count, items.Count) - start);
             return Same(m, self, items.GetRange(start, count), count);
         });
         realm.Method(prototype, "concat", 1, (m, self, a) =>
         {
+            if (self is null or JsNull) Read(m, self, "concat");
             var made = self is JsArray own ? Same(m, self, own.Items) : m.Realm.NewArray([m.ToObject(self)]);
             foreach (var item in a)
             {
@@ -185,13 +186,13 @@ internal static class ArrayLibrary
             }
             return made;
         });
-        realm.Method(prototype, "flat", 0, (m, self, a) => Same(m, self, Flatten(m, Read(m, self, "flat"), a.At(0) is null ? 1 : m.ToInteger(a.At(0)), 0)));
+        realm.Method(prototype, "flat", 0, (m, self, a) => Same(m, self, Flatten(m, Read(m, self), a.At(0) is null ? 1 : m.ToInteger(a.At(0)), 0)));
         realm.Method(prototype, "flatMap", 1, (m, self, a) =>
-            Same(m, self, ArraySearch.Each(m, self, a, "flatMap").Select(e => m.Call(a[0], a.At(1), e.Item, (double)e.Index, self))
+            Same(m, self, ArraySearch.Each(m, self, a, "").Select(e => m.Call(a[0], a.At(1), e.Item, (double)e.Index, self))
                 .SelectMany(r => Inner(m, r))));
         realm.Method(prototype, "with", 2, (m, self, a) =>
         {
-            var made = m.Realm.NewArray(Read(m, self, "with").Items.Select(i => i is Missing ? null : i));
+            var made = m.Realm.NewArray(Read(m, self).Items.Select(i => i is Missing ? null : i));
             var index = m.ToInteger(a.At(0));
             if (index < 0) index += made.Items.Count;
             if (index < 0 || index >= made.Items.Count) throw JsThrow.RangeError("Invalid index : " + m.ToText(a.At(0)));
@@ -232,7 +233,7 @@ internal static class ArrayLibrary
             array.Items.Reverse();
             return array;
         });
-        realm.Method(prototype, "toReversed", 0, (m, self, _) => m.Realm.NewArray(Read(m, self, "toReversed").Items.Select(i => i is Missing ? null : i).Reverse()));
+        realm.Method(prototype, "toReversed", 0, (m, self, _) => m.Realm.NewArray(Read(m, self).Items.Select(i => i is Missing ? null : i).Reverse()));
         realm.Method(prototype, "sort", 1, (m, self, a) =>
         {
             var array = This(m, self);
@@ -245,7 +246,7 @@ internal static class ArrayLibrary
             return array;
         });
         realm.Method(prototype, "toSorted", 1, (m, self, a) =>
-            m.Realm.NewArray(Sorting.Sort(m, m.Realm.NewArray(Read(m, self, "toSorted").Items.Select(i => i is Missing ? null : i)), a.At(0))));
+            m.Realm.NewArray(Sorting.Sort(m, m.Realm.NewArray(Read(m, self).Items.Select(i => i is Missing ? null : i)), a.At(0))));
     }
 
     private static string Join(Interpreter m, JsArray array, string separator)

@@ -78,7 +78,7 @@ internal static class ArraySearch
     {
         realm.Method(prototype, "at", 1, (m, self, a) =>
         {
-            var array = ArrayLibrary.Read(m, self, "at");
+            var array = ArrayLibrary.Read(m, self);
             var index = m.ToInteger(a.At(0));
             return index < 0 ? array.At((int)Math.Max(-1, array.Items.Count + index)) : array.At((int)Math.Min(index, int.MaxValue));
         });
@@ -91,14 +91,14 @@ internal static class ArraySearch
         realm.Method(prototype, "lastIndexOf", 1, (m, self, a) =>
         {
             if (a.Length > 1) throw m.Refused("the second argument of lastIndexOf is");
-            var items = ArrayLibrary.Read(m, self, "lastIndexOf").Items;
+            var items = ArrayLibrary.Read(m, self).Items;
             var found = items.FindLastIndex(i => i is not Missing && m.StrictlyEqual(i, a.At(0)));
             m.WorkReading(items.Count - Math.Max(0, found));
             return (double)found;
         });
         realm.Method(prototype, "includes", 1, (m, self, a) =>
         {
-            var items = ArrayLibrary.Read(m, self, "includes").Items;
+            var items = ArrayLibrary.Read(m, self).Items;
             var from = ArrayLibrary.Relative(m, a.At(1), items.Count, 0);
             return Looking(m, items, from, items.FindIndex(from, i => m.SameValueZero(i is Missing ? null : i, a.At(0)))) >= 0;
         });

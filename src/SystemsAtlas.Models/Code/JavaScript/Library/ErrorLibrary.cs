@@ -12,6 +12,7 @@ internal static class ErrorLibrary
         var error = Add(realm, "Error", root);
         realm.Method(root, "toString", 0, (m, self, _) =>
         {
+            if (self is not JsObject) throw JsThrow.TypeError($"Method Error.prototype.toString called on incompatible receiver {m.Plain(self)}");
             var name = m.Get(self, "name") is { } n ? m.ToText(n) : "Error";
             var message = m.Get(self, "message") is { } text ? m.ToText(text) : "";
             return name.Length == 0 ? message : message.Length == 0 ? name : m.Joined(m.Joined(name, ": "), message);
@@ -23,6 +24,7 @@ internal static class ErrorLibrary
 
     private static NativeFunction Add(Realm realm, string name, JsObject prototype)
     {
+        realm.ErrorPrototypes[name] = prototype;
         prototype.Hide("name", name);
         prototype.Hide("message", "");
         Native make = (m, target, a) => Make(m, name, m.PrototypeFrom(target, prototype), target as JsFunction, a.At(0), a.At(1));
@@ -32,6 +34,7 @@ internal static class ErrorLibrary
     private static NativeFunction AddAggregate(Realm realm, JsObject root)
     {
         var prototype = new JsObject(root);
+        realm.ErrorPrototypes["AggregateError"] = prototype;
         prototype.Hide("name", "AggregateError");
         prototype.Hide("message", "");
         Native make = (m, target, a) =>

@@ -36,5 +36,6 @@ internal static class FunctionLibrary
     }
 
     /// <summary>A function's source.</summary>
-    public static string TextOf(JsFunction function) => function is Closure closure ? closure.Code.Node.Source : $"function {function.Name}() {{ [native code] }}";
+    public static string TextOf(JsFunction function) => function is Closure closure ? closure.Code.Node.Source
+        : $"function {(function is NativeFunction { BoundTo: not null } ? "" : function.Name)}() {{ [native code] }}";
 }

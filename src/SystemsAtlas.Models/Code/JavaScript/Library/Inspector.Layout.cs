@@ -123,7 +123,10 @@ internal sealed partial class Inspector
     public static string ForMessage(object? value) => value switch
     {
         string text => text,
+        double number => NumberText.Write(number),
         JsArray => "[object Array]",
+        JsBoxed { Value: var inner } => $"[object {inner switch { string => "String", double => "Number", bool => "Boolean", _ => "Symbol" }}]",
+        JsError error => Machine.ErrorText.Header(error),
         JsFunction function => FunctionLibrary.TextOf(function),
         JsObject holder => $"#<{ConstructorName(holder) ?? "Object"}>",
         _ => Short(value),
@@ -132,8 +135,9 @@ internal sealed partial class Inspector
     /// <summary>A value as V8 writes it in "... is not iterable", its type before it.</summary>
     public static string ForIteration(object? value) => value switch
     {
-        double or bool or JsSymbol => $"{Machine.Interpreter.TypeOf(value)} {Short(value)}",
-        JsObject and not JsFunction => "object",
+        double or bool or JsSymbol => $"{Machine.Interpreter.TypeOf(value)} {ForMessage(value)}",
+        JsFunction => "function",
+        JsObject => "object",
         JsNull => "object null",
         _ => ForMessage(value),
     };

@@ -33,7 +33,7 @@ internal sealed partial class Inspector(Interpreter machine)
                 return FormattableString.Invariant($"[Circular *{number}]");
             case JsTimer or JsImmediate: throw machine.Refused("printing a timer is");
             case JsObject holder when ReferenceEquals(holder, machine.Realm.Global): throw machine.Refused("printing the global object is");
-            case JsObject holder when ReferenceEquals(holder, machine.Realm.Global.Get("process")): throw machine.Refused("printing process is");
+            case JsObject holder when ReferenceEquals(holder, machine.Realm.Process): throw machine.Refused("printing process is");
             case JsObject holder: return Object(holder, level);
             case string text when Part(text).Length > 16 && text.Length > LineLength - _indent - 4 && text.Contains('\n', StringComparison.Ordinal):
                 return string.Join($" +\n{new string(' ', _indent + 2)}", Lines(text).Select(Quote));
@@ -58,7 +58,7 @@ internal sealed partial class Inspector(Interpreter machine)
         var keys = machine.KeysOf(holder).Where(k => !(holder is JsArray or JsBoxed { Value: string } && JsObject.IndexOf(k) >= 0)).ToList<object>();
         keys.AddRange(holder.OwnSymbols().Where(s => holder.Own(s)!.IsEnumerable));
         var tag = TagOf(holder);
-        var (open, close, isWholeWhenEmpty) = Frame(holder, name, tag);
+        var (open, close, isWholeWhenEmpty) = IsError(holder) ? ("{", "}", false) : Frame(holder, name, tag);
         var head = HeadOf(holder, name, tag, keys);
         if (keys.Count == 0 && (head.Length > 0 || isWholeWhenEmpty)) return head.Length > 0 ? head : open + close;
         if (level > _depth) return holder is JsArray ? "[Array]" : $"[{Prefix(name, tag, "Object").TrimEnd()}]";
@@ -88,7 +88,7 @@ internal sealed partial class Inspector(Interpreter machine)
         JsCollection c => (Prefix(name, tag, c.Kind.ToString()) + "{", "}", false),
         JsIterator { Kind: "Map" or "Set" } i => ($"[{(i.Gives == "entries" ? $"{i.Kind} Entries" : tag)}] {{", "}", false),
         JsPromise => (Prefix(name, tag, "Promise") + "{", "}", false),
-        JsFunction or JsError or JsBoxed => ("{", "}", false),
+        JsFunction or JsBoxed => ("{", "}", false),
         JsArguments => ("[Arguments] {", "}", true),
         _ => (name == "Object" && tag.Length == 0 ? "{" : Prefix(name, tag, "Object") + "{", "}", true),
     };
@@ -96,10 +96,20 @@ internal sealed partial class Inspector(Interpreter machine)
     private string HeadOf(JsObject holder, string? name, string tag, List<object> keys) => holder switch
     {
         JsFunction function => FunctionHead(function, name, tag),
-        JsError => ErrorHead(holder, name, tag, keys),
+        _ when IsError(holder) => ErrorHead(holder, name, tag, keys),
         JsBoxed boxed => BoxedHead(boxed, name, tag),
         _ => "",
     };
+
+    // What inherits from Error counts as one, though no error was made.
+    private bool IsError(JsObject holder)
+    {
+        if (holder is JsError) return true;
+        var root = machine.Realm.ErrorPrototypes["Error"];
+        for (var next = holder.Prototype; next is not null; next = next.Prototype)
+            if (next == root) return true;
+        return false;
+    }
 
     private List<string> Parts(JsObject holder, int level)
     {
@@ -157,13 +167,13 @@ internal sealed partial class Inspector(Interpreter machine)
 
     private string Member(JsObject holder, object key, int level)
     {
-        var property = holder.Own(key)!;
+        var property = holder.Find(key)!;
         var value = !property.IsAccessor ? Within(property.Value, level)
             : property.Getter is null ? property.Setter is null ? "undefined" : "[Setter]" : property.Setter is null ? "[Getter]" : "[Getter/Setter]";
         if (key is JsSymbol symbol) return $"[{symbol}]: {value}";
         var name = Part((string)key);
         var isName = name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        return $"{(name == "__proto__" ? "['__proto__']" : isName ? name : Quote(name))}: {value}";
+        return $"{(!property.IsEnumerable ? $"[{name}]" : name == "__proto__" ? "['__proto__']" : isName ? name : Quote(name))}: {value}";
     }
 
     // A constructor's name is looked for along the prototypes; what has none was made without one.
@@ -210,7 +220,8 @@ internal sealed partial class Inspector(Interpreter machine)
         var stack = machine.Get(error, "stack") is string { Length: > 0 } text ? text : ErrorText.Header(error);
         foreach (var hidden in new[] { "name", "message", "stack" })
             if (keys.Contains(hidden) && stack.Contains(machine.ToText(machine.Get(error, hidden)), StringComparison.Ordinal)) keys.Remove(hidden);
-        if (error.Find("cause") is not null || error.Get("errors") is JsArray) throw machine.Refused("printing an error with a cause is");
+        if (error.Find("cause") is not null && !keys.Contains("cause")) keys.Add("cause");
+        if (machine.Get(error, "errors") is JsArray && !keys.Contains("errors")) keys.Add("errors");
         if (constructor is not null && name.EndsWith("Error", StringComparison.Ordinal) && stack.StartsWith(name, StringComparison.Ordinal) && (stack.Length == name.Length || stack[name.Length] is ':' or '\n'))
         {
             var prefix = Prefix(constructor, tag, "Error").TrimEnd();

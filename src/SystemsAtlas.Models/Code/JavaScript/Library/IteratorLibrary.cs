@@ -16,7 +16,7 @@ internal static class IteratorLibrary
             Realm.Tag(prototype, $"{kind} Iterator");
         }
         foreach (var gives in new[] { "keys", "entries", "values" })
-            realm.Method(realm.ArrayPrototype, gives, 0, (m, self, _) => Over(m, "Array", gives, self ?? throw JsThrow.TypeError("Cannot convert undefined or null to object")));
+            realm.Method(realm.ArrayPrototype, gives, 0, (m, self, _) => Over(m, "Array", gives, m.ToObject(self)));
         realm.ArrayPrototype.Hide(JsSymbol.Iterator, realm.ArrayPrototype.Get("values"));
         realm.StringPrototype.Hide(JsSymbol.Iterator, realm.NewFunction("[Symbol.iterator]", 0, (m, self, _) =>
             Over(m, "String", "values", self is null or JsNull ? throw JsThrow.TypeError("String.prototype[Symbol.iterator] called on null or undefined") : m.ToText(self))));

@@ -18,14 +18,20 @@ internal static class JsonLibrary
         {
             if (a.At(1) is not (null or JsNull)) throw m.Refused("the second argument of JSON.stringify is");
             var gap = a.At(2) switch { double n => new string(' ', (int)Math.Clamp(n, 0, 10)), string s => s.Length > 10 ? s[..10] : s, _ => "" };
-            var text = new GrowingText(m);
-            return Write(m, text, a.At(0), "", gap, "", []) ? text.ToString() : null;
+            return Text(m, a.At(0), gap);
         });
         realm.Method(json, "parse", 2, (m, _, a) =>
         {
             if (a.At(1) is JsFunction) throw m.Refused("the second argument of JSON.parse is");
             return new JsonReader(m, m.ToText(a.At(0))).Read();
         });
+    }
+
+    /// <summary>A value as JSON, or null for one that has none.</summary>
+    public static string? Text(Interpreter m, object? value, string gap)
+    {
+        var text = new GrowingText(m);
+        return Write(m, text, value, "", gap, "", []) ? text.ToString() : null;
     }
 
     /// <summary>A text in double quotes.</summary>

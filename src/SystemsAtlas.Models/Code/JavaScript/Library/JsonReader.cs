@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SystemsAtlas.Models.Code.JavaScript.Machine;
+using SystemsAtlas.Models.Code.JavaScript.Syntax;
 using SystemsAtlas.Models.Code.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.JavaScript.Library;
@@ -51,7 +52,7 @@ internal sealed class JsonReader(Interpreter machine, string text)
         _at++;
         SkipSpace();
         if (Eat('}')) return made;
-        var expected = "property name or '}'";
+        var (expected, isFirst) = ("property name or '}'", true);
         do
         {
             SkipSpace();
@@ -59,7 +60,9 @@ internal sealed class JsonReader(Interpreter machine, string text)
             expected = "double-quoted property name";
             var key = ReadText();
             SkipSpace();
-            if (!Eat(':')) throw Malformed("Expected ':' after property name in JSON");
+            // V8 has words of its own for the first member only.
+            if (!Eat(':')) throw isFirst ? Malformed("Expected ':' after property name in JSON") : Unexpected();
+            isFirst = false;
             made.Define(key, new Property(ReadValue()));
             SkipSpace();
         }
@@ -88,10 +91,10 @@ internal sealed class JsonReader(Interpreter machine, string text)
         var value = new StringBuilder();
         for (_at++; ; _at++)
         {
-            if (_at >= text.Length) throw JsThrow.SyntaxError($"Unterminated string in JSON at position {_at}");
+            if (_at >= text.Length) throw Malformed("Unterminated string in JSON");
             var c = text[_at];
             if (c == '"') break;
-            if (c < ' ') throw JsThrow.SyntaxError($"Bad control character in string literal in JSON at position {_at}");
+            if (c < ' ') throw Malformed("Bad control character in string literal in JSON");
             value.Append(c == '\\' ? Escape() : c);
         }
         _at++;
@@ -100,11 +103,15 @@ internal sealed class JsonReader(Interpreter machine, string text)
 
     private char Escape()
     {
-        _at++;
-        var c = _at < text.Length ? text[_at] : '\0';
-        if (c != 'u') return "\"\\/bfnrt".IndexOf(c, StringComparison.Ordinal) is var i and >= 0 && c != '\0' ? "\"\\/\b\f\n\r\t"[i] : throw JsThrow.SyntaxError($"Bad escaped character in JSON at position {_at}");
-        if (_at + 4 >= text.Length || !ushort.TryParse(text.AsSpan(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) throw JsThrow.SyntaxError($"Bad Unicode escape in JSON at position {_at}");
-        _at += 4;
+        if (++_at >= text.Length) throw Unexpected();
+        var c = text[_at];
+        if (c != 'u') return "\"\\/bfnrt".IndexOf(c, StringComparison.Ordinal) is var i and >= 0 ? "\"\\/\b\f\n\r\t"[i] : throw Malformed("Bad escaped character in JSON");
+        var code = 0;
+        for (var digit = 0; digit < 4; digit++)
+        {
+            if (++_at >= text.Length || !char.IsAsciiHexDigit(text[_at])) throw Malformed("Bad Unicode escape in JSON");
+            code = (code * 16) + NumberText.DigitOf(text[_at]);
+        }
         return (char)code;
     }
 
@@ -162,6 +169,6 @@ internal sealed class JsonReader(Interpreter machine, string text)
         if (char.IsAsciiDigit(text[_at]) || text[_at] == '-') return Malformed("Unexpected number in JSON");
         const int shown = 10;
         var (start, end) = text.Length <= 2 * shown ? (0, text.Length) : (Math.Max(0, _at < shown ? 0 : _at - shown), _at >= text.Length - shown && _at >= shown ? text.Length : Math.Min(text.Length, _at + shown));
-        return JsThrow.SyntaxError($"Unexpected token '{text[_at]}', {(start > 0 ? "..." : "")}\"{text[start..end]}\"{(end < text.Length ? "..." : "")} is not valid JSON");
+        return JsThrow.SyntaxError($"Unexpected token '{text[_at]}', {(text.Length > 2 * shown && _at >= shown ? "..." : "")}\"{text[start..end]}\"{(end < text.Length ? "..." : "")} is not valid JSON");
     }
 }

@@ -36,6 +36,7 @@ internal static class LoopLibrary
         });
         var process = realm.NewObject();
         realm.Global.Hide("process", process);
+        realm.Process = process;
         realm.Global.Hide("global", realm.Global);
         Realm.Tag(realm.Global, "global");
         process.Define("nextTick", new Property(realm.NewFunction("nextTick", 1, (m, _, a) =>

@@ -24,8 +24,8 @@ internal static class NumberLibrary
         realm.Method(number, "isNaN", 1, (_, _, a) => a.At(0) is double.NaN);
         realm.Method(realm.Global, "isNaN", 1, (m, _, a) => double.IsNaN(m.ToNumber(a.At(0))));
         realm.Method(realm.Global, "isFinite", 1, (m, _, a) => double.IsFinite(m.ToNumber(a.At(0))));
-        realm.Method(realm.Global, "parseFloat", 1, (m, _, a) => ParseFloat(Read(m, a.At(0))));
-        realm.Method(realm.Global, "parseInt", 2, (m, _, a) => ParseInt(Read(m, a.At(0)), m.ToInt32(a.At(1))));
+        realm.Method(realm.Global, "parseFloat", 1, (m, _, a) => ParseFloat(m, a.At(0)));
+        realm.Method(realm.Global, "parseInt", 2, (m, _, a) => ParseInt(m, a.At(0), m.ToInt32(a.At(1))));
         number.Hide("parseFloat", realm.Global.Get("parseFloat"));
         number.Hide("parseInt", realm.Global.Get("parseInt"));
         AddMethods(realm);
@@ -33,6 +33,10 @@ internal static class NumberLibrary
 
     /// <summary>A constructor that makes an object of what the function gives.</summary>
     public static Native Boxed(Native convert, JsObject prototype) => (m, made, a) => new JsBoxed(m.PrototypeFrom(made, prototype), convert(m, null, a)!);
+
+    public static double ParseFloat(Interpreter m, object? value) => ParseFloat(Read(m, value));
+
+    public static double ParseInt(Interpreter m, object? value, int radix = 0) => ParseInt(Read(m, value), radix);
 
     private static string Read(Interpreter m, object? value)
     {

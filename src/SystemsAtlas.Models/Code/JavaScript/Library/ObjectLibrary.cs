@@ -67,7 +67,7 @@ internal static class ObjectLibrary
         });
         realm.Method(constructor, "fromEntries", 1, (m, _, a) =>
         {
-            if (a.At(0) is null or JsNull) throw JsThrow.TypeError($"{m.Plain(a.At(0))} is not iterable");
+            if (a.At(0) is null or JsNull) throw JsThrow.TypeError("undefined is not iterable");
             var made = m.Realm.NewObject();
             foreach (var entry in m.Each(a.At(0)))
             {

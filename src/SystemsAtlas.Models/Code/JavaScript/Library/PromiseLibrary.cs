@@ -11,6 +11,7 @@ internal static class PromiseLibrary
         var prototype = realm.PromisePrototype;
         Native refuse = (_, _, _) => throw JsThrow.TypeError("Promise constructor cannot be invoked without 'new'");
         var constructor = realm.Constructor("Promise", 1, prototype, refuse, Make);
+        realm.Promise = constructor;
         realm.Method(prototype, "then", 2, (m, self, a) => m.Loop.Then(This(self, "then"), a.At(0), a.At(1)));
         realm.Method(prototype, "catch", 1, (m, self, a) => m.Call(m.Get(self, "then"), self, null, a.At(0)));
         realm.Method(prototype, "finally", 1, Finally);
@@ -30,7 +31,7 @@ internal static class PromiseLibrary
     public static bool RequireConstructor(Interpreter m, object? self, string method)
     {
         if (self is not JsObject) throw JsThrow.TypeError($"{method} called on non-object");
-        return self == m.Realm.Global.Get("Promise") ? true : throw m.Refused("a class in the place of Promise is");
+        return self == m.Realm.Promise ? true : throw m.Refused("a class in the place of Promise is");
     }
 
     private static JsPromise This(object? self, string method) =>

@@ -79,6 +79,15 @@ internal sealed class Realm
     public JsObject PromisePrototype { get; }
     public JsObject ImmediatePrototype { get; }
 
+    /// <summary>The prototypes of errors by the names of their constructors, whatever the program does to those.</summary>
+    public Dictionary<string, JsObject> ErrorPrototypes { get; } = [];
+
+    /// <summary>Promise, as it was at the beginning.</summary>
+    public JsObject? Promise { get; set; }
+
+    /// <summary>Node's process.</summary>
+    public JsObject? Process { get; set; }
+
     /// <summary>The prototypes of the iterators of built-ins, by what those go through.</summary>
     public Dictionary<string, JsObject> Iterators { get; } = [];
 
@@ -124,7 +133,7 @@ internal sealed class Realm
     /// <summary>An error object with a message and a stack.</summary>
     public JsError NewError(string type, object? message, string stack, JsObject? prototype = null)
     {
-        var error = new JsError(prototype ?? (JsObject)((JsObject)Global.Get(type)!).Get("prototype")!, stack);
+        var error = new JsError(prototype ?? ErrorPrototypes[type], stack);
         if (message is not null) error.Hide("message", message);
         _workMaking(message is string text ? text.Length / 64 : 0);
         return error;

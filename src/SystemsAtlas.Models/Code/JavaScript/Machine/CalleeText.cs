@@ -15,6 +15,16 @@ internal static class CalleeText
 
     public static string Of(Expression? expression) => Of(expression, 0);
 
+    /// <summary>The same of what cannot be gone through, in "... is not iterable": a call may be at fault itself.</summary>
+    public static string OfIterable(Expression? expression, bool isAsync = false)
+    {
+        var text = isAsync ? Of(expression, 0) : Of(expression, 0).Replace(CallEnd, "", StringComparison.Ordinal);
+        while (expression is Parenthesized inner) expression = inner.Inner;
+        return expression is CallExpression or TemplateLiteral { Tag: not null } ? $"{text} is not a function or its return value" : text;
+    }
+
+    private const string CallEnd = "(...)";
+
     private static string Of(Expression? expression, int depth)
     {
         if (depth > MostNested) return Intermediate;
@@ -25,7 +35,6 @@ internal static class CalleeText
             switch (expression)
             {
                 case Parenthesized inner: expression = inner.Inner; continue;
-                case OptionalChain chain: expression = chain.Chain; continue;
                 case AwaitExpression wait: expression = wait.Value; continue;
                 case MemberExpression member:
                     ends.Push((member.IsOptional ? "?." : ".") + member.Name);
@@ -35,13 +44,21 @@ internal static class CalleeText
                     ends.Push((index.IsOptional ? "?." : ".") + key);
                     expression = index.Object;
                     continue;
+                case IndexExpression { Index: TemplateLiteral { Tag: null, Values.Count: 0 } template } index:
+                    ends.Push((index.IsOptional ? "?." : ".") + template.Parts[0].Cooked);
+                    expression = index.Object;
+                    continue;
                 case IndexExpression index:
                     ends.Push($"{(index.IsOptional ? "?." : "")}[{Of(index.Index, depth + 1)}]");
                     expression = index.Object;
                     continue;
                 case CallExpression call:
-                    ends.Push("(...)");
+                    ends.Push(CallEnd);
                     expression = call.Callee;
+                    continue;
+                case TemplateLiteral { Tag: { } tag }:
+                    ends.Push(CallEnd);
+                    expression = tag;
                     continue;
             }
             ends.Push(Start(expression, depth + 1));
@@ -78,7 +95,7 @@ internal static class CalleeText
     {
         var operands = new List<Expression>();
         Expression left = binary;
-        for (; left is BinaryExpression inner && inner.Operator == binary.Operator; left = inner.Left) operands.Add(inner.Right);
+        for (; Unwrapped(left) is BinaryExpression inner && inner.Operator == binary.Operator; left = inner.Left) operands.Add(inner.Right);
         operands.Add(left);
         operands.Reverse();
         return operands;
@@ -88,7 +105,7 @@ internal static class CalleeText
     {
         var operands = new List<Expression>();
         Expression left = logical;
-        for (; left is LogicalExpression inner && inner.Operator == logical.Operator; left = inner.Left) operands.Add(inner.Right);
+        for (; Unwrapped(left) is LogicalExpression inner && inner.Operator == logical.Operator; left = inner.Left) operands.Add(inner.Right);
         operands.Add(left);
         operands.Reverse();
         return operands;

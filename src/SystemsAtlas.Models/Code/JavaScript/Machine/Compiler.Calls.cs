@@ -10,17 +10,21 @@ internal sealed partial class Compiler
 
     private ShortCircuit? _shortCircuit;
 
-    private void Chain(OptionalChain chain)
+    private void Chain(OptionalChain chain, bool keepsThis = false)
     {
         var (outer, end) = (_shortCircuit, new Label());
         var here = _shortCircuit = new ShortCircuit(new(), new());
-        Expression(chain.Chain);
+        var links = Links(chain.Chain, out var start);
+        Start(start);
+        foreach (var link in links) Link(link);
+        if (!keepsThis) DropThis();
         _shortCircuit = outer;
         _code.EmitJump(Op.Jump, end);
         _code.Mark(here.Two);
         Emit(Op.Pop);
         _code.Mark(here.One);
         Emit(Op.Pop);
+        if (_pendingThis) Emit(Op.Push);
         Emit(Op.Push);
         _code.Mark(end);
     }
@@ -75,16 +79,16 @@ internal sealed partial class Compiler
             _pendingThis = true;
             return;
         }
-        var outer = _shortCircuit;
+        var (outer, inner) = (_shortCircuit, start);
         // A chain in parentheses, or in an argument, short-circuits by itself.
         _shortCircuit = null;
-        Expression(start);
-        _shortCircuit = outer;
         _pendingThis = false;
-        if (start is Parenthesized { Inner: OptionalChain }) _parenthesizedCallee = start;
+        while (inner is Parenthesized parenthesized) inner = parenthesized.Inner;
+        if (inner is OptionalChain chain) Chain(chain, keepsThis: true);
+        else Expression(start);
+        _shortCircuit = outer;
+        _pendingThis &= inner is OptionalChain;
     }
-
-    private Expression? _parenthesizedCallee;
 
     // Whether the object of the last member is still under its value, as "this" for a call.
     private bool _pendingThis;
@@ -139,17 +143,35 @@ internal sealed partial class Compiler
 
     private void CallLink(CallExpression call)
     {
-        if (ReferenceEquals(call.Callee, _parenthesizedCallee)) throw ProgramRefusedException.Unsupported("a call of a member in parentheses is", call.At);
         if (call.IsOptional) _code.EmitJump(Op.JumpIfAbsent, _pendingThis ? _shortCircuit!.Two : _shortCircuit!.One);
         if (_pendingThis) Emit(Op.Swap);
         else Emit(Op.Push);
         _pendingThis = false;
         InArgument(() => Arguments(call.Arguments));
         _code.At = call.At;
-        if (call.Arguments.Any(a => a is SpreadElement)) Emit(Op.CallArray, SourceOf(call.Callee));
-        else _code.Emit(Op.Call, call.Arguments.Count, 0, SourceOf(call.Callee));
+        var (source, problem) = Callee(call, call.Callee);
+        if (call.Arguments.Any(a => a is SpreadElement)) _code.Emit(Op.CallArray, 0, problem, source);
+        else _code.Emit(Op.Call, call.Arguments.Count, problem, source);
         _code.At = _at;
     }
+
+    /// <summary>What is wrong when a call fails: it is none, or nothing that can be gone through comes of it. V8 does not tell the two apart.</summary>
+    public const int NoFunction = 0, NoIterable = 1, NoAsyncIterable = 2;
+
+    // The expression that is gone through, and whether the walk waits.
+    private (Expression? Expression, bool IsAsync) _walked;
+
+    private void Iterable(Expression expression, bool isAsync = false)
+    {
+        var (outer, inner) = (_walked, expression);
+        while (inner is Parenthesized parenthesized) inner = parenthesized.Inner;
+        _walked = (inner, isAsync);
+        Expression(expression);
+        _walked = outer;
+    }
+
+    private (string Source, int Problem) Callee(Expression call, Expression callee) =>
+        !ReferenceEquals(call, _walked.Expression) ? (SourceOf(callee), NoFunction) : (CalleeText.OfIterable(call, _walked.IsAsync), _walked.IsAsync ? NoAsyncIterable : NoIterable);
 
     // A tag is called with the parts of its template and the values between them (section 13.3.11).
     private void TagLink(TemplateLiteral template)
@@ -163,7 +185,8 @@ internal sealed partial class Compiler
             foreach (var value in template.Values) Expression(value);
         });
         _code.At = template.Tag!.At;
-        _code.Emit(Op.Call, template.Values.Count + 1, 0, SourceOf(template.Tag));
+        var (source, problem) = Callee(template, template.Tag);
+        _code.Emit(Op.Call, template.Values.Count + 1, problem, source);
         _code.At = _at;
     }
 

@@ -97,11 +97,12 @@ internal sealed partial class Compiler
             if (item is null) Emit(Op.AppendHole);
             else if (item is SpreadElement spread)
             {
-                Expression(spread.Value);
+                if (areArguments) Expression(spread.Value);
+                else Iterable(spread.Value);
                 var isLast = items.Take(items.Count - 1).All(i => i is not SpreadElement) && item == items[^1];
                 _code.At = spread.At;
-                var after = new Label();
-                _code.EmitJump(Op.AppendAll, after, !areArguments ? SpreadInArray : isLast ? SpreadAsLastArgument : SpreadAmongArguments, SourceOf(spread.Value));
+                var (after, place) = (new Label(), !areArguments ? SpreadInArray : isLast ? SpreadAsLastArgument : SpreadAmongArguments);
+                _code.EmitJump(Op.AppendAll, after, place, isLast && areArguments ? SourceOf(spread.Value) : CalleeText.OfIterable(spread.Value));
                 AppendRest();
                 _code.Mark(after);
                 _code.At = _at;

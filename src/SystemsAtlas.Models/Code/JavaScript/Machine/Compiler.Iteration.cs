@@ -119,7 +119,7 @@ internal sealed partial class Compiler
     {
         var (returned, isReturn, done) = (new Label(), new Label(), new Label());
         if (IsAsync) Emit(Op.IterateAsync, SourceOf(yielded.Value));
-        else _code.Emit(Op.Iterate, 1, 0, null);
+        else _code.Emit(Op.Iterate, 1, 0, yielded.Value is Literal ? null : "yield* (intermediate value)");
         Emit(Op.Push);
         Emit(Op.Push, Values.Resumption.Next);
         var again = _code.Here();

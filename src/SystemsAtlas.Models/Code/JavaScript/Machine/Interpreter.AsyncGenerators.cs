@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
         Answer(generator, value, isDone: false);
         if (generator.Requests.TryPeek(out var next)) return Send(frame, next.How, next.Value);
         generator.State = GeneratorState.Suspended;
-        return Leave(frame, null);
+        return Leave(frame, value);
     }
 
     private void Answer(JsAsyncGenerator generator, object? value, bool isDone) => Loop.Resolve(generator.Requests.Dequeue().Promise, IterResult(value, isDone));

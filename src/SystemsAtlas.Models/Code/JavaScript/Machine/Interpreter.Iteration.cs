@@ -163,7 +163,8 @@ internal sealed partial class Interpreter
     {
         if (value is not (null or JsNull) && Get(value, JsSymbol.AsyncIterator) is var method and not (null or JsNull))
             return method is JsFunction make ? FromMethod(value, make, "Symbol.asyncIterator") : throw JsThrow.TypeError($"{source} is not async iterable");
-        if (value is null or JsNull || Get(value, JsSymbol.Iterator) is null or JsNull) throw JsThrow.TypeError($"{source} is not async iterable");
+        if (value is null or JsNull) throw JsThrow.TypeError($"Cannot read properties of {Plain(value)} (reading '{JsSymbol.AsyncIterator}')");
+        if (Get(value, JsSymbol.Iterator) is null or JsNull) throw JsThrow.TypeError($"{source} is not async iterable");
         var iterator = new AsyncFromSync(this, IterationOf(value, source, asks: true)).Iterator;
         return new Iteration(iterator, iterator.Get("next"));
     }

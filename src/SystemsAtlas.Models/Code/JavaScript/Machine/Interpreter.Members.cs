@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
     {
         if (target is JsArray array && key is double number && number >= 0 && number < array.Items.Count && number == Math.Floor(number) && array.Items[(int)number] is not Missing)
             frame.Push(array.Items[(int)number]);
-        else if (target is null or JsNull && key is not JsSymbol) throw JsThrow.TypeError($"Cannot read properties of {Plain(target)} (reading '{Plain(key)}')");
+        else if (target is null or JsNull && key is not JsSymbol) throw JsThrow.TypeError($"Cannot read properties of {Plain(target)}{(key is JsArray ? "" : $" (reading '{Plain(key)}')")}");
         else GetOnto(frame, target, ToKey(key));
     }
 
