@@ -29,6 +29,9 @@ public abstract record Shape
 
     /// <summary>The shape moved; its key stays.</summary>
     public abstract Shape Moved(double dx, double dy);
+
+    /// <summary>Its kind and key. Sealed, so that the code which would print each record's members is not carried to every playground.</summary>
+    public sealed override string ToString() => $"{Kind} {Key}";
 }
 
 /// <summary>Where a shape lies between paper and eye; within a layer text lies over everything else, then order is by key.</summary>

@@ -18,6 +18,9 @@ public abstract record Event : IValued
     /// <param name="after">The state after the step.</param>
     public virtual string Tell(IState after) => "";
 
+    /// <summary>Its name and values. Sealed, so that the code which would print each record's members is not carried to every playground.</summary>
+    public sealed override string ToString() => $"{Name} {Values}";
+
     /// <summary>Writes a type's name in kebab case: <c>AppendEntriesSent</c> is <c>append-entries-sent</c>.</summary>
     public static string KebabCase(string typeName)
     {

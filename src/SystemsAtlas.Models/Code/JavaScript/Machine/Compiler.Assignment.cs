@@ -16,7 +16,8 @@ internal sealed partial class Compiler
         switch (target)
         {
             case ArrayPattern or ObjectPattern:
-                Expression(assignment.Value);
+                if (target is ArrayPattern) Iterable(assignment.Value);
+                else Expression(assignment.Value);
                 Emit(Op.Copy);
                 Bind(target, AssignTarget, target is ArrayPattern ? null : SourceOf(assignment.Value));
                 break;

@@ -149,10 +149,29 @@ internal sealed partial class Compiler
         _pendingThis = false;
         InArgument(() => Arguments(call.Arguments));
         _code.At = call.At;
-        if (call.Arguments.Any(a => a is SpreadElement)) Emit(Op.CallArray, SourceOf(call.Callee));
-        else _code.Emit(Op.Call, call.Arguments.Count, 0, SourceOf(call.Callee));
+        var (source, problem) = Callee(call, call.Callee);
+        if (call.Arguments.Any(a => a is SpreadElement)) _code.Emit(Op.CallArray, 0, problem, source);
+        else _code.Emit(Op.Call, call.Arguments.Count, problem, source);
         _code.At = _at;
     }
+
+    /// <summary>What is wrong when a call fails: it is none, or nothing that can be gone through comes of it. V8 does not tell the two apart.</summary>
+    public const int NoFunction = 0, NoIterable = 1, NoAsyncIterable = 2;
+
+    // The expression that is gone through, and whether the walk waits.
+    private (Expression? Expression, bool IsAsync) _walked;
+
+    private void Iterable(Expression expression, bool isAsync = false)
+    {
+        var (outer, inner) = (_walked, expression);
+        while (inner is Parenthesized parenthesized) inner = parenthesized.Inner;
+        _walked = (inner, isAsync);
+        Expression(expression);
+        _walked = outer;
+    }
+
+    private (string Source, int Problem) Callee(Expression call, Expression callee) =>
+        !ReferenceEquals(call, _walked.Expression) ? (SourceOf(callee), NoFunction) : (CalleeText.OfIterable(call, _walked.IsAsync), _walked.IsAsync ? NoAsyncIterable : NoIterable);
 
     // A tag is called with the parts of its template and the values between them (section 13.3.11).
     private void TagLink(TemplateLiteral template)
@@ -166,7 +185,8 @@ internal sealed partial class Compiler
             foreach (var value in template.Values) Expression(value);
         });
         _code.At = template.Tag!.At;
-        _code.Emit(Op.Call, template.Values.Count + 1, 0, SourceOf(template.Tag));
+        var (source, problem) = Callee(template, template.Tag);
+        _code.Emit(Op.Call, template.Values.Count + 1, problem, source);
         _code.At = _at;
     }
 

@@ -97,7 +97,8 @@ internal sealed partial class Compiler
             if (item is null) Emit(Op.AppendHole);
             else if (item is SpreadElement spread)
             {
-                Expression(spread.Value);
+                if (areArguments) Expression(spread.Value);
+                else Iterable(spread.Value);
                 var isLast = items.Take(items.Count - 1).All(i => i is not SpreadElement) && item == items[^1];
                 _code.At = spread.At;
                 var (after, place) = (new Label(), !areArguments ? SpreadInArray : isLast ? SpreadAsLastArgument : SpreadAmongArguments);

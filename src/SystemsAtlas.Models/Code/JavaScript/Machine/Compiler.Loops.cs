@@ -74,7 +74,11 @@ internal sealed partial class Compiler
         var declaration = loop.Target as VariableDeclaration;
         if (declaration is { Kind: not "var" }) AddDeclared(scope, [declaration]);
         // What is looped over sees the loop's variables, but none may be used yet (section 14.7.5.12).
-        InScope(scope, () => Expression(loop.Over));
+        InScope(scope, () =>
+        {
+            if (loop.IsOf) Iterable(loop.Over, loop.IsAwait);
+            else Expression(loop.Over);
+        });
         Emit(loop.IsAwait ? Op.IterateAsync : loop.IsOf ? Op.Iterate : Op.IterateKeys, CalleeText.OfIterable(loop.Over, loop.IsAwait));
         Walk(done => Turns(loop, scope, labels, done), loop.IsAwait, mayBeDone: true);
     }

@@ -45,7 +45,8 @@ internal sealed partial class Compiler
         foreach (var declarator in declaration.Declarators)
         {
             At(declarator.Target.At);
-            if (declarator.Value is { } value) Named(value, (declarator.Target as Identifier)?.Name ?? "");
+            if (declarator is { Target: ArrayPattern, Value: { } walked }) Iterable(walked);
+            else if (declarator.Value is { } value) Named(value, (declarator.Target as Identifier)?.Name ?? "");
             else if (declaration.Kind == "var") continue;
             else Emit(Op.Push);
             Bind(declarator.Target, declaration.Kind == "var" ? AssignTarget : BindingTarget, declarator.Value is null ? null : declarator.Target is ArrayPattern ? CalleeText.OfIterable(declarator.Value) : SourceOf(declarator.Value));

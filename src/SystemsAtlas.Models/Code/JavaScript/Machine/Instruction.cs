@@ -100,7 +100,7 @@ internal enum Op
     BindThis,       // object -> object
     InitFields,     // -> undefined
     InitStatics,    // constructor -> constructor undefined; Value is the code
-    Call,           // function this arguments -> result; A is how many arguments
+    Call,           // function this arguments -> result; A is how many arguments, B what is wrong when it is no function
     CallArray,      // function this array -> result
     New,            // function arguments -> object
     NewFromArray,   // function array -> object

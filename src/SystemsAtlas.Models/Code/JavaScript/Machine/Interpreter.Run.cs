@@ -67,10 +67,10 @@ internal sealed partial class Interpreter
         {
             case Op.Call:
                 var arguments = frame.PopMany(instruction.A);
-                return CallFrom(frame, arguments, (string?)instruction.Value);
+                return CallFrom(frame, arguments, (string?)instruction.Value, instruction.B);
             case Op.CallArray:
                 var spread = ((JsArray)frame.Pop()!).Items;
-                return CallFrom(frame, [.. spread], (string?)instruction.Value);
+                return CallFrom(frame, [.. spread], (string?)instruction.Value, instruction.B);
             case Op.New:
                 Construct(frame, frame.PopMany(instruction.A), (string)instruction.Value!);
                 return Exit.GoesOn;
@@ -117,7 +117,7 @@ internal sealed partial class Interpreter
         frame.Next = instruction.A;
     }
 
-    private Exit CallFrom(CallFrame frame, object?[] arguments, string? source)
+    private Exit CallFrom(CallFrame frame, object?[] arguments, string? source, int problem = Compiler.NoFunction)
     {
         var thisValue = frame.Pop();
         var function = frame.Pop();
@@ -132,7 +132,7 @@ internal sealed partial class Interpreter
                 Work(1 + (arguments.Length / MadePerTick));
                 frame.Push(native.Body(this, thisValue, arguments));
                 return Exit.GoesOn;
-            default: throw JsThrow.TypeError($"{source ?? Plain(function)} is not a function");
+            default: throw JsThrow.TypeError($"{source ?? Plain(function)} is not {problem switch { Compiler.NoIterable => "iterable", Compiler.NoAsyncIterable => "async iterable", _ => "a function" }}");
         }
     }
 
