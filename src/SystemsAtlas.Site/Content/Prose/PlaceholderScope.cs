@@ -57,8 +57,8 @@ internal sealed class PlaceholderScope(Trace trace, Step step, Event? happened, 
         var names = sources.SelectMany(s => s.Names).Distinct().ToList();
         var first = rest.Split('.')[0];
         var candidates = prefix.Length == 0 ? names.Concat(Roots) : names;
-        return new(null, $"{subject} has no {noun} \"{first}\".{Suggest.Question(first, candidates)}",
-            Suggest.OneOf(names.Select(n => Lead + prefix + n), "leave the placeholder out.")) { HoldsForAnyRun = true };
+        var fix = Suggest.OneOf(names.Select(n => Lead + prefix + n), "leave the placeholder out.");
+        return new(null, $"{subject} has no {noun} \"{first}\".{Suggest.Question(first, candidates)}", fix) { HoldsForAnyRun = true };
     }
 
     private string Lead => run.Length == 0 ? "" : run + ".";

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,6 +8,8 @@ namespace SystemsAtlas.Site.Output.Offline;
 /// <summary>A walkthrough as one HTML file that holds its style, scripts and pictures. Links lead to the site on the web.</summary>
 public static partial class SingleFile
 {
+    private static readonly SearchValues<byte> s_legible = SearchValues.Create([.. Enumerable.Range('!', '}' - '!' + 1).Select(c => (byte)c).Except("%#\"<>&[]\\^`{|}"u8.ToArray())]);
+
     /// <summary>Makes the file.</summary>
     /// <param name="html">The page.</param>
     /// <param name="address">The page's address below the root, with a slash at its end.</param>
@@ -19,7 +21,9 @@ public static partial class SingleFile
         string PathOf(string relative) => Uri.UnescapeDataString(new Uri(page, WebUtility.HtmlDecode(relative)).AbsolutePath[site.AbsolutePath.Length..]);
         string TextOf(string relative) => Encoding.UTF8.GetString(file(PathOf(relative)));
         var scripts = new StringBuilder();
-        var text = Style().Replace(html, m => $"<style>{TextOf(m.Groups[1].Value)}</style>");
+        // Pictures come last: they make the page many times as long, and each search goes through all of it.
+        var text = Link().Replace(html, m => $"{m.Groups[1].Value}\"{WebUtility.HtmlEncode(new Uri(page, WebUtility.HtmlDecode(m.Groups[2].Value)).AbsoluteUri)}\"");
+        text = Style().Replace(text, m => $"<style>{TextOf(m.Groups[1].Value)}</style>");
         // What the page defers comes at its end; what it wants before the first paint stays where it is.
         text = Script().Replace(text, m =>
         {
@@ -28,23 +32,24 @@ public static partial class SingleFile
             scripts.Append(script).Append('\n');
             return "";
         });
-        text = text.Replace("</body>", $"{string.Concat(Films().Matches(text).Select(m => $"<script type=\"application/json\" data-film=\"{m.Groups[1].Value}\">{Film.JsonOf(TextOf(m.Groups[1].Value))}</script>\n"))}</body>", StringComparison.Ordinal);
-        text = Picture().Replace(text, m => $"{m.Groups[1].Value}\"data:image/svg+xml,{DataOf(TextOf(m.Groups[2].Value))}\"");
-        text = Link().Replace(text, m => $"{m.Groups[1].Value}\"{WebUtility.HtmlEncode(new Uri(page, WebUtility.HtmlDecode(m.Groups[2].Value)).AbsoluteUri)}\"");
-        return Encoding.UTF8.GetBytes(text.Replace("</body>", $"{scripts}</body>", StringComparison.Ordinal));
+        var films = string.Concat(Films().Matches(text).Select(m => $"<script type=\"application/json\" data-film=\"{m.Groups[1].Value}\">{Film.JsonOf(TextOf(m.Groups[1].Value))}</script>\n"));
+        text = Picture().Replace(text, m => $"{m.Groups[1].Value}\"data:image/svg+xml,{DataOf(file(PathOf(m.Groups[2].Value)))}\"");
+        return Encoding.UTF8.GetBytes(text.Replace("</body>", $"{films}{scripts}</body>", StringComparison.Ordinal));
     }
 
     // As little escaped as the syntax of addresses allows (url.spec.whatwg.org, "URL code points"), in double quotes and in a srcset: the picture stays legible, and small.
-    private static string DataOf(string svg)
+    private static string DataOf(byte[] svg)
     {
-        var data = new StringBuilder(svg.Length + (svg.Length / 4));
-        foreach (var rune in svg.EnumerateRunes())
+        var data = new StringBuilder(svg.Length + (svg.Length / 2));
+        foreach (var unit in svg)
         {
-            if (rune.Value is > ' ' and < '~' && !"%#\"<>&[]\\^`{|}".Contains((char)rune.Value, StringComparison.Ordinal)) data.Append((char)rune.Value);
-            else foreach (var unit in Encoding.UTF8.GetBytes(rune.ToString())) data.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
+            if (s_legible.Contains(unit)) data.Append((char)unit);
+            else data.Append('%').Append(Digit(unit >> 4)).Append(Digit(unit & 0xF));
         }
         return data.ToString();
     }
+
+    private static char Digit(int value) => "0123456789ABCDEF"[value];
 
     [GeneratedRegex(@"<link rel=""stylesheet"" href=""([^""]+)"">")]
     private static partial Regex Style();
