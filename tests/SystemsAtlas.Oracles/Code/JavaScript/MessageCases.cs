@@ -63,7 +63,7 @@ internal static class MessageCases
             from builtIn in builtIns
             from method in builtIn.Methods.Split(' ')
             from receiver in receivers
-            // Anything else in the place of Promise is not supported.
+                // Anything else in the place of Promise is not supported.
             where builtIn.Of != "Promise" || receiver is "undefined" or "null" or "1" or "'x'" or "true" or "Symbol('y')"
             select $"String({builtIn.Of}.{method}.call({receiver}))";
     }
