@@ -21,6 +21,16 @@ public class ConventionTests
 
     [Theory]
     [MemberData(nameof(Systems))]
+    public void Every_event_type_of_a_model_is_declared_and_no_other(string slug)
+    {
+        var model = Catalogue.Find(slug)!.Model;
+        var folder = model.Create.Method.DeclaringType!.Namespace;
+        var types = model.Create.Method.DeclaringType!.Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Event)) && !t.IsAbstract && t.Namespace == folder);
+        Assert.Equal(types.Select(t => Event.KebabCase(t.Name)).Order(StringComparer.Ordinal), model.Events.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
     public void Values_have_names_of_their_own_and_every_event_has_a_sentence(string slug)
     {
         var (model, _) = Catalogue.Find(slug)!;

@@ -9,15 +9,22 @@ namespace SystemsAtlas.Simulation;
 /// <param name="Help">A sentence on what it does.</param>
 public sealed record ActionKind(string Name, string Label, Knob? Argument = null, string Help = "")
 {
-    /// <summary>Reads an action as name:argument@moment, or name@moment. The last @ parts the moment, so that an argument may hold one.</summary>
-    /// <exception cref="InvalidInputException">It is not written so, or the action is unknown, or its argument or moment is refused.</exception>
-    public static ReaderAction Parse(ModelDefinition model, string text)
+    /// <summary>The parts of name:argument@moment, or of name@moment; null where no moment is said. The last @ parts the moment, so that an argument may hold one.</summary>
+    public static (string Name, string Argument, long Moment)? Split(string text)
     {
         var at = text.LastIndexOf('@');
-        if (at < 0 || !long.TryParse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment))
+        if (at <= 0 || !long.TryParse(text.AsSpan(at + 1).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment)) return null;
+        var colon = text.IndexOf(':', 0, at);
+        return colon < 0 ? (text[..at], "", moment) : (text[..colon], text[(colon + 1)..at], moment);
+    }
+
+    /// <summary>Reads an action as <see cref="Split"/> parts it.</summary>
+    /// <exception cref="InvalidInputException">It says no moment, or the action is unknown, or its argument or moment is refused.</exception>
+    public static ReaderAction Parse(ModelDefinition model, string text)
+    {
+        if (Split(text) is not var (name, argument, moment))
             throw new InvalidInputException(model, [new(InputErrorKind.InvalidAction, text, "", "it does not say at which moment it happens", ["name:argument@moment"])]);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 || colon > at ? Parse(model, text[..at], "", moment) : Parse(model, text[..colon], text[(colon + 1)..at], moment);
+        return Parse(model, name, argument, moment);
     }
 
     /// <summary>Reads an action from its parts.</summary>

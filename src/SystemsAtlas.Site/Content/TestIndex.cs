@@ -22,6 +22,16 @@ public sealed partial class TestIndex
         }
     }
 
+    /// <summary>Every test that compares with a tool from outside, sorted.</summary>
+    public IEnumerable<string> Comparisons
+    {
+        get
+        {
+            Search(_ => true);
+            return _compared.Order(StringComparer.Ordinal);
+        }
+    }
+
     public bool Has(string name)
     {
         var parts = name.Split('.');

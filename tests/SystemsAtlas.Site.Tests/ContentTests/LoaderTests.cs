@@ -89,6 +89,17 @@ public class LoaderTests
         Assert.Equal(Environment.GetEnvironmentVariable("CI") == "true" ? Severity.Error : Severity.Warning, DiagnosticRules.NoRecord.Severity);
     }
 
+    // A comparison passes without its record, so that a new one can be run; it must not stay so, nor lose it unseen.
+    [Fact]
+    public void Every_comparison_has_its_record_but_those_of_the_harness_and_of_drafts()
+    {
+        var tests = TestIndex.Read(BuiltSite.ProjectFolder)!;
+        var drafts = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag()).Walkthroughs.Where(w => w.IsDraft).SelectMany(w => w.Evidence).Select(e => e.Test);
+        var compared = tests.Comparisons.Where(t => !t.StartsWith("HarnessTests.", StringComparison.Ordinal) && !t.StartsWith("LoaderTests.", StringComparison.Ordinal)).Except(drafts).ToList();
+        Assert.NotEmpty(compared);
+        Assert.DoesNotContain(compared, t => tests.RecordOf(t) is null);
+    }
+
     [Fact]
     public void A_fault_in_one_term_has_its_place_and_hides_no_other()
     {

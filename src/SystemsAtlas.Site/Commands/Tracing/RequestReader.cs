@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SystemsAtlas.Site.Commands.Tracing;
 
 /// <summary>Makes a run's request from <c>--set</c>, <c>--do</c> and <c>--seed</c>.</summary>
@@ -29,17 +27,12 @@ public sealed class RequestReader(ModelDefinition model, ArgumentText texts)
         return new(written[..equals], texts.Read(written[(equals + 1)..], "--set " + written));
     }
 
-    // The moment follows the last @, so an argument may hold one: insert:@keys.txt@30.
+    // An argument may be the contents of a file: insert:@keys.txt@30.
     private (string Name, string Argument, long Moment) Doing(string written)
     {
-        var at = written.LastIndexOf('@');
-        if (at <= 0 || !long.TryParse(written.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment))
+        if (ActionKind.Split(written) is not var (name, argument, moment))
             throw new UsageException($"--do {written}: expected action[:argument]@moment with a whole number for the moment, such as --do {ExampleAction()}");
-        var action = written[..at];
-        var colon = action.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0
-            ? (action, "", moment)
-            : (action[..colon], texts.Read(action[(colon + 1)..], "--do " + written), moment);
+        return (name, argument.Length == 0 ? "" : texts.Read(argument, "--do " + written), moment);
     }
 
     private ReaderAction? Parse((string Name, string Argument, long Moment) doing)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Content.FrontMatter;
@@ -9,16 +8,12 @@ internal static class ActionText
     /// <summary>The action, or null with a diagnostic.</summary>
     public static ReaderAction? Read(string text, SourceSpan place, ModelDefinition model, DiagnosticBag diagnostics)
     {
-        // The last @ parts the moment, so that an argument may hold one.
-        var at = text.LastIndexOf('@');
-        if (at < 0 || !long.TryParse(text[(at + 1)..].Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment))
+        if (ActionKind.Split(text) is not var (name, argument, moment))
         {
             diagnostics.Add(DiagnosticRules.ActionRefused, place, $"The action \"{text}\" does not say at which moment it happens.",
                 "write action:argument@moment, or action@moment where there is no argument, such as \"insert:25@30\".");
             return null;
         }
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        var (name, argument) = colon < 0 || colon > at ? (text[..at], "") : (text[..colon], text[(colon + 1)..at]);
         try
         {
             return ActionKind.Parse(model, name.Trim(), argument.Trim(), moment);
