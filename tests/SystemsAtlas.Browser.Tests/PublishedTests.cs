@@ -1,20 +1,18 @@
 namespace SystemsAtlas.Browser.Tests;
 
-/// <summary>Pages open without a complaint where they are published, with the headers of the site's own file, and from a folder; what <see cref="PageTests"/> opens as it is served is not opened so again.</summary>
+/// <summary>Every file of HTML opens without a complaint where it is published, with the headers of the site's own file, and from a folder.</summary>
 public sealed class PublishedTests(Atlas atlas)
 {
-    // Walkthroughs in one file. All other pages are opened over HTTP by PageTests.
-    private IEnumerable<string> Singles => atlas.Files.Keys.Where(f => f.EndsWith(".html", StringComparison.Ordinal) && f != NotFound && !f.EndsWith("index.html", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-
     // The page for addresses that do not exist is a server's: it stands at any address, so it links from the root.
-    private const string NotFound = "404.html";
+    private const string Missing = "404.html";
+
+    private IEnumerable<string> Html => atlas.Files.Keys.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     [Fact]
-    public async Task Every_walkthrough_in_one_file_opens_over_http_with_the_sites_headers()
+    public async Task Every_page_opens_over_http_with_the_sites_headers()
     {
         await using var visit = await Visit.New(atlas, new Reader { IsCalm = true });
-        Assert.Equal(Project.Walkthroughs.Count, Singles.Count());
-        await Open(visit, Singles, path => atlas.Address.AbsoluteUri + path);
+        await Open(visit, Html, path => atlas.Address.AbsoluteUri + path);
         Assert.Empty(visit.Faults);
     }
 
@@ -30,7 +28,7 @@ public sealed class PublishedTests(Atlas atlas)
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
                 await File.WriteAllBytesAsync(Path.Combine(folder, path), bytes, TestContext.Current.CancellationToken);
             }
-            await Open(visit, atlas.PagesOfEachKind.Where(p => p != NotFound).Select(p => p + "index.html").Concat(Singles), path => new Uri(Path.Combine(folder, path)).AbsoluteUri);
+            await Open(visit, Html.Where(p => p != Missing), path => new Uri(Path.Combine(folder, path)).AbsoluteUri);
             Assert.Empty(visit.Faults);
         }
         finally
