@@ -49,8 +49,11 @@ public sealed class PlayerPage(Visit visit) : IAsyncDisposable
 
     public Task<string> Canvas() => Page.EvaluateAsync<string>("document.querySelector('.stage svg').dataset.canvas");
 
+    /// <summary>The step of every stop, a question being a stop of its own.</summary>
+    public async Task<IReadOnlyList<int>> Stops() => await Page.EvaluateAsync<int[]>("document.querySelector('atlas-player').stops.map(s => s.step)");
+
     /// <summary>Every step that has a telling.</summary>
-    public async Task<IReadOnlyList<int>> Stops() => await Page.EvaluateAsync<int[]>("[...document.querySelectorAll('.stop')].map(s => +s.dataset.step)");
+    public async Task<IReadOnlyList<int>> Articles() => await Page.EvaluateAsync<int[]>("[...document.querySelectorAll('.stop')].map(s => +s.dataset.step)");
 
     /// <summary>The stage's shapes in painting order, each as its element, attributes by name, and words.</summary>
     public async Task<IReadOnlyList<string>> Shapes()

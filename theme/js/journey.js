@@ -117,6 +117,7 @@ export class Journey {
     const step = this.at;
     this.#reach();
     if (this.#frame(step)) {
+      this.stage.turn(step > 0 ? this.#frame(step - 1) : undefined, this.#frame(step));
       this.stage.show(this.#frame(step));
       return;
     }
@@ -145,6 +146,7 @@ export class Journey {
 
   #hop(run, step, ms) {
     run.next = step;
+    this.stage.turn(this.#frame(this.at), this.#frame(step));
     const draw = motion(this.stage, this.#frame(this.at), this.#frame(step), this.run.isTimed);
     draw(0);
     return new Promise(resolve => {

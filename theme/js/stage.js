@@ -59,6 +59,34 @@ export class Frames {
 // Painting order: by layer, then by key.
 const inOrder = shapes => [...shapes].sort((a, b) => a[Z] - b[Z] || (a[0] < b[0] ? -1 : 1));
 
+// The least size of text on the screen, the canvases' smallest, and how much a small picture may be enlarged.
+const LEAST_TEXT_PX = 11, NARROW_TEXT = 13.6, WIDE_TEXT = 17, MOST_SCALE = 1.6;
+
+// From top to bottom, what differs between two frames: new shapes, changed ones, and where those that are gone were.
+function change(from, to) {
+  let top = Infinity, bottom = -Infinity;
+  const take = shape => {
+    const [low, high] = extent(shape);
+    top = Math.min(top, low);
+    bottom = Math.max(bottom, high);
+  };
+  for (const [key, shape] of to) if (from?.get(key) !== shape) take(shape);
+  return top < bottom ? [top, bottom] : undefined;
+}
+
+function extent([, kind, , , ...a]) {
+  switch (kind) {
+    case 0: return [a[1], a[1] + a[3]];
+    case 1: return [a[1] - a[2], a[1] + a[2]];
+    case 2: return [Math.min(a[1], a[3]), Math.max(a[1], a[3])];
+    case 3: {
+      const ys = [...a[0].matchAll(/(-?[\d.]+)[ ,](-?[\d.]+)/g)].map(m => +m[2]);
+      return [Math.min(...ys), Math.max(...ys)];
+    }
+    default: return [a[1] - a[2], a[1]];
+  }
+}
+
 // One frame, as elements.
 export class Stage {
   nodes = new Map();
@@ -80,7 +108,36 @@ export class Stage {
   // As tall as these steps need; unknown before any is drawn.
   reach(from, to) {
     if (!this.frames.width) return;
-    this.svg.setAttribute('viewBox', `0 0 ${this.frames.width} ${this.frames.tallest(from, to)}`);
+    this.size = [this.frames.width, this.frames.tallest(from, to)];
+    this.#look();
+  }
+
+  // What the paper has room for, in pixels.
+  fit(width, height) {
+    this.room = [width, height];
+    if (this.size) this.#look();
+  }
+
+  // Where the picture is larger than can be read, a part of it is shown: the one in which something is going on.
+  turn(from, to) {
+    this.focus = change(from, to) ?? this.focus;
+    if (this.size) this.#look();
+  }
+
+  // The part of the picture that is seen, in its own units, has the shape of the paper; on paper whose size is not known it is the whole picture.
+  #look() {
+    const [width, height] = this.size, [across, down] = this.room ?? [];
+    if (!across || !down) {
+      this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      return;
+    }
+    const text = this.svg.dataset.canvas === 'narrow' ? NARROW_TEXT : WIDE_TEXT;
+    const readable = Math.min(across / width, LEAST_TEXT_PX / text);
+    const scale = Math.max(readable, Math.min(across / width, down / height, MOST_SCALE));
+    const [w, h] = [across / scale, down / scale];
+    const [from, to] = this.focus ?? [0, 0];
+    const top = height <= h ? (height - h) / 2 : Math.min(Math.max(0, (from + to - h) / 2), height - h);
+    this.svg.setAttribute('viewBox', [(width - w) / 2, top, w, h].map(n => Math.round(n * 10) / 10).join(' '));
   }
 
   // Exactly this frame, whatever was there before.
