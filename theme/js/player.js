@@ -205,6 +205,7 @@ class AtlasPlayer extends HTMLElement {
     if (this.controls) this.controls.hash = this.controls.hash.replace(/step=\d+$/, `step=${step}`);
     this.transport.show(step, this.index, this.now.querySelector('.telling > :is(h2, h3, h4)').textContent);
     this.toggleAttribute('data-moving', this.isMoving);
+    if (!this.isMoving && !this.isBetween && !isCalm()) this.journey.stage.point();
   }
 
   // The stop after the one that is told.

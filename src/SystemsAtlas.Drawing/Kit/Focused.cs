@@ -1,0 +1,66 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>
+/// A diagram with marks at what its step is about: four corners around each subject, as an engraver frames a detail. The marks are numbered and not named, so that they travel from
+/// subject to subject. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
+/// </summary>
+/// <param name="on">The diagram.</param>
+/// <param name="subjects">The keys of what the step is about: of shapes or, where no shape has the key, of all below it. Of several joined by a bar (<c>work/t1|timers</c>) the first that is drawn.</param>
+public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagram
+{
+    /// <summary>The marks are <c>focus/1</c> and on.</summary>
+    public const string Key = "focus";
+
+    private const double Clear = 5, Arm = 12, Overhang = 5;
+
+    /// <inheritdoc/>
+    protected override Size MeasureIn(Room room) => on.Measure(room);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Shape> Place(Room room, Point at)
+    {
+        var boxes = new DrawnBoxes(on.Place(room, at));
+        var size = on.Measure(room);
+        // Nothing leaves the canvas: marks reach into its margin and no farther.
+        var (left, top) = (at.X - Overhang, at.Y - Overhang);
+        var marks = Joined([.. subjects.Select(s => s.Split('|').FirstOrDefault(boxes.Has)).OfType<string>().Distinct().Select(s => boxes.Of(s, Key))]);
+        return boxes.Shapes.Concat(marks.Select((m, i) => MarkOf(
+            new(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear)), i + 1)));
+    }
+
+    // Subjects whose marks would meet have one in common.
+    private static List<Area> Joined(List<Area> boxes)
+    {
+        for (var i = 0; i < boxes.Count; i++)
+        {
+            for (var j = i + 1; j < boxes.Count; j++)
+            {
+                if (!Meet(boxes[i], boxes[j])) continue;
+                boxes[i] = Area.Around([boxes[i], boxes[j]]);
+                boxes.RemoveAt(j);
+                j = i;
+            }
+        }
+        return boxes;
+    }
+
+    private static bool Meet(Area a, Area b) =>
+        a.Left - (2 * Clear) < b.Right && b.Left - (2 * Clear) < a.Right && a.Top - (2 * Clear) < b.Bottom && b.Top - (2 * Clear) < a.Bottom;
+
+    private static PathShape MarkOf(Area box, int number)
+    {
+        var (across, down) = (Math.Min(Arm, box.Width / 3), Math.Min(Arm, box.Height / 3));
+        return new()
+        {
+            Key = FormattableString.Invariant($"{Key}/{number}"), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Note,
+            Commands =
+            [
+                .. Corner(box.Left, box.Top, across, down), .. Corner(box.Right, box.Top, -across, down),
+                .. Corner(box.Right, box.Bottom, -across, -down), .. Corner(box.Left, box.Bottom, across, -down),
+            ],
+        };
+    }
+
+    private static IEnumerable<PathCommand> Corner(double x, double y, double across, double down) =>
+        [PathCommand.Move(new(x + across, y)), PathCommand.LineTo(new(x, y)), PathCommand.LineTo(new(x, y + down))];
+}
