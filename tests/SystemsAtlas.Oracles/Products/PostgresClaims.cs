@@ -174,7 +174,7 @@ public sealed class PostgresClaims(PostgresCluster cluster) : IClassFixture<Post
         comparison.Same(cluster.Ask(state), ["f"], "what is left is not valid");
         comparison.Same(Plan("select * from twice where k = 5"), "Seq Scan", "a lookup");
         cluster.Ask("drop index broken; delete from twice where ctid not in (select min(ctid) from twice group by k); create unique index concurrently broken on twice (k); analyze twice;");
-        comparison.Catches("a build that succeeds", cluster.Ask(state)[0] == "t" && Plan("select * from twice where k = 5").StartsWith("Index Scan", StringComparison.Ordinal));
+        comparison.Catches("a build that succeeds", cluster.Ask(state)[0] == "t" && Plan("select * from twice where k = 5") == "Index Only Scan using broken");
         comparison.Finish(atLeast: 2);
     }
 
