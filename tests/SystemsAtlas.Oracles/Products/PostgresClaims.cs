@@ -135,6 +135,25 @@ public sealed class PostgresClaims(PostgresCluster cluster) : IClassFixture<Post
     }
 
     [Fact]
+    public void Random_keys_inserted_and_as_many_deleted_leave_leaves_less_than_half_full()
+    {
+        var comparison = Comparison.With(cluster.Server);
+        cluster.Ask("create table churned (k bigint primary key); select setseed(0.5); insert into churned select (random() * 1e15)::bigint from generate_series(1, 6000);");
+        cluster.Ask("""
+            create procedure churn(turns int) language plpgsql as $$ begin for i in 1..turns loop
+              delete from churned where k in (select k from churned order by md5((k + i)::text) limit 600);
+              insert into churned select (random() * 1e15)::bigint from generate_series(1, 600);
+              commit;
+            end loop; end $$;
+            """);
+        const string ask = "select count(*), avg_leaf_density < 50 from churned, pgstatindex('churned_pkey') group by avg_leaf_density;";
+        comparison.Catches("insertions only", cluster.Ask(ask)[0] == "6000|f");
+        for (var round = 1; round <= 8; round++) cluster.Ask("select setseed(0.1); call churn(10); vacuum churned;".Replace("0.1", $"0.{round}", StringComparison.Ordinal));
+        comparison.Same(cluster.Ask(ask), ["6000|t"], "600 of 6,000 keys replaced, 80 times");
+        comparison.Finish(atLeast: 1);
+    }
+
+    [Fact]
     public void A_function_of_a_column_does_not_use_the_index_on_the_column()
     {
         var comparison = Comparison.With(cluster.Server);
