@@ -2,13 +2,14 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax.Inlines;
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>Writes links, images and terms, and refuses what may not be linked to.</summary>
 internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<LinkInline>
 {
-    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:";
+    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:", FactScheme = "fact:";
 
     protected override void Write(HtmlRenderer renderer, LinkInline link)
     {
@@ -18,6 +19,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         else if (url.StartsWith(TermScheme, StringComparison.OrdinalIgnoreCase)) WriteTerm(renderer, link, url[TermScheme.Length..]);
         else if (url.StartsWith(SourceScheme, StringComparison.OrdinalIgnoreCase)) WriteSource(renderer, link, url[SourceScheme.Length..]);
         else if (url.StartsWith(FigureScheme, StringComparison.OrdinalIgnoreCase)) WriteFigure(renderer, link, url[FigureScheme.Length..]);
+        else if (url.StartsWith(FactScheme, StringComparison.OrdinalIgnoreCase)) WriteFact(renderer, link, url[FactScheme.Length..]);
         else WriteLink(renderer, link, url);
     }
 
@@ -35,6 +37,18 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         renderer.Write("</a>");
     }
 
+    // A fact is told on the page of methods, with how it was checked.
+    private void WriteFact(HtmlRenderer renderer, LinkInline link, string slug)
+    {
+        if (FactPath.Find(context, slug, out var unknown) is null)
+        {
+            if (unknown is { } why) context.Report(why.Rule, PlaceOf(link), why.Reason, why.Fix);
+            renderer.WriteChildren(link);
+            return;
+        }
+        WriteTo(renderer, link, $"/method/#{ProsePages.IdOfFact(slug)}", " class=\"cite\"");
+    }
+
     private void WriteFigure(HtmlRenderer renderer, LinkInline link, string name)
     {
         if (context.Figures?.Of(name) is not { } number)
@@ -49,7 +63,9 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         renderer.Write(FormattableString.Invariant($" {number}</a>"));
     }
 
-    private void WriteLink(HtmlRenderer renderer, LinkInline link, string url)
+    private void WriteLink(HtmlRenderer renderer, LinkInline link, string url) => WriteTo(renderer, link, url, "");
+
+    private void WriteTo(HtmlRenderer renderer, LinkInline link, string url, string attributes)
     {
         if (context.Kind == ProseKind.Choice)
             context.Report(DiagnosticRules.LinkScheme, link.Span, "A choice is a button, which cannot hold a link.", "put the link into the question or the explanation.");
@@ -58,7 +74,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
             renderer.WriteChildren(link);
             return;
         }
-        renderer.Write("<a href=\"").WriteEscapeUrl(href).Write("\"");
+        renderer.Write($"<a{attributes} href=\"").WriteEscapeUrl(href).Write("\"");
         WriteTitle(renderer, link);
         renderer.Write(">").WriteChildren(link);
         renderer.Write("</a>");
