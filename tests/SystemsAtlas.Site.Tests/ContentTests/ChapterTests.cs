@@ -72,6 +72,18 @@ public class ChapterTests
         Assert.Equal(["c", "b", "a"], content.Chapters.Select(c => c.Slug));
     }
 
+    private static readonly SourceFile Playground = new("input/simulators/counting.md", "---\ntitle: Count\nfamily: code\nmodel: counter\nsummary: Up and up.\n---\nCount.\n");
+
+    [Theory]
+    [InlineData("[try](sim:small)", "<a class=\"situation\" href=\"../../simulators/counting/#v=1&amp;to=4&amp;marks=2,4&amp;step=7\">try</a>")]
+    [InlineData("[try](sim:small@mark-reached#2)", "<a class=\"situation\" href=\"../../simulators/counting/#v=1&amp;to=4&amp;marks=2,4&amp;step=6\">try</a>")]
+    public void A_link_opens_the_playground_in_the_situation_of_a_run(string written, string expected)
+    {
+        var (chapter, diagnostics) = Toy.RenderChapter(Runs, $"Summary.\n\n## A\n{written}\n", Playground);
+        Assert.Equal("", Toy.Messages(diagnostics));
+        Assert.EndsWith($"<p>{expected}</p>", chapter!.Prose.Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Code_says_on_what_it_was_run()
     {

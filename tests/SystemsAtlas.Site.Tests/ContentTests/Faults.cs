@@ -207,6 +207,8 @@ internal static class Faults
         Fault.Page("expression-outside-a-run", MisplacedPlaceholder, "{{= count / 2}}"),
         Fault.Page("code-with-an-unknown-key", UnknownDirectiveKey, "```sql {rna=\"PostgreSQL 15.14\"}\nSELECT 1;\n```\n"),
         Fault.Page("code-with-malformed-keys", MalformedDirective, "```sql ran=PostgreSQL\nSELECT 1;\n```\n\n```sql {ran=\"PostgreSQL\n15\"}\n```\n"),
+        Fault.Chapter("situation-of-no-run", UnknownRun, "runs:\n  small: { model: counter }", "[a](sim:smal) [b](sim:small@mark-reachd) [c](sim:small)"),
+        Fault.Page("situation-in-a-page", UnknownRun, "[a](sim:small)"),
         Fault.Chapter("chapter-head", UnknownChapter, "ableTo: count\nbefore: [ conting, numbers ]\nreviewed: yesterday\nversions: [ [ 1 ] ]", "Text."),
     ];
 

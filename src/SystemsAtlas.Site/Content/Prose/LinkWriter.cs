@@ -9,7 +9,7 @@ namespace SystemsAtlas.Site.Content.Prose;
 /// <summary>Writes links, images and terms, and refuses what may not be linked to.</summary>
 internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<LinkInline>
 {
-    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:", FactScheme = "fact:";
+    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:", FactScheme = "fact:", SituationScheme = "sim:";
 
     protected override void Write(HtmlRenderer renderer, LinkInline link)
     {
@@ -20,6 +20,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         else if (url.StartsWith(SourceScheme, StringComparison.OrdinalIgnoreCase)) WriteSource(renderer, link, url[SourceScheme.Length..]);
         else if (url.StartsWith(FigureScheme, StringComparison.OrdinalIgnoreCase)) WriteFigure(renderer, link, url[FigureScheme.Length..]);
         else if (url.StartsWith(FactScheme, StringComparison.OrdinalIgnoreCase)) WriteFact(renderer, link, url[FactScheme.Length..]);
+        else if (url.StartsWith(SituationScheme, StringComparison.OrdinalIgnoreCase)) WriteSituation(renderer, link, url[SituationScheme.Length..]);
         else WriteLink(renderer, link, url);
     }
 
@@ -47,6 +48,28 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
             return;
         }
         WriteTo(renderer, link, $"/method/#{ProsePages.IdOfFact(slug)}", " class=\"cite\"");
+    }
+
+    // The playground in the situation of a run that the chapter names: its end, or an occurrence in it.
+    private void WriteSituation(HtmlRenderer renderer, LinkInline link, string head)
+    {
+        if (context.Runs is not { } runs)
+            context.Report(DiagnosticRules.UnknownRun, PlaceOf(link), "Only a chapter names runs in its front matter.", "link to the playground itself, such as /simulators/b-tree/.");
+        else if (runs.MomentOf(head, out var unknown) is not { } moment)
+        {
+            if (unknown is { } why) context.Report(why.Rule, PlaceOf(link), why.Reason, why.Fix);
+        }
+        else if (runs.PlaygroundOf(moment.Run.System, context.Content) is { } playground)
+        {
+            var address = Playground.AddressOf(playground.Slug);
+            context.Links.Add(context.PlaceOf(PlaceOf(link)), address, "");
+            renderer.Write("<a class=\"situation\" href=\"").WriteEscapeUrl($"{context.PageRoot}{address}#{SituationAddress.Of(moment.Run.Request, moment.Step.Index)}").Write("\"").Write(">").WriteChildren(link);
+            renderer.Write("</a>");
+            return;
+        }
+        else if (context.Content.Broken.All(d => d.Folder != "simulators"))
+            context.Report(DiagnosticRules.UnknownPlayground, PlaceOf(link), $"No playground runs the model {moment.Run.System.Model.Slug}.", "write one, or say it without a link.");
+        renderer.WriteChildren(link);
     }
 
     private void WriteFigure(HtmlRenderer renderer, LinkInline link, string name)
