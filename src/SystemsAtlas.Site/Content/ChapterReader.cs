@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.FrontMatter;
+using SystemsAtlas.Site.Content.Prose;
 
 namespace SystemsAtlas.Site.Content;
 
@@ -11,17 +12,22 @@ internal static partial class ChapterReader
     private const string SourceExample = "comer: { text: 'D. Comer, The ubiquitous B-tree, 1979' }";
 
     // What a placeholder may begin with in the caption of a figure.
-    private static readonly IReadOnlyList<string> Taken = ["before", "parameters", "run", "time", "step"];
+    private static readonly IReadOnlyList<string> Taken = ["before", "parameters", "run", "time", "step", FactPath.Root];
 
     public static Chapter? Read(OpenFile file, LoadContext context)
     {
         var keys = file.Keys;
-        keys.Allow("title", "draft", "family", "summary", "walkthrough", "simulator", "runs", "sources");
+        keys.Allow("title", "draft", "family", "summary", "ableTo", "before", "reviewed", "versions", "walkthrough", "simulator", "runs", "sources");
         var title = keys.Text("title", "Database indexing");
         var family = FamilyKey.Read(keys, Family.OfChapters);
         var summary = keys.Text("summary", "One or two sentences");
         var walkthrough = context.Reference(keys, "walkthrough", "walkthroughs", "walkthrough", DiagnosticRules.UnknownWalkthrough);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
+        var ableTo = keys.Texts("ableTo", "[ read a plan line by line, choose an index, find a slow query ]");
+        var before = keys.Texts("before", "[ memory-hierarchy ]");
+        foreach (var page in before) RequirePage(keys, page, context);
+        var reviewed = DateKey.Read(keys, "reviewed");
+        var versions = keys.Texts("versions", "[ PostgreSQL 15, SQLite 3.40 ]");
         var isDraft = keys.Truth("draft");
         var runs = Entries(keys, "runs", RunExample).Select(e => (e.Name.Text, Run: e.Keys is null ? null : ReadRun(e.Name, e.Keys, context))).ToList();
         var sources = Entries(keys, "sources", SourceExample).Select(e => ReadSource(e.Name, e.Keys)).ToList();
@@ -33,6 +39,10 @@ internal static partial class ChapterReader
             Title = title?.Text ?? file.Slug,
             Family = family ?? Family.OfChapters[0],
             Summary = summary?.Text ?? "",
+            AbleTo = [.. ableTo.Select(t => t.Text)],
+            Before = keys.Part("before") is null ? null : [.. before.Select(b => b.Text)],
+            Reviewed = reviewed ?? "",
+            Versions = [.. versions.Select(v => v.Text)],
             Walkthrough = walkthrough,
             Simulator = simulator,
             Runs = [.. runs.Select(r => r.Run).OfType<NamedRun>()],
@@ -42,6 +52,14 @@ internal static partial class ChapterReader
             KnowsSources = Knows(keys, "sources"),
             Body = file.Body,
         };
+    }
+
+    private static void RequirePage(KeyReader keys, YamlText slug, LoadContext context)
+    {
+        List<string> known = [.. context.Slugs["codex"], .. context.Slugs["walkthroughs"]];
+        if (known.Contains(slug.Text)) return;
+        keys.Fail(DiagnosticRules.UnknownChapter, slug.Span, $"There is no chapter and no walkthrough \"{slug.Text}\".{Suggest.Question(slug.Text, known)}",
+            Suggest.Nearest(slug.Text, known) is { } near ? $"write {near}, or leave it out." : "name what is there already, or leave it out.");
     }
 
     // A key that nobody can explain may hold what this one lacks.

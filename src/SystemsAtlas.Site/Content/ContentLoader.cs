@@ -36,6 +36,7 @@ public static class ContentLoader
             Chapters = [.. Read("codex", f => ChapterReader.Read(f, context)).OrderBy(c => FamilyOrder(Family.OfChapters, c.Family)).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Slug, StringComparer.Ordinal)],
             Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context, walkthroughs)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
             Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
+            Facts = [.. Read("facts", f => FactReader.Read(f, context)).OrderBy(f => f.Family, StringComparer.Ordinal).ThenBy(f => f.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", OtherReaders.ReadPage),
             Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
             Systems = systems,
@@ -48,7 +49,7 @@ public static class ContentLoader
     {
         try
         {
-            var (slug, isOwn) = entry.Folder == "glossary" ? (entry.Slug, true) : SlugFor(entry, context);
+            var (slug, isOwn) = Entry.HoldsMany(entry.Folder) ? (entry.Slug, true) : SlugFor(entry, context);
             var open = OpenFile.Of(entry, slug, context.Diagnostics);
             if (open is null) context.Broken.Add(new(entry.Folder, slug));
             else if (!isOwn) open.Keys.MarkFailed();

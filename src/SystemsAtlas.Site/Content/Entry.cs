@@ -4,10 +4,10 @@ using SystemsAtlas.Site.Content.FrontMatter;
 namespace SystemsAtlas.Site.Content;
 
 /// <summary>
-/// What becomes a page or a term: front matter and Markdown. Most files hold one. A file of terms holds many, one after the other; that of a walkthrough may hold its playground after it.
+/// What becomes a page, a term or a fact: front matter and Markdown. Most files hold one. A file of terms or of facts holds many, one after the other; that of a walkthrough may hold its playground after it.
 /// </summary>
 /// <param name="Folder">The folder of input/ that such entries have: a playground's is "simulators", wherever it stands.</param>
-/// <param name="Slug">The slug: the file's name; of a term it is read from its keys.</param>
+/// <param name="Slug">The slug: the file's name; of a term and of a fact it is read from its keys.</param>
 /// <param name="File">The file as far as the entry goes; what follows is cut off, so that places in it stay right.</param>
 /// <param name="At">Where the entry begins.</param>
 internal sealed record Entry(string Folder, string Slug, SourceFile File, int At)
@@ -16,13 +16,16 @@ internal sealed record Entry(string Folder, string Slug, SourceFile File, int At
     public static IReadOnlyList<Entry> In(SourceFile file, DiagnosticBag diagnostics)
     {
         var (folder, slug) = (FolderOf(file.Path), SlugOf(file.Path));
-        if (folder is not ("glossary" or "walkthroughs")) return [new(folder, slug, file, 0)];
+        if (!HoldsMany(folder) && folder != "walkthroughs") return [new(folder, slug, file, 0)];
         var parts = Parts(file).ToList();
-        if (folder == "glossary") return parts.ConvertAll(p => new Entry(folder, slug, p.File, p.At));
+        if (HoldsMany(folder)) return parts.ConvertAll(p => new Entry(folder, slug, p.File, p.At));
         foreach (var (_, at) in parts.Skip(2))
             diagnostics.Add(DiagnosticRules.ExtraEntry, new(file, at, 3), "A walkthrough's file holds the walkthrough and its playground, and nothing after them.", "write a third page into a file of its own; a line \"---\" in the text begins an entry.");
         return [new(folder, slug, parts[0].File, 0), .. parts.Skip(1).Take(1).Select(p => new Entry("simulators", slug, p.File, p.At))];
     }
+
+    /// <summary>Whether the files of a folder hold entries one after the other, each named by its keys.</summary>
+    public static bool HoldsMany(string folder) => folder is "glossary" or "facts";
 
     public static string FolderOf(string path) => path.Split('/') is [_, var folder, _, ..] ? folder : "";
 

@@ -3,10 +3,18 @@ using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Content;
 
-/// <summary>Notes every link inside the site while pages are rendered, from any thread, and checks them once all pages exist.</summary>
+/// <summary>Notes every link inside the site, and every fact that is cited, while pages are rendered, from any thread; checks the links once all pages exist.</summary>
 public sealed class LinkLedger
 {
     private readonly ConcurrentBag<(SourceSpan Place, string Address, string Fragment)> _links = [];
+
+    private readonly ConcurrentDictionary<string, bool> _facts = [];
+
+    /// <summary>Notes that a text takes a fact's value, or links to it.</summary>
+    public void Cite(string fact) => _facts.TryAdd(fact, true);
+
+    /// <summary>Whether any text does.</summary>
+    public bool IsCited(string fact) => _facts.ContainsKey(fact);
 
     /// <summary>Notes a link.</summary>
     /// <param name="place">Where it is written.</param>

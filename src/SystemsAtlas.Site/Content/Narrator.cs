@@ -10,7 +10,7 @@ namespace SystemsAtlas.Site.Content;
 /// <summary>Turns what contributors wrote into HTML: narrations for the runs that they tell, and pages. Safe for many threads.</summary>
 public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, LinkLedger links)
 {
-    /// <summary>Glossary entries are read on many pages; their relative links start here.</summary>
+    /// <summary>Glossary entries are read on many pages; their relative links start here, so that an entry reads alike everywhere.</summary>
     private const string GlossaryAddress = "glossary/";
 
     /// <summary>Tells a walkthrough's narration for the run that it shows.</summary>
@@ -72,6 +72,7 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         var context = Context(ProseKind.Page, chapter.Body, pageRoot, pageAddress) with { Embedder = embedder, Sources = chapter.Sources, KnowsSources = chapter.KnowsSources, Runs = new NamedRuns(chapter, embedder, diagnostics) };
         context = context with { Figures = new FigureNumbers(document, context) };
         for (var number = 1; number <= context.Figures.Count; number++) context.Ids.For(FigureNumbers.IdOf(number));
+        context.Ids.For("sources");
         foreach (var source in chapter.Sources) context.Ids.For("source-" + source.Id);
         var opening = document.TakeWhile(b => b is not HeadingBlock).ToList();
         if (opening.Count == 0)
@@ -89,13 +90,13 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         return new RenderedProse(html, context.Contents, new ProseFacts(context.Terms, context.Ids.HasPlayer));
     }, Nothing);
 
-    /// <summary>Renders a definition: the inline HTML of its paragraphs, without a paragraph around it.</summary>
+    /// <summary>Renders a definition, or what a fact claims: the inline HTML of its paragraphs, without a paragraph around it.</summary>
     /// <param name="definition">The entry's text.</param>
     /// <param name="pageRoot">The way from the page to the root.</param>
-    /// <param name="pageAddress">The page that shows it; relative links start from the glossary all the same, so that an entry reads alike everywhere.</param>
-    public string RenderInline(MarkdownText definition, string pageRoot, string pageAddress) => Attempt(definition, () =>
+    /// <param name="from">The address that relative links start from: that of the glossary, or of the page that lists facts.</param>
+    public string RenderInline(MarkdownText definition, string pageRoot, string from = GlossaryAddress) => Attempt(definition, () =>
     {
-        var context = Context(ProseKind.Definition, definition, pageRoot, GlossaryAddress);
+        var context = Context(ProseKind.Definition, definition, pageRoot, from);
         var paragraphs = new List<string>();
         foreach (var block in MarkdownReader.Parse(definition, diagnostics))
         {

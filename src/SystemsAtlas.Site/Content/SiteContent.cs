@@ -15,6 +15,9 @@ public sealed record SiteContent
     /// <summary>In alphabetical order of their terms.</summary>
     public required IReadOnlyList<GlossaryEntry> Glossary { get; init; }
 
+    /// <summary>By family, then by name.</summary>
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+
     /// <summary>Pages of their own: input/pages/*.md, such as home, method, contribute and 404; by slug.</summary>
     public required IReadOnlyList<ProsePage> Pages { get; init; }
 
@@ -24,8 +27,8 @@ public sealed record SiteContent
     /// <summary>Files that cannot become pages; nothing is said of what refers to them.</summary>
     public IReadOnlyList<BrokenPage> Broken { get; init; } = [];
 
-    /// <summary>Whether a file is there, and what it holds is not known. A file of the glossary may hold any term.</summary>
-    public bool IsBroken(string folder, string slug) => Broken.Any(d => d.Folder == folder && (folder == "glossary" || d.Slug == slug));
+    /// <summary>Whether a file is there, and what it holds is not known. A file of the glossary may hold any term, a file of facts any fact.</summary>
+    public bool IsBroken(string folder, string slug) => Broken.Any(d => d.Folder == folder && (Entry.HoldsMany(folder) || d.Slug == slug));
 
     /// <summary>The systems that directives may name.</summary>
     public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;
@@ -42,7 +45,7 @@ public sealed record SiteContent
         return this with
         {
             Walkthroughs = walkthroughs.ConvertAll(w => w with { Codex = Chapter(w.Codex), Simulator = Playground(w.Simulator) }),
-            Chapters = chapters.ConvertAll(c => c with { Walkthrough = Shown(c.Walkthrough), Simulator = Playground(c.Simulator) }),
+            Chapters = chapters.ConvertAll(c => c with { Walkthrough = Shown(c.Walkthrough), Simulator = Playground(c.Simulator), Before = c.Before?.Where(b => chapters.Any(o => o.Slug == b) || walkthroughs.Any(w => w.Slug == b)).ToList() }),
             Simulators = simulators,
         };
     }
@@ -115,6 +118,18 @@ public sealed record Chapter
 
     /// <summary>A sentence or two for its card; the summary that stands alone is the text before its first section.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>What a reader will be able to do, each completing "You will be able to".</summary>
+    public IReadOnlyList<string> AbleTo { get; init; } = [];
+
+    /// <summary>Slugs of chapters, and of walkthroughs, to read before; null where the file does not say.</summary>
+    public IReadOnlyList<string>? Before { get; init; }
+
+    /// <summary>When it was last held against its sources and products, as 2026-11-28; may be empty.</summary>
+    public string Reviewed { get; init; } = "";
+
+    /// <summary>What it holds for, with versions: "PostgreSQL 15".</summary>
+    public IReadOnlyList<string> Versions { get; init; } = [];
 
     /// <summary>The slug of the walkthrough that shows the same, or null.</summary>
     public string? Walkthrough { get; init; }

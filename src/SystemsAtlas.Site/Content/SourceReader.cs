@@ -9,7 +9,7 @@ internal static class SourceReader
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The folders below input/ that hold Markdown.</summary>
-    public static readonly IReadOnlyList<string> Folders = ["walkthroughs", "codex", "simulators", "glossary", "pages", "diagnostics"];
+    public static readonly IReadOnlyList<string> Folders = ["walkthroughs", "codex", "simulators", "glossary", "facts", "pages", "diagnostics"];
 
     /// <summary>Every Markdown file of a project, by path; what cannot be read becomes a diagnostic.</summary>
     /// <param name="projectFolder">The folder that holds input/.</param>

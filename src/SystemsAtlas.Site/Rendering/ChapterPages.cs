@@ -44,16 +44,26 @@ public static class ChapterPages
             HasPlayer = text.Prose.Facts.HasPlayer,
             IsPreview = work.IsPreview,
             Terms = work.Terms(text.Prose.Facts.Terms, address, chapter.Title),
-            Contents = [.. text.Prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id)), .. chapter.Sources.Count > 0 ? [new LinkView("Further reading", "#further-reading")] : Array.Empty<LinkView>()],
+            Contents = [.. text.Prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id)), .. chapter.Sources.Count > 0 ? [new LinkView("Sources", "#sources")] : Array.Empty<LinkView>()],
             Previous = previous,
             Next = next,
             SummaryHtml = new(text.SummaryHtml),
             BodyHtml = new(text.Prose.Html),
             Facts = leaf.Facts,
+            AbleTo = chapter.AbleTo,
+            Before = [.. (chapter.Before ?? []).Select(slug => Before(work.Content, slug, root)).OfType<LinkView>()],
+            Reviewed = chapter.Reviewed,
+            Versions = chapter.Versions,
             SourceCount = Leaf.Count(chapter.Sources.Count, "source"),
             Sources = [.. chapter.Sources.Select(s => new CitedSourceView("source-" + s.Id, s.Text, s.Url))],
             Cards = plate is null ? [] : [IndexPages.Card(plate, root)],
             Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == chapter.Simulator) is { } simulator ? new(simulator.Title, root + Playground.AddressOf(simulator.Slug)) : null,
         });
     }
+
+    // A slug may be that of a chapter and of a walkthrough: a chapter leans on a chapter.
+    private static LinkView? Before(SiteContent content, string slug, string root) =>
+        content.Chapters.FirstOrDefault(c => c.Slug == slug) is { } chapter ? new(chapter.Title, root + AddressOf(slug))
+        : content.Walkthroughs.FirstOrDefault(w => w.Slug == slug) is { } walkthrough ? new(walkthrough.Title, root + Plate.AddressOf(slug))
+        : null;
 }

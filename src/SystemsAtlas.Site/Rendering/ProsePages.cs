@@ -15,7 +15,7 @@ public static class ProsePages
         // A 404 page is shown at any address, so its links start at the site's root.
         var root = isMissing ? work.Info.Url.AbsolutePath : SiteWork.RootOf(address);
         var view = View(work, page.Body, address, root, page.Title, page.Summary, embedder) with { Section = page.Slug };
-        work.AddPage("prose", page.Slug == "method" ? view with { Evidence = [.. plates.SelectMany(p => Rows(p, root))] } : view);
+        work.AddPage("prose", page.Slug == "method" ? view with { Evidence = [.. plates.SelectMany(p => Rows(p, root))], Facts = Facts(work, root, address) } : view);
     }
 
     /// <summary>Finds what is wrong with a page's text, and makes no page.</summary>
@@ -54,6 +54,15 @@ public static class ProsePages
             BodyHtml = new(prose.Html),
         };
     }
+
+    /// <summary>The id of a fact on /method/.</summary>
+    public static string IdOfFact(string slug) => "fact-" + slug;
+
+    private static List<FactsView> Facts(SiteWork work, string root, string address) =>
+    [
+        .. work.Content.Facts.GroupBy(f => f.Family).Select(g => new FactsView("facts-" + g.Key, Family.OfWalkthroughs.FirstOrDefault(f => f.Slug == g.Key)?.Name ?? g.Key, [.. g.Select(f => new FactView(
+            IdOfFact(f.Slug), f.Text, new(work.Narrator.RenderInline(f.Claim, root, address)), f.Product, f.Source, f.SourceUrl, f.Read, f.Test, WalkthroughPages.Compared(f.Record)))])),
+    ];
 
     private static IEnumerable<MethodRow> Rows(Plate plate, string root) =>
         plate.Walkthrough.Evidence.Select(e => new MethodRow(new(plate.Walkthrough.Title, root + plate.Address), WalkthroughPages.View(e)));

@@ -93,7 +93,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     public TermView Term(GlossaryEntry entry, string address)
     {
         var root = RootOf(address);
-        return new(entry.Slug, entry.Term, entry.Field, new(Narrator.RenderInline(entry.Definition, root, address)), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
+        return new(entry.Slug, entry.Term, entry.Field, new(Narrator.RenderInline(entry.Definition, root)), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
     }
 
     /// <summary>The pages that use a term, by title, as links from an address.</summary>

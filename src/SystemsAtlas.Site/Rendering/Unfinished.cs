@@ -4,7 +4,7 @@ using SystemsAtlas.Site.Content.Diagnostics;
 namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>Tells what pages still lack of what a finished one has. It stops nothing: a page is written bit by bit.</summary>
-internal static class Unfinished
+public static class Unfinished
 {
     private const int FewestStops = 12, MostStops = 30, FewestQuestions = 2, FewestOffers = 3, FewestSources = 3;
 
@@ -14,6 +14,13 @@ internal static class Unfinished
         foreach (var simulator in simulators) OfPlayground(simulator, diagnostics);
         foreach (var chapter in leaves.Select(l => l.Chapter).Where(c => c.KnowsSources && c.Sources.Count < FewestSources))
             diagnostics.Add(DiagnosticRules.FewSources, Top(chapter.Body), $"The chapter names {Count(chapter.Sources.Count, "source")}; a finished one rests on {FewestSources} or more.", "name what its claims rest on under \"sources:\", and cite it in the text with [words](source:name).");
+    }
+
+    /// <summary>Tells of facts that no page uses: known only where all pages were read.</summary>
+    public static void TellUnused(IReadOnlyList<Fact> facts, LinkLedger links, DiagnosticBag diagnostics)
+    {
+        foreach (var fact in facts.Where(f => !links.IsCited(f.Slug)))
+            diagnostics.Add(DiagnosticRules.UnusedFact, new(fact.Claim.File, fact.At, 0), $"No page takes a value from the fact \"{fact.Slug}\", and none links to it.", $"write {{{{fact.{fact.Slug}}}}} or [words](fact:{fact.Slug}) where the fact is spoken of, or remove it.");
     }
 
     private static void OfWalkthrough(Plate plate, DiagnosticBag diagnostics)

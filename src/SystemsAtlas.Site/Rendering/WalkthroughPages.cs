@@ -113,7 +113,7 @@ public static class WalkthroughPages
 
     public static EvidenceView View(Evidence evidence) => new(evidence.Claim, evidence.Oracle, evidence.Test, evidence.LeavesOut, Compared(evidence.Record));
 
-    // In words: "300 cases agree with sqlite3 3.40.1; 2 wrong inputs are caught".
-    private static string Compared(OracleRecord? record) => record is null ? "" : string.Create(CultureInfo.InvariantCulture,
+    /// <summary>What a test compared, in words: "300 cases agree with sqlite3 3.40.1; 2 wrong inputs are caught".</summary>
+    public static string Compared(OracleRecord? record) => record is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"{record.Cases:#,0} cases agree with {string.Join(" and ", record.Tools)}; {(record.Controls == 1 ? "1 wrong input is" : $"{record.Controls} wrong inputs are")} caught");
 }

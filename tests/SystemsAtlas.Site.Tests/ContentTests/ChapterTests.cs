@@ -10,8 +10,8 @@ public class ChapterTests
     // The run counts to four and reaches the marks 2 and 4: seven steps.
     [Theory]
     [InlineData("{{small.sum}} {{small.mean:0.0}} {{small.seen}} {{small.last.number}}", "10 2.5 1, 2, 3, 4 4")]
-    [InlineData("{{small.steps|step|steps}} {{small.parameters.marks}} {{small.time}}", "7 steps 2, 4 7")]
-    [InlineData("{{small.events.mark-reached|mark|marks}} {{small.events.count-broken}}", "2 marks 0")]
+    [InlineData("{{small.steps|step|steps}} {{small.parameters.marks}} {{small.time}}", "7\u00A0steps 2, 4 7")]
+    [InlineData("{{small.events.mark-reached|mark|marks}} {{small.events.count-broken}}", "2\u00A0marks 0")]
     [InlineData("{{small@mark-reached.mark}} {{small@mark-reached#2.mark}} {{small@mark-reached#2.sum}}", "2 4 10")]
     [InlineData("{{small@mark-reached.time}} {{small@mark-reached.before.seen}} {{small@mark-reached.run.sum}}", "3 1, 2 10")]
     [InlineData("{{long.sum}} {{long.parameters.to}}", "45 9")]
@@ -70,6 +70,41 @@ public class ChapterTests
         SourceFile Chapter(string slug, string title, string family) => new($"input/codex/{slug}.md", $"---\ntitle: {title}\nfamily: {family}\nsummary: S.\n---\nText.\n");
         var (content, _) = Toy.Load(Chapter("a", "Zones", "theory"), Chapter("b", "Names", "wire"), Chapter("c", "Links", "wire"));
         Assert.Equal(["c", "b", "a"], content.Chapters.Select(c => c.Slug));
+    }
+
+    private static readonly SourceFile Playground = new("input/simulators/counting.md", "---\ntitle: Count\nfamily: code\nmodel: counter\nsummary: Up and up.\n---\nCount.\n");
+
+    [Theory]
+    [InlineData("[try](sim:small)", "<a class=\"situation\" href=\"../../simulators/counting/#v=1&amp;to=4&amp;marks=2,4&amp;step=7\">try</a>")]
+    [InlineData("[try](sim:small@mark-reached#2)", "<a class=\"situation\" href=\"../../simulators/counting/#v=1&amp;to=4&amp;marks=2,4&amp;step=6\">try</a>")]
+    public void A_link_opens_the_playground_in_the_situation_of_a_run(string written, string expected)
+    {
+        var (chapter, diagnostics) = Toy.RenderChapter(Runs, $"Summary.\n\n## A\n{written}\n", Playground);
+        Assert.Equal("", Toy.Messages(diagnostics));
+        Assert.EndsWith($"<p>{expected}</p>", chapter!.Prose.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Code_says_on_what_it_was_run()
+    {
+        var (chapter, diagnostics) = Toy.RenderChapter("", "Summary.\n\n## A\n```sql {ran=\"A & B 15.14\"}\nSELECT {{1}} < 2;\n```\n\n```sql\nSELECT 3;\n```\n");
+        Assert.Equal("", Toy.Messages(diagnostics));
+        Assert.EndsWith("<figure class=\"ran\">\n<pre><code class=\"language-sql\">SELECT {{1}} &lt; 2;\n</code></pre>\n<figcaption>Run on A &amp; B 15.14</figcaption></figure>\n<pre><code class=\"language-sql\">SELECT 3;\n</code></pre>", chapter!.Prose.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chapter_says_what_it_is_for_what_comes_before_and_for_what_it_holds()
+    {
+        const string head = "ableTo: [ count, sum, \"stop: in time\" ]\nbefore: [ zero, counting ]\nreviewed: 2026-11-28\nversions: [ Fingers 10, \"Toes 10\" ]";
+        SourceFile Page(string slug, string more) => new($"input/codex/{slug}.md", $"---\ntitle: {slug}\nfamily: theory\nsummary: S.\n{more}\n---\nText.\n");
+        var (content, diagnostics) = Toy.Load(Page("numbers", head), Page("zero", "draft: true"), Page("plain", ""), new SourceFile(Toy.Path, Toy.Good));
+        Assert.Equal("", Toy.Messages(diagnostics));
+        var chapter = content.Chapters.Single(c => c.Slug == "numbers");
+        Assert.Equal(["count", "sum", "stop: in time"], chapter.AbleTo);
+        Assert.Equal(["zero", "counting"], chapter.Before!);
+        Assert.Equal(("2026-11-28", "Fingers 10, Toes 10"), (chapter.Reviewed, string.Join(", ", chapter.Versions)));
+        Assert.Null(content.Chapters.Single(c => c.Slug == "plain").Before);
+        Assert.Equal(["counting"], content.Published().Chapters.Single(c => c.Slug == "numbers").Before!);
     }
 
     private sealed class CountingEmbedder : IEmbedder

@@ -35,6 +35,10 @@ internal sealed record Fault(string Name, DiagnosticRule Rule, Func<DiagnosticBa
         return diagnostics;
     });
 
+    /// <summary>Facts with these keys.</summary>
+    public static Fault Facts(string name, DiagnosticRule rule, params IReadOnlyList<string> keys) =>
+        Files(name, rule, new SourceFile("input/facts/music.md", string.Concat(keys.Select(k => $"---\n{k}---\nIt is so.\n\n"))));
+
     /// <summary>These files, loaded.</summary>
     public static Fault Files(string name, DiagnosticRule rule, params IReadOnlyList<SourceFile> files) => new(name, rule, () => Toy.Load(files).Diagnostics);
 

@@ -21,7 +21,7 @@ public class FaultTests
     {
         // Rights that root ignores, files that other parts read: tested there.
         DiagnosticRule[] elsewhere = [DiagnosticRules.UnreadableFile, DiagnosticRules.SiteFile, DiagnosticRules.NothingToShow, DiagnosticRules.Template, DiagnosticRules.PageFailed, DiagnosticRules.NoRecord,
-            DiagnosticRules.StopCount, DiagnosticRules.FewQuestions, DiagnosticRules.FewOffers, DiagnosticRules.FewSources, DiagnosticRules.NoEvidence];
+            DiagnosticRules.StopCount, DiagnosticRules.FewQuestions, DiagnosticRules.FewOffers, DiagnosticRules.FewSources, DiagnosticRules.NoEvidence, DiagnosticRules.UnusedFact];
         Assert.Equal(DiagnosticRules.All.Except(elsewhere).Select(r => r.Id), Faults.All.Select(f => f.Rule.Id).Distinct().Order());
     }
 

@@ -12,7 +12,7 @@ internal static class Faults
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
     private const string Term = "---\nterm: pause\nfield: music\nsource: Elsewhere\n---\nThe same word again.\n";
 
-    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters(), .. Playgrounds()];
+    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters(), .. Facts(), .. Playgrounds()];
 
     private static IEnumerable<Fault> FilesAndKeys() =>
     [
@@ -186,11 +186,31 @@ internal static class Faults
     private static SystemsAtlas.Site.Content.Diagnostics.DiagnosticBag Definition()
     {
         var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\n---\nA [pause](term:pause).\n\n- A list.\n"));
-        new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../", "glossary/");
+        new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../");
         return diagnostics;
     }
 
     private static Exception Thrown(RunRequest request) => Assert.ThrowsAny<Exception>(() => request.Model.Run(request));
+
+    private static IEnumerable<Fault> Facts() =>
+    [
+        Fault.Files("duplicate-fact", DuplicateFact, new SourceFile("input/facts/more.md", "---\nfact: beats\nsource: Elsewhere\nread: 2026-11-28\n---\nAgain.\n")),
+        Fault.Facts("fact-without-a-check", UncheckedFact, "fact: silence\nvalue: 4.5\n", "fact: noise\nsource: A book\n", "fact: echo\nread: 2026-11-28\n"),
+        Fault.Facts("fact-with-a-bad-date", BadDate, "fact: silence\nsource: A book\nread: 28 November 2026\n", "fact: noise\nsource: A book\nread: 2026-02-30\n"),
+        Fault.Facts("fact-with-a-bad-name", BadSlug, "fact: The Silence\nsource: A book\nread: 2026-11-28\n"),
+        Fault.Facts("fact-with-an-unknown-test", UnknownTest, "fact: silence\ntest: ToyTests.Conuts\n"),
+        Fault.Files("fact-without-a-claim", EmptyBody, new SourceFile("input/facts/music.md", "---\nfact: silence\ntest: ToyTests.Counts\n---\n")),
+        Fault.Walkthrough("unknown-fact", UnknownFact, "{{total}} in all", "{{fact.baets}}, {{= fact.none * 2}} and [so](fact:beast)"),
+        Fault.Page("fact-without-a-value", UnknownPlaceholder, "{{fact.applause}} {{fact.beats.vaule}} {{fact.applause.value}}"),
+        Fault.Walkthrough("malformed-expression", MalformedExpression, "{{total}} in all", "{{=}} {{= total +}} {{= (total}} {{= total)}} {{= total mark}} {{= 2 ** 3}} {{= total ^ 2}} {{= 2x}} {{= total | 9}} {{= 1.}} {{= " + new string('(', 30) + "1" + new string(')', 30) + "}}"),
+        Fault.Walkthrough("expression-without-a-result", NoResult, "{{total}} in all", "{{= total / (seen.count - 4)}} {{= seen * 2}} {{= parameters.mood}} {{= totla / 2}} {{= 1 / 0 + seen}} {{= 1" + new string('0', 310) + "}}"),
+        Fault.Page("expression-outside-a-run", MisplacedPlaceholder, "{{= count / 2}}"),
+        Fault.Page("code-with-an-unknown-key", UnknownDirectiveKey, "```sql {rna=\"PostgreSQL 15.14\"}\nSELECT 1;\n```\n"),
+        Fault.Page("code-with-malformed-keys", MalformedDirective, "```sql ran=PostgreSQL\nSELECT 1;\n```\n\n```sql {ran=\"PostgreSQL\n15\"}\n```\n"),
+        Fault.Chapter("situation-of-no-run", UnknownRun, "runs:\n  small: { model: counter }", "[a](sim:smal) [b](sim:small@mark-reachd) [c](sim:small)"),
+        Fault.Page("situation-in-a-page", UnknownRun, "[a](sim:small)"),
+        Fault.Chapter("chapter-head", UnknownChapter, "ableTo: count\nbefore: [ conting, numbers ]\nreviewed: yesterday\nversions: [ [ 1 ] ]", "Text."),
+    ];
 
     private static IEnumerable<Fault> Playgrounds() =>
     [

@@ -43,7 +43,7 @@ public class LoaderTests
         var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/data.md", terms));
         Assert.Equal("", Toy.Messages(diagnostics));
         Assert.Equal(["b-tree: B-tree (search trees)", "pause: pause (music)", "spin-pause: pause (processors)"], content.Glossary.Select(g => $"{g.Slug}: {g.Term} ({g.Field})"));
-        Assert.Equal(["A tree.", "An <em>instruction</em>."], content.Glossary.Where(g => g.Field != "music").Select(g => new Narrator(content, diagnostics, new()).RenderInline(g.Definition, "../", "glossary/")));
+        Assert.Equal(["A tree.", "An <em>instruction</em>."], content.Glossary.Where(g => g.Field != "music").Select(g => new Narrator(content, diagnostics, new()).RenderInline(g.Definition, "../")));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public class NestingTests
         Assert.DoesNotContain("ATLAS0503", Toy.Messages(Toy.Good.Replace("Another.", text, StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.DoesNotContain("ATLAS0503", Toy.Messages(Toy.RenderChapter("", $"Summary.\n\n## A\n{text}\n").Diagnostics), StringComparison.Ordinal);
         var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", $"---\nterm: rest\nfield: music\nsource: Elsewhere\n---\n{text}\n"));
-        new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../", "glossary/");
+        new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../");
         Assert.DoesNotContain("ATLAS0503", Toy.Messages(diagnostics), StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ public class PlaceholderTests
     [InlineData("{{parameters.to}} {{parameters.marks}} {{parameters.mood}}", "4 2, 4 calm")]
     [InlineData("{{run.steps}} {{run.seen}} {{run.sum}} {{run.last.number}}", "7 1, 2, 3, 4 10 4")]
     [InlineData("{{time}} {{step}}", "2 2")]
-    [InlineData("{{number|key|keys}} {{half|key|keys}} {{half:0.0|key|keys}}", "2 keys 1 key 1.0 key")]
+    [InlineData("{{number|key|keys}} {{half|key|keys}} {{half:0.0|key|keys}}", "2\u00A0keys 1\u00A0key 1.0\u00A0key")]
     [InlineData("{{ number }} **{{number}}** [{{number}}](https://example.org/)", "2 2 2")]
     [InlineData("`{{number}}` \\{{number}}", "{{number}} {{number}}")]
     [InlineData("{{seen:0.0}}", "1.0, 2.0")]

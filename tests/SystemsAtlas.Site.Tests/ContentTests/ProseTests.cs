@@ -64,7 +64,7 @@ public class ProseTests
     public void A_definition_is_inline_html_and_its_relative_links_start_from_the_glossary()
     {
         var (content, diagnostics) = Toy.Load(new SourceFile("input/glossary/rest.md", "---\nterm: rest\nfield: music\nsource: Elsewhere\n---\nA *pause*, as in [music](../visualize/music/).\n"));
-        var html = new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../../", "visualize/counting/");
+        var html = new Narrator(content, diagnostics, new()).RenderInline(content.Glossary[1].Definition, "../../");
         Assert.Equal("A <em>pause</em>, as in <a href=\"../../visualize/music/\">music</a>.", html);
     }
 

@@ -47,11 +47,32 @@ internal static class Toy
 
     public static readonly SourceFile Pause = new("input/glossary/pause.md", "---\nterm: pause\nfield: music\nsource: Common sense\n---\nA stop of some *length*.\n");
 
-    /// <summary>Loads a walkthrough's text, beside the glossary's one term.</summary>
+    /// <summary>Two facts: one with a value, one without.</summary>
+    public static readonly SourceFile Facts = new("input/facts/counting.md", """
+        ---
+        fact: beats
+        value: 72
+        unit: beats
+        product: A heart
+        source: A book, page 3
+        sourceUrl: https://example.org/book
+        read: 2026-11-28
+        ---
+        How often a *heart* beats in a minute, and {{fact.beats.value}} times more.
+
+        ---
+        fact: applause
+        test: ToyTests.Counts
+        product: An audience
+        ---
+        People clap.
+        """);
+
+    /// <summary>Loads a walkthrough's text, beside the glossary's one term and two facts.</summary>
     public static (SiteContent Content, DiagnosticBag Diagnostics) Load(params IReadOnlyList<SourceFile> files)
     {
         var diagnostics = new DiagnosticBag();
-        return (ContentLoader.Load([.. files, Pause], diagnostics, Tests, Systems), diagnostics);
+        return (ContentLoader.Load(files.Any(f => f.Path == Facts.Path) ? [.. files, Pause] : [.. files, Pause, Facts], diagnostics, Tests, Systems), diagnostics);
     }
 
     /// <summary>Loads and tells a walkthrough.</summary>

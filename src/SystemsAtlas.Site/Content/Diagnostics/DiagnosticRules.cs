@@ -33,6 +33,9 @@ public static class DiagnosticRules
     public static DiagnosticRule NothingToShow { get; } = Error("0027", "site without its pages");
     public static DiagnosticRule ExtraEntry { get; } = Error("0028", "third page in a file");
     public static DiagnosticRule NoRecord { get; } = InCi("0029", "evidence without a passing record");
+    public static DiagnosticRule DuplicateFact { get; } = Error("0030", "duplicate fact");
+    public static DiagnosticRule UncheckedFact { get; } = Error("0031", "fact that nothing checks");
+    public static DiagnosticRule BadDate { get; } = Error("0032", "not a date");
 
     // 01xx: narration and placeholders.
     public static DiagnosticRule OpenPlaceholder { get; } = Error("0101", "placeholder is not closed");
@@ -58,6 +61,9 @@ public static class DiagnosticRules
     public static DiagnosticRule TwoQuestions { get; } = Error("0121", "section with two questions");
     public static DiagnosticRule UnknownRun { get; } = Error("0122", "unknown run");
     public static DiagnosticRule NoSummary { get; } = Error("0123", "chapter without its summary");
+    public static DiagnosticRule UnknownFact { get; } = Error("0124", "unknown fact");
+    public static DiagnosticRule MalformedExpression { get; } = Error("0125", "malformed expression");
+    public static DiagnosticRule NoResult { get; } = Error("0126", "expression without a result");
 
     // 02xx: terms, links and what Markdown may hold.
     public static DiagnosticRule UnknownTerm { get; } = Error("0201", "unknown term");
@@ -102,20 +108,21 @@ public static class DiagnosticRules
     public static DiagnosticRule FewOffers { get; } = Warning("0603", "playground that offers little");
     public static DiagnosticRule FewSources { get; } = Warning("0604", "chapter with fewer than three sources");
     public static DiagnosticRule NoEvidence { get; } = Warning("0605", "walkthrough without evidence");
+    public static DiagnosticRule UnusedFact { get; } = Warning("0606", "fact that no page uses");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
         UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile, BadName,
-        HiddenCharacter, NotOrdinary, TooLarge, NothingToShow, ExtraEntry, NoRecord,
+        HiddenCharacter, NotOrdinary, TooLarge, NothingToShow, ExtraEntry, NoRecord, DuplicateFact, UncheckedFact, BadDate,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
-        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary,
+        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary, UnknownFact, MalformedExpression, NoResult,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle, UnknownSource, UnknownFigure,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template, PageFailed,
-        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence,
+        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact,
     ];
 
     private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);

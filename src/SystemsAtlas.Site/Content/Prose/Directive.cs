@@ -32,12 +32,15 @@ internal sealed partial record Directive(string Name, SourceSpan Place, IReadOnl
     }
 
     /// <summary>The line that opens a container.</summary>
-    public static SourceSpan OpeningLine(CustomContainer container, ProseContext context)
+    public static SourceSpan OpeningLine(CustomContainer container, ProseContext context) => context.LineAt(container.Span);
+
+    /// <summary>The keys in the braces of the line that opens a block of code; none, with a diagnostic, where they cannot be read.</summary>
+    public static IReadOnlyList<DirectiveEntry> EntriesOfLine(SourceSpan line, DiagnosticBag diagnostics)
     {
-        var start = context.PlaceOf(container.Span).Start;
-        var text = context.Text.File.Text;
-        var end = text.IndexOf('\n', start);
-        return new(context.Text.File, start, text[start..(end < 0 ? text.Length : end)].TrimEnd().Length);
+        var match = CodeLine().Match(line.File.Text.Substring(line.Start, line.Length));
+        if (match.Success) return ReadEntries("", line, match.Groups["entries"], diagnostics)?.Entries ?? [];
+        diagnostics.Add(DiagnosticRules.MalformedDirective, line, "What follows the language of this code cannot be read.", "write it as ```sql {ran=\"PostgreSQL 15.14\"}.");
+        return [];
     }
 
     private static Directive? ReadEntries(string name, SourceSpan line, Group group, DiagnosticBag diagnostics)
@@ -69,6 +72,9 @@ internal sealed partial record Directive(string Name, SourceSpan Place, IReadOnl
 
     [GeneratedRegex(@"^:{3,}\s*(?<name>[^\s{]*)\s*(?:\{(?<entries>.*)\})?\s*$")]
     private static partial Regex Opening();
+
+    [GeneratedRegex(@"^[`~]{3,}\s*[^\s{`]*\s*\{(?<entries>.*)\}\s*$")]
+    private static partial Regex CodeLine();
 
     [GeneratedRegex("""(?<key>[A-Za-z][\w-]*)=(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"]+))(?=\s|$)""")]
     private static partial Regex Entry();

@@ -2,13 +2,14 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax.Inlines;
 using SystemsAtlas.Site.Content.Diagnostics;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>Writes links, images and terms, and refuses what may not be linked to.</summary>
 internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<LinkInline>
 {
-    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:";
+    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:", FactScheme = "fact:", SituationScheme = "sim:";
 
     protected override void Write(HtmlRenderer renderer, LinkInline link)
     {
@@ -18,6 +19,8 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         else if (url.StartsWith(TermScheme, StringComparison.OrdinalIgnoreCase)) WriteTerm(renderer, link, url[TermScheme.Length..]);
         else if (url.StartsWith(SourceScheme, StringComparison.OrdinalIgnoreCase)) WriteSource(renderer, link, url[SourceScheme.Length..]);
         else if (url.StartsWith(FigureScheme, StringComparison.OrdinalIgnoreCase)) WriteFigure(renderer, link, url[FigureScheme.Length..]);
+        else if (url.StartsWith(FactScheme, StringComparison.OrdinalIgnoreCase)) WriteFact(renderer, link, url[FactScheme.Length..]);
+        else if (url.StartsWith(SituationScheme, StringComparison.OrdinalIgnoreCase)) WriteSituation(renderer, link, url[SituationScheme.Length..]);
         else WriteLink(renderer, link, url);
     }
 
@@ -35,6 +38,40 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         renderer.Write("</a>");
     }
 
+    // A fact is told on the page of methods, with how it was checked.
+    private void WriteFact(HtmlRenderer renderer, LinkInline link, string slug)
+    {
+        if (FactPath.Find(context, slug, out var unknown) is null)
+        {
+            if (unknown is { } why) context.Report(why.Rule, PlaceOf(link), why.Reason, why.Fix);
+            renderer.WriteChildren(link);
+            return;
+        }
+        WriteTo(renderer, link, $"/method/#{ProsePages.IdOfFact(slug)}", " class=\"cite\"");
+    }
+
+    // The playground in the situation of a run that the chapter names: its end, or an occurrence in it.
+    private void WriteSituation(HtmlRenderer renderer, LinkInline link, string head)
+    {
+        if (context.Runs is not { } runs)
+            context.Report(DiagnosticRules.UnknownRun, PlaceOf(link), "Only a chapter names runs in its front matter.", "link to the playground itself, such as /simulators/b-tree/.");
+        else if (runs.MomentOf(head, out var unknown) is not { } moment)
+        {
+            if (unknown is { } why) context.Report(why.Rule, PlaceOf(link), why.Reason, why.Fix);
+        }
+        else if (runs.PlaygroundOf(moment.Run.System, context.Content) is { } playground)
+        {
+            var address = Playground.AddressOf(playground.Slug);
+            context.Links.Add(context.PlaceOf(PlaceOf(link)), address, "");
+            renderer.Write("<a class=\"situation\" href=\"").WriteEscapeUrl($"{context.PageRoot}{address}#{SituationAddress.Of(moment.Run.Request, moment.Step.Index)}").Write("\"").Write(">").WriteChildren(link);
+            renderer.Write("</a>");
+            return;
+        }
+        else if (context.Content.Broken.All(d => d.Folder != "simulators"))
+            context.Report(DiagnosticRules.UnknownPlayground, PlaceOf(link), $"No playground runs the model {moment.Run.System.Model.Slug}.", "write one, or say it without a link.");
+        renderer.WriteChildren(link);
+    }
+
     private void WriteFigure(HtmlRenderer renderer, LinkInline link, string name)
     {
         if (context.Figures?.Of(name) is not { } number)
@@ -49,7 +86,9 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         renderer.Write(FormattableString.Invariant($" {number}</a>"));
     }
 
-    private void WriteLink(HtmlRenderer renderer, LinkInline link, string url)
+    private void WriteLink(HtmlRenderer renderer, LinkInline link, string url) => WriteTo(renderer, link, url, "");
+
+    private void WriteTo(HtmlRenderer renderer, LinkInline link, string url, string attributes)
     {
         if (context.Kind == ProseKind.Choice)
             context.Report(DiagnosticRules.LinkScheme, link.Span, "A choice is a button, which cannot hold a link.", "put the link into the question or the explanation.");
@@ -58,7 +97,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
             renderer.WriteChildren(link);
             return;
         }
-        renderer.Write("<a href=\"").WriteEscapeUrl(href).Write("\"");
+        renderer.Write($"<a{attributes} href=\"").WriteEscapeUrl(href).Write("\"");
         WriteTitle(renderer, link);
         renderer.Write(">").WriteChildren(link);
         renderer.Write("</a>");

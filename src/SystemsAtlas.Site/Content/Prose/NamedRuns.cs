@@ -39,17 +39,33 @@ internal sealed class NamedRuns(Chapter chapter, IEmbedder embedder, DiagnosticB
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         var head = dot < 0 ? path : path[..dot];
+        if (MomentOf(head, out var unknown) is not { } moment) return unknown;
+        if (dot < 0) return new(null, $"\"{path}\" names a run, and none of its values.", $"write a value of it, such as {{{{{path}.steps}}}}.");
+        return new PlaceholderScope(moment.Trace, moment.Step, moment.Event, head).Find(path[(dot + 1)..]);
+    }
+
+    /// <summary>What a name of a run means, such as "small", its end, or "small@leaf-split#2", an occurrence in it; where there is none, why, or null where that is said already.</summary>
+    public RunMoment? MomentOf(string head, out PlaceholderResult? unknown)
+    {
+        unknown = null;
         var parts = head.Split('@');
         if (IsUnread(parts[0])) return null;
-        if (this[parts[0]] is not { } run) return Unknown(parts[0]);
+        if (this[parts[0]] is not { } run)
+        {
+            unknown = Unknown(parts[0]);
+            return null;
+        }
         if (RunOf(run)?.Trace is not { } trace) return null;
-        if (dot < 0) return new(null, $"\"{path}\" names a run, and none of its values.", $"write a value of it, such as {{{{{path}.steps}}}}.");
-        if (parts.Length == 1) return new PlaceholderScope(trace, trace.Steps[^1], null, head).Find(path[(dot + 1)..]);
+        if (parts.Length == 1) return new(run, trace, trace.Steps[^1], null);
         var search = EventSearch.Find(parts[1], trace);
-        return search.Found is { } found
-            ? new PlaceholderScope(trace, found.Step, found.Event, head).Find(path[(dot + 1)..])
-            : new(null, search.Reason, search.Fix) { Rule = search.Rule };
+        if (search.Found is { } found) return new(run, trace, found.Step, found.Event);
+        unknown = new(null, search.Reason, search.Fix) { Rule = search.Rule };
+        return null;
     }
+
+    /// <summary>The playground that runs a model, the chapter's own first; null where there is none.</summary>
+    public Simulator? PlaygroundOf(SystemEntry system, SiteContent content) =>
+        content.Simulators.Where(s => s.System == system).OrderBy(s => s.Slug != chapter.Simulator).FirstOrDefault();
 
     /// <summary>Why there is no such run, and what there is.</summary>
     public PlaceholderResult Unknown(string name)
@@ -58,3 +74,7 @@ internal sealed class NamedRuns(Chapter chapter, IEmbedder embedder, DiagnosticB
         return new(null, $"The chapter has no run \"{name}\".{Suggest.Question(name, Names)}", fix) { Rule = DiagnosticRules.UnknownRun };
     }
 }
+
+/// <summary>A moment of a run that a chapter names.</summary>
+/// <param name="Event">What happened there, or null at the run's end.</param>
+internal sealed record RunMoment(NamedRun Run, Trace Trace, Step Step, Event? Event);

@@ -86,4 +86,7 @@ internal readonly record struct PlaceholderResult(Value? Value, string Reason, s
 
     /// <summary>Whether no run of the model has it: a name that is not among those of an event or a state, not an item that a list happens to lack.</summary>
     public bool HoldsForAnyRun { get; init; }
+
+    /// <summary>The fact that has the value, where it is one: it knows its unit.</summary>
+    public Fact? Fact { get; init; }
 }

@@ -23,23 +23,35 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
     {
         if (!placeholder.HasEnd)
             return Report(placeholder, DiagnosticRules.OpenPlaceholder, "The placeholder that begins here is not closed on its line.", "close it with \"}}\"; where two braces are meant, put them in a code span.");
+        if (placeholder.Expression is { } expression) return new ExpressionWriter(context, placeholder, expression).Text((path, at) => ValueOf(placeholder, path, at)?.Value);
         if (placeholder.Parts is not { } parts)
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{placeholder.Content}\" names no value.", Example);
         if (parts.Format.Length > 0 && !ValueText.IsFormat(parts.Format))
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Format}\" is no format for numbers.", "use digits and signs as .NET does, such as 0, 0.0, #,0 or 0%.");
-        if (context.IsBroken && context.Scope is null && !(context.Runs is { } known && known.Owns(parts.Path))) return null;
-        if (context.Scope is null && context.Runs is null)
-            return Report(placeholder, DiagnosticRules.MisplacedPlaceholder, "No run belongs to this place, so there is nothing to take a value from.", "move it into the caption of a frame, or write it without braces.");
-        if (Find(parts.Path) is not { } found) return null;
-        if (found.Value is { } value) return context.IsBroken ? ValueText.Write(value, "") : Fill(placeholder, parts, value);
-        if (context.IsBroken && !found.HoldsForAnyRun) return null;
-        context.Diagnostics.Add(found.Rule, context.PlaceOf(placeholder.Span.Start + 2 + parts.PathIndex, parts.Path.Length), found.Reason, found.Fix);
+        if (ValueOf(placeholder, parts.Path, parts.PathIndex) is not { Value: { } value } found) return null;
+        return context.IsBroken ? ValueText.Write(value, "") : found.Fact is { } fact && parts is { Format: "", One: null } ? fact.Text : Fill(placeholder, parts, value);
+    }
+
+    /// <summary>The value of a path; null where there is none, which is told unless nothing can be said.</summary>
+    private PlaceholderResult? ValueOf(PlaceholderInline placeholder, string path, int at)
+    {
+        var needsNoScope = FactPath.IsOne(path) || context.Scope is not null;
+        if (context.IsBroken && !needsNoScope && !(context.Runs is { } known && known.Owns(path))) return null;
+        if (!needsNoScope && context.Runs is null)
+        {
+            Report(placeholder, DiagnosticRules.MisplacedPlaceholder, "No run belongs to this place, so there is nothing to take a value from.", "move it into the caption of a frame, take a fact's value, or write it without braces.");
+            return null;
+        }
+        if (Find(path) is not { } found) return null;
+        if (found.Value is not null) return found;
+        if (!context.IsBroken || found.HoldsForAnyRun) context.Diagnostics.Add(found.Rule, context.PlaceOf(placeholder.Span.Start + 2 + at, path.Length), found.Reason, found.Fix);
         return null;
     }
 
     // In a chapter a path begins with a run; in the caption of a figure it may also name what the figure shows.
     private PlaceholderResult? Find(string path)
     {
+        if (FactPath.IsOne(path)) return FactPath.Find(context, path);
         if (context.Runs is { } runs && (context.Scope is null || runs.Owns(path))) return runs.Find(path);
         var found = context.Scope!.Find(path);
         return found.Value is null && context.Runs?.IsUnread(path.Split('.')[0]) == true ? null : found;
@@ -50,7 +62,7 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
         if (ValueText.Write(value, parts.Format) is not { } text)
             return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Path}\" is \"{value.ToText()}\" here, which is no number; the format {parts.Format} needs one.", $"write {{{{{parts.Path}}}}}.");
         if (parts.One is null) return text;
-        if (ValueText.Count(value) is { } count) return $"{text} {(count == 1 ? parts.One : parts.Many)}";
+        if (ValueText.Count(value) is { } count) return ValueText.WithUnit(text, (count == 1 ? parts.One : parts.Many)!);
         var remedy = value is ListValue ? $"count the list: {{{{{parts.Path}.count|{parts.One}|{parts.Many}}}}}." : $"write {{{{{parts.Path}}}}}.";
         return Report(placeholder, DiagnosticRules.MalformedPlaceholder, $"\"{parts.Path}\" is \"{value.ToText()}\" here, which is no number; a noun needs one.", remedy);
     }

@@ -19,6 +19,9 @@ public static partial class ValueText
         _ => format.Length == 0 ? value.ToText() : null,
     };
 
+    /// <summary>A number with what it counts or measures; no line breaks between the two.</summary>
+    public static string WithUnit(string number, string unit) => unit.Length == 0 ? number : $"{number}\u00A0{unit}";
+
     /// <summary>Whether a format is one of .NET's for numbers, standard or made of digits and signs.</summary>
     public static bool IsFormat(string format) => Format().IsMatch(format);
 
@@ -30,7 +33,8 @@ public static partial class ValueText
         _ => null,
     };
 
-    private static bool IsLong(double number) => Math.Abs(number) >= GroupedFrom;
+    /// <summary>Whether a number is grouped.</summary>
+    public static bool IsLong(double number) => Math.Abs(number) >= GroupedFrom;
 
     private static string Number(double number, string format) => WithoutMinusZero(number.ToString(format, CultureInfo.InvariantCulture));
 

@@ -11,6 +11,18 @@ public sealed record ChapterView : PageView
     /// <summary>How long it takes to read, how many words and figures.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
+    /// <summary>What a reader will be able to do.</summary>
+    public required IReadOnlyList<string> AbleTo { get; init; }
+
+    /// <summary>What to read before.</summary>
+    public required IReadOnlyList<LinkView> Before { get; init; }
+
+    /// <summary>The date of the last review, as 2026-11-28; may be empty.</summary>
+    public required string Reviewed { get; init; }
+
+    /// <summary>What the text holds for.</summary>
+    public required IReadOnlyList<string> Versions { get; init; }
+
     /// <summary>How many sources, as text.</summary>
     public required string SourceCount { get; init; }
 

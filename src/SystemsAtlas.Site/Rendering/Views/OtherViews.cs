@@ -45,7 +45,16 @@ public sealed record ProseView : PageView
 
     /// <summary>All evidence of the site, on /method/ only.</summary>
     public IReadOnlyList<MethodRow> Evidence { get; init; } = [];
+
+    /// <summary>All facts of the site, on /method/ only.</summary>
+    public IReadOnlyList<FactsView> Facts { get; init; } = [];
 }
+
+/// <summary>The facts of a family on /method/.</summary>
+public sealed record FactsView(string Id, string Name, IReadOnlyList<FactView> Facts);
+
+/// <summary>A fact on /method/; texts may be empty. <paramref name="Compared"/> says what its test compared, with the tools' versions.</summary>
+public sealed record FactView(string Id, string Value, Html ClaimHtml, string Product, string Source, string SourceUrl, string Read, string Test, string Compared);
 
 /// <summary>One claim on /method/.</summary>
 public sealed record MethodRow(LinkView Page, EvidenceView Evidence);
