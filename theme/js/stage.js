@@ -67,7 +67,7 @@ export class Frames {
 const inOrder = shapes => [...shapes].sort((a, b) => a[Z] - b[Z] || (a[0] < b[0] ? -1 : 1));
 
 // The least scale of a canvas, from its smallest text: 11 pixels on a phone, 14 on a desk. And how much a small picture may be enlarged.
-const LEAST_SCALE = { narrow: 11 / 13.6, wide: 14 / 17 }, MOST_SCALE = 1.6, GLIDE_MS = 350, CHARACTER = 0.62, EDGE = 10;
+const LEAST_SCALE = { narrow: 11.01 / 13.6, wide: 14.01 / 17 }, MOST_SCALE = 1.6, GLIDE_MS = 350, CHARACTER = 0.62, EDGE = 10;
 
 // What a frame is about, the first before the others: what it marks or else what differs from the frame before.
 function subjects(from, to) {
@@ -201,7 +201,7 @@ export class Stage {
 
   #see(box) {
     this.#seen = box;
-    this.svg.setAttribute('viewBox', box.map(n => Math.round(n * 10) / 10).join(' '));
+    this.svg.setAttribute('viewBox', box.map(n => Math.round(n * 100) / 100).join(' '));
   }
 
   // Exactly this frame, whatever was there before.

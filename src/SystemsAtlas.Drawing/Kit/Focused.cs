@@ -2,7 +2,7 @@ namespace SystemsAtlas.Drawing;
 
 /// <summary>
 /// A diagram with marks at what its step is about: four corners around each subject, as an engraver frames a detail. The marks are numbered and not named, so that they travel from
-/// subject to subject. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
+/// subject to subject; at the diagram's edge they reach a few units over it, into the margin. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
 /// </summary>
 /// <param name="on">The diagram.</param>
 /// <param name="subjects">The keys of what the step is about: of shapes or, where no shape has the key, of all below it. Of several joined by a bar (<c>work/t1|timers</c>) the first that is drawn.</param>
