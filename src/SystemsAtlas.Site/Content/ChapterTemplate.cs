@@ -111,11 +111,14 @@ public sealed class ChapterTemplate
     private void ProductionTable()
     {
         if (Section(Production) is not { } section) return;
-        var tables = section.OfType<Table>().Where(t => t.OfType<TableRow>().Any(r => r.IsHeader && Words(r).Contains("version", StringComparison.OrdinalIgnoreCase))).ToList();
+        var tables = section.OfType<Table>().Where(t => t.OfType<TableRow>().FirstOrDefault(r => r.IsHeader) is [var first, ..] && Words(first).StartsWith("system", StringComparison.OrdinalIgnoreCase)).ToList();
         if (tables.Count == 0)
-            Tell(DiagnosticRules.ChapterProduction, section[0], "The section has no table of systems and their versions.", "make a table with the columns system and version, setting, default, source.");
-        foreach (var row in tables.SelectMany(t => t.OfType<TableRow>()).Where(r => !r.IsHeader && !Citation.IsIn(r)))
-            Tell(DiagnosticRules.ChapterProduction, row, "This row cites nothing.", "link to where it is written: [words](source:name), [words](fact:name) or an address.");
+            Tell(DiagnosticRules.ChapterProduction, section[0], "The section has no table of systems and their versions.", "make a table with the columns system, setting, default, source; the first holds the version too.");
+        foreach (var row in tables.SelectMany(t => t.OfType<TableRow>()).Where(r => !r.IsHeader))
+        {
+            if (!Citation.IsIn(row)) Tell(DiagnosticRules.ChapterProduction, row, "This row cites nothing.", "link to where it is written: [words](source:name), [words](fact:name) or an address.");
+            if (!Words(row.FirstOrDefault()).Any(char.IsAsciiDigit)) Tell(DiagnosticRules.ChapterProduction, row, "This row names no version.", "write it after the system, such as \"PostgreSQL 15\".");
+        }
     }
 
     private void Incident()
