@@ -52,6 +52,9 @@ public sealed partial class Tool
         return new Tool(path, name, VersionNumber().Match(new Tool(path, name, "").Run(scratch, ["--version"]).Succeeded().Output).Value);
     }
 
+    /// <summary>The same under the name of what its version is about: uname tells the kernel's.</summary>
+    public Tool As(string name) => new(_path, name, Version);
+
     /// <summary>Skips the test, or fails it where tools are required.</summary>
     public static void Missing(string reason)
     {
