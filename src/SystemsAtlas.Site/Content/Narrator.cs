@@ -149,7 +149,13 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         var context = page.At(new PlaceholderScope(trace, telling.Step, telling.Event));
         var title = telling.Section.Title?.Inline;
         var prediction = telling.Section.Question is { } question ? QuestionTeller.Tell(question, telling.Step.Index, context) : null;
-        return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body), prediction);
+        var known = context.Terms.Count;
+        return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body), prediction)
+        {
+            Place = telling.Section.Place,
+            Words = WordCount.Of(telling.Section.Body, context),
+            NewTerms = [.. context.Terms.Skip(known)],
+        };
     }
 
     private void Empty(HeadingBlock act, Script script, int index, ProseContext context)

@@ -184,4 +184,13 @@ public sealed record ProsePage(string Slug, string Title, string Summary, Markdo
 /// <summary>A file's Markdown, after its front matter.</summary>
 /// <param name="File">The file, whole, so that places in it are right.</param>
 /// <param name="Start">Where the Markdown begins.</param>
-public sealed record MarkdownText(SourceFile File, int Start);
+public sealed record MarkdownText(SourceFile File, int Start)
+{
+    /// <summary>The first line of a block, from where the block begins.</summary>
+    internal SourceSpan LineAt(Markdig.Syntax.Block block)
+    {
+        var start = Math.Clamp(Start + block.Span.Start, 0, File.Text.Length);
+        var end = File.Text.IndexOf('\n', start);
+        return new(File, start, File.Text[start..(end < 0 ? File.Text.Length : end)].TrimEnd().Length);
+    }
+}

@@ -19,7 +19,17 @@ public sealed record Act(string Title, IReadOnlyList<Stop> Stops);
 /// <param name="TitleText">The title as plain text.</param>
 /// <param name="BodyHtml">What is said.</param>
 /// <param name="Prediction">What is asked before the stop is shown, or null.</param>
-public sealed record Stop(int Step, string TitleHtml, string TitleText, string BodyHtml, Prediction? Prediction);
+public sealed record Stop(int Step, string TitleHtml, string TitleText, string BodyHtml, Prediction? Prediction)
+{
+    /// <summary>Where its section is written.</summary>
+    public required SourceSpan Place { get; init; }
+
+    /// <summary>How many words are said.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>Slugs of the terms that its title and its text link to, and nothing before them on the page.</summary>
+    public required IReadOnlyList<string> NewTerms { get; init; }
+}
 
 /// <summary>A question about the stop to come.</summary>
 /// <param name="QuestionHtml">What is asked.</param>

@@ -26,24 +26,27 @@ public sealed class EtcdRaft : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private static Tool Found()
+    /// <summary>The Go compiler, once the library is there too.</summary>
+    public static Tool Found()
     {
         var go = Tool.Find("go", "version");
         Tool.Require("/usr/share/gocode/src/go.etcd.io/etcd/raft");
         return go;
     }
 
-    private Tool Build()
+    private Tool Build() => Tool.Built(Build(Go, _scratch, "etcd-raft", SourceFolder()), "etcd raft");
+
+    /// <summary>The path of a program of one folder, compiled with etcd's raft library unless it is there already.</summary>
+    public static string Build(Tool go, Scratch scratch, string name, string folder)
     {
-        var sources = Files(SourceFolder()).ToList();
+        var sources = Files(folder).ToList();
         // Of the library what the program is about; what else it draws in comes with the same package.
         var library = new[] { "raft", "raft/quorum", "raft/raftpb", "raft/tracker", "raft/confchange", "version" }.SelectMany(f => Files($"{Library}/src/go.etcd.io/etcd/{f}"));
-        var program = BuiltHelpers.Get("etcd-raft", [Go.Version, .. sources.Concat(library).Select(File.ReadAllText)], path =>
-            Go.Run(_scratch, ["build", "-o", path, .. sources], limit: TimeSpan.FromMinutes(5), environment: new Dictionary<string, string?>
+        return BuiltHelpers.Get(name, [go.Version, .. sources.Concat(library).Select(File.ReadAllText)], path =>
+            go.Run(scratch, ["build", "-o", path, .. sources], limit: TimeSpan.FromMinutes(5), environment: new Dictionary<string, string?>
             {
-                ["GO111MODULE"] = "off", ["GOPATH"] = Library, ["GOCACHE"] = _scratch["cache"], ["GOFLAGS"] = "", ["CGO_ENABLED"] = "0", ["HOME"] = _scratch.Folder,
+                ["GO111MODULE"] = "off", ["GOPATH"] = Library, ["GOCACHE"] = scratch["cache"], ["GOFLAGS"] = "", ["CGO_ENABLED"] = "0", ["HOME"] = scratch.Folder,
             }).Succeeded());
-        return Tool.Built(program, "etcd raft");
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder, "*.go").Order(StringComparer.Ordinal) : [];

@@ -69,7 +69,7 @@ public sealed partial record ConflictTruncated(ServerId Node, ServerId Leader, i
 /// <summary>The leader learnt that a follower stored entries which it sent.</summary>
 public sealed partial record EntryReplicated(ServerId Leader, ServerId Follower, int OldMatchIndex, int MatchIndex, int Copies, int Needed) : RaftEvent
 {
-    protected override Sentence Say(RaftState after) => $"{Follower} has the log of {Leader} up to index {MatchIndex}; {Copies} of {Needed:copy|copies} are there.";
+    protected override Sentence Say(RaftState after) => $"{Leader} hears that {Follower} has its log up to index {MatchIndex}: it knows of {Copies:copy|copies}, and {Needed} are needed.";
 }
 
 /// <summary>The answer to a heartbeat told the leader that a follower's log equals its own up to an index.</summary>
@@ -97,7 +97,7 @@ public sealed partial record EntryCommitted(ServerId Leader, [Unnamed] LogEntry 
     public string Command => Entry.Command;
     public int Copies => Holders.Length;
 
-    protected override Sentence Say(RaftState after) => $"{Leader} commits the entry at index {Index}: {Copies:server holds|servers hold} it.";
+    protected override Sentence Say(RaftState after) => $"{Leader} commits the entry at index {Index}: it has heard of {Copies:copy|copies}.";
 }
 
 /// <summary>An entry of an earlier term is on a majority; the leader does not commit it by counting (section 5.4.2, figure 8).</summary>
@@ -108,7 +108,7 @@ public sealed partial record CommitWithheld(ServerId Leader, [Unnamed] LogEntry 
     public string Command => Entry.Command;
     public int Copies => Holders.Length;
 
-    protected override Sentence Say(RaftState after) => $"{Leader} does not commit the entry at index {Index} yet: its term, {EntryTerm}, is over.";
+    protected override Sentence Say(RaftState after) => $"{Leader} has heard of {Copies:copy|copies} of the entry at index {Index} and does not commit it yet: the entry's term, {EntryTerm}, is over.";
 }
 
 /// <summary>A follower learnt from its leader how far the log is committed.</summary>

@@ -109,6 +109,16 @@ public static class DiagnosticRules
     public static DiagnosticRule FewSources { get; } = Warning("0604", "chapter with fewer than three sources");
     public static DiagnosticRule NoEvidence { get; } = Warning("0605", "walkthrough without evidence");
     public static DiagnosticRule UnusedFact { get; } = Warning("0606", "fact that no page uses");
+    public static DiagnosticRule LongStop { get; } = Warning("0607", "stop that says too much");
+    public static DiagnosticRule ManyTerms { get; } = Warning("0608", "stop with more than one new term");
+    public static DiagnosticRule ChapterHead { get; } = Warning("0609", "chapter without its head");
+    public static DiagnosticRule ChapterSections { get; } = Warning("0610", "chapter without its sections");
+    public static DiagnosticRule ChapterLength { get; } = Warning("0611", "chapter too short or too long");
+    public static DiagnosticRule ChapterCode { get; } = Warning("0612", "chapter without code that was run");
+    public static DiagnosticRule ChapterLinks { get; } = Warning("0613", "chapter that leads nowhere");
+    public static DiagnosticRule ChapterProduction { get; } = Warning("0614", "chapter without its table of production");
+    public static DiagnosticRule ChapterIncident { get; } = Warning("0615", "chapter without an incident");
+    public static DiagnosticRule TypedNumber { get; } = Warning("0616", "number that nobody computed");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
@@ -122,7 +132,8 @@ public static class DiagnosticRules
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template, PageFailed,
-        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact,
+        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms,
+        ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber,
     ];
 
     private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);

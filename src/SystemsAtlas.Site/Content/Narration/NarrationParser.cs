@@ -61,7 +61,7 @@ internal sealed partial class NarrationParser
     {
         (_inOpening, _skipping, _section) = (false, false, null);
         _hasSections = true;
-        var place = PlaceOf(heading);
+        var place = _text.LineAt(heading);
         if (ReadHeading(place) is not { } name)
         {
             _skipping = true;
@@ -109,14 +109,14 @@ internal sealed partial class NarrationParser
         if (_section?.Title is not null || _section is null) _unread.Add(title);
         if (_skipping) return;
         if (_section is null)
-            _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(title), "This title belongs to no section.", "put it below a line \"## event-name\".");
+            _diagnostics.Add(DiagnosticRules.StrayText, _text.LineAt(title), "This title belongs to no section.", "put it below a line \"## event-name\".");
         else if (_section.Title is null && _section.Body.Count == 0 && !_section.HasQuestion) _section.Title = title;
         else if (_section.Title is null)
         {
             _section.Title = title;
-            _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(title), "The title of a section comes before its text.", $"move it to the line below \"## {_section.Heading}\".");
+            _diagnostics.Add(DiagnosticRules.StrayText, _text.LineAt(title), "The title of a section comes before its text.", $"move it to the line below \"## {_section.Heading}\".");
         }
-        else _diagnostics.Add(DiagnosticRules.TwoTitles, PlaceOf(title), $"The section {_section.Heading} has a title already; a stop makes one point.", "make this a section of its own, or a line in bold.");
+        else _diagnostics.Add(DiagnosticRules.TwoTitles, _text.LineAt(title), $"The section {_section.Heading} has a title already; a stop makes one point.", "make this a section of its own, or a line in bold.");
     }
 
     private void TakeBody(Block block)
@@ -127,13 +127,13 @@ internal sealed partial class NarrationParser
         else
         {
             _unread.Add(block);
-            if (!_skipping) _diagnostics.Add(DiagnosticRules.StrayText, PlaceOf(block), "This text stands between an act and its first section, so no step shows it.", "move it into a section, or before the first act.");
+            if (!_skipping) _diagnostics.Add(DiagnosticRules.StrayText, _text.LineAt(block), "This text stands between an act and its first section, so no step shows it.", "move it into a section, or before the first act.");
         }
     }
 
     private void TakeQuestion(Section section, CustomContainer container)
     {
-        var line = PlaceOf(container);
+        var line = _text.LineAt(container);
         if (section.HasQuestion)
         {
             _unread.AddRange(container);
@@ -144,15 +144,6 @@ internal sealed partial class NarrationParser
         else
             _unread.AddRange(container);
         section.HasQuestion = true;
-    }
-
-    /// <summary>The first line of a block.</summary>
-    private SourceSpan PlaceOf(Block block)
-    {
-        var start = Math.Clamp(_text.Start + block.Span.Start, 0, _text.File.Text.Length);
-        var end = _text.File.Text.IndexOf('\n', start);
-        var line = _text.File.Text[start..(end < 0 ? _text.File.Text.Length : end)];
-        return new(_text.File, start, line.TrimEnd().Length);
     }
 
     [GeneratedRegex(@"^(?<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:\s*#(?<number>[1-9][0-9]{0,6}))?(?:\s+#+)?\s*$")]

@@ -41,13 +41,13 @@ internal sealed partial class QuestionReader(MarkdownText text, CustomContainer 
             return [];
         }
         if (list.IsOrdered)
-            Fail(DiagnosticRules.ChoiceCount, PlaceOf(list), "The choices are a numbered list; the page letters them by itself.", "begin each choice with \"- \".");
+            Fail(DiagnosticRules.ChoiceCount, text.LineAt(list), "The choices are a numbered list; the page letters them by itself.", "begin each choice with \"- \".");
         if (list.Count is < 2 or > 4)
-            Fail(DiagnosticRules.ChoiceCount, PlaceOf(list), FormattableString.Invariant($"There {(list.Count == 1 ? "is 1 choice" : $"are {list.Count} choices")}; a question has two to four."),
+            Fail(DiagnosticRules.ChoiceCount, text.LineAt(list), FormattableString.Invariant($"There {(list.Count == 1 ? "is 1 choice" : $"are {list.Count} choices")}; a question has two to four."),
                 list.Count == 1 ? "add a choice that a reader could believe." : "keep the four that a reader could believe.");
         var choices = list.OfType<ListItemBlock>().Where(i => i is [ParagraphBlock { Inline.FirstChild: not null }]).Select(i => (ParagraphBlock)i[0]).ToList();
         foreach (var item in list.OfType<ListItemBlock>().Where(i => i is not [ParagraphBlock { Inline.FirstChild: not null }]))
-            Fail(DiagnosticRules.ChoiceCount, PlaceOf(item), "A choice is one short line; this is not.", "say it in a few words, and the rest in the question or the explanation.");
+            Fail(DiagnosticRules.ChoiceCount, text.LineAt(item), "A choice is one short line; this is not.", "say it in a few words, and the rest in the question or the explanation.");
         return choices;
     }
 
@@ -76,14 +76,6 @@ internal sealed partial class QuestionReader(MarkdownText text, CustomContainer 
     {
         _failed = true;
         diagnostics.Add(rule, place, reason, fix);
-    }
-
-    /// <summary>The first line of a block.</summary>
-    private SourceSpan PlaceOf(Block block)
-    {
-        var start = Math.Clamp(text.Start + block.Span.Start, 0, text.File.Text.Length);
-        var end = text.File.Text.IndexOf('\n', start);
-        return new(text.File, start, text.File.Text[start..(end < 0 ? text.File.Text.Length : end)].TrimEnd().Length);
     }
 
     [GeneratedRegex("""^:{3,}\s*predict(?:\s+answer=(?:"(?<quoted>[^"]*)"|(?<bare>(?!").*))?)?\s*$""")]

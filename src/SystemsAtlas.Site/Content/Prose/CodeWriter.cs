@@ -13,7 +13,7 @@ internal sealed class CodeWriter(ProseContext context) : HtmlObjectRenderer<Code
 
     protected override void Write(HtmlRenderer renderer, CodeBlock block)
     {
-        if (RanOn(block, context) is not { } product)
+        if (RanOn(block, context.Text, context.Diagnostics) is not { } product)
         {
             _code.Write(renderer, block);
             return;
@@ -26,12 +26,12 @@ internal sealed class CodeWriter(ProseContext context) : HtmlObjectRenderer<Code
     }
 
     /// <summary>The product on which a block was run, or null.</summary>
-    public static string? RanOn(CodeBlock block, ProseContext context)
+    public static string? RanOn(CodeBlock block, MarkdownText text, DiagnosticBag diagnostics)
     {
         if (block is not FencedCodeBlock { Arguments: { Length: > 0 } } fenced) return null;
-        var entries = Directive.EntriesOfLine(context.LineAt(fenced.Span), context.Diagnostics);
+        var entries = Directive.EntriesOfLine(text.LineAt(fenced), diagnostics);
         foreach (var entry in entries.Where(e => e.Key != Ran))
-            context.Diagnostics.Add(DiagnosticRules.UnknownDirectiveKey, entry.KeyPlace, $"Code has no key \"{entry.Key}\".{Suggest.Question(entry.Key, [Ran])}", "say with ran=\"PostgreSQL 15.14\" on what it was run, or leave the braces out.");
+            diagnostics.Add(DiagnosticRules.UnknownDirectiveKey, entry.KeyPlace, $"Code has no key \"{entry.Key}\".{Suggest.Question(entry.Key, [Ran])}", "say with ran=\"PostgreSQL 15.14\" on what it was run, or leave the braces out.");
         return entries.FirstOrDefault(e => e.Key == Ran)?.Value;
     }
 }

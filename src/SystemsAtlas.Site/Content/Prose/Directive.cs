@@ -32,7 +32,7 @@ internal sealed partial record Directive(string Name, SourceSpan Place, IReadOnl
     }
 
     /// <summary>The line that opens a container.</summary>
-    public static SourceSpan OpeningLine(CustomContainer container, ProseContext context) => context.LineAt(container.Span);
+    public static SourceSpan OpeningLine(CustomContainer container, ProseContext context) => context.Text.LineAt(container);
 
     /// <summary>The keys in the braces of the line that opens a block of code; none, with a diagnostic, where they cannot be read.</summary>
     public static IReadOnlyList<DirectiveEntry> EntriesOfLine(SourceSpan line, DiagnosticBag diagnostics)

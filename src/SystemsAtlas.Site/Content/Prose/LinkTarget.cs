@@ -33,6 +33,11 @@ internal static partial class LinkTarget
         return way.Length == 0 || way[0] is '#' or '?' ? "./" + way : way;
     }
 
+    /// <summary>The page of the site that a link leads to, such as "codex/raft/", or null where it leads to none.</summary>
+    /// <param name="url">The link.</param>
+    /// <param name="from">The address of the page that holds it.</param>
+    public static string? PageOf(string url, string from) => Refusal(url) is null && !IsOutside(url) ? Resolve(Split(url).Path, from) : null;
+
     private static string? Refusal(string url)
     {
         if (url.Length == 0) return "The link leads nowhere.";

@@ -82,14 +82,5 @@ internal sealed record ProseContext
         return new(Text.File, from, Math.Clamp(length, 0, Text.File.Text.Length - from));
     }
 
-    /// <summary>The line in which a block begins, from there.</summary>
-    public SourceSpan LineAt(Markdig.Syntax.SourceSpan span)
-    {
-        var start = PlaceOf(span).Start;
-        var text = Text.File.Text;
-        var end = text.IndexOf('\n', start);
-        return new(Text.File, start, text[start..(end < 0 ? text.Length : end)].TrimEnd().Length);
-    }
-
     public void Report(DiagnosticRule rule, Markdig.Syntax.SourceSpan span, string reason, string fix) => Diagnostics.Add(rule, PlaceOf(span), reason, fix);
 }

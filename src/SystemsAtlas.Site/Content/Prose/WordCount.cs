@@ -6,7 +6,7 @@ namespace SystemsAtlas.Site.Content.Prose;
 /// <summary>Counts the words that a reader reads: headings, paragraphs, lists and tables, with their placeholders filled in. Captions and code are not counted.</summary>
 internal static class WordCount
 {
-    public static int Of(ContainerBlock blocks, ProseContext context)
+    public static int Of(IEnumerable<Block> blocks, ProseContext context)
     {
         // What is wrong was said when the text was rendered.
         var quiet = context with { Diagnostics = new(), Links = new() };
