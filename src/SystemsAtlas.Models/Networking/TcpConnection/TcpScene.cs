@@ -9,7 +9,7 @@ public sealed class TcpScene : Scene<TcpState>
         new(Role.Waiting, "sent and not acknowledged; kept behind a gap"),
         new(Role.Done, "acknowledged; delivered in order"),
         new(Role.Danger, "lost, refused, or a reset"),
-        new(Role.Muted, "the IPv4 header; not used"),
+        new(Role.Muted, "a field that this segment does not use"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
@@ -31,7 +31,7 @@ public sealed class TcpScene : Scene<TcpState>
 
     protected override IEnumerable<string> Focus(Event? happened, TcpState after) => happened switch
     {
-        SegmentSent e => [SegmentOf(e.Segment), .. FieldsOf(e)],
+        SegmentSent e => [SegmentOf(e.Segment), $"{SegmentOf(e.Segment)}/name", .. FieldsOf(e)],
         SegmentArrived e => [SegmentOf(e.Segment), End(e.Segment.To)],
         SegmentLost e => [SegmentOf(e.Segment)],
         SegmentDuplicated e => [SegmentOf(e.Original), SegmentOf(e.Double)],
@@ -58,9 +58,9 @@ public sealed class TcpScene : Scene<TcpState>
     // What a segment is sent for, in its header.
     private static IReadOnlyList<string> FieldsOf(SegmentSent sent) => sent switch
     {
-        SynSent or SynAckSent => ["header/tcp/seq", "header/tcp/bit/SYN"],
-        FinSent => ["header/tcp/bit/FIN"],
-        ResetSent => ["header/tcp/bit/RST"],
+        SynSent or SynAckSent => ["header/tcp/seq", "header/tcp/bits"],
+        FinSent => ["header/tcp/bits"],
+        ResetSent => ["header/tcp/bits"],
         AckSent => ["header/tcp/ack"],
         _ => ["header/tcp/seq"],
     };
