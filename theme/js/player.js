@@ -34,7 +34,7 @@ class AtlasPlayer extends HTMLElement {
 
   first() { this.come(0); }
   end() { this.come(this.last); }
-  next() { this.come(Math.min(this.last, this.#ahead())); }
+  next() { this.come(this.isOnPoster ? 0 : Math.min(this.last, this.#ahead())); }
   previous() { this.come(Math.max(0, this.isBetween ? this.index : this.index - 1)); }
   by(steps) { this.go(Math.min(this.journey.last, Math.max(0, this.journey.goal + steps))); }
 
@@ -47,6 +47,7 @@ class AtlasPlayer extends HTMLElement {
   come(index, { cut, isScrubbed } = {}) {
     this.#pause();
     const isFar = Math.abs(index - this.index) > 1;
+    cut ||= this.isOnPoster;
     if (index === this.index && !this.isBetween) return this.journey.settle();
     this.#use();
     this.#tell(index);
@@ -93,7 +94,7 @@ class AtlasPlayer extends HTMLElement {
   }
 
   async #play() {
-    if (this.index === this.last) this.visit(this.stops[0].step);
+    if (this.index === this.last || this.isOnPoster) this.visit(this.stops[0].step);
     this.#use();
     const run = this.playing = {};
     this.note?.remove();
@@ -139,19 +140,37 @@ class AtlasPlayer extends HTMLElement {
     this.journey = new Journey(run, step => this.#show(step), this.acts.map(act => act.step));
     if (this.stops.at(-1).step < this.journey.last) this.stops.push({ ...this.stops.at(-1), question: undefined, step: this.journey.last });
     this.board.dataset.stops = this.stops.length;
-    // The opening is told first; without script it stands above the list.
-    const opening = this.parentElement.querySelector(':scope > .heading > .opening');
-    if (opening) this.stops[0].element.querySelector('.telling').prepend(opening);
     this.#build(run);
     this.places = new Places(this);
     const named = this.places.named;
     this.journey.use(this.#canvasFor(this.board.clientWidth));
-    this.visit(named ?? this.stops[0].step);
+    // A page opens on its poster: the run in full swing, with the words that stand above the list where there is no script.
+    const opening = this.parentElement.querySelector(':scope > .heading > .opening');
+    if (opening) this.poster = this.#posterOf(opening);
+    if (named === undefined && opening) this.#show(this.#tellPoster());
+    else this.visit(named ?? this.stops[0].step);
     this.board.dataset.live = '';
     this.#listen();
     if (named === undefined) this.note = this.places.offer();
     else this.#use();
     if (this.note) this.before(this.note);
+  }
+
+  #posterOf(opening) {
+    const title = opening.querySelector('.promise');
+    title.replaceWith(make('h2', {}, title.textContent));
+    const element = make('article', { class: 'stop' }, make('div', { class: 'telling', 'data-part': 'telling' }, ...opening.children,
+      make('p', { class: 'begin' }, make('button', { type: 'button', click: () => this.next() }, 'Begin'))));
+    opening.remove();
+    this.stops[0].element.before(element);
+    return element;
+  }
+
+  #tellPoster() {
+    const step = +this.dataset.poster;
+    this.#tell(0, this.poster);
+    this.journey.cut(step);
+    return step;
   }
 
   #build({ steps, unit }) {
@@ -214,16 +233,17 @@ class AtlasPlayer extends HTMLElement {
   // The stop that tells of a step: the last one up to it, and not its question.
   #stopAt(step) { return Math.max(0, this.stops.findLastIndex(s => s.step <= step && !s.question)); }
 
-  #tell(index) {
-    const { element, question } = this.stops[index];
+  #tell(index, poster) {
+    const { element, question } = poster ? { element: poster } : this.stops[index];
     const act = this.acts.findLast(a => a.index <= index) ?? this.acts[0];
+    this.isOnPoster = Boolean(poster);
     this.index = index;
-    this.board.dataset.stop = index + 1;
+    this.board.dataset.stop = poster ? 0 : index + 1;
     this.now?.removeAttribute('data-now');
     this.now = element;
     element.dataset.now = question ? 'question' : 'telling';
     this.telling = question ?? element.querySelector('.telling');
-    this.act.textContent = act.title ? `Act ${act.number} · ${act.title}` : '';
+    this.act.textContent = act.title && !poster ? `Act ${act.number} · ${act.title}` : '';
     const parts = question ? question.querySelectorAll(':scope > :not(details)') : element.querySelectorAll('.telling > :not(.predict)');
     this.say([...parts].map(part => part.textContent.trim()).join('. '));
     const scroll = element.querySelector('.telling');

@@ -11,6 +11,9 @@ public sealed record WalkthroughView : PageView
 
     public required string Summary { get; init; }
 
+    /// <summary>How long it is, and what one will see: "In 27 stops (9 minutes) you will see why x = 9 vanishes".</summary>
+    public required string Promise { get; init; }
+
     /// <summary>The opening prose, before the first step.</summary>
     public required Html OpeningHtml { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record PlayerView
     public required IReadOnlyList<LegendView> Legend { get; init; }
 
     public required IReadOnlyList<ActView> Acts { get; init; }
+
+    /// <summary>The step on whose picture a page opens.</summary>
+    public required int PosterStep { get; init; }
 
     /// <summary>The index of the last step.</summary>
     public required int LastStep { get; init; }
