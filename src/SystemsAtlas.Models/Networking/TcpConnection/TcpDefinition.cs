@@ -19,37 +19,22 @@ public static class TcpDefinition
     internal static readonly IntegerKnob Spacing = Knob.Integer("spacing", 1, 1, 100, "Time for a segment to leave", "ms", help: "A host's link sends one segment in this time.") with { Group = Network };
     internal static readonly IntegerKnob Window = Knob.Integer("window", 131072, 128, 1048576, "Receive buffer", "bytes", help: "How much each end can keep for its application, and so the largest window that it grants.") with { Group = Windows };
     internal static readonly ChoiceKnob WindowScale = Knob.Choice("window-scale", "7", Shifts, "Client's window scale", "How many places the client's windows are shifted; off leaves the option out.") with { Group = Windows };
-    internal static readonly ChoiceKnob ServerWindowScale = Knob.Choice("server-window-scale", "7", Shifts, "Server's window scale",
-        "How many places the server's windows are shifted; scaling holds only if both ends offer it.") with { Group = Windows };
-    internal static readonly IntegerKnob ReadDelay = Knob.Integer("read-delay", 0, 0, 10000, "Applications read after", "ms",
-        help: "How long an application waits before it reads what has arrived; 0 is at once. A slow reader lets the window close.") with { Group = Windows };
-    internal static readonly IntegerKnob Flight = Knob.Integer("flight", 10, 1, 64, "Segments on the way at most", "segments",
-        help: "How many segments an end may have on the way, in place of congestion control; 10 is the initial window of RFC 6928, which here stays as it is.") with { Group = Windows };
-    internal static readonly IntegerKnob ClientIsn = Knob.Integer("client-isn", -1, -1, uint.MaxValue, "Client's initial sequence number",
-        help: "Where the client's numbers begin; -1 draws the number by chance. Near 4294967295 the numbers wrap around to 0.") with { Group = Numbers };
-    internal static readonly IntegerKnob ServerIsn = Knob.Integer("server-isn", -1, -1, uint.MaxValue, "Server's initial sequence number",
-        help: "Where the server's numbers begin; -1 draws the number by chance.") with { Group = Numbers };
-    internal static readonly IntegerKnob RtoMin = Knob.Integer("rto-min", 1000, 10, 5000, "Shortest retransmission timeout", "ms",
-        help: "No timeout is shorter than this. RFC 6298 says one second; Linux has a minimum of 200 ms for the variation instead.") with { Group = Timers };
-    internal static readonly IntegerKnob Retries = Knob.Integer("retries", 6, 1, 15, "Timeouts before giving up", "timeouts",
-        help: "After so many timeouts in a row an end gives the connection up.") with { Group = Timers };
-    internal static readonly IntegerKnob Msl = Knob.Integer("msl", 120000, 0, 120000, "Maximum segment lifetime", "ms",
-        help: "How long a segment can live in the network; TIME-WAIT lasts twice as long. RFC 9293 says two minutes.") with { Group = Timers };
-    internal static readonly ChoiceKnob FastRetransmit = Knob.Choice("fast-retransmit", "on", ["off", "on"], "Fast retransmit",
-        "With on, a segment is sent again after three duplicate acknowledgments, without waiting for the timer.") with { Group = Timers };
-    internal static readonly ChoiceKnob Port = Knob.Choice("port", "open", ["open", "closed"], "Server's port",
-        "With closed, no program listens at the port, and a reset answers the SYN.") with { Group = Course };
-    internal static readonly ChoiceKnob Open = Knob.Choice("open", "client", ["client", "both"], "Who opens",
-        "With both, neither end listens: both call, and the SYNs cross.") with { Group = Course };
-    internal static readonly ChoiceKnob Close = Knob.Choice("close", "client", ["client", "server", "both", "half", "none"], "Who closes first",
-        "With both, the ends close at one moment; with half, the client closes right after its request, and the reply still comes.") with { Group = Course };
+    internal static readonly ChoiceKnob ServerWindowScale = Knob.Choice("server-window-scale", "7", Shifts, "Server's window scale", "How many places the server's windows are shifted; scaling holds only if both ends offer it.") with { Group = Windows };
+    internal static readonly IntegerKnob ReadDelay = Knob.Integer("read-delay", 0, 0, 10000, "Applications read after", "ms", help: "How long an application waits before it reads what has arrived; 0 is at once. A slow reader lets the window close.") with { Group = Windows };
+    internal static readonly IntegerKnob Flight = Knob.Integer("flight", 10, 1, 64, "Segments on the way at most", "segments", help: "How many segments an end may have on the way, in place of congestion control; 10 is the initial window of RFC 6928, which here stays as it is.") with { Group = Windows };
+    internal static readonly IntegerKnob ClientIsn = Knob.Integer("client-isn", -1, -1, uint.MaxValue, "Client's initial sequence number", help: "Where the client's numbers begin; -1 draws the number by chance. Near 4294967295 the numbers wrap around to 0.") with { Group = Numbers };
+    internal static readonly IntegerKnob ServerIsn = Knob.Integer("server-isn", -1, -1, uint.MaxValue, "Server's initial sequence number", help: "Where the server's numbers begin; -1 draws the number by chance.") with { Group = Numbers };
+    internal static readonly IntegerKnob RtoMin = Knob.Integer("rto-min", 1000, 10, 5000, "Shortest retransmission timeout", "ms", help: "No timeout is shorter than this. RFC 6298 says one second; Linux has a minimum of 200 ms for the variation instead.") with { Group = Timers };
+    internal static readonly IntegerKnob Retries = Knob.Integer("retries", 6, 1, 15, "Timeouts before giving up", "timeouts", help: "After so many timeouts in a row an end gives the connection up.") with { Group = Timers };
+    internal static readonly IntegerKnob Msl = Knob.Integer("msl", 120000, 0, 120000, "Maximum segment lifetime", "ms", help: "How long a segment can live in the network; TIME-WAIT lasts twice as long. RFC 9293 says two minutes.") with { Group = Timers };
+    internal static readonly ChoiceKnob FastRetransmit = Knob.Choice("fast-retransmit", "on", ["off", "on"], "Fast retransmit", "With on, a segment is sent again after three duplicate acknowledgments, without waiting for the timer.") with { Group = Timers };
+    internal static readonly ChoiceKnob Port = Knob.Choice("port", "open", ["open", "closed"], "Server's port", "With closed, no program listens at the port, and a reset answers the SYN.") with { Group = Course };
+    internal static readonly ChoiceKnob Open = Knob.Choice("open", "client", ["client", "both"], "Who opens", "With both, neither end listens: both call, and the SYNs cross.") with { Group = Course };
+    internal static readonly ChoiceKnob Close = Knob.Choice("close", "client", ["client", "server", "both", "half", "none"], "Who closes first", "With both, the ends close at one moment; with half, the client closes right after its request, and the reply still comes.") with { Group = Course };
     internal static readonly DecimalKnob Loss = Knob.Decimal("loss", 0, 0, 0.5, "Segments lost", help: "The fraction of segments that never arrive.");
-    internal static readonly DecimalKnob Duplication = Knob.Decimal("duplication", 0, 0, 0.5, "Segments duplicated",
-        help: "The fraction of segments that arrive twice.") with { Group = Network };
-    internal static readonly DecimalKnob Reordering = Knob.Decimal("reordering", 0, 0, 0.5, "Segments delayed",
-        help: "The fraction of segments that take up to one round trip longer, so that others overtake them.") with { Group = Network };
-    internal static readonly ChoiceKnob Capture = Knob.Choice("capture", "client", ["client", "server"], "Capture at",
-        "At which end the capture file is taken.") with { Group = Numbers };
+    internal static readonly DecimalKnob Duplication = Knob.Decimal("duplication", 0, 0, 0.5, "Segments duplicated", help: "The fraction of segments that arrive twice.") with { Group = Network };
+    internal static readonly DecimalKnob Reordering = Knob.Decimal("reordering", 0, 0, 0.5, "Segments delayed", help: "The fraction of segments that take up to one round trip longer, so that others overtake them.") with { Group = Network };
+    internal static readonly ChoiceKnob Capture = Knob.Choice("capture", "client", ["client", "server"], "Capture at", "At which end the capture file is taken.") with { Group = Numbers };
 
     public static ModelDefinition Definition { get; } = new()
     {
