@@ -174,6 +174,15 @@ public sealed class PostgresClaims(PostgresCluster cluster) : IClassFixture<Post
     }
 
     [Fact]
+    public void It_tries_to_put_its_buffers_into_huge_pages()
+    {
+        var comparison = Comparison.With(cluster.Server);
+        comparison.Same(cluster.Ask("show huge_pages;"), ["try"], "huge_pages");
+        comparison.Catches("another setting", cluster.Ask("show huge_page_size;")[0] != "try");
+        comparison.Finish(atLeast: 1);
+    }
+
+    [Fact]
     public void A_foreign_key_makes_no_index_on_the_column_that_refers()
     {
         var comparison = Comparison.With(cluster.Server);

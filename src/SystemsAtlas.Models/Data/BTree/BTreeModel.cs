@@ -9,10 +9,10 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
     private const long LowestKey = -9999, HighestKey = 9999, MostRandomKey = 999;
 
     private static readonly IntegerKnob Order = Knob.Integer("order", 4, min: 3, max: 9, "Order", "children",
-        help: "The most children a node may have; it holds at most one key fewer.");
+        help: "The most children that a node may have. It holds at most one key fewer.");
 
     private static readonly ListKnob<long> Keys = Knob.Integers("keys", [10, 20, 5, 6, 12, 30, 7, 17, 3, 15, 25, 40], LowestKey, HighestKey, 400, "Keys",
-        help: "Inserted at the start, in this order.");
+        help: "The keys that are inserted at the start, in this order.");
 
     private static readonly IntegerKnob Key = Knob.Integer("key", 18, LowestKey, HighestKey, "Key");
 
@@ -52,10 +52,10 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
         Knobs = [Order, Keys],
         Actions =
         [
-            new("insert", "Insert", Key, "Puts a key into its leaf; a leaf that overflows is split."),
-            new("delete", "Delete", Key, "Takes a key out; a node left too empty borrows a key or is merged."),
-            new("search", "Search", Key, "Goes down from the root to the key, or to where it would be."),
-            new("load", "Load many", Load, "Ascending keys follow the largest; random ones are drawn from 0 to 999."),
+            new("insert", "Insert", Key, "Inserts a key into its leaf. A leaf that overflows is split."),
+            new("delete", "Delete", Key, "Deletes a key. A node that is left with too few keys borrows one or is merged."),
+            new("search", "Search", Key, "Searches from the root down to the key, or to the leaf where it would be."),
+            new("load", "Load many", Load, "Inserts many keys: ascending ones follow the largest key of the tree, random ones are drawn from 0 to 999."),
         ],
         Events = BTreeEvent.Names,
         Readouts =

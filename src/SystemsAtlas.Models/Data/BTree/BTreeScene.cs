@@ -8,11 +8,11 @@ public sealed class BTreeScene : Scene<BTreeState>
 
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "on the path"),
-        new(Role.Danger, "over-full or under-full"),
-        new(Role.Done, "at capacity"),
-        new(Role.Neutral, "has room"),
-        new(Role.Waiting, "key on its way"),
+        new(Role.Active, "a node on the way of the key"),
+        new(Role.Danger, "a node with one key too many or too few"),
+        new(Role.Done, "a full node"),
+        new(Role.Neutral, "a node with room for more keys"),
+        new(Role.Waiting, "a key that moves to another node"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =

@@ -7,14 +7,14 @@ public static class MemoryDefinition
     private const long MostCacheBytes = 1L << 28;
     private const int MostTraceCharacters = 1 << 26;
     private const string Caches = "Caches", Latencies = "Latencies", Prefetching = "Prefetching", OwnTrace = "A trace of your own";
-    private const string CacheHelp = "Bytes, ways and bytes of a line, as Cachegrind's options take them: 32768,8,64.";
+    private const string CacheHelp = "Three numbers with commas: the bytes of the cache, how many lines a set has room for (its ways), and the bytes of a line. 32768,8,64 is a cache of 32 KiB with 8 ways and lines of 64 bytes.";
 
-    internal static readonly IntegerKnob Array = Knob.Integer("array", 1024, 1, 65_536, "Array", "KiB", help: "Larger than the last cache, it has to come from memory.");
-    internal static readonly IntegerKnob Element = Knob.Integer("element", 4, 1, 64, "Element", "bytes", help: "The smaller, the more of them come with each line.");
+    internal static readonly IntegerKnob Array = Knob.Integer("array", 1024, 1, 65_536, "Array", "KiB", help: "The size of the array that is added up. If it is larger than the last cache, its lines have to come from memory again and again.");
+    internal static readonly IntegerKnob Element = Knob.Integer("element", 4, 1, 64, "Element", "bytes", help: "The size of one element. The smaller it is, the more elements come with each line.");
     internal static readonly ChoiceKnob First = Knob.Choice("first", "random", AccessOrder.Names, "First order");
     internal static readonly ChoiceKnob Second = Knob.Choice("second", "sequential", AccessOrder.Names, "Second order");
-    internal static readonly IntegerKnob Stride = Knob.Integer("stride", 1024, 1, 1_000_000, "Stride of a strided order", "elements", help: "A matrix stored by rows of this length, visited by columns.");
-    internal static readonly IntegerKnob Levels = Knob.Integer("levels", 2, 1, 3, "Levels of cache", help: "1: d1. 2: d1 and ll, as in Cachegrind. 3: d1, l2 and ll.") with { Group = Caches };
+    internal static readonly IntegerKnob Stride = Knob.Integer("stride", 1024, 1, 1_000_000, "Stride of a strided order", "elements", help: "How far a strided order goes from one element to the next. With the length of a row, it goes down the columns of a matrix.");
+    internal static readonly IntegerKnob Levels = Knob.Integer("levels", 2, 1, 3, "Levels of cache", help: "How many caches lie between processor and memory: 1 is L1 only; 2 is L1 and the last level, as in Cachegrind; 3 is L1, L2 and the last level.") with { Group = Caches };
     internal static readonly ListKnob<long> D1 = Cache("d1", [32_768, 8, 64], "First level") with { Group = Caches };
     internal static readonly ListKnob<long> L2 = Cache("l2", [262_144, 4, 64], "Second of three levels") with { Group = Caches };
     internal static readonly ListKnob<long> LL = Cache("ll", [262_144, 8, 64], "Last level") with { Group = Caches };
@@ -23,11 +23,11 @@ public static class MemoryDefinition
     internal static readonly DecimalKnob L2Latency = Latency("l2-latency", 3, "Latency of the second of three levels") with { Group = Latencies };
     internal static readonly DecimalKnob LLLatency = Latency("ll-latency", 11, "Latency of the last level") with { Group = Latencies };
     internal static readonly DecimalKnob MemoryLatency = Latency("memory-latency", 60, "Latency of memory") with { Group = Latencies };
-    internal static readonly ChoiceKnob Prefetch = Knob.Choice("prefetch", "off", ["off", "on"], "Prefetcher", "On: a third pass repeats the second order with it.") with { Group = Prefetching };
-    internal static readonly IntegerKnob PrefetchDistance = Knob.Integer("prefetch-distance", 8, 1, 64, "Prefetch distance", "lines", help: "How far ahead it asks. Too near, and lines arrive late.") with { Group = Prefetching };
-    internal static readonly IntegerKnob Detail = Knob.Integer("detail", 18, 0, 200, "Accesses shown one by one", help: "At the start of each pass.");
+    internal static readonly ChoiceKnob Prefetch = Knob.Choice("prefetch", "off", ["off", "on"], "Prefetcher", "If it is on, lines are fetched ahead in the first pass, and a third pass repeats the second order with lines fetched ahead.") with { Group = Prefetching };
+    internal static readonly IntegerKnob PrefetchDistance = Knob.Integer("prefetch-distance", 8, 1, 64, "Prefetch distance", "lines", help: "How many lines ahead the prefetcher asks. If it asks for too few, they arrive late.") with { Group = Prefetching };
+    internal static readonly IntegerKnob Detail = Knob.Integer("detail", 18, 0, 200, "Accesses shown one by one", help: "How many accesses at the start of each pass have a picture of their own.");
     internal static readonly TextKnob Trace = Knob.Text("trace", "", MostTraceCharacters, "Address trace",
-        help: "What valgrind --tool=lackey --trace-mem=yes writes; runs instead of the array.") with
+        help: "The addresses that a program used, as valgrind --tool=lackey --trace-mem=yes writes them. They run in place of the array.") with
     { IsCode = true, Group = OwnTrace };
 
     public static ModelDefinition Definition { get; } = new()

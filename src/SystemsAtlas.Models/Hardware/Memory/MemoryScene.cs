@@ -5,11 +5,11 @@ public sealed class MemoryScene : Scene<MemoryState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "asked for now"),
-        new(Role.Neutral, "lines in a cache"),
-        new(Role.Done, "a hit; already read; a pass that has ended"),
-        new(Role.Danger, "a miss; a line that has to go"),
-        new(Role.Waiting, "on its way"),
+        new(Role.Active, "the bytes that are asked for now"),
+        new(Role.Neutral, "lines that a cache holds"),
+        new(Role.Done, "a hit, numbers that were read already, or a pass that has ended"),
+        new(Role.Danger, "a miss, or a line that has to go"),
+        new(Role.Waiting, "a line that is on its way"),
     ];
 
     protected override Diagram Draw(Step step, MemoryState before, MemoryState after, Canvas canvas)
