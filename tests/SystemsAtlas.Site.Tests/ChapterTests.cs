@@ -12,7 +12,7 @@ namespace SystemsAtlas.Site.Tests;
 public class ChapterTests(BuiltSite site)
 {
     /// <summary>Chapters that were written before the template. The list only shrinks: a chapter that lands comes off it.</summary>
-    private static readonly IReadOnlyList<string> s_old = ["consensus-raft", "database-indexing", "error-correcting-codes", "event-loops", "memory-hierarchy", "tcp-handshake"];
+    private static readonly IReadOnlyList<string> s_old = ["error-correcting-codes"];
 
     private static readonly SiteContent s_content = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag()).Published();
 

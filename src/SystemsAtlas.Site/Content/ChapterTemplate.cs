@@ -111,12 +111,17 @@ public sealed class ChapterTemplate
     private void ProductionTable()
     {
         if (Section(Production) is not { } section) return;
-        var tables = section.OfType<Table>().Where(t => t.OfType<TableRow>().Any(r => r.IsHeader && Words(r).Contains("version", StringComparison.OrdinalIgnoreCase))).ToList();
+        // A row may say "the same, with two processors".
+        var tables = section.OfType<Table>().Where(t => Heads(t).Any(h => h.Contains("source", StringComparison.OrdinalIgnoreCase)) && Rows(t).Any(r => Words(r.FirstOrDefault()).Any(char.IsAsciiDigit))).ToList();
         if (tables.Count == 0)
-            Tell(DiagnosticRules.ChapterProduction, section[0], "The section has no table of systems and their versions.", "make a table with the columns system and version, setting, default, source.");
-        foreach (var row in tables.SelectMany(t => t.OfType<TableRow>()).Where(r => !r.IsHeader && !Citation.IsIn(r)))
+            Tell(DiagnosticRules.ChapterProduction, section[0], "The section has no table of systems with their versions and sources.", "make a table with the columns system, setting, default, source, and write the version after the system, such as \"PostgreSQL 15\".");
+        foreach (var row in tables.SelectMany(Rows).Where(r => !Citation.IsIn(r)))
             Tell(DiagnosticRules.ChapterProduction, row, "This row cites nothing.", "link to where it is written: [words](source:name), [words](fact:name) or an address.");
     }
+
+    private static IEnumerable<string> Heads(Table table) => table.OfType<TableRow>().Where(r => r.IsHeader).SelectMany(r => r.Select(Words));
+
+    private static IEnumerable<TableRow> Rows(Table table) => table.OfType<TableRow>().Where(r => !r.IsHeader);
 
     private void Incident()
     {

@@ -38,7 +38,7 @@ public class ChapterTemplateTests
         Two hands.
 
         ## In production: *shepherds* count
-        | system and version | source |
+        | System | source |
         |---|---|
         | Fingers 10 | [Peano](source:peano) |
         | Toes 10 | <https://example.org/> |
@@ -95,7 +95,9 @@ public class ChapterTemplateTests
     [InlineData("/visualize/sheep/", "../numbers/", "ATLAS0613")]
     [InlineData("/visualize/sheep/", "/visualize/", "ATLAS0613")]
     [InlineData("/visualize/sheep/", "/codex/rules/", "ATLAS0613")]
-    [InlineData("system and version", "system", "ATLAS0614")]
+    [InlineData("| System | source |", "| system | where |", "ATLAS0614")]
+    [InlineData("| Toes 10 |", "| Toes |", "")]
+    [InlineData("| Fingers 10 | [Peano](source:peano) |\n| Toes 10 |", "| Toes |", "ATLAS0614")]
     [InlineData("<https://example.org/>", "hearsay", "ATLAS0614")]
     [InlineData("[a shepherd slept](https://example.org/)", "a shepherd slept", "ATLAS0615")]
     public void What_a_chapter_lacks_is_told(string from, string to, string rules)
