@@ -28,6 +28,7 @@ internal static class SmallProject
         Copy("theme", shell.Folder);
         Copy("input/pages", shell.Folder);
         Copy("input/glossary", shell.Folder);
+        Copy("input/facts", shell.Folder);
         shell.Write("SystemsAtlas.Site.sln", "");
         shell.Write("input/site.json", """{ "url": "https://example.org/", "hero": "short" }""");
         Directory.CreateDirectory(Path.Combine(shell.Folder, "input", "walkthroughs"));
