@@ -57,6 +57,21 @@ public sealed class QrOracle
     }
 
     [Fact]
+    public void Zbarimg_leaves_alone_what_the_smallest_codes_hold_in_reserve()
+    {
+        var zbar = Tool.Find("zbarimg");
+        var comparison = Comparison.With(zbar);
+        var random = new SeededRandom(5);
+        var kinds = from version in Enumerable.Range(1, 3) from level in Enum.GetValues<QrLevel>() where QrVersion.Reserved(version, level) > 0 select (version, level);
+        var whole = kinds.SelectMany(k => Enumerable.Range(0, 5).Select(_ => QrCase.Draw(random, QrMode.Byte, k.version, k.level))).ToList();
+        var (within, beyond) = (whole.ConvertAll(c => c.Damaged(random, QrVersion.Correctable(c.Version, c.Level))), whole.ConvertAll(c => c.Damaged(random, QrVersion.Correctable(c.Version, c.Level) + 1)));
+        var reads = Read(zbar, WithDamage, [.. within.Concat(beyond).Select(c => c.Symbol)]);
+        foreach (var (@case, read) in within.Concat(beyond).Zip(reads)) comparison.Same(read, QrReader.Read(@case.Symbol).Text ?? "", $"{@case}");
+        comparison.Catches("one codeword more, which half of all correction codewords would repair", reads.Take(whole.Count).All(t => t.Length > 0) && reads.Skip(whole.Count).All(t => t.Length == 0));
+        comparison.Finish(atLeast: 50);
+    }
+
+    [Fact]
     public void Every_module_is_the_one_that_qrencode_places()
     {
         var qrencode = Tool.Find("qrencode");
