@@ -7,7 +7,7 @@ internal static class EventLoopDefinition
 {
     public const int LongestProgram = 20_000;
 
-    public static TextKnob Program { get; } = Knob.Text("program", ExampleProgram, LongestProgram, "Program", help: "JavaScript as Node runs a CommonJS file; what is not supported is refused with its line and column.") with { IsCode = true };
+    public static TextKnob Program { get; } = Knob.Text("program", ExampleProgram, LongestProgram, "Program", help: "The program to run, in JavaScript, as Node runs a CommonJS file. What the interpreter does not support is refused with its line and column.") with { IsCode = true };
 
     public static ModelDefinition Definition { get; } = new()
     {
@@ -21,10 +21,10 @@ internal static class EventLoopDefinition
             "There are no files, sockets or user input, so the only tasks are the script, immediates and callbacks of timers. Drawing a page is left out.",
             "A timer is never due while an immediate waits. In Node the clock decides between setTimeout of 0 ms and setImmediate in the main script.",
             "Left out, each refused with its line and column: regular expressions, Date, BigInt, Proxy, Reflect, typed arrays, modules, classes that extend Promise, and of process all but nextTick.",
-            "Of Math, only what is exact is there, and random numbers come from the run's seed.",
+            "Of Math there are only functions whose results are exact, and random numbers come from the run's seed.",
             "The stack may hold 10,000 calls; Node's limit is in bytes and depends on the function. A built-in that calls back into the program may do so 400 deep.",
-            "An error's stack names the functions of the program, and not those of Node around them. sort compares in an order of its own.",
-            "After 2,000 calls, further calls are counted and not shown one by one.",
+            "An error's stack names the functions of the program, and not those of Node around them. The order in which sort compares elements is another than in Node.",
+            "The first 2,000 calls are steps of their own; further calls are counted and not shown one by one.",
         ],
         Sources =
         [

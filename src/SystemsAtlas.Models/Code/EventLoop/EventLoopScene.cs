@@ -7,12 +7,12 @@ public sealed class EventLoopScene : Scene<EventLoopState>
 
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "runs now"),
-        new(Role.Neutral, "called it, and waits for it to return"),
-        new(Role.Accent, "ready, waits for its turn"),
-        new(Role.Waiting, "waits for a time or a promise"),
-        new(Role.Danger, "error"),
-        new(Role.Done, "the end"),
+        new(Role.Active, "the call that runs now"),
+        new(Role.Neutral, "a call that waits for the call above it to return"),
+        new(Role.Accent, "ready: a callback that waits for its turn"),
+        new(Role.Waiting, "not ready: waits for a time or for a promise"),
+        new(Role.Danger, "an error that was thrown"),
+        new(Role.Done, "the end of the program"),
     ];
 
     protected override Diagram Draw(Step step, EventLoopState before, EventLoopState after, Canvas canvas) => new EventLoopPicture(step, after);

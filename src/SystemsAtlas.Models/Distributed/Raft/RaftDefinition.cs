@@ -6,21 +6,21 @@ public static class RaftDefinition
     /// <summary>The most actions of one run: each may be an entry in every log, and a drawing of more says nothing.</summary>
     public const int MostActions = 400;
 
-    internal static readonly IntegerKnob Nodes = Knob.Integer("nodes", 5, 3, 7, "Nodes", help: "More nodes survive more failures, and more must agree.");
+    internal static readonly IntegerKnob Nodes = Knob.Integer("nodes", 5, 3, 7, "Nodes", help: "How many servers the cluster has. More servers survive more failures, and more of them must agree.");
     internal static readonly IntegerKnob ElectionTimeoutMin = Knob.Integer("election-timeout-min", 150, 50, 5000, "Shortest election timeout", "ms",
         help: "How long a follower waits for its leader, at least.");
     internal static readonly IntegerKnob ElectionTimeoutMax = Knob.Integer("election-timeout-max", 300, 50, 5000, "Longest election timeout", "ms",
-        help: "The closer this is to the shortest, the more often two candidates split the vote.");
+        help: "How long a follower waits for its leader, at most. The closer this is to the shortest, the more often two candidates split the vote.");
     internal static readonly IntegerKnob Heartbeat = Knob.Integer("heartbeat", 50, 20, 2000, "Heartbeat interval", "ms",
-        help: "How often a leader is heard from; above the election timeout, no leader lasts.");
+        help: "How often a leader sends to its followers. Above the election timeout, no leader lasts.");
     internal static readonly IntegerKnob Delay = Knob.Integer("delay", 10, 1, 500, "Shortest delay", "ms", help: "How long a message takes, one way, at least.");
     internal static readonly IntegerKnob Jitter = Knob.Integer("jitter", 10, 0, 500, "Additional delay", "ms",
         help: "Each message takes up to this much longer, by chance; messages then overtake one another.");
     internal static readonly DecimalKnob Loss = Knob.Decimal("loss", 0, 0, 1, "Messages lost", help: "The fraction of messages that never arrive.");
     internal static readonly IntegerKnob Duration = Knob.Integer("duration", 2000, 10, 8000, "Duration", "ms",
-        help: "Seven nodes that time out every 50 ms, all at once, take three quarters of the steps that a run may have to get there.");
+        help: "How long the run lasts. The longest is chosen so that even seven servers that all time out every 50 ms stay within the steps of a run.");
     internal static readonly ChoiceKnob NoOp = Knob.Choice("no-op", "off", ["off", "on"], "Empty entry on election",
-        "On: a new leader appends an empty entry of its own term, which commits what its predecessors left (section 8 of the paper).");
+        "With on, a new leader appends an empty entry of its own term, which commits what its predecessors left (section 8 of the paper).");
 
     public static ModelDefinition Definition { get; } = new()
     {

@@ -6,9 +6,9 @@ public sealed class RaftScene : Scene<RaftState>
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
         new(Role.Active, "a leader, and entries on their way"),
-        new(Role.Waiting, "waiting: a candidate for votes, an entry for a majority, a timer for the leader"),
-        new(Role.Done, "committed; an answer that says yes"),
-        new(Role.Danger, "down, cut, lost or in conflict; an answer that says no"),
+        new(Role.Waiting, "what waits: a candidate for votes, an entry for a majority, a timer for the leader"),
+        new(Role.Done, "an entry that its server knows to be committed, or an answer that says yes"),
+        new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =

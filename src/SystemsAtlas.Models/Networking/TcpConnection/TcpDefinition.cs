@@ -13,27 +13,28 @@ public static class TcpDefinition
     internal static readonly IntegerKnob Reply = Knob.Integer("reply", 4000, 0, 20000, "Bytes of the reply", "bytes", help: "What the server's application writes once it has read all of that.");
     internal static readonly IntegerKnob Mss = Knob.Integer("mss", 1460, 64, 1460, "Client's MSS", "bytes", help: "The largest payload that the client accepts and sends.");
     internal static readonly IntegerKnob ServerMss = Knob.Integer("server-mss", 1460, 64, 1460, "Server's MSS", "bytes", help: "The largest payload that the server accepts and sends.") with { Group = Windows };
-    internal static readonly IntegerKnob Rtt = Knob.Integer("rtt", 40, 2, 2000, "Round-trip time", "ms", help: "There and back, without waiting.");
+    internal static readonly IntegerKnob Rtt = Knob.Integer("rtt", 40, 2, 2000, "Round-trip time", "ms",
+        help: "How long a segment and its acknowledgment travel together, without waiting in a queue.");
     internal static readonly IntegerKnob Jitter = Knob.Integer("jitter", 0, 0, 500, "Additional delay", "ms", help: "Each segment takes up to this much longer, by chance; segments then overtake one another.") with { Group = Network };
     internal static readonly IntegerKnob Spacing = Knob.Integer("spacing", 1, 1, 100, "Time for a segment to leave", "ms", help: "A host's link sends one segment in this time.") with { Group = Network };
     internal static readonly IntegerKnob Window = Knob.Integer("window", 131072, 128, 1048576, "Receive buffer", "bytes", help: "How much each end can keep for its application, and so the largest window that it grants.") with { Group = Windows };
     internal static readonly ChoiceKnob WindowScale = Knob.Choice("window-scale", "7", Shifts, "Client's window scale", "How many places the client's windows are shifted; off leaves the option out.") with { Group = Windows };
-    internal static readonly ChoiceKnob ServerWindowScale = Knob.Choice("server-window-scale", "7", Shifts, "Server's window scale", "The same for the server; scaling holds only if both ends offer it.") with { Group = Windows };
-    internal static readonly IntegerKnob ReadDelay = Knob.Integer("read-delay", 0, 0, 10000, "Applications read after", "ms", help: "0: at once. A slow reader lets the window close.") with { Group = Windows };
-    internal static readonly IntegerKnob Flight = Knob.Integer("flight", 10, 1, 64, "Segments on the way at most", "segments", help: "In place of congestion control: the initial window of RFC 6928, which then stays as it is.") with { Group = Windows };
-    internal static readonly IntegerKnob ClientIsn = Knob.Integer("client-isn", -1, -1, uint.MaxValue, "Client's initial sequence number", help: "-1 draws one by chance. Near 4294967295 the numbers wrap around.") with { Group = Numbers };
-    internal static readonly IntegerKnob ServerIsn = Knob.Integer("server-isn", -1, -1, uint.MaxValue, "Server's initial sequence number", help: "-1 draws one by chance.") with { Group = Numbers };
-    internal static readonly IntegerKnob RtoMin = Knob.Integer("rto-min", 1000, 10, 5000, "Shortest retransmission timeout", "ms", help: "RFC 6298 says one second; Linux uses 200 ms.") with { Group = Timers };
-    internal static readonly IntegerKnob Retries = Knob.Integer("retries", 6, 1, 15, "Timeouts before giving up", "timeouts") with { Group = Timers };
-    internal static readonly IntegerKnob Msl = Knob.Integer("msl", 120000, 0, 120000, "Maximum segment lifetime", "ms", help: "TIME-WAIT lasts twice as long. RFC 9293 says two minutes.") with { Group = Timers };
-    internal static readonly ChoiceKnob FastRetransmit = Knob.Choice("fast-retransmit", "on", ["off", "on"], "Fast retransmit", "On: three duplicate acknowledgments are as good as a timeout.") with { Group = Timers };
-    internal static readonly ChoiceKnob Port = Knob.Choice("port", "open", ["open", "closed"], "Server's port", "Closed: nobody listens, and a reset comes back.") with { Group = Course };
-    internal static readonly ChoiceKnob Open = Knob.Choice("open", "client", ["client", "both"], "Who opens", "Both: neither end listens, both call, and the SYNs cross.") with { Group = Course };
-    internal static readonly ChoiceKnob Close = Knob.Choice("close", "client", ["client", "server", "both", "half", "none"], "Who closes first", "Both: at one moment. Half: the client right after its request, and the reply still comes.") with { Group = Course };
-    internal static readonly DecimalKnob Loss = Knob.Decimal("loss", 0, 0, 0.5, "Segments lost", help: "The fraction that never arrives.");
-    internal static readonly DecimalKnob Duplication = Knob.Decimal("duplication", 0, 0, 0.5, "Segments duplicated", help: "The fraction that arrives twice.") with { Group = Network };
-    internal static readonly DecimalKnob Reordering = Knob.Decimal("reordering", 0, 0, 0.5, "Segments delayed", help: "The fraction that takes up to one round trip longer.") with { Group = Network };
-    internal static readonly ChoiceKnob Capture = Knob.Choice("capture", "client", ["client", "server"], "Capture at", "Whose interface the capture file is taken at.") with { Group = Numbers };
+    internal static readonly ChoiceKnob ServerWindowScale = Knob.Choice("server-window-scale", "7", Shifts, "Server's window scale", "How many places the server's windows are shifted; scaling holds only if both ends offer it.") with { Group = Windows };
+    internal static readonly IntegerKnob ReadDelay = Knob.Integer("read-delay", 0, 0, 10000, "Applications read after", "ms", help: "How long an application waits before it reads what has arrived; 0 is at once. A slow reader lets the window close.") with { Group = Windows };
+    internal static readonly IntegerKnob Flight = Knob.Integer("flight", 10, 1, 64, "Segments on the way at most", "segments", help: "How many segments an end may have on the way, in place of congestion control; 10 is the initial window of RFC 6928, which here stays as it is.") with { Group = Windows };
+    internal static readonly IntegerKnob ClientIsn = Knob.Integer("client-isn", -1, -1, uint.MaxValue, "Client's initial sequence number", help: "Where the client's numbers begin; -1 draws the number by chance. Near 4294967295 the numbers wrap around to 0.") with { Group = Numbers };
+    internal static readonly IntegerKnob ServerIsn = Knob.Integer("server-isn", -1, -1, uint.MaxValue, "Server's initial sequence number", help: "Where the server's numbers begin; -1 draws the number by chance.") with { Group = Numbers };
+    internal static readonly IntegerKnob RtoMin = Knob.Integer("rto-min", 1000, 10, 5000, "Shortest retransmission timeout", "ms", help: "No timeout is shorter than this. RFC 6298 says one second; Linux has a minimum of 200 ms for the variation instead.") with { Group = Timers };
+    internal static readonly IntegerKnob Retries = Knob.Integer("retries", 6, 1, 15, "Timeouts before giving up", "timeouts", help: "After so many timeouts in a row an end gives the connection up.") with { Group = Timers };
+    internal static readonly IntegerKnob Msl = Knob.Integer("msl", 120000, 0, 120000, "Maximum segment lifetime", "ms", help: "How long a segment can live in the network; TIME-WAIT lasts twice as long. RFC 9293 says two minutes.") with { Group = Timers };
+    internal static readonly ChoiceKnob FastRetransmit = Knob.Choice("fast-retransmit", "on", ["off", "on"], "Fast retransmit", "With on, a segment is sent again after three duplicate acknowledgments, without waiting for the timer.") with { Group = Timers };
+    internal static readonly ChoiceKnob Port = Knob.Choice("port", "open", ["open", "closed"], "Server's port", "With closed, no program listens at the port, and a reset answers the SYN.") with { Group = Course };
+    internal static readonly ChoiceKnob Open = Knob.Choice("open", "client", ["client", "both"], "Who opens", "With both, neither end listens: both call, and the SYNs cross.") with { Group = Course };
+    internal static readonly ChoiceKnob Close = Knob.Choice("close", "client", ["client", "server", "both", "half", "none"], "Who closes first", "With both, the ends close at one moment; with half, the client closes right after its request, and the reply still comes.") with { Group = Course };
+    internal static readonly DecimalKnob Loss = Knob.Decimal("loss", 0, 0, 0.5, "Segments lost", help: "The fraction of segments that never arrive.");
+    internal static readonly DecimalKnob Duplication = Knob.Decimal("duplication", 0, 0, 0.5, "Segments duplicated", help: "The fraction of segments that arrive twice.") with { Group = Network };
+    internal static readonly DecimalKnob Reordering = Knob.Decimal("reordering", 0, 0, 0.5, "Segments delayed", help: "The fraction of segments that take up to one round trip longer, so that others overtake them.") with { Group = Network };
+    internal static readonly ChoiceKnob Capture = Knob.Choice("capture", "client", ["client", "server"], "Capture at", "At which end the capture file is taken.") with { Group = Numbers };
 
     public static ModelDefinition Definition { get; } = new()
     {

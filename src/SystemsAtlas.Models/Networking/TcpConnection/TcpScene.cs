@@ -5,11 +5,11 @@ public sealed class TcpScene : Scene<TcpState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "the segment whose headers are shown; bits that are set"),
-        new(Role.Waiting, "sent and not acknowledged; kept behind a gap"),
-        new(Role.Done, "acknowledged; delivered in order"),
-        new(Role.Danger, "lost, refused, or a reset"),
-        new(Role.Muted, "a field that this segment does not use"),
+        new(Role.Active, "the segment whose header is shown, and the bits that are set in it"),
+        new(Role.Waiting, "bytes that are sent and not acknowledged, or kept behind a gap"),
+        new(Role.Done, "bytes that are acknowledged, or delivered in order"),
+        new(Role.Danger, "a segment that is lost or refused, or a reset"),
+        new(Role.Muted, "fields of the header that are not used"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =

@@ -12,16 +12,16 @@ public sealed partial class QrModel : Model
         help: "What the code says. Digits take least room, then capital letters and the signs space $ % * + - . / and :, then anything else.");
 
     private static readonly ChoiceKnob Level = Knob.Choice("level", "M", QrLevels.Names, "Error correction",
-        help: "How much damage the code survives: L about 7 percent of the codewords, M 15, Q 25, H 30.");
+        help: "How much damage the code survives: about 7 % of the codewords at level L, 15 % at M, 25 % at Q and 30 % at H.");
 
     private static readonly ChoiceKnob Version = Knob.Choice("version", Automatic, [Automatic, .. Range(QrVersion.Lowest, QrVersion.Highest)], "Version",
         help: "The size: version 1 has 21 by 21 modules, and each further version four more along a side. Automatic takes the smallest that holds the text.");
 
     private static readonly ChoiceKnob Mask = Knob.Choice("mask", Automatic, [Automatic, .. Range(0, QrMask.Count - 1)], "Mask",
-        help: "Which modules are inverted before printing. Automatic takes the mask with the lowest penalty.");
+        help: "The rule by which modules are inverted before the code is printed. Automatic takes the mask with the lowest penalty.");
 
     private static readonly TextKnob Modules = Knob.Text("modules", "8,12", 4000, "Modules", minLength: 1,
-        help: "row,column from 0 at the top left, or row,column-row,column for a rectangle; several with spaces between them.");
+        help: "The modules to scratch: row,column counted from 0 at the top left, or row,column-row,column for a rectangle; several with spaces between them.");
 
     private QrState _state;
 

@@ -5,11 +5,11 @@ public sealed class QrScene : Scene<QrState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "this step"),
-        new(Role.Accent, "data"),
-        new(Role.Done, "correction; repaired; chosen"),
-        new(Role.Danger, "scratched; wrong"),
-        new(Role.Waiting, "not yet"),
+        new(Role.Active, "what this step reads or writes"),
+        new(Role.Accent, "codewords that carry data"),
+        new(Role.Done, "codewords for correction, and what is repaired or chosen"),
+        new(Role.Danger, "scratched modules and wrong codewords"),
+        new(Role.Waiting, "not written yet"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
