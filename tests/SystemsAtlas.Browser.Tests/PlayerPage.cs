@@ -14,6 +14,8 @@ public sealed class PlayerPage(Visit visit) : IAsyncDisposable
     {
         var player = new PlayerPage(await Visit.To(atlas, $"visualize/{slug}/{hash}", reader));
         await player.Ready();
+        // A page without an address opens on its poster, from which a reader goes to the first stop.
+        if (hash.Length == 0) await player.Page.EvaluateAsync("() => { const player = document.querySelector('atlas-player'); player.visit(player.stops[0].step); }");
         return player;
     }
 

@@ -38,6 +38,24 @@ public sealed class StageTests(Atlas atlas)
         }
         """;
 
+    [Theory, MemberData(nameof(Walkthroughs))]
+    public async Task A_page_opens_on_its_poster_with_the_way_to_the_first_stop(string slug)
+    {
+        await using var player = new PlayerPage(await Visit.To(atlas, $"visualize/{slug}/", new Reader { Width = 390, Height = 844 }));
+        await player.Ready();
+        var board = player.Page.Locator(".board");
+        Assert.Equal("0", await board.GetAttributeAsync("data-stop"));
+        Assert.Matches(@"^In \d+ stops \(\d+ minutes\) you will see ", await player.Heading() ?? "");
+        Assert.Contains($" {await board.GetAttributeAsync("data-stops")} stops", await player.Heading(), StringComparison.Ordinal);
+        var begin = await player.Page.Locator(".begin button").BoundingBoxAsync();
+        Assert.NotNull(begin);
+        var poster = await player.Step();
+        await player.Page.ClickAsync(".begin button");
+        Assert.Equal("1", await board.GetAttributeAsync("data-stop"));
+        Assert.Equal((await player.Stops())[0], await player.Step());
+        Assert.NotEqual(poster, await player.Step());
+    }
+
     public static TheoryData<string> Walkthroughs => [.. Project.Walkthroughs];
 
     [Theory, MemberData(nameof(Walkthroughs))]
