@@ -46,7 +46,7 @@ public sealed class StageTests(Atlas atlas)
         var board = player.Page.Locator(".board");
         Assert.Equal("0", await board.GetAttributeAsync("data-stop"));
         Assert.Matches(@"^In \d+ stops \(\d+ minutes\) you will see ", await player.Heading() ?? "");
-        Assert.Contains($" {await board.GetAttributeAsync("data-stops")} stops", await player.Heading(), StringComparison.Ordinal);
+        Assert.Contains($"In {await board.GetAttributeAsync("data-stops")} stops", await player.Heading(), StringComparison.Ordinal);
         var begin = await player.Page.Locator(".begin button").BoundingBoxAsync();
         Assert.NotNull(begin);
         var poster = await player.Step();

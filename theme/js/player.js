@@ -1,4 +1,5 @@
 // <atlas-player>: takes the list of stops that the page holds, and makes one stage with controls of it.
+import { Contents, endCard } from './contents.js';
 import { make } from './dom.js';
 import { Journey, isCalm } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
@@ -146,7 +147,10 @@ class AtlasPlayer extends HTMLElement {
     this.journey.use(this.#canvasFor(this.board.clientWidth));
     // A page opens on its poster: the run in full swing, with the words that stand above the list where there is no script.
     const opening = this.parentElement.querySelector(':scope > .heading > .opening');
-    if (opening) this.poster = this.#posterOf(opening);
+    if (opening) {
+      this.poster = this.#posterOf(opening);
+      this.stops.at(-1).element.querySelector('.telling').append(endCard(this));
+    }
     if (named === undefined && opening) this.#show(this.#tellPoster());
     else this.visit(named ?? this.stops[0].step);
     this.board.dataset.live = '';
@@ -184,10 +188,10 @@ class AtlasPlayer extends HTMLElement {
       this.scale = new Scale(time, unit);
       figure.append(make('div', { class: 'scale-band' }, this.scale.element));
     }
-    this.act = make('p', { class: 'act-name' });
+    this.contents = new Contents(this);
     this.spoken = make('p', { class: 'unseen', role: 'status' });
     this.transport = new Transport(this);
-    this.board.prepend(figure, this.act);
+    this.board.prepend(figure, this.contents.element);
     this.board.append(this.transport.element, this.spoken);
   }
 
@@ -243,8 +247,8 @@ class AtlasPlayer extends HTMLElement {
     this.now = element;
     element.dataset.now = question ? 'question' : 'telling';
     this.telling = question ?? element.querySelector('.telling');
-    this.act.textContent = act.title && !poster ? `Act ${act.number} · ${act.title}` : '';
-    const parts = question ? question.querySelectorAll(':scope > :not(details)') : element.querySelectorAll('.telling > :not(.predict)');
+    this.contents.show(poster ? undefined : act, index);
+    const parts = question ? question.querySelectorAll(':scope > :not(details)') : element.querySelectorAll('.telling > :not(.predict, .ending)');
     this.say([...parts].map(part => part.textContent.trim()).join('. '));
     const scroll = element.querySelector('.telling');
     scroll.scrollTop = 0;

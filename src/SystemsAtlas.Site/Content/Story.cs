@@ -19,10 +19,12 @@ public sealed record Story(string OpeningHtml, IReadOnlyList<Act> Acts, ProseFac
     public int Minutes => Math.Max(1, (int)Math.Round((Stops.Sum(s => s.Words + (s.Prediction?.Words ?? 0)) / 220.0) + (Stops.Count() * 5 / 60.0)));
 
     /// <summary>How long it is and what one will see, in one sentence.</summary>
-    /// <param name="what">What the walkthrough promises, such as "why x = 9 vanishes"; may be empty.</param>
-    public string Promise(string what)
+    /// <param name="what">What the walkthrough promises, such as "why x=9 vanishes"; may be empty.</param>
+    /// <param name="lastStep">The run's last step, which is a stop too.</param>
+    public string Promise(string what, int lastStep)
     {
-        var length = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{StopCount} stops ({Minutes} {(Minutes == 1 ? "minute" : "minutes")})");
+        var stops = StopCount + (Stops.LastOrDefault()?.Step < lastStep ? 1 : 0);
+        var length = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stops} stops ({Minutes} {(Minutes == 1 ? "minute" : "minutes")})");
         return what.Length == 0 ? length : $"In {length} you will see {what}";
     }
 }

@@ -19,6 +19,9 @@ public sealed record WalkthroughView : PageView
 
     public required PlayerView Player { get; init; }
 
+    /// <summary>What a reader can say at the end, a sentence each; may be empty.</summary>
+    public required IReadOnlyList<string> Learned { get; init; }
+
     /// <summary>What was seen: the readouts at the end of the run.</summary>
     public required IReadOnlyList<ReadoutView> Readouts { get; init; }
 
