@@ -11,9 +11,6 @@ namespace SystemsAtlas.Site.Tests;
 /// <summary>Holds every published chapter to the template, and its page to what its front matter says.</summary>
 public class ChapterTests(BuiltSite site)
 {
-    /// <summary>Chapters that were written before the template. The list only shrinks: a chapter that lands comes off it.</summary>
-    private static readonly IReadOnlyList<string> s_old = ["error-correcting-codes"];
-
     private static readonly SiteContent s_content = ContentLoader.Load(BuiltSite.ProjectFolder, new DiagnosticBag()).Published();
 
     public static TheoryData<string> Chapters => [.. s_content.Chapters.Select(c => c.Slug)];
@@ -26,9 +23,7 @@ public class ChapterTests(BuiltSite site)
         var facts = Page(slug).QuerySelector(".facts-line")!.TextContent;
         var words = int.Parse(Regex.Match(facts, "([0-9,]+) words").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
         ChapterTemplate.Tell(s_content.Chapters.Single(c => c.Slug == slug), words, found);
-        var lacks = string.Join("\n", found.Sorted().Select(DiagnosticText.Render));
-        if (s_old.Contains(slug)) Assert.True(lacks.Length > 0, $"{slug} follows the template now: take it off the list of {nameof(ChapterTests)}");
-        else Assert.Equal("", lacks);
+        Assert.Equal("", string.Join("\n", found.Sorted().Select(DiagnosticText.Render)));
     }
 
     [Theory(SkipTestWithoutData = true)]
@@ -44,9 +39,6 @@ public class ChapterTests(BuiltSite site)
         var source = chapter.Body.File.Text[chapter.Body.Start..];
         Assert.Equal(Regex.Matches(source, @"(?m)^(?:```|~~~).*\{ran=""([^""]+)""\}").Select(m => "Run on " + m.Groups[1].Value), page.QuerySelectorAll(".ran > figcaption").Select(c => c.TextContent));
     }
-
-    [Fact]
-    public void The_list_names_chapters_that_there_are() => Assert.All(s_old, slug => Assert.Contains(slug, s_content.Chapters.Select(c => c.Slug)));
 
     private AngleSharp.Html.Dom.IHtmlDocument Page(string slug) => new HtmlParser().ParseDocument(Encoding.UTF8.GetString(site.Files[ChapterPages.AddressOf(slug) + "index.html"]));
 }

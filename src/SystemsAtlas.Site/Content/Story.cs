@@ -70,11 +70,27 @@ public interface IEmbedder
     /// <summary>A figure with the frame of one step, as HTML.</summary>
     string Frame(Embed embed, int step);
 
+    /// <summary>A figure with a plot, as HTML.</summary>
+    /// <exception cref="DrawingException">It has no room on a canvas.</exception>
+    string Plot(PlotFigure figure);
+
     /// <summary>A whole player that stops at the steps of a walkthrough, as HTML; null when it cannot be drawn, which is said of the walkthrough.</summary>
     string? Player(Embed embed, Walkthrough walkthrough);
 
     /// <summary>Whether what is wrong with a walkthrough, given by its slug, is told in this build.</summary>
     bool Tells(string walkthrough);
+}
+
+/// <summary>A plot of numbers that runs came to.</summary>
+/// <param name="PageRoot">The way from the page to the root, such as "../../".</param>
+/// <param name="Id">Unique on its page.</param>
+/// <param name="Caption">The directive's own text as HTML, without the table; may be empty.</param>
+/// <param name="Plot">What is drawn.</param>
+/// <param name="Description">Its text alternative: the numbers.</param>
+public sealed record PlotFigure(string PageRoot, string Id, string Caption, Plot Plot, string Description)
+{
+    /// <summary>Which figure of its chapter it is, from 1; 0 where figures have no numbers.</summary>
+    public int Number { get; init; }
 }
 
 /// <summary>A directive.</summary>

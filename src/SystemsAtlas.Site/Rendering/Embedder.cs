@@ -1,3 +1,4 @@
+using System.Text;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering.Views;
 
@@ -23,6 +24,21 @@ public sealed class Embedder(SiteWork work, PlateShelf plates) : IEmbedder
         _stills.Add(frames);
         IReadOnlyList<LegendView> legend = [.. embed.Run.Scene.Legend.Where(l => wide.Roles.Contains(l.Role)).Select(LegendView.Of)];
         return work.Render("embed-frame", new EmbedFrameView(embed.Id, embed.Number, new(embed.Caption), frames.From(embed.PageRoot), legend));
+    }
+
+    /// <inheritdoc/>
+    public string Plot(PlotFigure figure)
+    {
+        var (wide, narrow) = (PictureOf(figure, Canvas.Wide), PictureOf(figure, Canvas.Narrow));
+        var frames = FramesView.Of(work.AddShared("frames", wide.Svg, "svg"), wide, work.AddShared("frames", narrow.Svg, "svg"), narrow);
+        _stills.Add(frames);
+        return work.Render("embed-frame", new EmbedFrameView(figure.Id, figure.Number, new(figure.Caption), frames.From(figure.PageRoot), []));
+    }
+
+    private Picture PictureOf(PlotFigure figure, Canvas canvas)
+    {
+        var frame = Drawing.Frame.Of(figure.Plot, canvas);
+        return new(Encoding.UTF8.GetBytes(work.Theme.Frames.Standalone(frame)), Number.Write(canvas.Width), Number.Write(frame.Height), frame.Shapes.Count, frame.Shapes.Select(s => s.Role).ToHashSet(), figure.Description, "");
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace SystemsAtlas.Oracles.Products;
 
 /// <summary>What the chapter on event loops says of browsers, tried in Chromium.</summary>
 [NeedsPackage("chromium-headless-shell", "chromium-headless-shell")]
-public sealed class ChromiumClaims(ChromiumClaims.Browser browser) : IClassFixture<ChromiumClaims.Browser>
+public sealed class ChromiumClaims(ChromiumFixture browser) : IClassFixture<ChromiumFixture>
 {
     private const string Slug = "event-loops";
 
@@ -113,18 +113,5 @@ public sealed class ChromiumClaims(ChromiumClaims.Browser browser) : IClassFixtu
         await page.Send("Page.stopScreencast", new { });
         page.Pictures.Clear();
         return moved;
-    }
-
-    /// <summary>One browser for all claims, started when the first is tried.</summary>
-    public sealed class Browser : IAsyncDisposable
-    {
-        private Task<ChromiumShell>? _page;
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_page is not null) await (await _page).DisposeAsync();
-        }
-
-        internal Task<ChromiumShell> Page() => _page ??= ChromiumShell.Start();
     }
 }

@@ -28,6 +28,9 @@ internal static class SmallProject
         Copy("theme", shell.Folder);
         Copy("input/pages", shell.Folder);
         Copy("input/glossary", shell.Folder);
+        Copy("input/facts", shell.Folder);
+        // The real one leads to chapters, and there is none here.
+        shell.Write("input/pages/not-found.md", "---\ntitle: Not found\nsummary: Nothing is here.\n---\nThere is no such page.\n");
         shell.Write("SystemsAtlas.Site.sln", "");
         shell.Write("input/site.json", """{ "url": "https://example.org/", "hero": "short" }""");
         Directory.CreateDirectory(Path.Combine(shell.Folder, "input", "walkthroughs"));

@@ -119,6 +119,8 @@ public class ChapterTests
 
         public string Frame(Embed embed, int step) => "";
 
+        public string Plot(PlotFigure figure) => "";
+
         public string Player(Embed embed, Walkthrough walkthrough) => "";
 
         public bool Tells(string walkthrough) => true;

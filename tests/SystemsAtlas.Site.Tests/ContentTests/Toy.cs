@@ -112,6 +112,8 @@ internal static class Toy
 
         public string Frame(Embed embed, int step) => $"<figure id=\"{embed.Id}\"{(embed.Number > 0 ? $" data-number=\"{embed.Number}\"" : "")} data-step=\"{step}\" data-steps=\"{embed.Run.Trace.Steps.Count}\">{embed.Caption}</figure>";
 
+        public string Plot(PlotFigure figure) => $"<figure id=\"{figure.Id}\" data-number=\"{figure.Number}\" aria-label=\"{figure.Description}\">{figure.Caption}</figure>";
+
         public bool Tells(string walkthrough) => true;
 
         public string Player(Embed embed, Walkthrough walkthrough) => $"<atlas-player id=\"{embed.Id}\">{walkthrough.Slug}{embed.Caption}</atlas-player>";

@@ -81,7 +81,7 @@ internal static class QrPanels
         var layout = state.Layout;
         (ModuleKind Kind, string Name, PatternStage From)[] kinds =
         [
-            (ModuleKind.Finder, "finder", PatternStage.Finders), (ModuleKind.Separator, "rim", PatternStage.Finders), (ModuleKind.Timing, "timing", PatternStage.Timing),
+            (ModuleKind.Finder, "finder", PatternStage.Finders), (ModuleKind.Separator, "separator", PatternStage.Finders), (ModuleKind.Timing, "timing", PatternStage.Timing),
             (ModuleKind.Alignment, "alignment", PatternStage.Alignment), (ModuleKind.Format, "format", PatternStage.Reserved), (ModuleKind.Version, "version", PatternStage.Reserved), (ModuleKind.Data, "codewords", PatternStage.Reserved),
         ];
         var rows = kinds.Where(k => layout.Count(k.Kind) > 0)

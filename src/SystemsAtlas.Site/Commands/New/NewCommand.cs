@@ -24,7 +24,7 @@ public sealed class NewCommand
         walkthrough.SetAction(it.Walkthrough);
         var system = new Command("system", "Begins a system: model, scene, walkthrough with playground, chapter, tests and oracle, eight small files that build and pass as drafts.") { it._slug, it._family, it._chapterFamily };
         system.SetAction(it.System);
-        var chapter = new Command("chapter", "Begins a chapter of the Codex.") { it._slug, it._model, it._family };
+        var chapter = new Command("chapter", "Begins a chapter of the Codex as a draft, with every section that a finished one has.") { it._slug, it._model, it._family };
         chapter.SetAction(it.Chapter);
         var simulator = new Command("simulator", "Begins the page of a playground.") { it._slug, it._model, it._family };
         simulator.SetAction(it.Simulator);
@@ -63,10 +63,15 @@ public sealed class NewCommand
     {
         var (slug, project) = Begin(line);
         var system = line.GetValue(_model) is null ? null : System(line, "new chapter", "");
-        var walkthrough = ContentLoader.Load(project, new DiagnosticBag(), _systems).Walkthroughs.FirstOrDefault(w => system is null || w.System == system);
+        var content = ContentLoader.Load(project, new DiagnosticBag(), _systems);
+        var walkthrough = content.Walkthroughs.FirstOrDefault(w => system is null || w.System == system);
         system ??= walkthrough?.System ?? throw new UsageException($"new chapter: name a model with --model. Models: {string.Join(", ", _systems.Select(s => s.Model.Slug))}");
         var files = new NewFiles(project);
-        files.Add($"input/codex/{slug}.md", ChapterSkeleton.Write(Slug.Title(slug), Family(line, _family, Content.Family.OfChapters, "theory"), system.Model, walkthrough?.Slug));
+        files.Add($"input/codex/{slug}.md", (ChapterSkeleton.Of(Slug.Title(slug), Family(line, _family, Content.Family.OfChapters, "theory"), system.Model) with
+        {
+            Walkthrough = walkthrough?.Slug,
+            Simulator = content.Simulators.FirstOrDefault(s => s.System == system)?.Slug,
+        }).Write());
         Report(files.Write());
         return 0;
     }

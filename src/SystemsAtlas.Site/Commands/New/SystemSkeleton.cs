@@ -22,11 +22,11 @@ public sealed class SystemSkeleton
     public void AddTo(NewFiles files, string family, int plate)
     {
         string Of(string skeleton) => Skeleton.Fill(
-            skeleton, ("Family", _family), ("Name", _name), ("slug", _slug), ("Title", Slug.Title(_slug)), ("title", Slug.Words(_slug)), ("family", family), ("chapterFamily", _chapterFamily), ("plate", FormattableString.Invariant($"{plate}")));
+            skeleton, ("Family", _family), ("Name", _name), ("slug", _slug), ("Title", Slug.Title(_slug)), ("title", Slug.Words(_slug)), ("family", family), ("plate", FormattableString.Invariant($"{plate}")));
 
         foreach (var part in (string[])["Model", "Events", "State", "Scene"]) files.Add($"{_folder}/{_name}{part}.cs", Of(part + ".txt"));
         files.Add($"input/walkthroughs/{_slug}.md", Of("system.md"));
-        files.Add($"input/codex/{_slug}.md", Of("system-chapter.md"));
+        files.Add($"input/codex/{_slug}.md", new ChapterSkeleton(Slug.Title(_slug), _chapterFamily, _slug, "item-taken", "Author, title, year; section where it matters") { Walkthrough = _slug, Simulator = _slug, Knob = "items" }.Write());
         files.Add($"tests/SystemsAtlas.Models.Tests/{_family}/{_name}Tests.cs", Of("Tests.txt"));
         files.Add($"tests/SystemsAtlas.Oracles/{_family}/{_name}Oracle.cs", Of("Oracle.txt"));
     }

@@ -7,7 +7,7 @@ using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Content.Prose;
 
-/// <summary>Writes directives: a computed frame, or a whole player.</summary>
+/// <summary>Writes directives: a computed frame, a plot of what runs came to, or a whole player.</summary>
 internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer<CustomContainer>
 {
     protected override void Write(HtmlRenderer renderer, CustomContainer container)
@@ -25,7 +25,7 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
             context.Diagnostics.Add(DiagnosticRules.NestedDirective, line, "A directive begins here before the one around it is closed.", "close the first with a line \":::\", or remove the second.");
         else if (container.ClosingFencedCharCount == 0)
             context.Diagnostics.Add(DiagnosticRules.OpenDirective, line, "The directive that begins here is never closed, so everything after it would be its caption.", "put a line \":::\" after its caption.");
-        else if (Directive.Read(container, context) is { } directive && (directive.Name == "player" ? Player(directive, container, embedder) : Frame(directive, container, embedder)) is { } html)
+        else if (Directive.Read(container, context) is { } directive && Draw(directive, container, embedder) is { } html)
         {
             renderer.EnsureLine().WriteLine(html);
             return;
@@ -35,6 +35,31 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
 
     /// <summary>Tells what is wrong inside a directive that is not drawn; which step its placeholders would mean is not known.</summary>
     private void LookThrough(CustomContainer container) => ProseRenderer.Blocks(context with { IsBroken = true, Scope = null }, container);
+
+    private string? Draw(Directive directive, CustomContainer container, IEmbedder embedder) => directive.Name switch
+    {
+        "player" => Player(directive, container, embedder),
+        "plot" => Plot(directive, container, embedder),
+        _ => Frame(directive, container, embedder),
+    };
+
+    private string? Plot(Directive directive, CustomContainer container, IEmbedder embedder)
+    {
+        if (new PlotReader(directive, container, context).Read() is not var (plot, description)) return null;
+        // The table is drawn and told; what else stands in the container is the caption.
+        foreach (var table in container.OfType<Markdig.Extensions.Tables.Table>().ToList()) container.Remove(table);
+        var number = context.Figures?.Of(container) ?? 0;
+        var figure = new PlotFigure(context.PageRoot, number > 0 ? FigureNumbers.IdOf(number) : IdOf("plot"), ProseRenderer.Blocks(context, container), plot, description) { Number = number };
+        try
+        {
+            return embedder.Plot(figure);
+        }
+        catch (DrawingException error)
+        {
+            context.Diagnostics.Add(DiagnosticRules.MalformedDirective, directive.Place, $"The plot cannot be drawn: {error.Message}", "change the titles, the heads of the columns, or the axes.");
+            return "";
+        }
+    }
 
     private string? Frame(Directive directive, CustomContainer container, IEmbedder embedder)
     {

@@ -10,13 +10,13 @@ internal sealed class FigureNumbers
     private readonly Dictionary<CustomContainer, int> _numbers = [];
     private readonly Dictionary<string, int> _named = [];
 
-    /// <summary>Numbers the frames of a document; a frame whose line cannot be read has no number, and is refused when it is drawn.</summary>
+    /// <summary>Numbers the frames and plots of a document; one whose line cannot be read has no number, and is refused when it is drawn.</summary>
     public FigureNumbers(MarkdownDocument document, ProseContext context)
     {
         foreach (var container in document.Descendants<CustomContainer>())
         {
             if (Directive.Read(container, context with { Diagnostics = new() }) is not { } directive) HasUnread = true;
-            else if (directive.Name == "frame") Add(container, directive);
+            else if (directive.Name is "frame" or "plot") Add(container, directive);
         }
     }
 
