@@ -22,7 +22,7 @@ public sealed class LinuxTcpClaims : IDisposable
         var floorMs = LinuxSockets.Setting("ipv4/tcp_rto_min_us") is { } us ? us / 1000.0 : 200;
         // A machine that stood still for a while has measured that: what the kernel then keeps of the variation, ss does not show.
         var samples = Samples();
-        while (samples.Exists(s => 4 * s.Variation > floorMs * 0.75)) samples = Samples();
+        for (var more = 20; more > 0 && samples.Exists(s => 4 * s.Variation > floorMs * 0.75); more--) samples = Samples();
         foreach (var (rto, rtt, variation) in samples)
             comparison.Same(Math.Abs(rto - (rtt + Math.Max(floorMs, 4 * variation))) <= TickMs, true, $"rto {rto}, rtt {rtt}/{variation} ms");
         comparison.Catches("a minimum for the sum, as in RFC 6298, in place of one for the variation", samples.Exists(s => s.Rto - Math.Max(floorMs, s.Rtt + (4 * s.Variation)) > TickMs));
