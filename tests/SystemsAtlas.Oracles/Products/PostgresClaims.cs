@@ -174,6 +174,20 @@ public sealed class PostgresClaims(PostgresCluster cluster) : IClassFixture<Post
     }
 
     [Fact]
+    public void Settings_have_the_defaults_that_the_chapters_table_gives()
+    {
+        var comparison = Comparison.With(cluster.Server);
+        foreach (var (setting, value) in new[]
+        {
+            ("block_size", "8192"), ("random_page_cost", "4"), ("seq_page_cost", "1"), ("effective_cache_size", "4GB"),
+            ("autovacuum_vacuum_scale_factor", "0.2"), ("autovacuum_vacuum_threshold", "50"),
+        })
+            comparison.Same(cluster.Ask($"show {setting};"), [value], setting);
+        comparison.Catches("a setting that this cluster was given", cluster.Ask("show max_parallel_workers_per_gather;")[0] == "0");
+        comparison.Finish(atLeast: 6);
+    }
+
+    [Fact]
     public void It_tries_to_put_its_buffers_into_huge_pages()
     {
         var comparison = Comparison.With(cluster.Server);
