@@ -47,7 +47,7 @@ public sealed class SiteBuilder
             // What is wrong is mended first.
             if (_options.TellsUnfinished) Unfinished.Tell([.. plates.All], leaves, [.. playgrounds.Select(p => p.Simulator)], _diagnostics);
             if (_options.TellsUnfinished) Unfinished.TellNumbers(work.Content, _scope, _diagnostics);
-            if (_options.TellsUnfinished && _scope.IsWhole) Unfinished.TellUnused(work.Content.Facts, work.Links, _diagnostics);
+            if (_options.TellsUnfinished && _scope.IsWhole) Unfinished.TellUnused(work.Content, work.IsUsed, work.Links, _diagnostics);
             return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates.All, [.. leaves.Select(l => l.Chapter)], work.Files, _options.Store)) : []);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is TemplateException))

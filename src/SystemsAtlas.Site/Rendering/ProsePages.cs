@@ -15,7 +15,14 @@ public static class ProsePages
         // A 404 page is shown at any address, so its links start at the site's root.
         var root = isMissing ? work.Info.Url.AbsolutePath : SiteWork.RootOf(address);
         var view = View(work, page.Body, address, root, page.Title, page.Summary, embedder) with { Section = page.Slug };
-        work.AddPage("prose", page.Slug == "method" ? view with { Evidence = [.. plates.SelectMany(p => Rows(p, root))], Facts = Facts(work, root, address) } : view);
+        work.AddPage("prose", page.Slug == "method" ? OfMethod(view, [.. plates.SelectMany(p => Rows(p, root))], Facts(work, root, address)) : view);
+    }
+
+    // What the template adds below the text stands in the contents too.
+    private static ProseView OfMethod(ProseView view, IReadOnlyList<MethodRow> evidence, IReadOnlyList<FactsView> facts)
+    {
+        LinkView[] added = [.. evidence.Count > 0 ? [new LinkView(view.EvidenceTitle, "#evidence")] : Array.Empty<LinkView>(), .. facts.Count > 0 ? [new LinkView(view.FactsTitle, "#facts")] : Array.Empty<LinkView>()];
+        return view with { Evidence = evidence, Facts = facts, Contents = view.Contents.Count > 0 ? [.. view.Contents, .. added] : [] };
     }
 
     /// <summary>Finds what is wrong with a page's text, and makes no page.</summary>

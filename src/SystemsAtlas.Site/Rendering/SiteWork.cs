@@ -96,6 +96,9 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
         return new(entry.Slug, entry.Term, entry.Field, new(Narrator.RenderInline(entry.Definition, root)), entry.Source, entry.SourceUrl, $"{root}glossary/#{entry.Slug}");
     }
 
+    /// <summary>Whether any page links to a term.</summary>
+    public bool IsUsed(string term) => _usesOfTerm.ContainsKey(term);
+
     /// <summary>The pages that use a term, by title, as links from an address.</summary>
     public IReadOnlyList<LinkView> UsesOf(string slug, string from) =>
     [

@@ -18,10 +18,16 @@ public static class Unfinished
             diagnostics.Add(DiagnosticRules.FewSources, Top(chapter.Body), $"The chapter names {Count(chapter.Sources.Count, "source")}; a finished one rests on {FewestSources} or more.", "name what its claims rest on under \"sources:\", and cite it in the text with [words](source:name).");
     }
 
-    /// <summary>Tells of facts that no page uses: known only where all pages were read.</summary>
-    public static void TellUnused(IReadOnlyList<Fact> facts, LinkLedger links, DiagnosticBag diagnostics)
+    /// <summary>Tells of terms and facts that no page uses: known only where all pages were read.</summary>
+    /// <param name="content">What was read.</param>
+    /// <param name="isUsed">Whether a page links to a term.</param>
+    /// <param name="links">Knows which facts were cited.</param>
+    /// <param name="diagnostics">Takes what is found.</param>
+    public static void TellUnused(SiteContent content, Predicate<string> isUsed, LinkLedger links, DiagnosticBag diagnostics)
     {
-        foreach (var fact in facts.Where(f => !links.IsCited(f.Slug)))
+        foreach (var term in content.Glossary.Where(t => !isUsed(t.Slug)))
+            diagnostics.Add(DiagnosticRules.UnusedTerm, new(term.Definition.File, term.Definition.Start, 0), $"No page links to the term \"{term.Slug}\".", $"write [{term.Term}](term:{term.Slug}) where a reader first needs it, or remove it.");
+        foreach (var fact in content.Facts.Where(f => !links.IsCited(f.Slug)))
             diagnostics.Add(DiagnosticRules.UnusedFact, new(fact.Claim.File, fact.At, 0), $"No page takes a value from the fact \"{fact.Slug}\", and none links to it.", $"write {{{{fact.{fact.Slug}}}}} or [words](fact:{fact.Slug}) where the fact is spoken of, or remove it.");
     }
 

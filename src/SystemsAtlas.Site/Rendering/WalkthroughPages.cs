@@ -118,5 +118,5 @@ public static class WalkthroughPages
 
     /// <summary>What a test compared, in words: "300 cases agree with sqlite3 3.40.1; 2 wrong inputs are caught".</summary>
     public static string Compared(OracleRecord? record) => record is null ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"{record.Cases:#,0} cases agree with {string.Join(" and ", record.Tools)}; {(record.Controls == 1 ? "1 wrong input is" : $"{record.Controls} wrong inputs are")} caught");
+        $"{(record.Cases == 1 ? "1 case agrees" : $"{record.Cases:#,0} cases agree")} with {string.Join(" and ", record.Tools)}; {(record.Controls == 1 ? "1 wrong input is" : $"{record.Controls} wrong inputs are")} caught");
 }

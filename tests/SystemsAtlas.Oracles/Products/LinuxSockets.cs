@@ -63,8 +63,8 @@ internal sealed partial class LinuxSockets : IDisposable
         }
     }
 
-    /// <summary>An open connection, and the client's port.</summary>
-    public (Socket Client, Socket Server, int Port) Connect()
+    /// <summary>An open connection, and what ss finds it by: both ports, because an old connection in TIME-WAIT may have one of them.</summary>
+    public (Socket Client, Socket Server, string Filter) Connect()
     {
         var listener = New();
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -73,7 +73,7 @@ internal sealed partial class LinuxSockets : IDisposable
         client.Connect(listener.LocalEndPoint!);
         var server = listener.Accept();
         _sockets.Add(server);
-        return (client, server, ((IPEndPoint)client.LocalEndPoint!).Port);
+        return (client, server, $"sport = {((IPEndPoint)client.LocalEndPoint!).Port} and dport = {((IPEndPoint)client.RemoteEndPoint!).Port}");
     }
 
     /// <summary>The accept queue of a listener: how many connections wait in it (Recv-Q), and its limit (Send-Q).</summary>
@@ -86,24 +86,24 @@ internal sealed partial class LinuxSockets : IDisposable
     /// <summary>How many clients of a port have sent a SYN and were not answered.</summary>
     public int InSynSent(int port) => Show("-Hnt", "state", "syn-sent", $"dport = {port}").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
 
-    /// <summary>The timeout, the smoothed round trip and its variation of the connection from a port, in ms, as soon as nothing is on the way.</summary>
-    public (double Rto, double Rtt, double Variation) TimersOnceAcknowledged(int port)
+    /// <summary>The timeout, the smoothed round trip and its variation of a connection, in ms, as soon as nothing is on the way.</summary>
+    public (double Rto, double Rtt, double Variation) TimersOnceAcknowledged(string filter)
     {
         while (true)
         {
-            var shown = Show("-Htin", $"sport = {port}");
+            var shown = Show("-Htin", filter);
             if (shown.Contains("unacked:", StringComparison.Ordinal)) continue;
             double Number(string group) => double.Parse(Timers().Match(shown).Groups[group].Value, CultureInfo.InvariantCulture);
             return (Number("rto"), Number("rtt"), Number("variation"));
         }
     }
 
-    /// <summary>How many seconds of TIME-WAIT are left for the connection from a port.</summary>
-    public double TimeWaitLeft(int port)
+    /// <summary>How many seconds of TIME-WAIT are left for a connection.</summary>
+    public double TimeWaitLeft(string filter)
     {
         while (true)
         {
-            var match = TimeWait().Match(Show("-Htano", $"sport = {port}"));
+            var match = TimeWait().Match(Show("-Htano", filter));
             // One minute is shown as 1min and no seconds.
             if (match.Success) return match.Groups["unit"].Value == "min" ? 60 : int.Parse(match.Groups["left"].Value, CultureInfo.InvariantCulture);
         }

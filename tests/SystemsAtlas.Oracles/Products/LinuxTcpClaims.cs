@@ -20,19 +20,9 @@ public sealed class LinuxTcpClaims : IDisposable
     {
         var comparison = Comparison.With(_linux.Kernel, [_linux.Ss]);
         var floorMs = LinuxSockets.Setting("ipv4/tcp_rto_min_us") is { } us ? us / 1000.0 : 200;
-        List<(double Rto, double Rtt, double Variation)> samples = [];
-        var (client, server, port) = _linux.Connect();
-        // Where the acknowledgment is delayed, the round trip takes 40 ms instead of a few microseconds.
-        foreach (var delays in (bool[])[false, true])
-        {
-            for (var i = 0; i < 12; i++)
-            {
-                LinuxSockets.DelayAcknowledgments(server, delays);
-                client.Send("x"u8);
-                server.Receive(new byte[1]);
-                samples.Add(_linux.TimersOnceAcknowledged(port));
-            }
-        }
+        // A machine that stood still for a while has measured that: what the kernel then keeps of the variation, ss does not show.
+        var samples = Samples();
+        for (var more = 20; more > 0 && samples.Exists(s => 4 * s.Variation > floorMs * 0.75); more--) samples = Samples();
         foreach (var (rto, rtt, variation) in samples)
             comparison.Same(Math.Abs(rto - (rtt + Math.Max(floorMs, 4 * variation))) <= TickMs, true, $"rto {rto}, rtt {rtt}/{variation} ms");
         comparison.Catches("a minimum for the sum, as in RFC 6298, in place of one for the variation", samples.Exists(s => s.Rto - Math.Max(floorMs, s.Rtt + (4 * s.Variation)) > TickMs));
@@ -47,14 +37,14 @@ public sealed class LinuxTcpClaims : IDisposable
         List<(double LeftS, double AgeS)> seen = [];
         for (var i = 0; i < 10; i++)
         {
-            var (client, server, port) = _linux.Connect();
+            var (client, server, filter) = _linux.Connect();
             var age = Stopwatch.StartNew();
             client.Shutdown(SocketShutdown.Send);
             while (server.Receive(new byte[1]) > 0) { }
             server.Dispose();
             while (client.Receive(new byte[1]) > 0) { }
             client.Dispose();
-            var left = _linux.TimeWaitLeft(port);
+            var left = _linux.TimeWaitLeft(filter);
             seen.Add((left, age.Elapsed.TotalSeconds));
         }
         // What is left and how old it is at most come to 60 s, but for the part of a second that ss cuts off.
@@ -104,6 +94,24 @@ public sealed class LinuxTcpClaims : IDisposable
     }
 
     public void Dispose() => _linux.Dispose();
+
+    // Where the acknowledgment is delayed, the round trip takes 40 ms instead of a few microseconds.
+    private List<(double Rto, double Rtt, double Variation)> Samples()
+    {
+        List<(double, double, double)> samples = [];
+        var (client, server, filter) = _linux.Connect();
+        foreach (var delays in (bool[])[false, true])
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                LinuxSockets.DelayAcknowledgments(server, delays);
+                client.Send("x"u8);
+                server.Receive(new byte[1]);
+                samples.Add(_linux.TimersOnceAcknowledged(filter));
+            }
+        }
+        return samples;
+    }
 
     /// <summary>From the first write until a server that answers what is whole has been heard.</summary>
     private double TakesMs(bool noDelay, string[] writes)

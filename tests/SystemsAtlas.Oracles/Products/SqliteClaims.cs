@@ -35,6 +35,17 @@ public sealed class SqliteClaims
         comparison.Finish(atLeast: 2);
     }
 
+    [Fact]
+    public void A_page_has_4096_bytes_and_may_have_a_power_of_two_from_512_to_65536()
+    {
+        var sqlite = Tool.Find("sqlite3");
+        var comparison = Comparison.With(sqlite);
+        foreach (var (asked, given) in new[] { ("", "4096"), ("512", "512"), ("65536", "65536"), ("256", "4096"), ("1000", "4096"), ("131072", "4096") })
+            comparison.Same(Ask(sqlite, (asked.Length > 0 ? $"pragma page_size = {asked};" : "") + "pragma page_size;")[^1], given, $"asked for {(asked.Length > 0 ? asked : "none")}");
+        comparison.Catches("a size that is a power of two", Ask(sqlite, "pragma page_size = 1024; pragma page_size;")[^1] != "4096");
+        comparison.Finish(atLeast: 6);
+    }
+
     private static IReadOnlyList<string> Lookup(Tool sqlite, string columns, string options)
     {
         var lines = Ask(sqlite, $"create table t ({columns}){options};{Rows}explain query plan select * from t where a = 5; select count(*) from sqlite_schema where rootpage > 0;");

@@ -75,13 +75,14 @@ public class FactTests
     }
 
     [Fact]
-    public void A_fact_that_no_page_cites_is_told()
+    public void A_fact_and_a_term_that_no_page_uses_are_told()
     {
         var (content, diagnostics) = Toy.Load(new SourceFile("input/pages/method.md", "---\ntitle: Method\nsummary: How.\n---\nThey [clap](fact:applause).\n"));
         var links = new LinkLedger();
         new Narrator(content, diagnostics, links).Render(content.Pages[0].Body, "../", "method/", null!);
-        Unfinished.TellUnused(content.Facts, links, diagnostics);
-        var found = Assert.Single(diagnostics.Sorted());
+        Unfinished.TellUnused(content, term => term != "pause", links, diagnostics);
+        Assert.Equal([DiagnosticRules.UnusedFact, DiagnosticRules.UnusedTerm], diagnostics.Sorted().Select(d => d.Rule));
+        var found = diagnostics.Sorted()[0];
         Assert.Equal(DiagnosticRules.UnusedFact, found.Rule);
         Assert.Contains("\"beats\"", found.Reason, StringComparison.Ordinal);
         Assert.Equal((2, 7), found.Place!.File.PlaceOf(found.Place.Start));

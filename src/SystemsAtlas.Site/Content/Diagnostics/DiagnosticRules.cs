@@ -119,6 +119,7 @@ public static class DiagnosticRules
     public static DiagnosticRule ChapterProduction { get; } = Warning("0614", "chapter without its table of production");
     public static DiagnosticRule ChapterIncident { get; } = Warning("0615", "chapter without an incident");
     public static DiagnosticRule TypedNumber { get; } = Warning("0616", "number that nobody computed");
+    public static DiagnosticRule UnusedTerm { get; } = Warning("0617", "term that no page uses");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
@@ -133,7 +134,7 @@ public static class DiagnosticRules
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template, PageFailed,
         StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms,
-        ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber,
+        ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm,
     ];
 
     private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);

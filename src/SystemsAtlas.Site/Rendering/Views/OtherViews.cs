@@ -43,6 +43,10 @@ public sealed record ProseView : PageView
 {
     public required Html BodyHtml { get; init; }
 
+    public string EvidenceTitle { get; } = "Every claim and its check";
+
+    public string FactsTitle { get; } = "Every fact and its source";
+
     /// <summary>All evidence of the site, on /method/ only.</summary>
     public IReadOnlyList<MethodRow> Evidence { get; init; } = [];
 
