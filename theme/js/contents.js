@@ -41,5 +41,5 @@ export function endCard(player) {
   const ways = [['Break it yourself', player.controls], ['Why it is so', page.querySelector('#chapter ~ p a')], ['Next plate', document.querySelector('a[rel=next]')]];
   const links = ways.filter(([, way]) => way).map(([word, way]) => make('li', {}, make('a', { href: way.getAttribute('href') }, word)));
   if (!links.length) return '';
-  return make('div', { class: 'ending' }, ...(learned ? [make('p', { class: 'act-name' }, 'What you can now say'), learned.cloneNode(true)] : []), make('ul', { class: 'ways' }, ...links));
+  return make('div', { class: 'ending' }, ...(learned ? [make('p', { class: 'act-name' }, 'What you can now say'), learned.cloneNode(true)] : []), make('ul', { class: 'doors' }, ...links));
 }
