@@ -97,7 +97,12 @@ public sealed partial record EntryCommitted(ServerId Leader, [Unnamed] LogEntry 
     public string Command => Entry.Command;
     public int Copies => Holders.Length;
 
-    protected override Sentence Say(RaftState after) => $"{Leader} commits the entry at index {Index}: it has heard of {Copies:copy|copies}.";
+    protected override Sentence Say(RaftState after)
+    {
+        // Its copies do not count: an entry of the leader's own term takes it along.
+        if (EntryTerm < Term) return $"{Leader} commits the entry at index {Index}, of the earlier term {EntryTerm}, with an entry of its own term.";
+        return $"{Leader} commits the entry at index {Index}: it has heard of {Copies:copy|copies}.";
+    }
 }
 
 /// <summary>An entry of an earlier term is on a majority; the leader does not commit it by counting (section 5.4.2, figure 8).</summary>

@@ -16,7 +16,7 @@ public sealed partial record AckAccepted(Host Host, uint OldUna, uint Una, uint 
 {
     public long Count => unchecked(Una - OldUna);
 
-    protected override Sentence Say(TcpState after) => $"The {Host.Word()} learns that {Count:more number is|more numbers are} acknowledged; {Outstanding} still wait.";
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} learns that {Count:more number is|more numbers are} acknowledged; {Outstanding:number|numbers} still {(Outstanding == 1 ? "waits" : "wait")}.";
 }
 
 /// <summary>An acknowledgment said nothing new while something was outstanding (RFC 5681 section 2).</summary>
@@ -43,7 +43,7 @@ public sealed partial record DataHeld(Host Host, uint Expected, uint Got, int Co
 {
     public long Missing => unchecked(Got - Expected);
 
-    protected override Sentence Say(TcpState after) => $"The {Host.Word()} keeps {Count:byte} that came before {Missing:byte} in front of them.";
+    protected override Sentence Say(TcpState after) => $"The {Host.Word()} keeps {Count:byte} that came early, behind a gap of {Missing:byte}.";
 }
 
 /// <summary>A round trip was measured; what follows for the timeout (RFC 6298 section 2).</summary>

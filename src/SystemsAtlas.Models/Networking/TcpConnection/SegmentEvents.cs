@@ -31,7 +31,7 @@ public sealed partial record ResetSent(Segment Segment) : SegmentSent(Segment);
 /// <summary>A segment was sent again. <paramref name="Cause"/> is "timeout", "duplicate acknowledgments", "partial acknowledgment" or "probe".</summary>
 public sealed partial record SegmentRetransmitted(Segment Segment, string Cause) : SegmentSent(Segment)
 {
-    protected override Sentence Say(TcpState after) => $"The {Segment.From.Word()} sends segment {Segment.Id} because of a {Cause}: its numbers were sent before.";
+    protected override Sentence Say(TcpState after) => $"The {Segment.From.Word()} sends segment {Segment.Id}, whose numbers were sent before; the cause: {Cause}.";
 }
 
 /// <summary>A byte was sent into a window that does not allow it, to learn whether it has opened (RFC 9293 section 3.8.6.1).</summary>
