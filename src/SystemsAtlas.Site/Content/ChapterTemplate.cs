@@ -40,7 +40,7 @@ public sealed class ChapterTemplate
         it.ProductionTable();
         it.Incident();
         if (words is < FewestWords or > MostWords)
-            it.Tell(DiagnosticRules.ChapterLength, null, FormattableString.Invariant($"The chapter has {words:#,0} words; a finished one has {FewestWords:#,0} to {MostWords:#,0}."),
+            it.Tell(DiagnosticRules.ChapterLength, null, FormattableString.Invariant($"The chapter has {words:#,0} word{(words == 1 ? "" : "s")}; a finished one has {FewestWords:#,0} to {MostWords:#,0}."),
                 words < FewestWords ? "tell what a reader needs at work: costs, production, what goes wrong." : "leave to the walkthrough what it shows already, or make two chapters of it.");
     }
 

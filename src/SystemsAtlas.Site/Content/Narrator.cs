@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using SystemsAtlas.Site.Content.Diagnostics;
 using SystemsAtlas.Site.Content.Narration;
@@ -8,7 +9,7 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Site.Content;
 
 /// <summary>Turns what contributors wrote into HTML: narrations for the runs that they tell, and pages. Safe for many threads.</summary>
-public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, LinkLedger links)
+public sealed partial class Narrator(SiteContent content, DiagnosticBag diagnostics, LinkLedger links)
 {
     /// <summary>Glossary entries are read on many pages; their relative links start here, so that an entry reads alike everywhere.</summary>
     private const string GlossaryAddress = "glossary/";
@@ -118,6 +119,24 @@ public sealed class Narrator(SiteContent content, DiagnosticBag diagnostics, Lin
         }
         return string.Join(' ', paragraphs);
     }, "");
+
+    /// <summary>A text of front matter, in which nothing but placeholders is read: with the values of a step of a run.</summary>
+    /// <param name="text">The text, as YAML gives it.</param>
+    /// <param name="place">Where it stands, for what is found in it.</param>
+    /// <param name="trace">The run.</param>
+    /// <param name="step">The step that plain names mean.</param>
+    public string Fill(string text, SourceSpan place, Trace trace, Step step) => Placeholder().Replace(text, match =>
+    {
+        var found = new DiagnosticBag();
+        var part = new MarkdownText(new(place.File.Path, match.Value), 0);
+        var context = Context(ProseKind.Choice, part, "", "") with { Diagnostics = found, Scope = new PlaceholderScope(trace, step, null) };
+        var filled = MarkdownReader.Parse(part, found) is [ParagraphBlock paragraph] ? ProseRenderer.PlainText(context, paragraph.Inline) : "";
+        foreach (var finding in found.Sorted()) diagnostics.Add(finding.Rule, place, finding.Reason, finding.Fix);
+        return filled;
+    });
+
+    [GeneratedRegex(@"\{\{.*?(?:\}\}|$)")]
+    private static partial Regex Placeholder();
 
     private static RenderedProse Nothing => new("", [], new([], HasPlayer: false));
 

@@ -38,12 +38,13 @@ public sealed record Simulator
 
 /// <summary>A run and the step of it that is shown: what one address of a playground holds.</summary>
 /// <param name="Title">What a reader clicks.</param>
-/// <param name="Notice">What to notice, in a sentence or two; empty for the opening.</param>
+/// <param name="Notice">What to notice, in a sentence or two, as written: placeholders mean the situation's own run at its step. Empty for the opening.</param>
 /// <param name="Request">What to run.</param>
 /// <param name="Shown">The step to show as an author writes it: "first", "last" or an event, such as <c>leader-elected#1</c>.</param>
 /// <param name="Places">Where the file says what to run.</param>
 /// <param name="ShownPlace">Where it says what to show.</param>
-public sealed record Situation(string Title, string Notice, RunRequest Request, string Shown, RunPlaces Places, SourceSpan ShownPlace)
+/// <param name="NoticePlace">Where the notice stands.</param>
+public sealed record Situation(string Title, string Notice, RunRequest Request, string Shown, RunPlaces Places, SourceSpan ShownPlace, SourceSpan NoticePlace)
 {
     /// <summary>The step to show in its run, or null with a diagnostic.</summary>
     public int? Find(Trace trace, DiagnosticBag diagnostics)

@@ -30,7 +30,7 @@ internal static class SimulatorReader
             return null;
         }
         var (request, places, isMeant) = RunReader.Request(keys, system, keys.Part("model")?.Span ?? keys.Opening);
-        var opening = Of("", "", request, places, keys, places.Model);
+        var opening = Of("", null, request, places, keys, places.Model);
         var presets = Items("presets", keys, system, request, context);
         var tries = Items("tries", keys, system, request, context);
         file.RequireBody();
@@ -54,10 +54,10 @@ internal static class SimulatorReader
         };
     }
 
-    private static Situation Of(string title, string notice, RunRequest request, RunPlaces places, KeyReader keys, SourceSpan place)
+    private static Situation Of(string title, YamlText? notice, RunRequest request, RunPlaces places, KeyReader keys, SourceSpan place)
     {
         var shown = keys.OptionalText("step", "last");
-        return new(title, notice, request, shown?.Text.Trim() ?? "first", places, shown?.Span ?? place);
+        return new(title, notice?.Text ?? "", request, shown?.Text.Trim() ?? "first", places, shown?.Span ?? place, notice?.Span ?? place);
     }
 
     private static List<Situation> Items(string key, KeyReader keys, SystemEntry system, RunRequest opening, LoadContext context)
@@ -77,7 +77,7 @@ internal static class SimulatorReader
             var notice = inner.Text("notice", "What to notice, in a sentence");
             var (request, places, _) = RunReader.Request(inner, system, place, opening);
             if (inner.Failed) keys.MarkFailed();
-            else items.Add(Of(title!.Text, notice!.Text, request, places, inner, place));
+            else items.Add(Of(title!.Text, notice!, request, places, inner, place));
         }
         return items;
     }

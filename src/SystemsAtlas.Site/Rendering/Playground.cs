@@ -7,9 +7,9 @@ namespace SystemsAtlas.Site.Rendering;
 /// <param name="Simulator">What the contributor wrote.</param>
 /// <param name="Run">The opening's run, drawn.</param>
 /// <param name="Step">The step at which it opens.</param>
-/// <param name="Presets">The address of each preset.</param>
-/// <param name="Tries">The address of each thing to try.</param>
-public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, IReadOnlyList<string> Presets, IReadOnlyList<string> Tries)
+/// <param name="Presets">Each preset.</param>
+/// <param name="Tries">Each thing to try.</param>
+public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, IReadOnlyList<Offer> Presets, IReadOnlyList<Offer> Tries)
 {
     public string Address => AddressOf(Simulator.Slug);
 
@@ -27,11 +27,11 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
         });
         var step = run is null ? null : Show(run, simulator.Opening);
         run?.Release();
-        var presets = simulator.Presets.Select(AddressOf).ToList();
-        var tries = simulator.Tries.Select(AddressOf).ToList();
+        var presets = simulator.Presets.Select(OfferOf).ToList();
+        var tries = simulator.Tries.Select(OfferOf).ToList();
         return step is { } at && !presets.Contains(null) && !tries.Contains(null) ? new(simulator, run!, at, presets!, tries!) : null;
 
-        string? AddressOf(Situation situation)
+        Offer? OfferOf(Situation situation)
         {
             var run = Attempt(situation, () =>
             {
@@ -41,7 +41,9 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
             });
             var step = run is null ? null : Show(run, situation);
             run?.Release();
-            return step is { } at ? SituationAddress.Of(situation.Request, at) : null;
+            if (step is not { } at) return null;
+            var notice = work.Narrator.Fill(situation.Notice, situation.NoticePlace, run!.Trace, run.Trace.Steps[at]);
+            return new(SituationAddress.Of(situation.Request, at), notice);
         }
 
         // The step of a situation, once its pictures have been drawn.
@@ -62,3 +64,8 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
         }
     }
 }
+
+/// <summary>A situation that a playground offers.</summary>
+/// <param name="Address">The fragment of its address.</param>
+/// <param name="Notice">What to notice, with the values of its run.</param>
+public sealed record Offer(string Address, string Notice);

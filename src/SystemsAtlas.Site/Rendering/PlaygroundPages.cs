@@ -94,8 +94,8 @@ public static class PlaygroundPages
             ? new(simulator.Title, $"{root}{Playground.AddressOf(simulator.Slug)}#{SituationAddress.Of(walkthrough.Request, step)}")
             : null;
 
-    private static List<SituationView> Offers(IReadOnlyList<Situation> situations, IReadOnlyList<string> addresses) =>
-        [.. situations.Zip(addresses, (s, a) => new SituationView("#" + a, s.Title, s.Notice))];
+    private static List<SituationView> Offers(IReadOnlyList<Situation> situations, IReadOnlyList<Offer> offers) =>
+        [.. situations.Zip(offers, (s, o) => new SituationView("#" + o.Address, s.Title, o.Notice))];
 
     public static PlaygroundCardView Card(SiteWork work, Playground playground, string root)
     {

@@ -27,8 +27,6 @@ internal static class SmallProject
         var shell = new Shell { Systems = Models.Catalogue.Systems, Stop = stop };
         Copy("theme", shell.Folder);
         Copy("input/pages", shell.Folder);
-        Copy("input/glossary", shell.Folder);
-        Copy("input/facts", shell.Folder);
         // The real one leads to chapters, and there is none here.
         shell.Write("input/pages/not-found.md", "---\ntitle: Not found\nsummary: Nothing is here.\n---\nThere is no such page.\n");
         shell.Write("SystemsAtlas.Site.sln", "");

@@ -65,6 +65,19 @@ public class FactTests
         Assert.Equal(expected + "\u00A0s", Assert.Single(content.Facts).Text);
     }
 
+    [Theory]
+    [InlineData("After *two* of {{parameters.to}}: {{seen}}, {{= sum / 2 | 1}}, {{run.sum}}; at {{fact.beats}}.", "After *two* of 4: 1, 2, 1.5, 10; at 72\u00A0beats.", "")]
+    [InlineData("No {{smu}} of {{= 1 / 0}} and {{open", "No  of  and open", "ATLAS0101 ATLAS0102 ATLAS0126")]
+    public void A_notice_takes_values_of_its_own_run_at_its_step(string notice, string expected, string rules)
+    {
+        var (content, diagnostics) = Toy.Load(new SourceFile("input/simulators/counting.md", $"---\ntitle: Count\nfamily: code\nmodel: counter\nsummary: Up.\npresets:\n  - title: Two\n    notice: \"{notice}\"\n    parameters: {{ to: 4 }}\n---\nCount.\n"));
+        var preset = content.Simulators[0].Presets[0];
+        var trace = preset.Request.Model.Run(preset.Request);
+        Assert.Equal(expected, new Narrator(content, diagnostics, new()).Fill(preset.Notice, preset.NoticePlace, trace, trace.Steps[2]));
+        Assert.Equal(rules, string.Join(' ', diagnostics.Sorted().Select(d => d.Rule.Id)));
+        Assert.All(diagnostics.Sorted(), d => Assert.Equal(8, d.Place!.File.PlaceOf(d.Place.Start).Line));
+    }
+
     [Fact]
     public void A_comparison_without_a_record_is_told_as_for_evidence()
     {
