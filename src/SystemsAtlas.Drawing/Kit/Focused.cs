@@ -23,13 +23,18 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
         var size = on.Measure(room);
         // Nothing leaves the canvas: marks reach into its margin and no farther.
         var (left, top) = (at.X - Overhang, at.Y - Overhang);
-        var marks = Joined([.. subjects.Select(s => s.Split('|').FirstOrDefault(boxes.Has)).OfType<string>().Distinct().Select(s => boxes.Of(s, Key))]);
-        return boxes.Shapes.Concat(marks.Select((m, i) => MarkOf(
-            new(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear)), i + 1)));
+        var marks = new List<Area>();
+        foreach (var subject in subjects)
+            if (Array.Find(subject.Split('|'), boxes.Has) is { } key) marks.Add(boxes.Of(key, Key));
+        Join(marks);
+        var shapes = new List<Shape>(boxes.Shapes);
+        foreach (var m in marks)
+            shapes.Add(MarkOf(new(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear)), shapes.Count - boxes.Shapes.Count + 1));
+        return shapes;
     }
 
     // Subjects whose marks would meet have one in common.
-    private static List<Area> Joined(List<Area> boxes)
+    private static void Join(List<Area> boxes)
     {
         for (var i = 0; i < boxes.Count; i++)
         {
@@ -41,7 +46,6 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
                 j = i;
             }
         }
-        return boxes;
     }
 
     private static bool Meet(Area a, Area b) =>
@@ -50,17 +54,22 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
     private static PathShape MarkOf(Area box, int number)
     {
         var (across, down) = (Math.Min(Arm, box.Width / 3), Math.Min(Arm, box.Height / 3));
+        var commands = new List<PathCommand>();
+        Corner(box.Left, box.Top, across, down);
+        Corner(box.Right, box.Top, -across, down);
+        Corner(box.Right, box.Bottom, -across, -down);
+        Corner(box.Left, box.Bottom, across, -down);
         return new()
         {
             Key = FormattableString.Invariant($"{Key}/{number}"), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Note,
-            Commands =
-            [
-                .. Corner(box.Left, box.Top, across, down), .. Corner(box.Right, box.Top, -across, down),
-                .. Corner(box.Right, box.Bottom, -across, -down), .. Corner(box.Left, box.Bottom, across, -down),
-            ],
+            Commands = commands,
         };
-    }
 
-    private static IEnumerable<PathCommand> Corner(double x, double y, double across, double down) =>
-        [PathCommand.Move(new(x + across, y)), PathCommand.LineTo(new(x, y)), PathCommand.LineTo(new(x, y + down))];
+        void Corner(double x, double y, double across, double down)
+        {
+            commands.Add(PathCommand.Move(new(x + across, y)));
+            commands.Add(PathCommand.LineTo(new(x, y)));
+            commands.Add(PathCommand.LineTo(new(x, y + down)));
+        }
+    }
 }

@@ -57,8 +57,13 @@ public abstract class Scene<TState> : IScene where TState : IState
     public Diagram Draw(Step step, Canvas canvas) => new Focused(Draw(step, (TState)step.Before, (TState)step.After, canvas), Focus(step));
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Focus(Step step) =>
-        step.Events.Count == 0 ? [.. Focus(null, (TState)step.After)] : step.Events.Select(e => Focus(e, (TState)step.After).ToList()).FirstOrDefault(f => f.Count > 0, []);
+    public IReadOnlyList<string> Focus(Step step)
+    {
+        if (step.Events.Count == 0) return Focus(null, (TState)step.After);
+        foreach (var happened in step.Events)
+            if (Focus(happened, (TState)step.After) is { Length: > 0 } found) return found;
+        return Array.Empty<string>();
+    }
 
     /// <inheritdoc/>
     public string Describe(Step step) =>
@@ -71,7 +76,7 @@ public abstract class Scene<TState> : IScene where TState : IState
     protected abstract Diagram Draw(Step step, TState before, TState after, Canvas canvas);
 
     /// <summary>What an event is about, by key: its subject and at most one thing more, or nothing where another event of the step says it better. Without an event, what a reader has to see first.</summary>
-    protected abstract IEnumerable<string> Focus(Event? happened, TState after);
+    protected abstract string[] Focus(Event? happened, TState after);
 
     /// <summary>The events of a step whose sentences are told before that of the picture: the first, unless a scene says otherwise.</summary>
     protected virtual IEnumerable<Event> Told(Step step) => step.Events.Take(1);

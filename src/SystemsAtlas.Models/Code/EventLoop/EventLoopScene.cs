@@ -18,7 +18,7 @@ public sealed class EventLoopScene : Scene<EventLoopState>
     protected override Diagram Draw(Step step, EventLoopState before, EventLoopState after, Canvas canvas) => new EventLoopPicture(step, after);
 
     // What is moved is marked where it has come to; a place stands for what it has no room to show.
-    protected override IEnumerable<string> Focus(Event? happened, EventLoopState after) => happened switch
+    protected override string[] Focus(Event? happened, EventLoopState after) => happened switch
     {
         FunctionCalled e => [Item(e.Id, "stack"), Running],
         FunctionReturned => ["stack", Running],

@@ -23,7 +23,7 @@ public sealed class BTreeScene : Scene<BTreeState>
 
     protected override Diagram Draw(Step step, BTreeState before, BTreeState after, Canvas canvas) => new BTreePicture(after);
 
-    protected override IEnumerable<string> Focus(Event? happened, BTreeState after) => happened switch
+    protected override string[] Focus(Event? happened, BTreeState after) => happened switch
     {
         NodeVisited e => [Node(e.Node), .. InHand],
         KeyInserted e => [Node(e.Node)],
@@ -47,9 +47,9 @@ public sealed class BTreeScene : Scene<BTreeState>
         _ => InHand,
     };
 
-    private static IReadOnlyList<string> InHand => ["hand", "hand/word"];
+    private static string[] InHand => ["hand", "hand/word"];
 
-    private static IReadOnlyList<string> Rising => ["rising", "rising/word"];
+    private static string[] Rising => ["rising", "rising/word"];
 
     private static string Node(int id) => BTreePicture.KeyOf(id);
 

@@ -30,22 +30,22 @@ public sealed class RaftScene : Scene<RaftState>
     }
 
     // A message is marked with whoever has just done something about it; an entry in the logs that hold it.
-    protected override IEnumerable<string> Focus(Event? happened, RaftState after) => happened switch
+    protected override string[] Focus(Event? happened, RaftState after) => happened switch
     {
         ClusterStarted e => [Server(e.First)],
         LeaderElected e => [Server(e.Node)],
-        NetworkPartitioned => after.Nodes.GroupBy(n => after.Groups[n.Id]).Select(g => $"side/{g.First().Name}"),
+        NetworkPartitioned => [.. after.Nodes.GroupBy(n => after.Groups[n.Id]).Select(g => $"side/{g.First().Name}")],
         NetworkHealed => ["node"],
         LinkEvent e => [$"link/{e.Link}"],
         MessageEvent e => [Server(e.From), $"message/{e.Number}"],
         NoOpAppended e => [Entry(e.Node, e.Index, e.Term), Server(e.Node)],
         ClientWrote e => [Entry(e.Node, e.Index, e.Term), Server(e.Node)],
-        EntriesAppended e => e.Entries.Select(entry => Entry(e.Node, entry.Index, entry.Term)).Append(Server(e.Node)),
+        EntriesAppended e => [.. e.Entries.Select(entry => Entry(e.Node, entry.Index, entry.Term)), Server(e.Node)],
         ConflictTruncated e => [Log(e.Node), Server(e.Node)],
         AppendRefused e => [Server(e.Node), Log(e.Node)],
         EntryReplicated e => [Server(e.Leader), Log(e.Follower)],
-        EntryCommitted e => e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm)),
-        CommitWithheld e => e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm)),
+        EntryCommitted e => [.. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
+        CommitWithheld e => [.. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
         CommitLearned e => [Server(e.Node), $"{Log(e.Node)}/bar"],
         EntryApplied e => [Entry(e.Node, e.Index, e.EntryTerm)],
         ClientAnswered e => [Server(e.Node), Log(e.Node)],

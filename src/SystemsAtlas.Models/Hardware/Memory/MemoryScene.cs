@@ -18,7 +18,7 @@ public sealed class MemoryScene : Scene<MemoryState>
         return new Column([new ArrayStrip(after), new Panels(new HierarchyDiagram(after), panel) { LeftWidth = 384 }], canvas.Pick(22.0, 16.0), Align.Start);
     }
 
-    protected override IEnumerable<string> Focus(Event? happened, MemoryState after) => happened switch
+    protected override string[] Focus(Event? happened, MemoryState after) => happened switch
     {
         AccessRequested => ["address", "array/here"],
         AccessMissed e => [.. Enumerable.Range(0, e.Access.Missed).Select(Level), "address/set"],

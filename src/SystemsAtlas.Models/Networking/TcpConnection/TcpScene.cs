@@ -29,7 +29,7 @@ public sealed class TcpScene : Scene<TcpState>
         return new Flow([ends, TcpHeader.Of(after.Current, canvas)], canvas.Pick(28.0, 16.0));
     }
 
-    protected override IEnumerable<string> Focus(Event? happened, TcpState after) => happened switch
+    protected override string[] Focus(Event? happened, TcpState after) => happened switch
     {
         SegmentSent e => [SegmentOf(e.Segment), $"{SegmentOf(e.Segment)}/name", .. FieldsOf(e)],
         SegmentArrived e => [SegmentOf(e.Segment), End(e.Segment.To)],
@@ -56,7 +56,7 @@ public sealed class TcpScene : Scene<TcpState>
     };
 
     // What a segment is sent for, in its header.
-    private static IReadOnlyList<string> FieldsOf(SegmentSent sent) => sent switch
+    private static string[] FieldsOf(SegmentSent sent) => sent switch
     {
         SynSent or SynAckSent => ["header/tcp/seq", "header/tcp/bits"],
         FinSent => ["header/tcp/bits"],

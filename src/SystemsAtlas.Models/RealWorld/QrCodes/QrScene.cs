@@ -26,7 +26,7 @@ public sealed class QrScene : Scene<QrState>
         return new Panels(new Centred(symbol), panel) { LeftWidth = SymbolDiagram.Side(canvas), Gap = 36, NarrowGap = 14 };
     }
 
-    protected override IEnumerable<string> Focus(Event? happened, QrState after) => happened switch
+    protected override string[] Focus(Event? happened, QrState after) => happened switch
     {
         ModeChosen e => [$"mode/{e.Mode}"],
         VersionChosen => ["panel/version", "panel/capacity"],
