@@ -18,6 +18,9 @@ public abstract record Shape
     /// <summary>Where it lies between paper and eye.</summary>
     public Layer Layer { get; init; } = Layer.Body;
 
+    /// <summary>Whether it is printed on a light ground by night too, as a thing that a camera has to read is.</summary>
+    public bool IsPrinted { get; init; }
+
     /// <summary>The kind of shape; also the name of the SVG element.</summary>
     public abstract string Kind { get; }
 

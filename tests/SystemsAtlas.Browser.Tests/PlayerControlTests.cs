@@ -33,8 +33,10 @@ public sealed class PlayerControlTests(Atlas atlas)
         foreach (var (stop, key) in stops.Skip(1).Select(s => (s, "ArrowRight")).Concat(stops.Reverse().Skip(1).Select(s => (s, "ArrowLeft"))))
         {
             await player.PressAndSettle(key);
-            Assert.Equal((stop, stop), (await player.Step(), await player.ToldStop()));
-            Assert.Equal(FrameFile.Shapes(atlas, slug, stop, "wide"), await player.Shapes());
+            // The run's end has no telling of its own where its last step is no stop of the page.
+            var told = (await player.Articles()).Last(s => s <= stop);
+            Assert.Equal((stop, told), (await player.Step(), await player.ToldStop()));
+            if (told == stop) Assert.Equal(FrameFile.Shapes(atlas, slug, stop, "wide"), await player.Shapes());
         }
         Assert.Empty(player.Visit.Faults);
     }
@@ -46,7 +48,7 @@ public sealed class PlayerControlTests(Atlas atlas)
         await player.HurryUp();
         var stops = await player.Stops();
         var seen = new List<int>();
-        foreach (var button in new[] { "Next stop", "Next stop", "Previous stop", "Last step", "First step" })
+        foreach (var button in new[] { "Next stop", "Next stop", "Previous stop", "Last stop", "First stop" })
         {
             await player.Click(button);
             await player.Settle();
@@ -87,15 +89,15 @@ public sealed class PlayerControlTests(Atlas atlas)
     }
 
     [Fact]
-    public async Task The_scrubber_reaches_the_steps_between_stops()
+    public async Task The_scrubber_goes_by_stops_and_the_board_says_where_it_is()
     {
         await using var player = await PlayerPage.Open(atlas, Representatives.Tree);
         var stops = await player.Stops();
-        var between = Enumerable.Range(1, await player.LastStep() - 1).Except(stops).Last();
-        await player.Page.FillAsync(".scrub input", $"{between}");
+        await player.Page.FillAsync(".scrub input", "7");
         await player.Settle();
-        Assert.Equal((between, stops.Last(s => s < between)), (await player.Step(), await player.ToldStop()));
-        Assert.Contains($"Step {between} of", await player.Page.GetAttributeAsync(".scrub input", "aria-valuetext"), StringComparison.Ordinal);
+        Assert.Equal(stops[7], await player.Step());
+        Assert.Contains($"Stop 8 of {stops.Count}: ", await player.Page.GetAttributeAsync(".scrub input", "aria-valuetext"), StringComparison.Ordinal);
+        Assert.Equal(("8", $"{stops.Count}"), (await player.Page.GetAttributeAsync(".board", "data-stop"), await player.Page.GetAttributeAsync(".board", "data-stops")));
     }
 
     [Fact]

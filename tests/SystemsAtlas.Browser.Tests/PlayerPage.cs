@@ -14,6 +14,8 @@ public sealed class PlayerPage(Visit visit) : IAsyncDisposable
     {
         var player = new PlayerPage(await Visit.To(atlas, $"visualize/{slug}/{hash}", reader));
         await player.Ready();
+        // A page without an address opens on its poster, from which a reader goes to the first stop.
+        if (hash.Length == 0) await player.Page.EvaluateAsync("() => { const player = document.querySelector('atlas-player'); player.visit(player.stops[0].step); }");
         return player;
     }
 
@@ -49,14 +51,20 @@ public sealed class PlayerPage(Visit visit) : IAsyncDisposable
 
     public Task<string> Canvas() => Page.EvaluateAsync<string>("document.querySelector('.stage svg').dataset.canvas");
 
-    /// <summary>Every step that has a telling.</summary>
-    public async Task<IReadOnlyList<int>> Stops() => await Page.EvaluateAsync<int[]>("[...document.querySelectorAll('.stop')].map(s => +s.dataset.step)");
+    /// <summary>The step of every stop, a question being a stop of its own.</summary>
+    public async Task<IReadOnlyList<int>> Stops() => await Page.EvaluateAsync<int[]>("document.querySelector('atlas-player').stops.map(s => s.step)");
 
-    /// <summary>The stage's shapes in painting order, each as its element, attributes by name, and words.</summary>
+    /// <summary>Every step that has a telling.</summary>
+    public async Task<IReadOnlyList<int>> Articles() => await Page.EvaluateAsync<int[]>("[...document.querySelectorAll('.stop[data-step]')].map(s => +s.dataset.step)");
+
+    /// <summary>Whether the page shows its poster, and no stop.</summary>
+    public async Task<bool> IsOnPoster() => await Page.GetAttributeAsync(".board", "data-stop") == "0";
+
+    /// <summary>The stage's shapes in painting order, each as its element, attributes by name, and words. What is lit for a moment is no matter of the frame.</summary>
     public async Task<IReadOnlyList<string>> Shapes()
     {
         var shapes = await Page.EvaluateAsync<JsonElement>(
-            "[...document.querySelector('.stage svg').children].map(e => [e.tagName, ...[...e.attributes].map(a => `${a.name}=${a.value}`).sort(), e.textContent].join(' '))");
+            "[...document.querySelector('.stage svg').children].map(e => [e.tagName, ...[...e.attributes].filter(a => a.name !== 'data-lit').map(a => `${a.name}=${a.value}`).sort(), e.textContent].join(' '))");
         return [.. shapes.EnumerateArray().Select(s => s.GetString()!)];
     }
 

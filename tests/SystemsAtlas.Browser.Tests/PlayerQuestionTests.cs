@@ -142,8 +142,7 @@ public sealed class PlayerQuestionTests(Atlas atlas)
     private async Task<PlayerPage> Ask(Reader? reader = null)
     {
         var player = await PlayerPage.Open(atlas, Slug, "", reader);
-        var step = await player.Page.EvaluateAsync<int>("+document.querySelector('.stop:has(.predict)').dataset.step");
-        await player.Page.EvaluateAsync($"document.querySelector('atlas-player').go({step}, {{ cut: true }})");
+        await player.Page.EvaluateAsync("(p => p.come(p.stops.findIndex(s => s.question), { cut: true }))(document.querySelector('atlas-player'))");
         return player;
     }
 

@@ -20,7 +20,7 @@ public sealed class SystemTests(Atlas atlas)
         var page = new PlaygroundPage(visit, slug);
         await page.Ready();
         await Situations.AssertShowsItsSituation(page);
-        foreach (var label in new[] { "First step", "Next stop", "Next stop", "Previous stop", "Last step" })
+        foreach (var label in new[] { "First step", "Next step", "Next step", "Previous step", "Last step" })
         {
             await page.Click($".transport [aria-label='{label}']");
             await Situations.AssertShowsItsSituation(page);

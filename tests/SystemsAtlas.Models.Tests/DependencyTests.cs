@@ -12,7 +12,7 @@ namespace SystemsAtlas.Models.Tests;
 /// </summary>
 public sealed class DependencyTests
 {
-    private const string Common = "SystemsAtlas.Drawing SystemsAtlas.Models.Shared SystemsAtlas.Simulation";
+    private const string Common = "SystemsAtlas.Drawing SystemsAtlas.Drawing.Graphs SystemsAtlas.Models.Shared SystemsAtlas.Simulation";
 
     private static IReadOnlyList<Assembly> Families { get; } = [.. Catalogue.Systems.Select(s => s.Scene.GetType().Assembly).Distinct()];
 
@@ -24,6 +24,7 @@ public sealed class DependencyTests
             {
                 { typeof(Trace).Assembly, "" },
                 { typeof(Frame).Assembly, "" },
+                { typeof(Graph).Assembly, "SystemsAtlas.Drawing" },
                 { typeof(IScene).Assembly, "SystemsAtlas.Drawing SystemsAtlas.Simulation" },
                 { typeof(Catalogue).Assembly, $"{Common} {string.Join(' ', Families.Select(f => f.GetName().Name))}" },
             };
@@ -45,7 +46,7 @@ public sealed class DependencyTests
     [Fact]
     public void No_project_of_these_names_a_package()
     {
-        var projects = new[] { "SystemsAtlas.Simulation", "SystemsAtlas.Drawing", "SystemsAtlas.Models" }.SelectMany(f => Directory.GetFiles(Path.Combine(SourceFolder(), f), "*.*proj*", SearchOption.AllDirectories))
+        var projects = new[] { "SystemsAtlas.Simulation", "SystemsAtlas.Drawing", "SystemsAtlas.Drawing.Graphs", "SystemsAtlas.Models" }.SelectMany(f => Directory.GetFiles(Path.Combine(SourceFolder(), f), "*.*proj*", SearchOption.AllDirectories))
             .Concat(Directory.GetFiles(Path.Combine(SourceFolder(), "SystemsAtlas.Models"), "*.props")).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).ToList();
         Assert.InRange(projects.Count, 9, 40);
         Assert.All(projects, p => Assert.Empty(XDocument.Load(p).Descendants("PackageReference")));

@@ -95,12 +95,11 @@ export class Journey {
     return this.at === goal;
   }
 
-  // The stage keeps its height; on the narrow canvas for an act, where a phone has no room to spare.
+  // The stage keeps its scale for an act.
   #reach() {
     if (!this.#canvas) return;
     const [from, to] = [Math.min(this.at, this.goal), Math.max(this.at, this.goal)];
-    const isNarrow = this.#canvas === 'narrow';
-    this.stage.reach(isNarrow ? this.acts.findLast(a => a <= from) ?? 0 : 0, isNarrow ? this.acts.find(a => a > to) : undefined);
+    this.stage.reach(this.acts.findLast(a => a <= from) ?? 0, this.acts.find(a => a > to));
   }
 
   #frame(step) { return this.run.frames(this.#canvas).at(step); }
@@ -117,6 +116,7 @@ export class Journey {
     const step = this.at;
     this.#reach();
     if (this.#frame(step)) {
+      this.stage.turn(step > 0 ? this.#frame(step - 1) : undefined, this.#frame(step));
       this.stage.show(this.#frame(step));
       return;
     }
@@ -145,6 +145,7 @@ export class Journey {
 
   #hop(run, step, ms) {
     run.next = step;
+    this.stage.turn(this.#frame(this.at), this.#frame(step));
     const draw = motion(this.stage, this.#frame(this.at), this.#frame(step), this.run.isTimed);
     draw(0);
     return new Promise(resolve => {

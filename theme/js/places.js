@@ -9,7 +9,7 @@ export class Places {
     this.player = player;
     this.#pattern = new RegExp(`^#${player.stem}step-(\\d+)$`);
     this.#store = `atlas:step:${player.getAttribute('slug')}`;
-    addEventListener('popstate', () => player.visit(this.named ?? player.points[0]));
+    addEventListener('popstate', () => player.visit(this.named ?? player.stops[0].step));
   }
 
   // The step that the address names, if there is one.
@@ -30,12 +30,12 @@ export class Places {
     const step = Number(this.#kept());
     if (!this.#isInside(step)) return undefined;
     const note = make('p', { class: 'resume' },
-      make('button', { type: 'button', click: () => { note.remove(); this.player.go(step, { cut: true }); } }, `Continue at step ${step}`),
+      make('button', { type: 'button', click: () => { note.remove(); this.player.visit(step); this.player.scrubbed(); } }, `Continue at stop ${1 + this.player.stops.findLastIndex(s => s.step <= step && !s.question)}`),
       make('button', { type: 'button', class: 'quiet', click: () => { note.remove(); this.#keep(); } }, 'Forget'));
     return note;
   }
 
-  #isInside(step) { return step > this.player.points[0] && step < this.player.journey.last; }
+  #isInside(step) { return step > this.player.stops[0].step && step < this.player.journey.last; }
 
   #kept() {
     try { return localStorage.getItem(this.#store); } catch { return null; }

@@ -20,8 +20,9 @@ const several = count => count > 1 ? ` × ${count}` : '';
 
 class AtlasPlayground extends HTMLElement {
   stem = '';
-  acts = [{ step: 0 }];
-  begin = 0;
+  noun = 'step';
+  counts = 0;
+  acts = [{ step: 0, index: 0 }];
 
   async connectedCallback() {
     if (this.model) return;
@@ -46,7 +47,11 @@ class AtlasPlayground extends HTMLElement {
   get isBusy() { return this.turns.isBusy; }
 
   // Steps at which the reader did something are marked on the scrubber.
-  get points() { return this.journey.run.deeds.map(step => Math.min(step, this.journey.last)); }
+  get ticks() { return this.journey.run.deeds.map(step => ({ index: Math.min(step, this.journey.last) })); }
+
+  get last() { return this.journey.last; }
+
+  get isBetween() { return false; }
 
   get here() { return { ...this.situation, step: this.journey.goal }; }
 
@@ -91,9 +96,10 @@ class AtlasPlayground extends HTMLElement {
     return way.catch(fault => this.fail(fault));
   }
 
-  scrub(step) {
+  come(step, { isScrubbed } = {}) {
+    if (!isScrubbed) return this.go(step);
     this.#pause();
-    this.journey.cut(step);
+    return this.journey.cut(step);
   }
 
   scrubbed() { this.noteAddress(); }
@@ -280,7 +286,7 @@ class AtlasPlayground extends HTMLElement {
     this.happened.replaceChildren(
       make('p', { class: 'events' }, make('b', {}, when), ...names.map(name => make('span', {}, name))),
       make('p', { class: 'say' }, say ?? ''));
-    this.transport.show(step, names.join(', ') || 'the beginning');
+    this.transport.show(step, step, names.join(', ') || 'the beginning');
     this.gauges.show(step);
     this.targets.show();
     this.futures.show(step);

@@ -2,7 +2,7 @@
 import { make } from './dom.js';
 
 export function listenToChoices(player) {
-  const pause = () => player.go(player.journey.goal);
+  const pause = () => player.come(player.index);
   for (const question of player.querySelectorAll('.predict')) {
     const answer = question.querySelector('details');
     answer.addEventListener('toggle', pause);

@@ -22,6 +22,13 @@ export class Frames {
   // What the tallest of these steps needs.
   tallest(from, to) { return Math.max(...this.heights.slice(from, to)); }
 
+  // Where anything is drawn at these steps.
+  reach(from, to = this.heights.length) {
+    const shapes = new Set();
+    for (let step = from; step < to; step++) for (const shape of this.at(step).values()) shapes.add(shape);
+    return around(shapes);
+  }
+
   at(step) {
     while (this.#made.length <= step) this.#made.push(this.#turn(this.#made.at(-1), this.#made.length - 1));
     return this.#made[step];
@@ -59,10 +66,63 @@ export class Frames {
 // Painting order: by layer, then by key.
 const inOrder = shapes => [...shapes].sort((a, b) => a[Z] - b[Z] || (a[0] < b[0] ? -1 : 1));
 
+// The least scale of a canvas, from its smallest text: 11 pixels on a phone, 14 on a desk. And how much a small picture may be enlarged.
+const LEAST_SCALE = { narrow: 11.01 / 13.6, wide: 14.01 / 17 }, MOST_SCALE = 1.6, GLIDE_MS = 350, CHARACTER = 0.62, EDGE = 10;
+
+// What a frame is about, the first before the others: what it marks or else what differs from the frame before.
+function subjects(from, to) {
+  const marks = [...to.values()].filter(([key]) => isMark(key)).sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(extent);
+  return marks.length ? marks : [around([...to.values()].filter(shape => from?.get(shape[0]) !== shape))].filter(Boolean);
+}
+
+// From top to bottom, of as many boxes as can be seen at once, the first in any case.
+function span([[, top, , bottom], ...others], height) {
+  for (const [, from, , to] of others) {
+    const [high, low] = [Math.min(top, from), Math.max(bottom, to)];
+    if (low - high <= height) [top, bottom] = [high, low];
+  }
+  return [top, bottom];
+}
+
+const isMark = key => key.startsWith('focus/');
+
+// [left, top, right, bottom] of several shapes, or nothing for none.
+function around(shapes) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const shape of shapes) extent(shape).forEach((n, i) => { box[i] = i < 2 ? Math.min(box[i], n) : Math.max(box[i], n); });
+  return box[0] < Infinity ? box : undefined;
+}
+
+const extents = new WeakMap();
+
+function extent(shape) {
+  if (!extents.has(shape)) extents.set(shape, measure(shape));
+  return extents.get(shape);
+}
+
+function measure([, kind, , dress, ...a]) {
+  switch (kind) {
+    case 0: return [a[0], a[1], a[0] + a[2], a[1] + a[3]];
+    case 1: return [a[0] - a[2], a[1] - a[2], a[0] + a[2], a[1] + a[2]];
+    case 2: return [Math.min(a[0], a[2]), Math.min(a[1], a[3]), Math.max(a[0], a[2]), Math.max(a[1], a[3])];
+    case 3: {
+      const points = [...a[0].matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[A-Z]|$| )/g)], xs = points.map(p => +p[1]), ys = points.map(p => +p[2]);
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    }
+    default: {
+      const width = a[3].length * CHARACTER * a[2], left = a[0] - (/\bstart\b/.test(dress) ? 0 : /\bend\b/.test(dress) ? width : width / 2);
+      return [left, a[1] - a[2], left + width, a[1] + 0.3 * a[2]];
+    }
+  }
+}
+
 // One frame, as elements.
 export class Stage {
   nodes = new Map();
   #keys = new WeakMap();
+  #seen;
+  #reached;
+  #gliding;
 
   constructor() {
     this.svg = document.createElementNS(SVG, 'svg');
@@ -79,8 +139,69 @@ export class Stage {
 
   // As tall as these steps need; unknown before any is drawn.
   reach(from, to) {
+    this.#reached = [from, to];
     if (!this.frames.width) return;
-    this.svg.setAttribute('viewBox', `0 0 ${this.frames.width} ${this.frames.tallest(from, to)}`);
+    this.size = [this.frames.width, this.frames.tallest(from, to)];
+    this.area = this.room && (this.frames.reach?.(from, to) ?? [0, 0, ...this.size]);
+    this.#look();
+  }
+
+  // What the paper has room for, in pixels.
+  fit(width, height) {
+    this.room = [width, height];
+    this.#seen = undefined;
+    if (this.#reached) this.reach(...this.#reached);
+  }
+
+  // Where the picture is larger than can be read, a part of it is shown: the one in which something is going on.
+  turn(from, to) {
+    const found = subjects(from, to);
+    if (found.length) this.focus = found;
+    if (this.size) this.#look();
+  }
+
+  // For a moment all but what is marked recedes.
+  point() {
+    const marks = [...this.nodes].filter(([key]) => isMark(key)).map(([, node]) => node.getBBox());
+    this.svg.classList.remove('points');
+    if (!marks.length) return;
+    for (const node of this.nodes.values()) {
+      const { x, y, width, height } = node.getBBox();
+      node.toggleAttribute('data-lit', marks.some(m => x < m.x + m.width && y < m.y + m.height && x + width > m.x && y + height > m.y && width * height <= 1.2 * m.width * m.height));
+    }
+    void this.svg.getBoundingClientRect();
+    this.svg.classList.add('points');
+  }
+
+  // The part of the picture that is seen has the shape of the paper; on paper whose size is not known it is the whole picture.
+  #look() {
+    const [across, down] = this.room ?? [];
+    if (!across || !down || !this.area) return this.#see([0, 0, ...this.size]);
+    const [left, top, right, bottom] = this.area, width = right - left + 2 * EDGE, height = bottom - top + 2 * EDGE;
+    const readable = Math.min(across / width, LEAST_SCALE[this.svg.dataset.canvas]);
+    const scale = Math.max(readable, Math.min(across / width, down / height, MOST_SCALE));
+    const [w, h] = [across / scale, down / scale];
+    const [from, to] = span(this.focus ?? [this.area], h);
+    const y = height <= h ? top - EDGE - (h - height) / 2 : Math.min(Math.max(top - EDGE, (from + to - h) / 2), bottom + EDGE - h);
+    this.#glide([left - EDGE - (w - width) / 2, y, w, h]);
+  }
+
+  // From one part of the picture to another.
+  #glide(to) {
+    const from = this.#seen, start = performance.now();
+    cancelAnimationFrame(this.#gliding);
+    if (!from || from.every((n, i) => n === to[i]) || matchMedia('(prefers-reduced-motion: reduce)').matches || document.hidden) return this.#see(to);
+    const glide = now => {
+      const part = Math.min(1, Math.max(0, now - start) / GLIDE_MS), eased = 1 - (1 - part) ** 3;
+      this.#see(from.map((n, i) => n + (to[i] - n) * eased));
+      if (part < 1) this.#gliding = requestAnimationFrame(glide);
+    };
+    this.#gliding = requestAnimationFrame(glide);
+  }
+
+  #see(box) {
+    this.#seen = box;
+    this.svg.setAttribute('viewBox', box.map(n => Math.round(n * 100) / 100).join(' '));
   }
 
   // Exactly this frame, whatever was there before.

@@ -7,14 +7,13 @@ internal sealed class DrawnBoxes(IEnumerable<Shape> shapes)
 
     public IReadOnlyList<Shape> Shapes => _shapes;
 
+    /// <summary>Whether a shape has that key, or one below it.</summary>
+    public bool Has(string key) => AllOf(key).Count > 0;
+
     /// <summary>The box of a shape, or of all below its key.</summary>
     /// <exception cref="DrawingException">Nothing has that key; names <paramref name="asker"/>.</exception>
-    public Area Of(string key, string asker)
-    {
-        var found = _shapes.FindAll(s => s.Key == key);
-        if (found.Count == 0) found = _shapes.FindAll(s => s.Key.StartsWith(key + "/", StringComparison.Ordinal));
-        return found.Count > 0 ? Area.Around(found.Select(Area.Of)) : throw new DrawingException(asker, $"points at \"{key}\", which is not in its diagram");
-    }
+    public Area Of(string key, string asker) =>
+        AllOf(key) is { Count: > 0 } found ? Area.Around(found.Select(Area.Of)) : throw new DrawingException(asker, $"points at \"{key}\", which is not in its diagram");
 
     /// <summary>Points, and how far from these a shape reaches, or all below its key: the middle of a circle with its radius, or the corners of a box.</summary>
     public (IReadOnlyList<Point> Points, double Reach) OutlineOf(string key, string asker)
@@ -40,5 +39,11 @@ internal sealed class DrawnBoxes(IEnumerable<Shape> shapes)
         }
         var (x, y) = (box.Left + (box.Width * along), box.Top + (box.Height * along));
         return side switch { Side.Left => new(box.Left, y), Side.Right => new(box.Right, y), Side.Top => new(x, box.Top), _ => new(x, box.Bottom) };
+    }
+
+    private List<Shape> AllOf(string key)
+    {
+        var found = _shapes.FindAll(s => s.Key == key);
+        return found.Count > 0 ? found : _shapes.FindAll(s => s.Key.StartsWith(key + "/", StringComparison.Ordinal));
     }
 }

@@ -5,7 +5,7 @@ namespace SystemsAtlas.Drawing;
 /// <param name="Meaning">A few words in lower case.</param>
 public sealed record LegendItem(Role Role, string Meaning)
 {
-    /// <summary>The sign of one or two characters on a disc, as messages of a <see cref="Graph"/> have it, in place of a box; or empty.</summary>
+    /// <summary>The sign of one or two characters on a disc, as messages of a a graph have it, in place of a box; or empty.</summary>
     public string Sign { get; init; } = "";
 }
 

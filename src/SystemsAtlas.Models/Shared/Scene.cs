@@ -9,8 +9,11 @@ public interface IScene
     /// <summary>What a reader may do to a running system by its picture; empty unless a scene says otherwise.</summary>
     IReadOnlyList<ActionTarget> Targets => [];
 
-    /// <summary>The picture of a step.</summary>
+    /// <summary>The picture of a step, with marks at what the step is about.</summary>
     Diagram Draw(Step step, Canvas canvas);
+
+    /// <summary>What the events of a step are about: keys of shapes or, where no shape has the key, of all below it. The picture marks them, and where it is seen in part, it is there.</summary>
+    IReadOnlyList<string> Focus(Step step);
 
     /// <summary>One or two plain sentences of what the picture shows: its text alternative.</summary>
     string Describe(Step step);
@@ -51,7 +54,16 @@ public abstract class Scene<TState> : IScene where TState : IState
     public virtual IReadOnlyList<ActionTarget> Targets => [];
 
     /// <inheritdoc/>
-    public Diagram Draw(Step step, Canvas canvas) => Draw(step, (TState)step.Before, (TState)step.After, canvas);
+    public Diagram Draw(Step step, Canvas canvas) => new Focused(Draw(step, (TState)step.Before, (TState)step.After, canvas), Focus(step));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Focus(Step step)
+    {
+        if (step.Events.Count == 0) return Focus(null, (TState)step.After);
+        foreach (var happened in step.Events)
+            if (Focus(happened, (TState)step.After) is { Length: > 0 } found) return found;
+        return Array.Empty<string>();
+    }
 
     /// <inheritdoc/>
     public string Describe(Step step) =>
@@ -62,6 +74,9 @@ public abstract class Scene<TState> : IScene where TState : IState
 
     /// <summary>The picture of a step.</summary>
     protected abstract Diagram Draw(Step step, TState before, TState after, Canvas canvas);
+
+    /// <summary>What an event is about, by key: its subject and at most one thing more, or nothing where another event of the step says it better. Without an event, what a reader has to see first.</summary>
+    protected abstract string[] Focus(Event? happened, TState after);
 
     /// <summary>The events of a step whose sentences are told before that of the picture: the first, unless a scene says otherwise.</summary>
     protected virtual IEnumerable<Event> Told(Step step) => step.Events.Take(1);

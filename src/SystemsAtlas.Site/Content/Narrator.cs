@@ -60,7 +60,16 @@ public sealed partial class Narrator(SiteContent content, DiagnosticBag diagnost
             if (stops.Count > 0) acts.Add(new Act(script.Acts[i] is { } heading ? ProseRenderer.PlainText(context, heading.Inline) : "", stops));
             else if (script.Acts[i] is { } empty && !script.ActsInDoubt.Contains(i) && untold.All(s => s.Act != i)) Empty(empty, script, i, context);
         }
-        return new Story(opening, acts, new ProseFacts(context.Terms, HasPlayer: false));
+        return new Story(opening, acts, new ProseFacts(context.Terms, HasPlayer: false)) { Poster = PosterOf(walkthrough, trace) };
+    }
+
+    private int? PosterOf(Walkthrough walkthrough, Trace trace)
+    {
+        if (walkthrough.Poster is not { } poster) return null;
+        var search = EventSearch.Find(poster.Event, trace);
+        if (search.Found is { } found) return found.Step.Index;
+        diagnostics.Add(search.Rule, poster.Place, search.Reason, search.Fix);
+        return null;
     }
 
     /// <summary>Renders a chapter: its summary, then its sections with their figures and players.</summary>

@@ -70,6 +70,15 @@ public sealed record Walkthrough
 
     public required SystemEntry System { get; init; }
 
+    /// <summary>What a reader will see, to end "In 27 stops you will see …"; may be empty.</summary>
+    public string Promise { get; init; } = "";
+
+    /// <summary>What a reader can say at the end, a sentence each.</summary>
+    public IReadOnlyList<string> Learned { get; init; } = [];
+
+    /// <summary>The event on whose picture the page opens, with its place, or null for the stop with the most to see.</summary>
+    public (string Event, SourceSpan Place)? Poster { get; init; }
+
     /// <summary>The run that it shows.</summary>
     public required RunRequest Request { get; init; }
 

@@ -8,6 +8,25 @@ public sealed record Story(string OpeningHtml, IReadOnlyList<Act> Acts, ProseFac
 {
     /// <summary>Every stop, in order.</summary>
     public IEnumerable<Stop> Stops => Acts.SelectMany(a => a.Stops);
+
+    /// <summary>The step of the event that the walkthrough names as its poster, or null.</summary>
+    public int? Poster { get; init; }
+
+    /// <summary>How often a reader goes on: at each stop, and at each question, which is a stop of its own.</summary>
+    public int StopCount => Stops.Count() + Stops.Skip(1).Count(s => s.Prediction is not null);
+
+    /// <summary>How long it takes to read and to watch, in minutes, at least 1: 220 words a minute, and five seconds of motion before each stop.</summary>
+    public int Minutes => Math.Max(1, (int)Math.Round((Stops.Sum(s => s.Words + (s.Prediction?.Words ?? 0)) / 220.0) + (Stops.Count() * 5 / 60.0)));
+
+    /// <summary>How long it is and what one will see, in one sentence.</summary>
+    /// <param name="what">What the walkthrough promises, such as "why x=9 vanishes"; may be empty.</param>
+    /// <param name="lastStep">The run's last step, which is a stop too.</param>
+    public string Promise(string what, int lastStep)
+    {
+        var stops = StopCount + (Stops.LastOrDefault()?.Step < lastStep ? 1 : 0);
+        var length = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stops} stops ({Minutes} {(Minutes == 1 ? "minute" : "minutes")})");
+        return what.Length == 0 ? length : $"In {length} you will see {what}";
+    }
 }
 
 /// <summary>A named stretch of a walkthrough.</summary>
@@ -35,7 +54,11 @@ public sealed record Stop(int Step, string TitleHtml, string TitleText, string B
 /// <param name="QuestionHtml">What is asked.</param>
 /// <param name="Choices">Two to four; exactly one is right.</param>
 /// <param name="ExplanationHtml">Why the right one is right.</param>
-public sealed record Prediction(string QuestionHtml, IReadOnlyList<Choice> Choices, string ExplanationHtml);
+public sealed record Prediction(string QuestionHtml, IReadOnlyList<Choice> Choices, string ExplanationHtml)
+{
+    /// <summary>How many words it has with its choices and its explanation.</summary>
+    public required int Words { get; init; }
+}
 
 /// <summary>A choice of a question.</summary>
 /// <param name="Letter">"A" to "D".</param>

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Content;
 internal static class WalkthroughReader
 {
     private const string EvidenceExample = "a list of claim, oracle and test";
-    private static readonly IReadOnlyList<string> Keys = ["title", "draft", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "evidence"];
+    private static readonly IReadOnlyList<string> Keys = ["title", "draft", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "promise", "poster", "learned", "evidence"];
 
     public static Walkthrough? Read(OpenFile file, LoadContext context)
     {
@@ -17,6 +17,9 @@ internal static class WalkthroughReader
         var plate = Plate(keys, context);
         var family = FamilyKey.Read(keys, Family.OfWalkthroughs);
         var summary = keys.Text("summary", "One or two sentences");
+        var promise = keys.OptionalText("promise", "why x = 9 vanishes");
+        var learned = keys.Texts("learned", "[ A B-tree grows at its root, so all leaves stay equally deep. ]");
+        var poster = keys.OptionalText("poster", "leaf-split#2");
         var codex = context.Reference(keys, "codex", "codex", "chapter", DiagnosticRules.UnknownChapter);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
         if (simulator is null && keys.Part("simulator") is null && context.Slugs["simulators"].Contains(file.Slug)) simulator = file.Slug;
@@ -42,6 +45,9 @@ internal static class WalkthroughReader
             Plate = plate,
             Family = family ?? Family.OfWalkthroughs[0],
             Summary = summary?.Text ?? "",
+            Promise = promise?.Text ?? "",
+            Learned = [.. learned.Select(t => t.Text)],
+            Poster = poster is null ? null : (poster.Text, poster.Span),
             System = system,
             Request = request,
             Places = places,

@@ -11,6 +11,8 @@ internal static class PlaceSamples
         new("in-hand-leaves", "A median that leaves two halves: the tip points away from the place.", new InHand(
             new Row([Half("node/1", 5), Half("node/2", 10, 20)]),
             [new("rising", "key/6", "6", "moves up", new("node/1", Side.Top) { And = "node/2" }) { WordLast = true, Leaves = true }])),
+        new("focused", "What a step is about: corners around two keys that lie apart, and one pair around two that touch.", new Focused(
+            new Column([new Space(0, 8), new Row([new Space(8, 0), Half("node/1", 5, 6), Half("node/2", 10, 20), new Space(8, 0)]), new Space(0, 8)], 0), ["node/1", "key/10", "key/20"])),
         new("links-heap", "Variables on a stack, and what they point at on a heap: two names for one object, one that dangles.", new Links(
             new Row([new Column([Slot("a"), Slot("b"), Slot("c")], 10), new Column([new Box("object/1", "24 bytes", width: 150), new Space(0, 8), new Box("object/2", "free", Role.Muted, width: 150)], 10)], 96, Align.Centre),
             [

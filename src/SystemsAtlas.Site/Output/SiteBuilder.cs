@@ -183,7 +183,7 @@ public sealed class SiteBuilder
         var plates = shelf.All;
         List<Action> lists =
         [
-            () => IndexPages.WriteVisualize(work, plates),
+            () => IndexPages.WriteVisualize(work, plates, leaves),
             () => IndexPages.WriteCodex(work, leaves),
             () => PlaygroundPages.WriteList(work, playgrounds),
             () => BenchmarkPage.Write(work, playgrounds),

@@ -56,7 +56,7 @@ public static class ChapterPages
             Versions = chapter.Versions,
             SourceCount = Leaf.Count(chapter.Sources.Count, "source"),
             Sources = [.. chapter.Sources.Select(s => new CitedSourceView("source-" + s.Id, s.Text, s.Url))],
-            Cards = plate is null ? [] : [IndexPages.Card(plate, root)],
+            Cards = plate is null ? [] : [IndexPages.Card(plate, null, root)],
             Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == chapter.Simulator) is { } simulator ? new(simulator.Title, root + Playground.AddressOf(simulator.Slug)) : null,
         });
     }

@@ -25,14 +25,14 @@ public static class IndexPages
             Terms = work.Terms(prose.Facts.Terms, "", home.Title),
             BodyHtml = new(prose.Html),
             Hero = Hero(hero),
-            Families = Families(plates, ""),
+            Families = Families(plates, leaves, ""),
             WalkthroughCount = plates.Count,
-            Playgrounds = [.. playgrounds.Select(p => PlaygroundPages.Card(work, p, ""))],
-            Chapters = [.. leaves.Select(l => Card(l, ""))],
+            PlaygroundCount = playgrounds.Count,
+            ChapterCount = leaves.Count,
         });
     }
 
-    public static void WriteVisualize(SiteWork work, IReadOnlyList<Plate> plates)
+    public static void WriteVisualize(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves)
     {
         const string address = "visualize/";
         var root = SiteWork.RootOf(address);
@@ -41,12 +41,12 @@ public static class IndexPages
             Root = root,
             Address = address,
             Title = "Visualize",
-            Description = string.Create(CultureInfo.InvariantCulture, $"Step-driven walkthroughs of computer systems, drawn from running models: {string.Join(", ", plates.Select(p => p.Walkthrough.Title))}."),
+            Description = $"{Leaf.Count(plates.Count, "walkthrough")} of computer systems, one stop at a time, drawn from running models.",
             Canonical = work.Canonical(address),
             Navigation = work.Navigation(root, "visualize"),
             Section = "visualize",
             IsPreview = work.IsPreview,
-            Families = Families(plates, root),
+            Families = Families(plates, leaves, root),
             WalkthroughCount = plates.Count,
         });
     }
@@ -113,10 +113,11 @@ public static class IndexPages
         Plate.FilmsIn(plate.Address),
         WalkthroughPages.Legend(plate));
 
-    private static List<FamilyView> Families(IReadOnlyList<Plate> plates, string root) =>
+    private static List<FamilyView> Families(IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, string root) =>
     [
         .. Family.OfWalkthroughs
-            .Select(f => new FamilyView(f.Slug, f.Name, f.Summary, [.. plates.Where(p => p.Walkthrough.Family == f).Select(p => Card(p, root))]))
+            .Select(f => new FamilyView(f.Slug, f.Name, f.Summary, [.. plates.Where(p => p.Walkthrough.Family == f)
+                .Select(p => Card(p, leaves.FirstOrDefault(l => l.Chapter.Slug == p.Walkthrough.Codex), root))]))
             .Where(f => f.Cards.Count > 0),
     ];
 
@@ -129,13 +130,17 @@ public static class IndexPages
         leaf.Facts,
         leaf.Picture?.From(root));
 
-    /// <summary>A walkthrough as a card on a page whose way to the root is given.</summary>
-    public static CardView Card(Plate plate, string root) => new(
+    /// <summary>A subject as a card on a page whose way to the root is given: its walkthrough, its playground and, unless the card stands in it, its chapter.</summary>
+    public static CardView Card(Plate plate, Leaf? chapter, string root) => new(
         root + plate.Address,
         plate.Walkthrough.Title,
         plate.Walkthrough.Summary,
         plate.Walkthrough.Plate,
         plate.Walkthrough.Family.Slug,
         plate.Frames(root, plate.EmblemStep),
-        plate.Story.Stops.Count());
+        [
+            new(FormattableString.Invariant($"Watch {plate.Story.Minutes} min"), root + plate.Address),
+            .. plate.Walkthrough.Simulator is { } playground ? [new LinkView("Play", $"{root}simulators/{playground}/")] : Array.Empty<LinkView>(),
+            .. chapter is not null ? [new LinkView(FormattableString.Invariant($"Read {chapter.Minutes} min"), $"{root}{ChapterPages.AddressOf(chapter.Chapter.Slug)}")] : Array.Empty<LinkView>(),
+        ]);
 }

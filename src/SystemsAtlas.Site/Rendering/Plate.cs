@@ -14,8 +14,8 @@ public sealed record Plate(Walkthrough Walkthrough, RecordedRun Run, Story Story
 
     public static string AddressOf(string slug) => $"visualize/{slug}/";
 
-    /// <summary>The step of the picture that stands for the whole: the stop with the most to see, the first of equals.</summary>
-    public int EmblemStep => Story.Stops.MaxBy(s => Picture(s.Step, Canvas.Wide).ShapeCount)?.Step ?? 0;
+    /// <summary>The step of the picture that stands for the whole: the one that the walkthrough names as its poster, or else the stop with the most to see, the first of equals.</summary>
+    public int EmblemStep => Story.Stops.LastOrDefault(s => s.Step <= Story.Poster)?.Step ?? Story.Stops.MaxBy(s => Picture(s.Step, Canvas.Wide).ShapeCount)?.Step ?? 0;
 
     /// <summary>The picture of a step.</summary>
     public Picture Picture(int step, Canvas canvas) => Run.Picture(step, canvas, Svg);

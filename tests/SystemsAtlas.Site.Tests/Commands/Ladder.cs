@@ -67,6 +67,8 @@ internal static partial class Ladder
         protected override Diagram Draw(Step step, LadderState before, LadderState after, Canvas canvas) =>
             new Label("rung", $"rung {after.Rung}");
 
+        protected override string[] Focus(Event? happened, LadderState after) => ["rung"];
+
         protected override Sentence Picture(Step step, LadderState after) => $"The climber stands on rung {after.Rung}.";
 
         protected override Sentence Caption(Step step, LadderState after) => $"rung {after.Rung}";

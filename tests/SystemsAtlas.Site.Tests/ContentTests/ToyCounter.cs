@@ -68,6 +68,8 @@ internal sealed class ToyScene : Scene<ToyCounter.CountState>
 
     protected override Diagram Draw(Step step, ToyCounter.CountState before, ToyCounter.CountState after, Canvas canvas) => throw new DrawingException("node/1", "is drawn twice");
 
+    protected override string[] Focus(Event? happened, ToyCounter.CountState after) => [];
+
     protected override Sentence Picture(Step step, ToyCounter.CountState after) => Sentence.Empty;
 
     protected override Sentence Caption(Step step, ToyCounter.CountState after) => Sentence.Empty;

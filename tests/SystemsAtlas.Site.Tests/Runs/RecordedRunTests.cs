@@ -161,6 +161,8 @@ public sealed class RecordedRunTests : IDisposable
             return _scene.Draw(step, canvas);
         }
 
+        public IReadOnlyList<string> Focus(Step step) => _scene.Focus(step);
+
         public string Describe(Step step) => _scene.Describe(step);
 
         public string Caption(Step step) => _scene.Caption(step);

@@ -17,6 +17,37 @@ public sealed class EventLoopScene : Scene<EventLoopState>
 
     protected override Diagram Draw(Step step, EventLoopState before, EventLoopState after, Canvas canvas) => new EventLoopPicture(step, after);
 
+    // What is moved is marked where it has come to; a place stands for what it has no room to show.
+    protected override string[] Focus(Event? happened, EventLoopState after) => happened switch
+    {
+        FunctionCalled e => [Item(e.Id, "stack"), Running],
+        FunctionReturned => ["stack", Running],
+        CallsHidden => ["stack"],
+        LinePrinted => [$"output/{after.Output.Count - 1}", Running],
+        ErrorThrown => [Running, "stack"],
+        ErrorCaught => [Running, "stack"],
+        TimerSet e => [Item(e.Id, "timers"), Running],
+        ImmediateSet e => [Item(e.Id, "tasks"), Running],
+        TimerCleared => ["timers", Running],
+        TimerExpired e => [Item(e.Id, "tasks")],
+        TaskStarted e => [Item(e.Id, "stack"), "tasks"],
+        MicrotaskQueued e => [Item(e.Id, "microtasks"), Running],
+        MicrotaskStarted e => [Item(e.Id, "stack"), "microtasks"],
+        CallbackRegistered e => [Item(e.Id, "waiting"), Running],
+        PromiseSettled => ["microtasks"],
+        FunctionSuspended e => [Item(e.Id, "waiting"), Running],
+        FunctionResumed e => [Item(e.Id, "stack"), Running],
+        ProgramFinished => ["loop"],
+        ProgramStopped => ["output/error", "loop"],
+        ScriptEnded => ["stack", "loop"],
+        _ => ["stack", Running],
+    };
+
+    private const string Running = "code/current";
+
+    // A pile shows its first few; one behind them is seen only as the pile.
+    private static string Item(string id, string pile) => $"work/{id}|{pile}";
+
     protected override Sentence Caption(Step step, EventLoopState after) => $"{after.NowMs} ms · {after.Depth} on the stack · {after.Output.Count} printed";
 
     protected override Sentence Picture(Step step, EventLoopState after)

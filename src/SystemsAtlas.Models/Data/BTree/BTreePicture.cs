@@ -108,9 +108,9 @@ internal sealed class BTreePicture(BTreeState state) : Composite
     // At least two characters, so that cells keep their size while the first short keys come in.
     private int LongestKey() => state.AllKeys.Concat(state.Hand is { } hand ? [hand.Key] : []).Select(k => Written(k).Length).Append(2).Max();
 
-    private static string KeyOf(int node) => $"node/{Written(node)}";
+    public static string KeyOf(int node) => $"node/{Written(node)}";
 
     private static string KeyTextOf(long key) => $"key/{Written(key)}";
 
-    private static string Written(long number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Written(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

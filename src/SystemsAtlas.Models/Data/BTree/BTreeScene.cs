@@ -23,6 +23,38 @@ public sealed class BTreeScene : Scene<BTreeState>
 
     protected override Diagram Draw(Step step, BTreeState before, BTreeState after, Canvas canvas) => new BTreePicture(after);
 
+    protected override string[] Focus(Event? happened, BTreeState after) => happened switch
+    {
+        NodeVisited e => [Node(e.Node), .. InHand],
+        KeyInserted e => [Node(e.Node)],
+        KeyAlreadyPresent e => [Node(e.Node)],
+        LeafOverflowed e => [Node(e.Node)],
+        InnerNodeOverflowed e => [Node(e.Node)],
+        LeafSplit e => [Node(e.Left), Node(e.Right), .. Rising],
+        InnerNodeSplit e => [Node(e.Left), Node(e.Right), .. Rising],
+        MedianRaised e => [Node(e.Parent)],
+        RootGrew e => [Node(e.Root)],
+        KeyFound e => [$"key/{Written(e.Key)}"],
+        KeyNotFound e => [Node(e.Node), .. InHand],
+        PredecessorSought e => [Node(e.Node)],
+        PredecessorReplaced e => [$"key/{Written(e.Predecessor)}", .. InHand],
+        KeyDeleted e => [Node(e.Leaf)],
+        NodeUnderflowed e => [Node(e.Node)],
+        KeyBorrowed e => [Node(e.Node), Node(e.Sibling), $"key/{Written(e.Lent)}"],
+        NodesMerged e => [Node(e.Left)],
+        RootShrank e => [Node(e.Root)],
+        null => [Node(after.Root)],
+        _ => InHand,
+    };
+
+    private static string[] InHand => ["hand", "hand/word"];
+
+    private static string[] Rising => ["rising", "rising/word"];
+
+    private static string Node(int id) => BTreePicture.KeyOf(id);
+
+    private static string Written(long number) => BTreePicture.Written(number);
+
     protected override Sentence Caption(Step step, BTreeState after) => $"order {after.Order} · {after.KeyCount:key} · height {after.Height}";
 
     protected override Sentence Picture(Step step, BTreeState after)

@@ -29,6 +29,52 @@ public sealed class RaftScene : Scene<RaftState>
         return new Flow([graph, RaftLogs.Of(after, canvas)], gap: canvas.Pick(28.0, 16.0), Align.Centre);
     }
 
+    // A message is marked with whoever has just done something about it; an entry in the logs that hold it.
+    protected override string[] Focus(Event? happened, RaftState after) => happened switch
+    {
+        ClusterStarted e => [Server(e.First)],
+        LeaderElected e => [Server(e.Node)],
+        NetworkPartitioned => [.. after.Nodes.GroupBy(n => after.Groups[n.Id]).Select(g => $"side/{g.First().Name}")],
+        NetworkHealed => ["node"],
+        LinkEvent e => [$"link/{e.Link}"],
+        MessageEvent e => [Server(e.From), $"message/{e.Number}"],
+        NoOpAppended e => [Entry(e.Node, e.Index, e.Term), Server(e.Node)],
+        ClientWrote e => [Entry(e.Node, e.Index, e.Term), Server(e.Node)],
+        EntriesAppended e => [.. e.Entries.Select(entry => Entry(e.Node, entry.Index, entry.Term)), Server(e.Node)],
+        ConflictTruncated e => [Log(e.Node), Server(e.Node)],
+        AppendRefused e => [Server(e.Node), Log(e.Node)],
+        EntryReplicated e => [Server(e.Leader), Log(e.Follower)],
+        EntryCommitted e => [.. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
+        CommitWithheld e => [.. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
+        CommitLearned e => [Server(e.Node), $"{Log(e.Node)}/bar"],
+        EntryApplied e => [Entry(e.Node, e.Index, e.EntryTerm)],
+        ClientAnswered e => [Server(e.Node), Log(e.Node)],
+        VoteGranted e => [Server(e.Node), Server(e.Candidate)],
+        VoteRefused e => [Server(e.Node), Server(e.Candidate)],
+        VoteCounted e => [Server(e.Candidate)],
+        RefusalReceived e => [Server(e.Candidate)],
+        CandidacyStarted e => [Server(e.Node)],
+        ElectionTimedOut e => [Server(e.Node)],
+        TermAdvanced e => [Server(e.Node)],
+        SteppedDown e => [Server(e.Node)],
+        ReplyIgnored e => [Server(e.Node)],
+        HeartbeatAccepted e => [Server(e.Node)],
+        EntriesAlreadyHeld e => [Server(e.Node), Log(e.Node)],
+        MatchIndexLearned e => [Server(e.Leader)],
+        HeartbeatAcknowledged e => [Server(e.Leader)],
+        NextIndexDecremented e => [Server(e.Leader)],
+        NodeCrashed e => [Server(e.Node)],
+        NodeRestarted e => [Server(e.Node)],
+        WriteRefused e => [Server(e.Node)],
+        _ => ["node"],
+    };
+
+    private static string Server(ServerId id) => RaftGraph.KeyOf(id);
+
+    private static string Log(ServerId id) => $"logs/{NodeState.NameOf(id)}";
+
+    private static string Entry(ServerId holder, int index, int term) => $"{Log(holder)}/entry/{index}/{term}";
+
     protected override Sentence Caption(Step step, RaftState after) => $"term {after.HighestTerm} · {(after.Leader is { } leader ? $"leader {leader.Name}" : "no leader")} · {step.Time} ms";
 
     protected override Sentence Picture(Step step, RaftState after)

@@ -18,6 +18,25 @@ public sealed class MemoryScene : Scene<MemoryState>
         return new Column([new ArrayStrip(after), new Panels(new HierarchyDiagram(after), panel) { LeftWidth = 384 }], canvas.Pick(22.0, 16.0), Align.Start);
     }
 
+    protected override string[] Focus(Event? happened, MemoryState after) => happened switch
+    {
+        AccessRequested => ["address", "array/here"],
+        AccessMissed e => [.. Enumerable.Range(0, e.Access.Missed).Select(Level), "address/set"],
+        LineFetched => ["strip", HierarchyDiagram.KeyOf(after.Access!)],
+        AccessHit e => [Level(e.Access.Missed), "strip/asked"],
+        LineEvicted => ["set"],
+        CacheFilled e => [e.Level.ToLowerInvariant()],
+        LineFetchedAgain => ["memory", "strip"],
+        StreamDetected => ["ahead"],
+        PrefetchUsed e => [e.Late ? "ahead" : Level(e.Access.Missed), "strip/asked"],
+        BatchCompleted => ["array/here", "account"],
+        PassCompleted => ["account/sum"],
+        PassesCompared => ["pass"],
+        _ => ["array", "l1"],
+    };
+
+    private static string Level(int level) => Lines.Say($"l{level + 1}");
+
     protected override Sentence Picture(Step step, MemoryState after)
     {
         if (step.Events.Count == 0) return $"{Machine(after)} lies behind {after.Setup.Levels.Select(l => $"{l.Name} of {Lines.Bytes(l.Geometry.SizeBytes)}")}. Every cache is empty.";

@@ -5,11 +5,11 @@ public sealed class TcpScene : Scene<TcpState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "the segment whose headers are shown, and the bits that are set in it"),
+        new(Role.Active, "the segment whose header is shown, and the bits that are set in it"),
         new(Role.Waiting, "bytes that are sent and not acknowledged, or kept behind a gap"),
         new(Role.Done, "bytes that are acknowledged, or delivered in order"),
         new(Role.Danger, "a segment that is lost or refused, or a reset"),
-        new(Role.Muted, "the IPv4 header, and fields that are not used"),
+        new(Role.Muted, "fields of the header that are not used"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
@@ -28,6 +28,50 @@ public sealed class TcpScene : Scene<TcpState>
         var ends = new Column([new TcpLadder(after), new TcpStreams(after), TcpNumbers.Of(after, canvas)], gap, Align.Start);
         return new Flow([ends, TcpHeader.Of(after.Current, canvas)], canvas.Pick(28.0, 16.0));
     }
+
+    protected override string[] Focus(Event? happened, TcpState after) => happened switch
+    {
+        SegmentSent e => [SegmentOf(e.Segment), $"{SegmentOf(e.Segment)}/name", .. FieldsOf(e)],
+        SegmentArrived e => [SegmentOf(e.Segment), End(e.Segment.To)],
+        SegmentLost e => [SegmentOf(e.Segment)],
+        SegmentDuplicated e => [SegmentOf(e.Original), SegmentOf(e.Double)],
+        SegmentDelayed e => [SegmentOf(e.Segment)],
+        SegmentRefused e => [SegmentOf(e.Segment), End(e.Host)],
+        StateChanged e => [End(e.Host)],
+        DataDelivered e => [Stream(e.Peer)],
+        DataHeld e => [Stream(e.Peer)],
+        AckAccepted e => [Stream(e.Host)],
+        DuplicateAckCounted e => [Stream(e.Host)],
+        ApplicationWrote e => [Stream(e.Host)],
+        ApplicationRead e => [Stream(e.Peer)],
+        RoundTripMeasured e => [Number(e.Host, "rto")],
+        RetransmissionTimedOut e => [Number(e.Host, "rto")],
+        WindowClosed e => [Number(e.Host, "wnd")],
+        WindowOpened e => [Number(e.Host, "wnd")],
+        ProbeTimedOut e => [Number(e.Host, "wnd")],
+        EndEvent e => [End(e.Host)],
+        PassiveOpened => [End(Host.Server)],
+        null => [End(Host.Client), End(Host.Server)],
+        _ => [],
+    };
+
+    // What a segment is sent for, in its header.
+    private static string[] FieldsOf(SegmentSent sent) => sent switch
+    {
+        SynSent or SynAckSent => ["header/tcp/seq", "header/tcp/bits"],
+        FinSent => ["header/tcp/bits"],
+        ResetSent => ["header/tcp/bits"],
+        AckSent => ["header/tcp/ack"],
+        _ => ["header/tcp/seq"],
+    };
+
+    private static string SegmentOf(Segment segment) => $"segment/{segment.Id}";
+
+    private static string End(Host host) => $"end/{host.Word()}";
+
+    private static string Stream(Host sender) => $"stream/{sender.Word()}";
+
+    private static string Number(Host host, string variable) => $"numbers/{host.Word()}/{variable}";
 
     protected override Sentence Caption(Step step, TcpState after) => $"client {after.Client.State.Word()} · server {after.Server.State.Word()} · {step.Time} ms";
 

@@ -26,6 +26,35 @@ public sealed class QrScene : Scene<QrState>
         return new Panels(new Centred(symbol), panel) { LeftWidth = SymbolDiagram.Side(canvas), Gap = 36, NarrowGap = 14 };
     }
 
+    protected override string[] Focus(Event? happened, QrState after) => happened switch
+    {
+        ModeChosen e => [$"mode/{e.Mode}"],
+        VersionChosen => ["panel/version", "panel/capacity"],
+        EncodingNamed or ModeWritten or CountWritten or CharactersEncoded or TerminatorWritten or PaddingAdded => ["bits"],
+        BlocksDivided or CodewordsInterleaved => ["block"],
+        GeneratorMade or CodewordDivided or CorrectionComputed => ["cell"],
+        FindersPlaced => ["finder"],
+        TimingPlaced => ["timing"],
+        AlignmentPlaced => ["alignment"],
+        AreasReserved => ["format"],
+        CodewordsPlaced e => [CodewordAt(e.Placed)],
+        MaskTried e => [$"mask/{e.Score.Mask}"],
+        MaskChosen e => [$"mask/{e.Mask}", "modules"],
+        FormatWritten => ["format"],
+        SymbolFinished => ["paper"],
+        ModulesScratched => ["scratches", "panel/damage"],
+        FormatRead => ["format"],
+        CodewordsRead => ["modules"],
+        SyndromesComputed => ["syndrome"],
+        ErrorsLocated e => [.. e.Places.Select(CodewordAt)],
+        CodewordsCorrected e => [.. e.Places.Select(CodewordAt)],
+        TextRead => ["panel"],
+        DecodingFailed => ["panel"],
+        _ => ["panel"],
+    };
+
+    private static string CodewordAt(int place) => Lines.Say($"codeword/{place}/area");
+
     protected override Sentence Picture(Step step, QrState after) => step.Events.Count == 0 ? $"The text, before anything has happened to it." : Sentence.Empty;
 
     protected override Sentence Caption(Step step, QrState after)

@@ -15,7 +15,10 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
 
     protected override Size MeasureIn(Room room) => new(Side(room.Canvas), Side(room.Canvas));
 
-    public override IEnumerable<Shape> Place(Room room, Point at)
+    // A reader looks for dark modules on a light ground: the code keeps its colours by night.
+    public override IEnumerable<Shape> Place(Room room, Point at) => Parts(room, at).Select(s => s with { IsPrinted = true });
+
+    private IEnumerable<Shape> Parts(Room room, Point at)
     {
         var side = Side(room.Canvas);
         var module = ModuleIn(side);

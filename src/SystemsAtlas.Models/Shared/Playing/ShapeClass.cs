@@ -6,7 +6,8 @@ public static class ShapeClass
     /// <summary>The class of a shape: its role, its paint and, for text, anchor and weight; what goes without saying is left out.</summary>
     public static string Of(Shape shape)
     {
-        var names = new List<string>(4);
+        var names = new List<string>(5);
+        if (shape.IsPrinted) names.Add("printed");
         if (shape.Role != Role.Neutral) names.Add(shape.Role.ToString().ToLowerInvariant());
         if (shape.Paint != Paint.Body) names.Add(shape.Paint.ToString().ToLowerInvariant());
         if (shape is Text { Anchor: not Anchor.Middle } text) names.Add(text.Anchor.ToString().ToLowerInvariant());

@@ -23,7 +23,7 @@ internal static class QuestionTeller
         foreach (var d in found.Sorted()) context.Diagnostics.Add(d.Rule, d.Place, d.Reason, d.Fix);
         if (found.HasErrors || !AreDistinct(question, texts, stop, context) || !IsAmong(question, answer, texts, stop, context)) return null;
         var choices = question.Choices.Select((c, i) => new Choice(Letters[i].ToString(), ProseRenderer.Inline(context with { Kind = ProseKind.Choice }, c.Inline), texts[i] == answer));
-        return new Prediction(ask, [.. choices], why);
+        return new Prediction(ask, [.. choices], why) { Words = WordCount.Of(question.Ask, context) + WordCount.Of(question.Why, context) + texts.Sum(t => t.Split(' ').Length) };
     }
 
     private static bool AreDistinct(Question question, List<string> texts, int stop, ProseContext context)

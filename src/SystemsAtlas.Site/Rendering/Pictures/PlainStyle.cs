@@ -23,6 +23,7 @@ public sealed partial class PlainStyle(IReadOnlyList<(string Selector, string[] 
     public IEnumerable<(string Name, string Value)> Of(Shape shape, Scheme scheme)
     {
         var names = ShapeClass.Of(shape).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (shape.IsPrinted) scheme = Scheme.Light;
         var properties = Properties(_rules.Where(r => r.AppliesTo(shape.Kind, names)).SelectMany(r => r.Declarations), _root);
         var isStroked = properties["stroke"] != "none";
         if (shape is Text) yield return ("font-family", Rasteriser.Family);

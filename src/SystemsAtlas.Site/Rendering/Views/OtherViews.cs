@@ -14,11 +14,11 @@ public sealed record HomeView : PageView
     /// <summary>How many walkthroughs there are, from the content.</summary>
     public required int WalkthroughCount { get; init; }
 
-    /// <summary>Every playground, in the order of its list.</summary>
-    public required IReadOnlyList<PlaygroundCardView> Playgrounds { get; init; }
+    /// <summary>How many playgrounds there are, from the content.</summary>
+    public required int PlaygroundCount { get; init; }
 
-    /// <summary>Every chapter of the Codex, in its order.</summary>
-    public required IReadOnlyList<ChapterCardView> Chapters { get; init; }
+    /// <summary>How many chapters there are, from the content.</summary>
+    public required int ChapterCount { get; init; }
 }
 
 /// <summary>A walkthrough that plays by itself: a still frame of its step <paramref name="Emblem"/>, and the films that move it.</summary>
@@ -27,8 +27,8 @@ public sealed record HeroView(string Href, string Title, int Plate, string Famil
 /// <summary>A family with its walkthroughs.</summary>
 public sealed record FamilyView(string Slug, string Name, string Summary, IReadOnlyList<CardView> Cards);
 
-/// <summary>A walkthrough as a card; its picture is a real frame, cropped by nothing.</summary>
-public sealed record CardView(string Href, string Title, string Summary, int Plate, string Family, FramesView Frames, int StopCount);
+/// <summary>A subject as a card: the beginning of a real frame, and the ways in: to watch it, to play with it, to read about it.</summary>
+public sealed record CardView(string Href, string Title, string Summary, int Plate, string Family, FramesView Frames, IReadOnlyList<LinkView> Doors);
 
 /// <summary>/visualize/</summary>
 public sealed record VisualizeView : PageView

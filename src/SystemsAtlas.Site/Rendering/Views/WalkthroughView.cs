@@ -11,10 +11,16 @@ public sealed record WalkthroughView : PageView
 
     public required string Summary { get; init; }
 
+    /// <summary>How long it is, and what one will see: "In 27 stops (9 minutes) you will see why x = 9 vanishes".</summary>
+    public required string Promise { get; init; }
+
     /// <summary>The opening prose, before the first step.</summary>
     public required Html OpeningHtml { get; init; }
 
     public required PlayerView Player { get; init; }
+
+    /// <summary>What a reader can say at the end, a sentence each; may be empty.</summary>
+    public required IReadOnlyList<string> Learned { get; init; }
 
     /// <summary>What was seen: the readouts at the end of the run.</summary>
     public required IReadOnlyList<ReadoutView> Readouts { get; init; }
@@ -62,6 +68,9 @@ public sealed record PlayerView
     public required IReadOnlyList<LegendView> Legend { get; init; }
 
     public required IReadOnlyList<ActView> Acts { get; init; }
+
+    /// <summary>The step on whose picture a page opens.</summary>
+    public required int PosterStep { get; init; }
 
     /// <summary>The index of the last step.</summary>
     public required int LastStep { get; init; }

@@ -1,0 +1,75 @@
+namespace SystemsAtlas.Drawing;
+
+/// <summary>
+/// A diagram with marks at what its step is about: four corners around each subject, as an engraver frames a detail. The marks are numbered and not named, so that they travel from
+/// subject to subject; at the diagram's edge they reach a few units over it, into the margin. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
+/// </summary>
+/// <param name="on">The diagram.</param>
+/// <param name="subjects">The keys of what the step is about: of shapes or, where no shape has the key, of all below it. Of several joined by a bar (<c>work/t1|timers</c>) the first that is drawn.</param>
+public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagram
+{
+    /// <summary>The marks are <c>focus/1</c> and on.</summary>
+    public const string Key = "focus";
+
+    private const double Clear = 5, Arm = 12, Overhang = 5;
+
+    /// <inheritdoc/>
+    protected override Size MeasureIn(Room room) => on.Measure(room);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Shape> Place(Room room, Point at)
+    {
+        var boxes = new DrawnBoxes(on.Place(room, at));
+        var size = on.Measure(room);
+        // Nothing leaves the canvas: marks reach into its margin and no farther.
+        var (left, top) = (at.X - Overhang, at.Y - Overhang);
+        var marks = new List<Area>();
+        foreach (var subject in subjects)
+            if (Array.Find(subject.Split('|'), boxes.Has) is { } key) marks.Add(boxes.Of(key, Key));
+        Join(marks);
+        var shapes = new List<Shape>(boxes.Shapes);
+        foreach (var m in marks)
+            shapes.Add(MarkOf(new(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear)), shapes.Count - boxes.Shapes.Count + 1));
+        return shapes;
+    }
+
+    // Subjects whose marks would meet have one in common.
+    private static void Join(List<Area> boxes)
+    {
+        for (var i = 0; i < boxes.Count; i++)
+        {
+            for (var j = i + 1; j < boxes.Count; j++)
+            {
+                if (!Meet(boxes[i], boxes[j])) continue;
+                boxes[i] = Area.Around([boxes[i], boxes[j]]);
+                boxes.RemoveAt(j);
+                j = i;
+            }
+        }
+    }
+
+    private static bool Meet(Area a, Area b) =>
+        a.Left - (2 * Clear) < b.Right && b.Left - (2 * Clear) < a.Right && a.Top - (2 * Clear) < b.Bottom && b.Top - (2 * Clear) < a.Bottom;
+
+    private static PathShape MarkOf(Area box, int number)
+    {
+        var (across, down) = (Math.Min(Arm, box.Width / 3), Math.Min(Arm, box.Height / 3));
+        var commands = new List<PathCommand>();
+        Corner(box.Left, box.Top, across, down);
+        Corner(box.Right, box.Top, -across, down);
+        Corner(box.Right, box.Bottom, -across, -down);
+        Corner(box.Left, box.Bottom, across, -down);
+        return new()
+        {
+            Key = FormattableString.Invariant($"{Key}/{number}"), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Note,
+            Commands = commands,
+        };
+
+        void Corner(double x, double y, double across, double down)
+        {
+            commands.Add(PathCommand.Move(new(x + across, y)));
+            commands.Add(PathCommand.LineTo(new(x, y)));
+            commands.Add(PathCommand.LineTo(new(x, y + down)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace SystemsAtlas.Drawing.Tests.Kit;
+
+public sealed class FocusedTests
+{
+    private static readonly Row Boxes = new([new Box("a", "a", width: 60), new Box("b/1", "1", width: 60), new Box("b/2", "2", width: 60), new Box("c", "c", width: 60)], 40);
+
+    private static Frame Marked(params string[] subjects) => new Focused(Boxes, subjects).Narrow();
+
+    private static IReadOnlyList<PathShape> Marks(Frame frame) => [.. frame.All<PathShape>("focus/")];
+
+    [Fact]
+    public void Corners_stand_around_a_subject_and_touch_nothing_of_it()
+    {
+        var frame = Marked("a");
+        var (box, mark) = (frame.Get<Rectangle>("a").Bounds, Assert.Single(Marks(frame)).Bounds);
+        Assert.True(mark.Left < box.Left && mark.Top < box.Top && mark.Right > box.Right && mark.Bottom > box.Bottom);
+    }
+
+    [Fact]
+    public void A_key_that_no_shape_has_stands_for_all_below_it()
+    {
+        var frame = Marked("b");
+        var mark = Assert.Single(Marks(frame)).Bounds;
+        Assert.True(mark.Left < frame.Get<Rectangle>("b/1").X && mark.Right > frame.Get<Rectangle>("b/2").Bounds.Right);
+    }
+
+    [Fact]
+    public void Marks_are_numbered_so_that_they_travel() => Assert.Equal(["focus/1", "focus/2"], Marks(Marked("c", "a")).Select(m => m.Key));
+
+    [Fact]
+    public void Subjects_that_touch_share_a_mark()
+    {
+        var touching = new Focused(new Row([new Box("a", "a", width: 60), new Box("b", "b", width: 60), new Box("c", "c", width: 60)], 4), ["a", "c", "b"]).Narrow();
+        Assert.Single(Marks(touching));
+    }
+
+    [Fact]
+    public void Of_several_keys_the_first_that_is_drawn_is_marked_and_none_where_none_is()
+    {
+        Assert.Equal(Marks(Marked("a"))[0].Data, Marks(Marked("z|y|a|c"))[0].Data);
+        Assert.Empty(Marks(Marked("z")));
+    }
+
+    [Fact]
+    public void A_mark_stays_on_the_canvas_and_changes_no_size()
+    {
+        var full = new Box("a", "a", width: Room.Of(Canvas.Narrow).Width);
+        Assert.Equal(full.Narrow().Height, new Focused(full, ["a"]).Narrow().Height);
+        Assert.Single(Marks(new Focused(full, ["a"]).Narrow()));
+    }
+
+    // The player moves a path smoothly only into one of the same commands.
+    [Fact]
+    public void All_marks_have_the_same_commands() =>
+        Assert.Single(new[] { Marked("a"), Marked("b"), new Focused(new Space(10, 10), ["z"]).Narrow() }.SelectMany(Marks).Select(m => string.Concat(m.Commands.Select(c => c.Letter))).Distinct());
+}
