@@ -47,6 +47,13 @@ public sealed class StageTests(Atlas atlas)
         Assert.True(await player.IsOnPoster());
         Assert.Matches(@"^In \d+ stops \(\d+ minutes\) you will see ", await player.Heading() ?? "");
         Assert.Contains($"In {await board.GetAttributeAsync("data-stops")} stops", await player.Heading(), StringComparison.Ordinal);
+        // Picture, text and controls are on the first screen already.
+        foreach (var (width, height) in new[] { (390, 844), (768, 1024), (1280, 720), (1920, 1080) })
+        {
+            await player.Page.SetViewportSizeAsync(width, height);
+            var bottom = await player.Page.EvaluateAsync<double>("document.querySelector('[data-part=transport]').getBoundingClientRect().bottom");
+            Assert.True(bottom <= height + 1, $"at {width} x {height} the controls end at {bottom}");
+        }
         var poster = await player.Step();
         await player.Page.ClickAsync(".begin button");
         Assert.Equal("1", await board.GetAttributeAsync("data-stop"));

@@ -22,7 +22,7 @@ public class CodexTests(BuiltSite site)
         var page = new HtmlParser().ParseDocument(Page(ChapterPages.AddressOf(slug)));
         var facts = page.QuerySelector(".facts-line")!.TextContent;
         int Told(string noun) => int.Parse(Regex.Match(facts, $"([0-9,]+) {noun}").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-        Assert.InRange(Told("words"), 1_800, 5_500);
+        Assert.InRange(Told("words"), 3_000, 5_500);
         Assert.InRange(Told("computed figures"), 3, 12);
         Assert.InRange(page.QuerySelectorAll(".contents a:not([href='#sources'])").Length, 4, 20);
         Assert.NotNull(page.QuerySelector("atlas-player"));

@@ -1,0 +1,48 @@
+namespace SystemsAtlas.Browser.Tests;
+
+/// <summary>What stands around the telling, and what the stage does when it has come to a stop.</summary>
+[Machinery]
+public sealed class StagePartsTests(Atlas atlas)
+{
+    [Fact]
+    public async Task The_list_of_stops_opens_from_the_act_and_leads_to_each()
+    {
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree, reader: new Reader { IsCalm = true });
+        var stops = await player.Stops();
+        await player.Page.ClickAsync(".stops summary");
+        Assert.Equal(stops.Count, await player.Page.Locator(".stops button").CountAsync());
+        await player.Page.ClickAsync(".stops button >> nth=9");
+        Assert.Equal((stops[9], false), (await player.Step(), await player.Page.EvaluateAsync<bool>("document.querySelector('.stops').open")));
+        Assert.Equal(["10"], await player.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.stops [aria-current]')].map(e => e.textContent.split(' ')[0])"));
+        await player.Page.ClickAsync(".stops summary");
+        await player.Press("Escape");
+        Assert.Equal("SUMMARY", await player.Page.EvaluateAsync<string>("document.querySelector('.stops').open ? 'open' : document.activeElement.tagName"));
+    }
+
+    [Fact]
+    public async Task The_last_stop_says_what_one_can_say_now_and_where_to_go_on()
+    {
+        await using var player = await PlayerPage.Open(atlas, Representatives.Tree, reader: new Reader { IsCalm = true });
+        Assert.False(await player.Page.Locator(".ending").IsVisibleAsync());
+        await player.Press("End");
+        Assert.True(await player.Page.Locator(".ending").IsVisibleAsync());
+        Assert.Equal(await player.Page.Locator(".closing .learned li").AllTextContentsAsync(), await player.Page.Locator(".ending ul:not(.doors) li").AllTextContentsAsync());
+        var ways = await player.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.ending .doors a')].map(a => new URL(a.href).pathname)");
+        Assert.Equal([$"/simulators/{Representatives.Tree}/", "/codex/database-indexing/"], ways.Take(2));
+        Assert.StartsWith("/visualize/", ways[2], StringComparison.Ordinal);
+    }
+
+    // Motion is wanted here: what is marked stays, the rest recedes and comes back.
+    [Fact]
+    public async Task On_reaching_a_stop_all_but_what_it_is_about_recedes_for_a_moment()
+    {
+        await using var player = await PlayerPage.Open(atlas, Representatives.Graph);
+        await player.HurryUp();
+        await player.PressAndSettle("ArrowRight");
+        var lit = await player.Page.EvaluateAsync<string[]>("(stage => [...stage.svg.querySelectorAll('[data-lit]')].map(e => stage.keyOf(e)))(document.querySelector('atlas-player').journey.stage)");
+        Assert.Contains("focus/1", lit);
+        Assert.InRange(lit.Length, 2, await player.Page.Locator(".stage svg > *").CountAsync() - 5);
+        Assert.Equal("recede", await player.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.stage svg.points > :not([data-lit])')).animationName"));
+        Assert.Equal("none", await player.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.stage svg.points > [data-lit]')).animationName"));
+    }
+}
