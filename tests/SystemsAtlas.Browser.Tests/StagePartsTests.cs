@@ -13,7 +13,7 @@ public sealed class StagePartsTests(Atlas atlas)
         Assert.Equal(stops.Count, await player.Page.Locator(".stops button").CountAsync());
         await player.Page.ClickAsync(".stops button >> nth=9");
         Assert.Equal((stops[9], false), (await player.Step(), await player.Page.EvaluateAsync<bool>("document.querySelector('.stops').open")));
-        Assert.Equal(["10"], await player.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.stops [aria-current]')].map(e => e.textContent.split(' ')[0])"));
+        Assert.Equal(["10"], await player.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.stops [aria-current=step]')].map(e => e.textContent.split(' ')[0])"));
         await player.Page.ClickAsync(".stops summary");
         await player.Press("Escape");
         Assert.Equal("SUMMARY", await player.Page.EvaluateAsync<string>("document.querySelector('.stops').open ? 'open' : document.activeElement.tagName"));

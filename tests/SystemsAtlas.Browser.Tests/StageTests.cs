@@ -46,6 +46,10 @@ public sealed class StageTests(Atlas atlas)
         var board = player.Page.Locator(".board");
         Assert.True(await player.IsOnPoster());
         Assert.Matches(@"^In \d+ stops \(\d+ minutes\) you will see ", await player.Heading() ?? "");
+        Assert.Equal($"0 / {await board.GetAttributeAsync("data-stops")}", await player.Page.TextContentAsync(".where"));
+        // There is nothing before it.
+        await player.Press("ArrowLeft");
+        Assert.True(await player.IsOnPoster());
         Assert.Contains($"In {await board.GetAttributeAsync("data-stops")} stops", await player.Heading(), StringComparison.Ordinal);
         // Picture, text and controls are on the first screen already.
         foreach (var (width, height) in new[] { (390, 844), (768, 1024), (1280, 720), (1920, 1080) })

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Content.Diagnostics;
@@ -19,11 +20,9 @@ public class CodexTests(BuiltSite site)
     [MemberData(nameof(Chapters))]
     public void A_chapter_is_neither_a_note_nor_a_book(string slug)
     {
-        var page = new HtmlParser().ParseDocument(Page(ChapterPages.AddressOf(slug)));
-        var facts = page.QuerySelector(".facts-line")!.TextContent;
-        int Told(string noun) => int.Parse(Regex.Match(facts, $"([0-9,]+) {noun}").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-        Assert.InRange(Told("words"), 3_000, 5_500);
-        Assert.InRange(Told("computed figures"), 3, 12);
+        var page = Document(slug);
+        Assert.InRange(Told(page, "words"), 3_000, 5_500);
+        Assert.InRange(Told(page, "computed figures"), 3, 12);
         Assert.InRange(page.QuerySelectorAll(".contents a:not([href='#sources'])").Length, 4, 20);
         Assert.NotNull(page.QuerySelector("atlas-player"));
     }
@@ -69,6 +68,34 @@ public class CodexTests(BuiltSite site)
         var page = Page("codex/");
         Assert.All(Family.OfChapters, f => Assert.Equal(Content.Chapters.Any(c => c.Family == f), page.Contains($"id=\"{f.Slug}\"", StringComparison.Ordinal)));
     }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Chapters))]
+    public void A_chapter_has_what_the_template_asks_for(string slug)
+    {
+        var found = new DiagnosticBag();
+        ChapterTemplate.Tell(Named(slug), Told(Document(slug), "words"), found);
+        Assert.Equal("", string.Join("\n", found.Sorted().Select(DiagnosticText.Render)));
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Chapters))]
+    public void Its_page_says_what_it_is_for_and_on_what_its_code_was_run(string slug)
+    {
+        var (chapter, page) = (Named(slug), Document(slug));
+        var aims = page.QuerySelectorAll(".aims > div:first-child > dd").Select(d => d.TextContent);
+        Assert.Equal(chapter.AbleTo, aims);
+        Assert.Equal(chapter.Before?.Count ?? 0, page.QuerySelectorAll(".aims dd > a").Length);
+        Assert.Equal(chapter.Reviewed, page.QuerySelector(".aims time")?.TextContent ?? "");
+        Assert.Equal(chapter.Versions, page.QuerySelectorAll(".aims span").Select(s => s.TextContent));
+        var source = chapter.Body.File.Text[chapter.Body.Start..];
+        Assert.Equal(Regex.Matches(source, @"(?m)^(?:```|~~~).*\{ran=""([^""]+)""\}").Select(m => "Run on " + m.Groups[1].Value), page.QuerySelectorAll(".ran > figcaption").Select(c => c.TextContent));
+    }
+
+    private static int Told(IHtmlDocument page, string noun) =>
+        int.Parse(Regex.Match(page.QuerySelector(".facts-line")!.TextContent, $"([0-9,]+) {noun}").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    private IHtmlDocument Document(string slug) => new HtmlParser().ParseDocument(Page(ChapterPages.AddressOf(slug)));
 
     private static Chapter Named(string slug) => Content.Chapters.Single(c => c.Slug == slug);
 

@@ -1,5 +1,5 @@
 // What stands around the telling: the list of all stops, which opens from the name of the act, and the card after the last stop.
-import { make } from './dom.js';
+import { make, markCurrent } from './dom.js';
 
 export class Contents {
   constructor(player) {
@@ -19,7 +19,7 @@ export class Contents {
 
   show(act, index) {
     this.name.textContent = act?.title ? `Act ${act.number} · ${act.title}` : 'All stops';
-    this.marks.forEach((mark, i) => mark.toggleAttribute('aria-current', Boolean(act) && i === index));
+    this.marks.forEach((mark, i) => markCurrent(mark, act && i === index));
   }
 
   close() {

@@ -19,6 +19,12 @@ export function icon(path) {
   return svg;
 }
 
+// An empty aria-current says that an element is not the current one.
+export function markCurrent(element, isCurrent) {
+  if (isCurrent) element.setAttribute('aria-current', 'step');
+  else element.removeAttribute('aria-current');
+}
+
 export const PLAY = 'M6 4l10 6-10 6z', PAUSE = 'M6 4h2.5v12H6zM11.5 4H14v12h-2.5z';
 
 export function sign(svg, path) {

@@ -33,10 +33,10 @@ class AtlasPlayer extends HTMLElement {
 
   get last() { return this.stops.length - 1; }
 
-  first() { this.come(0); }
+  first() { if (!this.isOnPoster) this.come(0); }
   end() { this.come(this.last); }
   next() { this.come(this.isOnPoster ? 0 : Math.min(this.last, this.#ahead())); }
-  previous() { this.come(Math.max(0, this.isBetween ? this.index : this.index - 1)); }
+  previous() { if (!this.isOnPoster) this.come(Math.max(0, this.isBetween ? this.index : this.index - 1)); }
   by(steps) { this.go(Math.min(this.journey.last, Math.max(0, this.journey.goal + steps))); }
 
   get ticks() { return this.stops.map((stop, index) => ({ index, isQuestion: Boolean(stop.question) })); }

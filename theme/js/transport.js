@@ -1,5 +1,5 @@
 // The controls under the stage: buttons, scrubber with acts and marks, the count, speed, full screen. Its host moves by places: the stops of a walkthrough, the steps of a playground.
-import { PAUSE, PLAY, icon, make, sign } from './dom.js';
+import { PAUSE, PLAY, icon, make, markCurrent, sign } from './dom.js';
 
 const percent = fraction => `${Math.round(fraction * 1e4) / 100}%`;
 
@@ -37,16 +37,16 @@ export class Transport {
   }
 
   show(step, index, title) {
-    const { last, noun, counts } = this.player;
+    const { last, noun, counts, isOnPoster } = this.player, place = isOnPoster ? 0 : index + counts;
     this.range.value = index;
-    this.range.setAttribute('aria-valuetext', `${noun[0].toUpperCase() + noun.slice(1)} ${index + counts} of ${last + counts}: ${title}`);
+    this.range.setAttribute('aria-valuetext', `${noun[0].toUpperCase() + noun.slice(1)} ${place} of ${last + counts}: ${title}`);
     this.past.style.width = percent(last && index / last);
     for (const tick of this.ticks) tick.classList.toggle('gone', tick.index <= index);
-    this.count.data = `${index + counts} / ${last + counts}`;
+    this.count.data = `${place} / ${last + counts}`;
     this.where.href = this.player.addressOf(step);
-    this.back.forEach(b => b.setAttribute('aria-disabled', index === 0 && !this.player.isBetween));
+    this.back.forEach(b => b.setAttribute('aria-disabled', isOnPoster || (index === 0 && !this.player.isBetween)));
     this.forth.forEach(b => b.setAttribute('aria-disabled', index === last));
-    this.marks.forEach(mark => mark.toggleAttribute('aria-current', mark.begin <= index && index < mark.end));
+    this.marks.forEach(mark => markCurrent(mark, !isOnPoster && mark.begin <= index && index < mark.end));
   }
 
   // A name that its act has no room for gives way to its number.
