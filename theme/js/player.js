@@ -3,6 +3,7 @@ import { Contents, endCard } from './contents.js';
 import { make } from './dom.js';
 import { Journey, isCalm } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
+import { listenToLooks } from './looks.js';
 import { Places } from './places.js';
 import { listenToChoices } from './predict.js';
 import { BuiltRun, filmsOf } from './runs.js';
@@ -199,6 +200,7 @@ class AtlasPlayer extends HTMLElement {
     listenToKeys(this);
     listenToSwipes(this, this.paper);
     listenToChoices(this);
+    listenToLooks(this, () => this.now.querySelectorAll('.look'));
     new ResizeObserver(() => {
       const { clientWidth, clientHeight } = this.paper;
       this.journey.use(this.#canvasFor(clientWidth));
@@ -228,7 +230,9 @@ class AtlasPlayer extends HTMLElement {
     if (this.controls) this.controls.hash = this.controls.hash.replace(/step=\d+$/, `step=${step}`);
     this.transport.show(step, this.index, this.now.querySelector('.telling > :is(h2, h3, h4)').textContent);
     this.toggleAttribute('data-moving', this.isMoving);
-    if (!this.isMoving && !this.isBetween && !isCalm()) this.journey.stage.point();
+    if (this.isMoving || this.isBetween) return;
+    this.now.toggleAttribute('data-numbered', this.journey.stage.marks.length > 1);
+    if (!isCalm()) this.journey.stage.point();
   }
 
   // The stop after the one that is told.
@@ -240,6 +244,7 @@ class AtlasPlayer extends HTMLElement {
   #tell(index, poster) {
     const { element, question } = poster ? { element: poster } : this.stops[index];
     const act = this.acts.findLast(a => a.index <= index) ?? this.acts[0];
+    this.journey.stage.ring(0);
     this.isOnPoster = Boolean(poster);
     this.index = index;
     this.board.dataset.stop = poster ? 0 : index + 1;

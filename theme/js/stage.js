@@ -84,7 +84,7 @@ function span([[, top, , bottom], ...others], height) {
   return [top, bottom];
 }
 
-const isMark = key => key.startsWith('focus/');
+const isMark = key => /^focus\/\d+$/.test(key);
 
 // [left, top, right, bottom] of several shapes, or nothing for none.
 function around(shapes) {
@@ -160,17 +160,38 @@ export class Stage {
     if (this.size) this.#look();
   }
 
+  // The elements of the marks, by their numbers.
+  get marks() { return [...this.nodes].filter(([key]) => isMark(key)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, node]) => node); }
+
   // For a moment all but what is marked recedes.
   point() {
-    const marks = [...this.nodes].filter(([key]) => isMark(key)).map(([, node]) => node.getBBox());
     this.svg.classList.remove('points');
-    if (!marks.length) return;
-    for (const node of this.nodes.values()) {
-      const { x, y, width, height } = node.getBBox();
-      node.toggleAttribute('data-lit', marks.some(m => x < m.x + m.width && y < m.y + m.height && x + width > m.x && y + height > m.y && width * height <= 1.2 * m.width * m.height));
-    }
+    if (!this.#light(this.marks)) return;
     void this.svg.getBoundingClientRect();
     this.svg.classList.add('points');
+  }
+
+  // All but one mark recedes until none is named; marks that would meet are drawn as one, so the last stands for those that follow it.
+  ring(number) {
+    const { marks } = this;
+    this.svg.classList.toggle('rings', number > 0 && this.#light(marks.slice(0, number).slice(-1)));
+  }
+
+  // The number of the mark at a point of the screen, or 0.
+  markAt(x, y) {
+    return this.marks.findIndex(mark => {
+      const box = mark.getBoundingClientRect();
+      return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    }) + 1;
+  }
+
+  #light(marks) {
+    const boxes = marks.map(mark => mark.getBBox());
+    for (const node of this.nodes.values()) {
+      const { x, y, width, height } = node.getBBox();
+      node.toggleAttribute('data-lit', boxes.some(m => x < m.x + m.width && y < m.y + m.height && x + width > m.x && y + height > m.y && width * height <= 1.2 * m.width * m.height));
+    }
+    return boxes.length > 0;
   }
 
   // The part of the picture that is seen has the shape of the paper; on paper whose size is not known it is the whole picture.

@@ -2,13 +2,13 @@ namespace SystemsAtlas.Drawing;
 
 /// <summary>
 /// A diagram with marks at what its step is about: four corners around each subject, as an engraver frames a detail. The marks are numbered and not named, so that they travel from
-/// subject to subject; at the diagram's edge they reach a few units over it, into the margin. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
+/// subject to subject. Where there are several, each bears its number, by which a text can speak of it. At the diagram's edge they reach a few units over it, into the margin. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
 /// </summary>
 /// <param name="on">The diagram.</param>
 /// <param name="subjects">The keys of what the step is about: of shapes or, where no shape has the key, of all below it. Of several joined by a bar (<c>work/t1|timers</c>) the first that is drawn.</param>
 public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagram
 {
-    /// <summary>The marks are <c>focus/1</c> and on.</summary>
+    /// <summary>The marks are <c>focus/1</c> and on, their numbers <c>focus/1/number</c> on <c>focus/1/disc</c>.</summary>
     public const string Key = "focus";
 
     private const double Clear = 5, Arm = 12, Overhang = 5;
@@ -27,9 +27,13 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
         foreach (var subject in subjects)
             if (Array.Find(subject.Split('|'), boxes.Has) is { } key) marks.Add(boxes.Of(key, Key));
         Join(marks);
-        var shapes = new List<Shape>(boxes.Shapes);
+        var (shapes, number) = (new List<Shape>(boxes.Shapes), 0);
         foreach (var m in marks)
-            shapes.Add(MarkOf(new(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear)), shapes.Count - boxes.Shapes.Count + 1));
+        {
+            var box = new Area(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear));
+            shapes.Add(MarkOf(box, ++number));
+            if (marks.Count > 1) shapes.AddRange(NumberOf(box, number, room.Canvas));
+        }
         return shapes;
     }
 
@@ -50,6 +54,16 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
 
     private static bool Meet(Area a, Area b) =>
         a.Left - (2 * Clear) < b.Right && b.Left - (2 * Clear) < a.Right && a.Top - (2 * Clear) < b.Bottom && b.Top - (2 * Clear) < a.Bottom;
+
+    // On the corner that reading begins at, within the margin.
+    private static IEnumerable<Shape> NumberOf(Area box, int number, Canvas canvas)
+    {
+        var radius = canvas.SmallSize * 0.62;
+        var at = new Point(Math.Max(box.Left, radius + 1), Math.Max(box.Top, radius + 1)).Whole;
+        var key = FormattableString.Invariant($"{Key}/{number}");
+        yield return new Circle { Key = $"{key}/disc", Centre = at, Radius = radius, Role = Role.Accent, Paint = Paint.Solid, Layer = Layer.Note };
+        yield return Lettering.Line($"{key}/number", FormattableString.Invariant($"{number}"), at.X, at.Y, canvas.SmallSize) with { Face = Face.Figure, Paint = Paint.Solid, Layer = Layer.Note };
+    }
 
     private static PathShape MarkOf(Area box, int number)
     {

@@ -178,8 +178,10 @@ public sealed partial class Narrator(SiteContent content, DiagnosticBag diagnost
         var title = telling.Section.Title?.Inline;
         var prediction = telling.Section.Question is { } question ? QuestionTeller.Tell(question, telling.Step.Index, context) : null;
         var known = context.Terms.Count;
+        context = context with { Looks = [] };
         return new Stop(telling.Step.Index, ProseRenderer.Inline(context, title), ProseRenderer.PlainText(context, title), ProseRenderer.Blocks(context, telling.Section.Body), prediction)
         {
+            Looks = context.Looks,
             Place = telling.Section.Place,
             Words = WordCount.Of(telling.Section.Body, context),
             NewTerms = [.. context.Terms.Skip(known)],

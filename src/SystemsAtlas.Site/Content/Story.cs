@@ -43,6 +43,9 @@ public sealed record Stop(int Step, string TitleHtml, string TitleText, string B
     /// <summary>Where its section is written.</summary>
     public required SourceSpan Place { get; init; }
 
+    /// <summary>Marks of its picture that its text points at, by their numbers.</summary>
+    public required IReadOnlyList<int> Looks { get; init; }
+
     /// <summary>How many words are said.</summary>
     public required int Words { get; init; }
 

@@ -42,7 +42,7 @@ public static partial class Weight
         var html = Encoding.UTF8.GetString(files[page]);
         var script = Modules(html, files).Sum(m => weigh(m));
         var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => weigh(f)));
-        var listed = weigh(page) + weigh("assets/site.css") + figures.DefaultIfEmpty(0).Max();
+        var listed = weigh(page) + Styles(html).Sum(weigh) + figures.DefaultIfEmpty(0).Max();
         return new("codex/" + chapter.Slug, script, listed + script + Films(page, html, weigh), listed);
     }
 
@@ -51,7 +51,7 @@ public static partial class Weight
         var page = plate.Address + "index.html";
         var html = Encoding.UTF8.GetString(files[page]);
         var script = Modules(html, files).Sum(m => weigh(m));
-        var always = weigh(page) + weigh("assets/site.css");
+        var always = weigh(page) + Styles(html).Sum(weigh);
         // A picture element asks for the file of one canvas, so the heavier of the two sets counts.
         int Pictures(IEnumerable<Stop> stops) => Canvas.All.Max(c => stops.Sum(s => weigh(plate.Address + Plate.FileName(s.Step, c))));
         return new(plate.Walkthrough.Slug, script, always + script + Films(page, html, weigh) + Pictures(plate.Story.Stops.Take(1)), always + Pictures(plate.Story.Stops));
@@ -60,6 +60,8 @@ public static partial class Weight
     // A player asks for the film of one canvas, so the heavier counts.
     private static int Films(string page, string html, Func<string, int> weigh) => Film().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value)
         .Select(g => g.Distinct().Sum(f => weigh(new Uri(new Uri("atlas:/" + page), f).AbsolutePath.TrimStart('/')))).DefaultIfEmpty(0).Max();
+
+    private static IEnumerable<string> Styles(string html) => StyleSheet().Matches(html).Select(m => m.Groups[1].Value);
 
     // Scripts that the page names, and the modules that these import, however deep.
     private static HashSet<string> Modules(string html, IReadOnlyDictionary<string, byte[]> files)
@@ -103,4 +105,7 @@ public static partial class Weight
 
     [GeneratedRegex(@"(?:from|import)\s*\(?['""]\./([^'""]+\.js)['""]")]
     private static partial Regex Import();
+
+    [GeneratedRegex(@"<link rel=""stylesheet"" href=""(?:\.\./)*([^""]+)"">")]
+    private static partial Regex StyleSheet();
 }

@@ -65,7 +65,7 @@ public sealed partial class Theme
         var shapes = Css(css, "shapes.css");
         var frames = Minify(Css(css, "frame.css") + shapes);
         var joined = Css(css, "order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => !l.StartsWith('#')).ToList();
-        var assets = new Dictionary<string, byte[]> { ["site.css"] = Encoding.UTF8.GetBytes(string.Concat(joined.Select(name => Minify(Css(css, name)) + "\n"))) };
+        var assets = new Dictionary<string, byte[]> { ["site.css"] = Encoding.UTF8.GetBytes(string.Concat(joined.Select(name => Minify(Css(css, name))))) };
         foreach (var name in css.Keys.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != "frame.css" && !joined.Contains(name)))
             assets[name] = Encoding.UTF8.GetBytes(Minify(css[name]) + "\n");
         foreach (var (name, script) in ScriptBundle.Of(js))

@@ -61,6 +61,14 @@ public static class Unfinished
             diagnostics.Add(DiagnosticRules.LongStop, stop.Place, FormattableString.Invariant($"The text of this stop has {stop.Words} words; a reader takes in {MostWords} beside a picture."), "say what the picture does not show, and leave the rest to another stop or to the chapter.");
         foreach (var stop in stops.Where(s => s.NewTerms.Count > MostNewTerms))
             diagnostics.Add(DiagnosticRules.ManyTerms, stop.Place, $"This stop brings {Count(stop.NewTerms.Count, "new term")}: {string.Join(", ", stop.NewTerms)}.", "link one of them where it is first needed, at an earlier or a later stop, or say it in plain words.");
+        foreach (var stop in stops.GroupBy(s => s.Place).Select(g => g.First()))
+        {
+            var marks = plate.Picture(stop.Step, Canvas.Wide).MarkCount;
+            if (stop.Looks.Count == 0)
+                diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, $"The picture marks {Count(marks, "thing")} at this stop, and the text names none.", "link the words that name it: [the leader](look:1).");
+            foreach (var look in stop.Looks.Where(l => l > marks))
+                diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, FormattableString.Invariant($"The text points at mark {look}, and the picture of this stop marks {Count(marks, "thing")}."), "point at one that is there, or let the scene's Focus name it.");
+        }
         var questions = stops.Count(s => s.Prediction is not null);
         if (questions < FewestQuestions)
             diagnostics.Add(DiagnosticRules.FewQuestions, place, $"The walkthrough asks {Count(questions, "question")}; a finished one asks {FewestQuestions} or more.", "ask with \"::: predict answer={{...}}\" what will happen next.");

@@ -63,6 +63,7 @@ public static class WalkthroughPages
     {
         Step = stop.Step,
         Number = number,
+        IsNumbered = plate.Picture(stop.Step, Canvas.Wide).MarkCount > 1,
         TitleHtml = new(stop.TitleHtml),
         BodyHtml = new(stop.BodyHtml),
         Frames = plate.Frames(root, stop.Step),

@@ -25,6 +25,15 @@ public sealed class FocusedTests
     }
 
     [Fact]
+    public void Of_several_marks_each_shows_its_number_on_its_corner_and_one_alone_shows_none()
+    {
+        var frame = Marked("c", "a");
+        Assert.Equal(("1", "2"), (frame.Says("focus/1/number"), frame.Says("focus/2/number")));
+        Assert.All(Marks(frame), m => Assert.True(frame.Get<Circle>($"{m.Key}/disc").Centre.DistanceTo(new(m.Bounds.Left, m.Bounds.Top)) < 12));
+        Assert.Empty(Marked("a").All<Text>("focus/"));
+    }
+
+    [Fact]
     public void Marks_are_numbered_so_that_they_travel() => Assert.Equal(["focus/1", "focus/2"], Marks(Marked("c", "a")).Select(m => m.Key));
 
     [Fact]

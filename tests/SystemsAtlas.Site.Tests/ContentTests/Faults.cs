@@ -138,6 +138,8 @@ internal static class Faults
         new("definition-not-plain", DefinitionNotPlain, Definition),
         Fault.Link("broken-link", BrokenLink, "See [the count](/visualize/countng/) and [itself](../visualize/counting)."),
         Fault.Link("broken-fragment", BrokenFragment, "See [its end](/visualize/counting/#step-8)."),
+        Fault.Page("look-beside-no-picture", LinkScheme, "The [leader](look:1) leads."),
+        Fault.Walkthrough("look-at-no-number", LinkScheme, "Another.", "The [leader](look:0) and [its](look:) [log](look:12)."),
         Fault.Page("link-not-allowed", LinkScheme, "[a](javascript:alert(1)) [b](//example.org/) [c](data:text/html,x) <file:///etc/passwd> [d]() [e](jAvA&#9;script:alert)"),
         Fault.Page("link-climbs-out", BrokenLink, "[up](../../../etc/)"),
         Fault.Page("raw-html", RawHtml, "Some <b>bold</b> words.\n\n<div class=\"x\">\nA block.\n</div>\n"),

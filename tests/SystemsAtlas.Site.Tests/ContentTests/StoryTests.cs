@@ -31,6 +31,16 @@ public class StoryTests
         Approve.Equal(string.Concat(story!.Stops.Select(s => $"-- step {s.Step}: {s.TitleText}\n{Text(s.Prediction)}")), "Content/questions.txt");
     }
 
+    [Fact]
+    public void Words_that_name_what_the_picture_marks_are_tied_to_it_by_its_number()
+    {
+        var (story, diagnostics) = Toy.Tell(Toy.Good.Replace("It makes", "[The number {{number}}](look:2) of [two](look:1) makes", StringComparison.Ordinal));
+        Assert.Equal("", Toy.Messages(diagnostics));
+        var told = story!.Stops.Where(s => s.Looks.Count > 0).ToList();
+        Assert.All(told, s => Assert.Equal([2, 1], s.Looks));
+        Assert.Contains("<span class=\"look\" data-mark=\"2\">The number ", Assert.Single(told.Take(1)).BodyHtml, StringComparison.Ordinal);
+    }
+
     private static string Text(Prediction? question) => question is null ? "nothing\n"
         : $"{question.QuestionHtml}\n{string.Concat(question.Choices.Select(c => $"{c.Letter}{(c.IsRight ? "!" : " ")} {c.Html}\n"))}{question.ExplanationHtml}\n";
 

@@ -120,6 +120,7 @@ public static class DiagnosticRules
     public static DiagnosticRule ChapterIncident { get; } = Warning("0615", "chapter without an incident");
     public static DiagnosticRule TypedNumber { get; } = Warning("0616", "number that nobody computed");
     public static DiagnosticRule UnusedTerm { get; } = Warning("0617", "term that no page uses");
+    public static DiagnosticRule BlindStop { get; } = Warning("0618", "stop that does not point at its picture");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
@@ -133,7 +134,7 @@ public static class DiagnosticRules
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template, PageFailed,
-        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms,
+        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms, BlindStop,
         ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm,
     ];
 

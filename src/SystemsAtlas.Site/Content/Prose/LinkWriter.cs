@@ -9,7 +9,7 @@ namespace SystemsAtlas.Site.Content.Prose;
 /// <summary>Writes links, images and terms, and refuses what may not be linked to.</summary>
 internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<LinkInline>
 {
-    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:", FactScheme = "fact:", SituationScheme = "sim:";
+    private const string TermScheme = "term:", SourceScheme = "source:", FigureScheme = "figure:", FactScheme = "fact:", SituationScheme = "sim:", LookScheme = "look:";
 
     protected override void Write(HtmlRenderer renderer, LinkInline link)
     {
@@ -21,6 +21,7 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         else if (url.StartsWith(FigureScheme, StringComparison.OrdinalIgnoreCase)) WriteFigure(renderer, link, url[FigureScheme.Length..]);
         else if (url.StartsWith(FactScheme, StringComparison.OrdinalIgnoreCase)) WriteFact(renderer, link, url[FactScheme.Length..]);
         else if (url.StartsWith(SituationScheme, StringComparison.OrdinalIgnoreCase)) WriteSituation(renderer, link, url[SituationScheme.Length..]);
+        else if (url.StartsWith(LookScheme, StringComparison.OrdinalIgnoreCase)) WriteLook(renderer, link, url[LookScheme.Length..]);
         else WriteLink(renderer, link, url);
     }
 
@@ -69,6 +70,23 @@ internal sealed class LinkWriter(ProseContext context) : HtmlObjectRenderer<Link
         }
         else if (context.Content.Broken.All(d => d.Folder != "simulators"))
             context.Report(DiagnosticRules.UnknownPlayground, PlaceOf(link), $"No playground runs the model {moment.Run.System.Model.Slug}.", "write one, or say it without a link.");
+        renderer.WriteChildren(link);
+    }
+
+    // Words that name what the picture marks. They lead nowhere; the player ties them to the mark.
+    private void WriteLook(HtmlRenderer renderer, LinkInline link, string number)
+    {
+        if (context.Looks is null && !context.IsBroken)
+            context.Report(DiagnosticRules.LinkScheme, PlaceOf(link), "Only the text of a walkthrough's stop stands beside a picture that it can point at.", "say it in words.");
+        else if (number is not [>= '1' and <= '9'])
+            context.Report(DiagnosticRules.LinkScheme, PlaceOf(link), $"\"{number}\" is not the number of a mark.", "write look:1 for the first thing that the picture marks at this stop, look:2 for the second.");
+        else
+        {
+            context.Looks?.Add(number[0] - '0');
+            renderer.Write($"<span class=\"look\" data-mark=\"{number}\">").WriteChildren(link);
+            renderer.Write("</span>");
+            return;
+        }
         renderer.WriteChildren(link);
     }
 

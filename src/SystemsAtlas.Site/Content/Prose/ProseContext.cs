@@ -64,6 +64,9 @@ internal sealed record ProseContext
     /// <summary>Slugs of the terms used, each once.</summary>
     public List<string> Terms { get; } = [];
 
+    /// <summary>Marks of the picture that the text points at, by their numbers; null where no picture stands beside it.</summary>
+    public List<int>? Looks { get; init; }
+
     /// <summary>Ids of the page.</summary>
     public PageIds Ids { get; } = new();
 

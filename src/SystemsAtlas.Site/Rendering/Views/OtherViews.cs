@@ -4,7 +4,7 @@ namespace SystemsAtlas.Site.Rendering.Views;
 public sealed record HomeView : PageView
 {
     /// <inheritdoc/>
-    public override string Style => "home";
+    public override IReadOnlyList<string> Styles => ["home"];
 
     /// <summary>Introductory prose from input/index.md.</summary>
     public required Html BodyHtml { get; init; }
@@ -45,7 +45,7 @@ public sealed record VisualizeView : PageView
 public sealed record ProseView : PageView
 {
     /// <inheritdoc/>
-    public override string Style => "reference";
+    public override IReadOnlyList<string> Styles => ["reference"];
 
     public required Html BodyHtml { get; init; }
 
@@ -73,7 +73,7 @@ public sealed record MethodRow(LinkView Page, EvidenceView Evidence);
 public sealed record GlossaryView : PageView
 {
     /// <inheritdoc/>
-    public override string Style => "reference";
+    public override IReadOnlyList<string> Styles => ["reference"];
 
     public required IReadOnlyList<LetterView> Letters { get; init; }
 
@@ -90,7 +90,7 @@ public sealed record EntryView(TermView Term, IReadOnlyList<LinkView> UsedIn);
 public sealed record KitView : PageView
 {
     /// <inheritdoc/>
-    public override string Style => "reference";
+    public override IReadOnlyList<string> Styles => ["reference"];
 
     public required IReadOnlyList<KitSampleView> Samples { get; init; }
 }
@@ -101,6 +101,9 @@ public sealed record KitSampleView(string Name, string Note, Html WideSvg, Html 
 /// <summary>/offline/</summary>
 public sealed record OfflineView : PageView
 {
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Styles => ["system", "home"];
+
     public required Html BodyHtml { get; init; }
 
     /// <summary>The zip; null in the edition itself and in preview.</summary>
@@ -117,7 +120,7 @@ public sealed record OfflineView : PageView
 public sealed record BenchmarkView : PageView
 {
     /// <inheritdoc/>
-    public override string Style => "reference";
+    public override IReadOnlyList<string> Styles => ["system", "reference"];
 
     /// <summary>How often a knob is turned.</summary>
     public required int Turns { get; init; }

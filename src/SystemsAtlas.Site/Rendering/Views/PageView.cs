@@ -37,8 +37,8 @@ public abstract record PageView
     /// <summary>Whether the page is a playground.</summary>
     public bool HasPlayground { get; init; }
 
-    /// <summary>The style sheet that only pages of this kind have, beside the site's; empty for none.</summary>
-    public virtual string Style => "";
+    /// <summary>The style sheets that only pages of this kind have, beside the site's.</summary>
+    public virtual IReadOnlyList<string> Styles => [];
 
     /// <summary>Terms used on the page; each is a popover at the end of the page.</summary>
     public IReadOnlyList<TermView> Terms { get; init; } = [];

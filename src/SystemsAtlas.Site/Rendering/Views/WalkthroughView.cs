@@ -3,6 +3,9 @@ namespace SystemsAtlas.Site.Rendering.Views;
 /// <summary>A walkthrough's page.</summary>
 public sealed record WalkthroughView : PageView
 {
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Styles => ["system"];
+
     public required int Plate { get; init; }
 
     public required string Slug { get; init; }
@@ -91,6 +94,9 @@ public sealed record StopView
 
     /// <summary>1 for the first stop.</summary>
     public required int Number { get; init; }
+
+    /// <summary>Whether its picture has several marks, so that they and the words that name them bear numbers.</summary>
+    public required bool IsNumbered { get; init; }
 
     public required Html TitleHtml { get; init; }
 
