@@ -2,7 +2,7 @@
 import { motion } from './motion.js';
 import { Stage } from './stage.js';
 
-const STEP_MS = 420, LEAST_MS = 120, MOST_MS = 900, WHOLE_MS = 4000;
+const STEP_MS = 420, LEAST_MS = 250, MOST_MS = 900, WHOLE_MS = 4000;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 export const isCalm = () => calm.matches;
@@ -27,6 +27,9 @@ export class Journey {
   get canvas() { return this.#canvas; }
 
   get isMoving() { return Boolean(this.#running); }
+
+  // How many steps are shown faster than one can follow, because they are many; 0 where each has its time.
+  get montage() { return this.#running?.montage ?? 0; }
 
   use(canvas) {
     this.#wanted = canvas;
@@ -87,6 +90,7 @@ export class Journey {
     this.#reach();
     const way = Math.sign(goal - this.at);
     const hops = direct ? [[goal, LEAST_MS]] : this.#hops(way);
+    run.montage = hops[0][1] < LEAST_MS ? hops.length : 0;
     for (const [step, ms] of hops) {
       if (!await this.#hop(run, step, ms)) return false;
       if (this.goal === step) break;
@@ -146,7 +150,7 @@ export class Journey {
   #hop(run, step, ms) {
     run.next = step;
     this.stage.turn(this.#frame(this.at), this.#frame(step));
-    const draw = motion(this.stage, this.#frame(this.at), this.#frame(step), this.run.isTimed);
+    const draw = motion(this.stage, this.#frame(this.at), this.#frame(step), this.run.isTimed, ms);
     draw(0);
     return new Promise(resolve => {
       let past = 0, before = performance.now();

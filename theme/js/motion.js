@@ -5,27 +5,47 @@ import { CLASS, FIRST, NAMES, WORDS, Z, dress } from './stage.js';
 const NUMBER = / 0 0 [01] |-?[\d.]+/g;
 const isFlag = part => part[0] === ' ';
 const bones = path => path.replace(NUMBER, part => isFlag(part) ? part : '#');
-const MESSAGE = 6;
-const ease = p => p < 0.5 ? 2 * p * p : 1 - 2 * (1 - p) ** 2;
+const MESSAGE = 6, TRAIL_MS = 300, RIPPLE = 2.2;
+// Quick at first, and slow where it arrives.
+const ease = p => 1 - (1 - p) ** 3;
 const between = (a, b, p) => Math.round((a + (b - a) * p) * 100) / 100;
 
-// The changes from one frame to another as a function of progress, 0 to 1. With even time, messages keep their speed.
-export function motion(stage, from, to, even) {
+// The changes from one frame to another as a function of progress, 0 to 1, that takes some milliseconds. With even time, messages keep their speed.
+export function motion(stage, from, to, even, ms) {
   const turns = [];
   const ghosts = fades(stage, from, to, turns);
   stage.lay([...to.values(), ...ghosts]);
   for (const [key, after] of to) {
     const before = from.get(key);
-    if (before && before !== after) move(stage, before, after, even && after[Z] >= MESSAGE ? p => p : ease, turns);
+    if (!before || before === after) continue;
+    const pace = even && after[Z] >= MESSAGE ? p => p : ease;
+    move(stage, before, after, pace, turns);
+    if (isFlying(after)) trail(stage.node(after), before, after, pace, Math.min(1, TRAIL_MS / ms), turns);
   }
   return progress => turns.forEach(turn => turn(progress));
 }
 
 function fades(stage, from, to, turns) {
   const gone = [...from.values()].filter(shape => !to.has(shape[0]));
-  for (const shape of gone) turns.push(fade(stage.node(shape), p => 1 - p * 1.8));
+  for (const shape of gone) {
+    const node = stage.node(shape), radius = shape[FIRST + 2];
+    turns.push(fade(node, p => 1 - p * 1.8));
+    // What arrives leaves a ripple where it came.
+    if (isFlying(shape)) turns.push(p => node.setAttribute('r', between(radius, radius * RIPPLE, ease(p))));
+  }
   for (const shape of to.values()) if (!from.has(shape[0])) turns.push(fade(stage.node(shape), p => p * 1.8 - 0.8));
   return gone;
+}
+
+const isFlying = shape => shape[1] === 1 && shape[Z] >= MESSAGE;
+
+// Where it was until some part of the way ago. The next whole frame takes it off the stage.
+function trail(node, before, after, pace, part, turns) {
+  const line = document.createElementNS(node.namespaceURI, 'line');
+  line.setAttribute('class', 'trail');
+  node.before(line);
+  turns.push(p => [pace(p), pace(Math.max(0, p - part))].forEach((along, end) => ['x', 'y'].forEach((axis, i) =>
+    line.setAttribute(`${axis}${end + 1}`, between(before[FIRST + i], after[FIRST + i], along)))));
 }
 
 function fade(node, opacity) {

@@ -224,7 +224,7 @@ class AtlasPlayer extends HTMLElement {
   // The stage has come to a step.
   #show(step) {
     const { t, say, cap } = this.journey.steps[step];
-    this.caption.textContent = cap;
+    this.caption.textContent = this.journey.montage ? `${cap} · × ${this.journey.montage}` : cap;
     this.journey.stage.svg.setAttribute('aria-label', say);
     this.scale?.show(t);
     if (this.controls) this.controls.hash = this.controls.hash.replace(/step=\d+$/, `step=${step}`);
