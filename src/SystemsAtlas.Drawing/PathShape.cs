@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SystemsAtlas.Drawing;
 
-/// <summary>A path of absolute M, L, C, Q, A and Z commands. Two paths with the same commands move smoothly into each other.</summary>
+/// <summary>A path of absolute M, L, C, Q, A and Z commands. Two paths with the same commands, and lines along the same directions, move smoothly into each other.</summary>
 public sealed record PathShape : Shape
 {
     /// <summary>The commands, in order.</summary>
@@ -11,25 +11,38 @@ public sealed record PathShape : Shape
     /// <inheritdoc/>
     public override string Kind => "path";
 
-    /// <summary>The path data, as SVG writes it.</summary>
+    /// <summary>The path data, as SVG writes it: a line along a direction as H or V.</summary>
     public string Data
     {
         get
         {
             var text = new StringBuilder();
+            var pen = new Point(double.NaN, double.NaN);
             foreach (var command in Commands)
             {
-                text.Append(command.Letter);
-                var first = command.Radius == 0;
-                if (!first) text.Append(Number.Write(command.Radius)).Append(' ').Append(Number.Write(command.Radius)).Append(" 0 0 ").Append(command.IsClockwise ? '1' : '0');
-                foreach (var point in command.Points)
-                {
-                    if (!first) text.Append(' ');
-                    first = false;
-                    text.Append(Number.Write(point.X)).Append(' ').Append(Number.Write(point.Y));
-                }
+                Write(text, command, pen);
+                if (command.Points.Count > 0) pen = command.Points[^1];
             }
             return text.ToString();
+        }
+    }
+
+    // A line along one direction is half as long as H or V: most lines are, and a film sends each path whole.
+    private static void Write(StringBuilder text, PathCommand command, Point pen)
+    {
+        if (command.Letter == 'L' && Number.Write(command.Points[0].Y) == Number.Write(pen.Y)) text.Append('H').Append(Number.Write(command.Points[0].X));
+        else if (command.Letter == 'L' && Number.Write(command.Points[0].X) == Number.Write(pen.X)) text.Append('V').Append(Number.Write(command.Points[0].Y));
+        else
+        {
+            text.Append(command.Letter);
+            var first = command.Radius == 0;
+            if (!first) text.Append(Number.Write(command.Radius)).Append(' ').Append(Number.Write(command.Radius)).Append(" 0 0 ").Append(command.IsClockwise ? '1' : '0');
+            foreach (var point in command.Points)
+            {
+                if (!first) text.Append(' ');
+                first = false;
+                text.Append(Number.Write(point.X)).Append(' ').Append(Number.Write(point.Y));
+            }
         }
     }
 

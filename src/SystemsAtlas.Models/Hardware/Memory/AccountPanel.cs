@@ -69,7 +69,7 @@ internal sealed class AccountRows(Account account) : Diagram
     private static double PitchIn(Room room) => room.Canvas.Pick(24.0, 18);
 }
 
-/// <summary>Two bars of one length, all reads above and all time below, each divided among those who answered: what is little of the one may be most of the other.</summary>
+/// <summary>Two bars of one length, all reads above and all time below, each divided between caches and memory: what is half of the one may be most of the other.</summary>
 internal sealed class AccountShares(Account account) : Diagram
 {
     private const double Bar = 26, Between = 34;
@@ -79,25 +79,16 @@ internal sealed class AccountShares(Account account) : Diagram
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (top, low) = (at.Y + Caption.HeightOn(room.Canvas), at.Y + Caption.HeightOn(room.Canvas) + Bar + Between);
-        var memory = account["memory"];
-        foreach (var shape in CaptionOf("reads", "all reads", memory.Accesses / (double)account.Accesses).Place(room, at)) yield return shape;
-        foreach (var shape in CaptionOf("time", "all time", memory.TotalPs / (double)account.TotalPs).Place(room, new(at.X, low + Bar + 4))) yield return shape;
-        var (above, below) = (at.X, at.X);
-        foreach (var row in account.Rows.Where(r => r.Accesses > 0))
-        {
-            var (reads, time) = (Math.Round(room.Width * row.Accesses / account.Accesses, 1), Math.Round(room.Width * row.TotalPs / account.TotalPs, 1));
-            var isMemory = row.Name == "memory";
-            var role = isMemory ? Role.Accent : Role.Neutral;
-            var box = new Rectangle { Key = $"share/{row.Name}/reads", X = above, Y = top, Width = reads, Height = Bar, Radius = 0, Role = role, Paint = isMemory ? Paint.Solid : Paint.Body };
-            yield return box;
-            yield return box with { Key = $"share/{row.Name}/time", X = below, Y = low, Width = time };
-            yield return new PathShape
-            {
-                Key = $"share/{row.Name}", Role = isMemory ? role : Role.Muted, Paint = isMemory ? Paint.Wash : Paint.Line, Layer = Layer.Ground,
-                Commands = [PathCommand.Move(new(above, top + Bar)), PathCommand.LineTo(new(above + reads, top + Bar)), PathCommand.LineTo(new(below + time, low)), PathCommand.LineTo(new(below, low)), PathCommand.Close()],
-            };
-            (above, below) = (above + reads, below + time);
-        }
+        var (reads, time) = (account["memory"].Accesses / (double)account.Accesses, account["memory"].TotalPs / (double)account.TotalPs);
+        foreach (var shape in CaptionOf("reads", "all reads", reads).Place(room, at)) yield return shape;
+        foreach (var shape in CaptionOf("time", "all time", time).Place(room, new(at.X, low + Bar + 4))) yield return shape;
+        var (above, below) = (at.X + Math.Round(room.Width * (1 - reads)), at.X + Math.Round(room.Width * (1 - time)));
+        var track = new Rectangle { Key = "share/caches/reads", X = at.X, Y = top, Width = room.Width, Height = Bar, Radius = 0, Layer = Layer.Ground };
+        yield return track;
+        yield return track with { Key = "share/caches/time", Y = low };
+        yield return track with { Key = "share/memory/reads", X = above, Width = at.X + room.Width - above, Role = Role.Accent, Paint = Paint.Solid };
+        yield return track with { Key = "share/memory/time", X = below, Y = low, Width = at.X + room.Width - below, Role = Role.Accent, Paint = Paint.Solid };
+        yield return new Line { Key = "share/memory", From = new(above, top + Bar), To = new(below, low), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Ground };
     }
 
     private static Caption CaptionOf(string key, string name, double share) =>

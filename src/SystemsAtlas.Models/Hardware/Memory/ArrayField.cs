@@ -6,8 +6,6 @@ namespace SystemsAtlas.Models.Hardware.Memory;
 /// <param name="side">Units along a side, at most.</param>
 internal sealed class ArrayField(string key, ReadField field, double side) : Diagram
 {
-    private const double Air = 0.15;
-
     // Tenths of a unit are what a picture writes.
     private readonly double _part = Math.Max(1, Math.Floor(side / ReadField.Side * 10) / 10);
 
@@ -18,7 +16,7 @@ internal sealed class ArrayField(string key, ReadField field, double side) : Dia
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         yield return new Rectangle { Key = key, X = at.X, Y = at.Y, Width = Across, Height = Across, Radius = 0, Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Ground };
-        if (Specks(at).ToList() is { Count: > 0 } specks) yield return new PathShape { Key = $"{key}/read", Commands = specks, Role = Role.Accent, Paint = Paint.Solid, Layer = Layer.Ground };
+        if (Specks(at).ToList() is { Count: > 0 } specks) yield return new PathShape { Key = $"{key}/read", Commands = specks, Role = Role.Active, Paint = Paint.Line, Layer = Layer.Ground };
     }
 
     /// <summary>The middle of the part that holds a place of the array.</summary>
@@ -30,16 +28,16 @@ internal sealed class ArrayField(string key, ReadField field, double side) : Dia
         return at.Offset(((part % ReadField.Side) + 0.5) * _part, ((part / ReadField.Side) + 0.5) * _part);
     }
 
-    // A line of the engraver for each row, so that what was swept shows in which direction.
+    // A line of the engraver in the middle of each row, so that what was swept shows in which direction.
     private IEnumerable<PathCommand> Specks(Point at)
     {
         for (var row = 0; row < ReadField.Side; row++)
         {
-            var (top, bottom) = (at.Y + (row * _part) + (_part * Air), at.Y + ((row + 1) * _part) - (_part * Air));
+            var y = at.Y + Math.Round((row + 0.5) * _part);
             foreach (var (from, to) in RunsOf(row))
             {
-                var (left, right) = (at.X + (from * _part), at.X + (to * _part));
-                foreach (var command in (PathCommand[])[PathCommand.Move(new(left, top)), PathCommand.LineTo(new(right, top)), PathCommand.LineTo(new(right, bottom)), PathCommand.LineTo(new(left, bottom)), PathCommand.Close()]) yield return command;
+                yield return PathCommand.Move(new(at.X + (from * _part), y));
+                yield return PathCommand.LineTo(new(at.X + (to * _part), y));
             }
         }
     }

@@ -46,7 +46,7 @@ internal sealed class MachineMap(MemoryState state) : Diagram
         { Access: { Stage: AccessStage.Missed } } => ["waits", "…"],
         { Access: { } a } => ["waited", Lines.Time(a.Ps)],
         { Account.Accesses: 0 } => ["idle", ""],
-        var s => ["waits", Lines.Time(s.Account.TotalPs / s.Account.Accesses)],
+        _ => ["reads on", ""],
     }];
 
     // The first cache enlarged, and two lines from its area that say so.
@@ -118,12 +118,11 @@ internal sealed class MachineMap(MemoryState state) : Diagram
         foreach (var shape in new Caption("memory/name", $"memory{size}", "memory") { Role = Role.Neutral, Value = room.Canvas.Pick(said, ""), ValueRole = role }.Place(room with { Width = plan.FieldSlot }, new(x, ground - side - Caption.HeightOn(room.Canvas)))) yield return shape;
         var corner = new Point(x, ground - side);
         foreach (var shape in field.Place(room, corner)) yield return shape;
-        if (state.Account.Accesses == 0 && state.Access is null) yield break;
-        if (_setup.IsTrace) yield break;
+        if (state.Access is not { } access || _setup.IsTrace) yield break;
         var here = field.PlaceOf(corner, state.Place);
         var radius = room.Canvas.Pick(9.0, 6);
         yield return new Circle { Key = "array/here", Centre = new(Math.Clamp(here.X, x + radius, x + side - radius), Math.Clamp(here.Y, ground - side + radius, ground - radius)), Radius = radius, Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Message };
-        if (state.Access is { Stage: AccessStage.Missed } access && access.Missed == _setup.Levels.Length) yield return LineAt(access, here);
+        if (access.Stage == AccessStage.Missed && access.Missed == _setup.Levels.Length) yield return LineAt(access, here);
     }
 
     // From the processor to whoever answers; what lies on the way is asked as well.

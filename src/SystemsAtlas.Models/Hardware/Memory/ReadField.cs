@@ -7,7 +7,7 @@ namespace SystemsAtlas.Models.Hardware.Memory;
 /// <param name="EveryTurn">After the first <see cref="First"/> reads, how many reads lie between two that are noted.</param>
 public sealed record ReadField(ImmutableArray<bool> Parts, long EveryTurn)
 {
-    public const int Side = 32, First = 256;
+    public const int Side = 24, First = 64;
 
     /// <summary>Whether a read was noted in a part.</summary>
     public bool Has(int row, int column) => Parts[(row * Side) + column];

@@ -15,23 +15,28 @@ internal sealed class WaitRuler(MemoryState state) : Diagram
         var (left, across) = (at.X + GutterIn(room), AcrossIn(room));
         var full = Enumerable.Range(1, state.Passes).Select(p => WaitOf(p)?.Ps ?? 0).Concat(Sources.Select(s => s.Ps)).Max();
         var rule = at.Y + HeadIn(room);
-        yield return new Line { Key = "wait/rule", From = new(left, rule), To = new(left + across, rule), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
+        yield return new PathShape
+        {
+            Key = "wait/rule", Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground,
+            Commands = [PathCommand.Move(new(left, rule)), PathCommand.LineTo(new(left + across, rule)), .. Sources.SelectMany(s => Tick(Math.Round(left + (across * s.Ps / full)), rule))],
+        };
         yield return Lines.Label("wait/name", "waits", at.X, at.Y + (HeadIn(room) / 2), room.Canvas.SmallSize, Role.Muted);
         // The slowest first: where two names would touch, the quicker one has to do without.
         var free = double.PositiveInfinity;
         foreach (var (key, name, ps) in Sources.Reverse())
         {
             var x = left + (across * ps / full);
-            yield return new Line { Key = $"wait/{key}/tick", From = new(x, rule), To = new(x, rule - Ticks), Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Ground };
             var width = Text.WidthOf(name, room.Canvas.SmallSize);
             var start = Math.Clamp(x - (width / 2), at.X + Text.WidthOf("waits ", room.Canvas.SmallSize), at.X + room.Width - width);
             if (start + width > free) continue;
             free = start - 4;
-            yield return Lines.Label($"wait/{key}", name, start, rule - Ticks - (room.Canvas.SmallSize * 0.65), room.Canvas.SmallSize, Role.Muted);
+            yield return Lines.Label($"wait/{key}", name, Math.Round(start), rule - Ticks - (room.Canvas.SmallSize * 0.65), room.Canvas.SmallSize, Role.Muted);
         }
         for (var pass = 1; pass <= state.Passes; pass++)
             foreach (var shape in Bar(pass, full, room, new(at.X, rule + ((pass - 1) * PitchIn(room))))) yield return shape;
     }
+
+    private static PathCommand[] Tick(double x, double y) => [PathCommand.Move(new(x, y)), PathCommand.LineTo(new(x, y - Ticks))];
 
     private IEnumerable<(string Key, string Name, long Ps)> Sources =>
         state.Setup.Levels.Select((l, i) => (Lines.Say($"l{i + 1}"), l.Name, l.LatencyPs)).Append(("memory", Lines.Say($"memory: {Lines.Time(state.Setup.MemoryLatencyPs)}"), state.Setup.MemoryLatencyPs));
