@@ -11,40 +11,39 @@ public sealed record PathShape : Shape
     /// <inheritdoc/>
     public override string Kind => "path";
 
-    /// <summary>The path data, as SVG writes it: a line along a direction as H or V.</summary>
+    /// <summary>The path data, as SVG writes it: from its first point on by differences, which are short and repeat, because a film sends a path whole whenever it changes.</summary>
     public string Data
     {
         get
         {
             var text = new StringBuilder();
-            var pen = new Point(double.NaN, double.NaN);
+            var (pen, start) = (default(Point), default(Point));
             foreach (var command in Commands)
             {
                 Write(text, command, pen);
-                if (command.Points.Count > 0) pen = command.Points[^1];
+                if (command.Points.Count > 0) pen = Tenths(command.Points[^1]);
+                if (command.Letter == 'M') start = pen;
+                if (command.Letter == 'Z') pen = start;
             }
             return text.ToString();
         }
     }
 
-    // A line along one direction is half as long as H or V: most lines are, and a film sends each path whole.
     private static void Write(StringBuilder text, PathCommand command, Point pen)
     {
-        if (command.Letter == 'L' && Number.Write(command.Points[0].Y) == Number.Write(pen.Y)) text.Append('H').Append(Number.Write(command.Points[0].X));
-        else if (command.Letter == 'L' && Number.Write(command.Points[0].X) == Number.Write(pen.X)) text.Append('V').Append(Number.Write(command.Points[0].Y));
+        var steps = command.Points.Select(p => Tenths(p).Offset(-pen.X, -pen.Y)).ToList();
+        if (command.Letter == 'L' && Number.Write(steps[0].Y) == "0") text.Append('h').Append(Number.Write(steps[0].X));
+        else if (command.Letter == 'L' && Number.Write(steps[0].X) == "0") text.Append('v').Append(Number.Write(steps[0].Y));
         else
         {
-            text.Append(command.Letter);
-            var first = command.Radius == 0;
-            if (!first) text.Append(Number.Write(command.Radius)).Append(' ').Append(Number.Write(command.Radius)).Append(" 0 0 ").Append(command.IsClockwise ? '1' : '0');
-            foreach (var point in command.Points)
-            {
-                if (!first) text.Append(' ');
-                first = false;
-                text.Append(Number.Write(point.X)).Append(' ').Append(Number.Write(point.Y));
-            }
+            text.Append(text.Length == 0 ? command.Letter : char.ToLowerInvariant(command.Letter));
+            if (command.Radius > 0) text.Append(Number.Write(command.Radius)).Append(' ').Append(Number.Write(command.Radius)).Append(" 0 0 ").Append(command.IsClockwise ? "1 " : "0 ");
+            text.AppendJoin(' ', steps.Select(s => $"{Number.Write(s.X)} {Number.Write(s.Y)}"));
         }
     }
+
+    // Differences of what is written, so that they add up to it.
+    private static Point Tenths(Point p) => new(Math.Round(p.X * 10, MidpointRounding.AwayFromZero) / 10, Math.Round(p.Y * 10, MidpointRounding.AwayFromZero) / 10);
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, string Value)> Attributes => [("d", Data)];
