@@ -41,7 +41,7 @@ internal sealed class AccountRows(Account account) : Diagram
         {
             var isSum = name == "sum";
             var role = isSum ? Role.Accent : accesses == 0 ? Role.Muted : Role.Neutral;
-            Text Cell(string part, string content, double x, Anchor anchor) => Lines.Label($"account/{name}/{part}", content, at.X + x, middle, small, role, anchor, isSum);
+            Text Cell(string part, string content, double x, Anchor anchor) => Lines.Label($"account/{name}/{part}", content, at.X + x, middle, small, role, anchor, isSum, part == "from" ? Face.Place : Face.Data);
             if (isSum) yield return new Line { Key = "account/rule", From = new(at.X, middle - (PitchIn(room) / 2)), To = new(at.X + room.Width, middle - (PitchIn(room) / 2)), Role = Role.Neutral, Paint = Paint.Line };
             yield return Cell("from", label, 0, Anchor.Start);
             yield return Cell("accesses", Lines.Count(accesses), room.Width * room.Canvas.Pick(0.42, 0.45), Anchor.End);

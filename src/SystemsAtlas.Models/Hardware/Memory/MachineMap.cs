@@ -37,7 +37,7 @@ internal sealed class MachineMap(MemoryState state) : Diagram
         var lines = Does;
         for (var i = 0; i < lines.Length; i++)
             if (Fit.Cut(lines[i], plan.Chip - 6, small) is { Length: > 0 } line)
-                yield return Lines.Label(i == 0 ? "processor/name" : Lines.Say($"processor/does/{i}"), line, at.X + (plan.Chip / 2), at.Y + (plan.ChipHeight * (i + 0.75) / 3.5), small, i == 0 ? Role.Neutral : box.Role, Anchor.Middle, i == 0);
+                yield return Lines.Label(i == 0 ? "processor/name" : Lines.Say($"processor/does/{i}"), line, at.X + (plan.Chip / 2), at.Y + (plan.ChipHeight * (i + 0.75) / 3.5), small, i == 0 ? Role.Neutral : box.Role, Anchor.Middle, i == 0, i switch { 0 => Face.Place, 1 => Face.Voice, _ => Face.Data });
     }
 
     private string[] Does => ["processor", .. state switch
@@ -76,7 +76,7 @@ internal sealed class MachineMap(MemoryState state) : Diagram
             var left = x + offset + plan.SideOf(cache) + room.Canvas.Pick(8, 4);
             var space = x + offset + plan.NearSlot - left;
             var (said, role) = SaidBy(level, cache.Name);
-            yield return Lines.Label($"{key}/name", Fit.First(space, small, Lines.Say($"{cache.Name} · {Lines.Bytes(cache.Geometry.SizeBytes)}"), cache.Name), left, ground - (pitch * 1.75), small);
+            foreach (var shape in Named($"{key}/name", cache.Name, "", Role.Muted, room with { Width = space }, new(left, ground - (pitch * 1.75)), Lines.Bytes(cache.Geometry.SizeBytes))) yield return shape;
             yield return Lines.Label($"{key}/name/value", Fit.Cut(said.Length > 0 ? said : Lines.Time(cache.LatencyPs), space, small), left, ground - (pitch * 0.75), small, said.Length > 0 ? role : Role.Neutral, strong: said.Length > 0);
         }
     }
@@ -114,8 +114,8 @@ internal sealed class MachineMap(MemoryState state) : Diagram
         var field = new ArrayField("memory/field", state.Reads, plan.FieldSide);
         var side = field.Measure(room).Width;
         var (said, role) = SaidBy(_setup.Levels.Length, "memory");
-        var size = _setup.IsTrace ? "" : Lines.Say($" · {Lines.Bytes(_setup.ArrayBytes)}{(plan.IsEnlarged ? ", enlarged" : "")}");
-        foreach (var shape in new Caption("memory/name", $"memory{size}", "memory") { Role = Role.Neutral, Value = room.Canvas.Pick(said, ""), ValueRole = role }.Place(room with { Width = plan.FieldSlot }, new(x, ground - side - Caption.HeightOn(room.Canvas)))) yield return shape;
+        var size = _setup.IsTrace ? "" : Lines.Say($"{Lines.Bytes(_setup.ArrayBytes)}{(plan.IsEnlarged ? ", enlarged" : "")}");
+        foreach (var shape in Named("memory/name", "memory", room.Canvas.Pick(said, ""), role, room with { Width = plan.FieldSlot }, new(x, MiddleOver(ground - side, room)), size)) yield return shape;
         var corner = new Point(x, ground - side);
         foreach (var shape in field.Place(room, corner)) yield return shape;
         if (state.Access is not { } access || _setup.IsTrace) yield break;
@@ -145,8 +145,21 @@ internal sealed class MachineMap(MemoryState state) : Diagram
     {
         var (said, role) = SaidBy(level, cache.Name);
         var (size, time) = (Lines.Bytes(cache.Geometry.SizeBytes), Lines.Time(cache.LatencyPs));
-        return new Caption($"{key}/name", $"{cache.Name} · {size} · {time}", $"{cache.Name} · {size}", cache.Name) { Role = Role.Neutral, Value = said, ValueRole = role }.Place(room, at);
+        return Named($"{key}/name", cache.Name, said, role, room, new(at.X, MiddleOver(at.Y + Caption.HeightOn(room.Canvas), room)), $"{size} · {time}", size);
     }
+
+    // A place, what there is to say of it in as many words as there is room for, and at the right what it said.
+    private static IEnumerable<Shape> Named(string key, string name, string said, Role role, Room room, Point at, params string[] details)
+    {
+        var small = room.Canvas.SmallSize;
+        yield return Lines.Label(key, name, at.X, at.Y, small, face: Face.Place);
+        var left = Text.WidthOf(name, small, Face.Place) + (small / 2);
+        var free = room.Width - left - (said.Length == 0 ? 0 : Text.WidthOf(said, small) + (small / 2));
+        if (Fit.First(Face.Voice, free, small, details) is { Length: > 0 } detail) yield return Lines.Label($"{key}/detail", detail, at.X + left, at.Y, small, Role.Muted, face: Face.Voice);
+        if (said.Length > 0) yield return Lines.Label($"{key}/value", Fit.Cut(said, room.Width, small), at.X + room.Width, at.Y, small, role, Anchor.End, strong: true);
+    }
+
+    private static double MiddleOver(double top, Room room) => top - Caption.HeightOn(room.Canvas) + (room.Canvas.SmallSize * 0.65);
 
     // What a level answered: nothing until it was asked.
     private (string Text, Role Role) SaidBy(int level, string name)

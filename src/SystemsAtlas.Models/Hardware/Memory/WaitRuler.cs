@@ -20,17 +20,17 @@ internal sealed class WaitRuler(MemoryState state) : Diagram
             Key = "wait/rule", Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground,
             Commands = [PathCommand.Move(new(left, rule)), PathCommand.LineTo(new(left + across, rule)), .. Sources.SelectMany(s => Tick(Math.Round(left + (across * s.Ps / full)), rule))],
         };
-        yield return Lines.Label("wait/name", "waits", at.X, at.Y + (HeadIn(room) / 2), room.Canvas.SmallSize, Role.Muted);
+        yield return Lines.Label("wait/name", "waits", at.X, at.Y + (HeadIn(room) / 2), room.Canvas.SmallSize, Role.Muted, face: Face.Voice);
         // The slowest first: where two names would touch, the quicker one has to do without.
         var free = double.PositiveInfinity;
         foreach (var (key, name, ps) in Sources.Reverse())
         {
             var x = left + (across * ps / full);
-            var width = Text.WidthOf(name, room.Canvas.SmallSize);
-            var start = Math.Clamp(x - (width / 2), at.X + Text.WidthOf("waits ", room.Canvas.SmallSize), at.X + room.Width - width);
+            var width = Text.WidthOf(name, room.Canvas.SmallSize, Face.Voice);
+            var start = Math.Clamp(x - (width / 2), at.X + Text.WidthOf("waits ", room.Canvas.SmallSize, Face.Voice), at.X + room.Width - width);
             if (start + width > free) continue;
             free = start - 4;
-            yield return Lines.Label($"wait/{key}", name, Math.Round(start), rule - Ticks - (room.Canvas.SmallSize * 0.65), room.Canvas.SmallSize, Role.Muted);
+            yield return Lines.Label($"wait/{key}", name, Math.Round(start), rule - Ticks - (room.Canvas.SmallSize * 0.65), room.Canvas.SmallSize, Role.Muted, face: Face.Voice);
         }
         for (var pass = 1; pass <= state.Passes; pass++)
             foreach (var shape in Bar(pass, full, room, new(at.X, rule + ((pass - 1) * PitchIn(room))))) yield return shape;
@@ -47,7 +47,7 @@ internal sealed class WaitRuler(MemoryState state) : Diagram
         var (left, across, middle) = (at.X + gutter, AcrossIn(room), at.Y + (pitch / 2));
         var isCurrent = pass == state.Pass && state.Results.Length < pass;
         var role = isCurrent ? Role.Accent : pass <= state.Results.Length ? Role.Neutral : Role.Muted;
-        yield return Lines.Label($"pass/{pass}/name", Fit.Cut(NameOf(pass), gutter, small), at.X, middle, small, role);
+        yield return Lines.Label($"pass/{pass}/name", Fit.Cut(NameOf(pass), gutter, small, Face.Voice), at.X, middle, small, role, face: Face.Voice);
         if (WaitOf(pass) is not var (ps, says)) yield break;
         var width = Math.Max(1.5, Math.Round(across * ps / full, 1));
         yield return new Rectangle { Key = $"pass/{pass}", X = left, Y = at.Y + 5, Width = width, Height = pitch - 9, Radius = 0, Role = role, Paint = Paint.Solid };
