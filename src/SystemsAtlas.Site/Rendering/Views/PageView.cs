@@ -34,6 +34,9 @@ public abstract record PageView
     /// <summary>Whether the page holds a step player.</summary>
     public bool HasPlayer { get; init; }
 
+    /// <summary>Whether the page lists others.</summary>
+    public bool IsIndex { get; init; }
+
     /// <summary>Whether the page is a playground.</summary>
     public bool HasPlayground { get; init; }
 
@@ -51,8 +54,8 @@ public abstract record PageView
     public bool IsPreview { get; init; }
 }
 
-/// <summary>A link: text and relative address.</summary>
-public sealed record LinkView(string Text, string Href, bool IsCurrent = false);
+/// <summary>A link: text and relative address. A minor entry of the header stands in a menu where the line has no room for it.</summary>
+public sealed record LinkView(string Text, string Href, bool IsCurrent = false, bool IsMinor = false);
 
 /// <summary>A defined term: its slug, name, definition as HTML without a paragraph around it, and source.</summary>
 public sealed record TermView(string Slug, string Name, string Field, Html DefinitionHtml, string Source, string SourceUrl, string GlossaryHref);
