@@ -11,7 +11,7 @@ public static class Emblem
     /// <summary>The smallest text that is shown on a card, in pixels.</summary>
     public const double SmallestText = 12;
 
-    private const double Aspect = 4 / 3.0, Edge = 2;
+    private const double Edge = 2;
 
     /// <summary>The part of a frame around some of its shapes.</summary>
     /// <param name="frame">What to cut from.</param>
@@ -22,7 +22,9 @@ public static class Emblem
         var named = keys.SelectMany(key => Under(key, frame)).ToHashSet();
         var (left, top) = (named.Min(s => s.Bounds.Left) - Edge, named.Min(s => s.Bounds.Top) - Edge);
         var (width, height) = (named.Max(s => s.Bounds.Right) + Edge - left, named.Max(s => s.Bounds.Bottom) + Edge - top);
-        var (across, down) = (Math.Max(width, height * Aspect), Math.Max(height, width / Aspect));
+        // In whole units, because an img element takes no others.
+        var unit = Math.Ceiling(Math.Max(width / 4, height / 3));
+        var (across, down) = (4 * unit, 3 * unit);
         var smallest = SmallestText * across / ShownWidth;
         var shapes = frame.Shapes
             .Where(s => named.Contains(s) || IsWithin(s, left, top, left + width, top + height))
