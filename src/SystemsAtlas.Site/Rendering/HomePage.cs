@@ -20,7 +20,6 @@ public static class HomePage
             Canonical = work.Canonical(""),
             Navigation = work.Navigation("", ""),
             JsonLd = JsonLd.Site(work, home.Summary),
-            IsIndex = true,
             IsPreview = work.IsPreview,
             Terms = work.Terms(prose.Facts.Terms, "", home.Title),
             BodyHtml = new(prose.Html),

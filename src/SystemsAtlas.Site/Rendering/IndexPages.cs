@@ -21,7 +21,6 @@ public static class IndexPages
             Navigation = work.Navigation(root, "visualize"),
             Section = "visualize",
             IsPreview = work.IsPreview,
-            IsIndex = true,
             Families = Of(Family.OfWalkthroughs, f => plates.Where(p => p.Walkthrough.Family == f).Select(cards.Of)),
         });
     }
@@ -42,7 +41,6 @@ public static class IndexPages
             Navigation = work.Navigation(root, "simulators"),
             Section = "simulators",
             IsPreview = work.IsPreview,
-            IsIndex = true,
             Families = Of(Family.OfWalkthroughs, f => playgrounds.Where(p => p.Simulator.Family == f).Select(cards.Of)),
             Count = playgrounds.Count,
             KnobCount = playgrounds.Sum(p => p.Simulator.System.Model.Knobs.Count),
@@ -66,7 +64,6 @@ public static class IndexPages
             Navigation = work.Navigation(root, "codex"),
             Section = "codex",
             IsPreview = work.IsPreview,
-            IsIndex = true,
             Families = Of(Family.OfChapters, f => leaves.Where(l => l.Chapter.Family == f).Select(cards.Of)),
             Count = Leaf.Count(leaves.Count, "chapter"),
             Words = Leaf.Count(leaves.Sum(l => l.Text.Words), "word"),
@@ -94,7 +91,6 @@ public static class IndexPages
             Navigation = work.Navigation(root, "glossary"),
             Section = "glossary",
             IsPreview = work.IsPreview,
-            IsIndex = true,
             Letters = letters,
             Count = work.Content.Glossary.Count,
         });

@@ -3,6 +3,9 @@ namespace SystemsAtlas.Site.Rendering.Views;
 /// <summary>The home page.</summary>
 public sealed record HomeView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "home";
+
     /// <summary>Prose from input/pages/home.md.</summary>
     public required Html BodyHtml { get; init; }
 
@@ -31,12 +34,18 @@ public sealed record NumberView(string Value, string Says, string Title, string 
 /// <summary>/visualize/</summary>
 public sealed record VisualizeView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "home";
+
     public required IReadOnlyList<FamilyView> Families { get; init; }
 }
 
 /// <summary>/simulators/</summary>
 public sealed record PlaygroundsView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "home";
+
     public required IReadOnlyList<FamilyView> Families { get; init; }
 
     public required int Count { get; init; }
@@ -49,6 +58,9 @@ public sealed record PlaygroundsView : PageView
 /// <summary>/codex/</summary>
 public sealed record CodexView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "home";
+
     public required IReadOnlyList<FamilyView> Families { get; init; }
 
     /// <summary>How many chapters, as text.</summary>
