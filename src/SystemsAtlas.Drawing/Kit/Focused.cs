@@ -58,8 +58,8 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
     // On the corner that reading begins at, within the margin.
     private static IEnumerable<Shape> NumberOf(Area box, int number, Canvas canvas)
     {
-        var radius = canvas.SmallSize * 0.62;
-        var at = new Point(Math.Max(box.Left, radius + 1), Math.Max(box.Top, radius + 1)).Whole;
+        var radius = Math.Round(canvas.SmallSize * 0.58, 1);
+        var at = new Point(Math.Max(box.Left - Clear, radius + 1), Math.Max(box.Top - Clear, radius + 1)).Whole;
         var key = FormattableString.Invariant($"{Key}/{number}");
         yield return new Circle { Key = $"{key}/disc", Centre = at, Radius = radius, Role = Role.Accent, Paint = Paint.Solid, Layer = Layer.Note };
         yield return Lettering.Line($"{key}/number", FormattableString.Invariant($"{number}"), at.X, at.Y, canvas.SmallSize) with { Face = Face.Figure, Paint = Paint.Solid, Layer = Layer.Note };

@@ -38,7 +38,7 @@ public sealed class Embedder(SiteWork work, PlateShelf plates) : IEmbedder
     private Picture PictureOf(PlotFigure figure, Canvas canvas)
     {
         var frame = Drawing.Frame.Of(figure.Plot, canvas);
-        return new(Encoding.UTF8.GetBytes(work.Theme.Frames.Standalone(frame)), Number.Write(canvas.Width), Number.Write(frame.Height), frame.Shapes.Count, 0, frame.Shapes.Select(s => s.Role).ToHashSet(), figure.Description, "");
+        return new(Encoding.UTF8.GetBytes(work.Theme.Frames.Standalone(frame)), Number.Write(canvas.Width), Number.Write(frame.Height), frame.Shapes.Count, 0, [], frame.Shapes.Select(s => s.Role).ToHashSet(), figure.Description, "");
     }
 
     /// <inheritdoc/>

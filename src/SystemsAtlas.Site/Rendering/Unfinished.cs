@@ -63,11 +63,12 @@ public static class Unfinished
             diagnostics.Add(DiagnosticRules.ManyTerms, stop.Place, $"This stop brings {Count(stop.NewTerms.Count, "new term")}: {string.Join(", ", stop.NewTerms)}.", "link one of them where it is first needed, at an earlier or a later stop, or say it in plain words.");
         foreach (var stop in stops.GroupBy(s => s.Place).Select(g => g.First()))
         {
-            var marks = plate.Picture(stop.Step, Canvas.Wide).MarkCount;
+            var picture = plate.Picture(stop.Step, Canvas.Wide);
+            var (marks, subjects) = (picture.MarkCount, string.Join(", ", picture.Subjects));
             if (stop.Looks.Count == 0)
-                diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, $"The picture marks {Count(marks, "thing")} at this stop, and the text names none.", "link the words that name it: [the leader](look:1).");
+                diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, $"The picture marks {Count(marks, "thing")} at this stop ({subjects}), and the text points at none.", "link the words that name it: [the leader](look:1).");
             foreach (var look in stop.Looks.Where(l => l > marks))
-                diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, FormattableString.Invariant($"The text points at mark {look}, and the picture of this stop marks {Count(marks, "thing")}."), "point at one that is there, or let the scene's Focus name it.");
+                diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, FormattableString.Invariant($"The text points at mark {look}, and the picture of this stop marks {Count(marks, "thing")} ({subjects})."), "point at one that is there, or let the scene's Focus name it.");
         }
         var questions = stops.Count(s => s.Prediction is not null);
         if (questions < FewestQuestions)

@@ -136,8 +136,8 @@ public static class DiagnosticRules
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
         Drawing, Template, PageFailed, EmblemNotDrawn,
-        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms, BlindStop,
-        ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm,
+        StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms,
+        ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm, BlindStop,
     ];
 
     private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);
