@@ -23,8 +23,8 @@ public sealed class Quorum(string key, IReadOnlyList<Seat> seats, int needed, st
         var (size, small, seat) = (SizeOn(room), room.Canvas.SmallSize, room.Width / Math.Max(seats.Count, 1));
         var content = FormattableString.Invariant($"{seats.Count(s => s.Counts)} of {seats.Count}");
         var decides = seats.Count(s => s.Counts) >= needed;
-        yield return new Text { Key = $"{key}/number", Content = content, Size = size, Strong = true, Role = decides ? Role.Active : Role.Neutral, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X, Math.Round(at.Y + (size * 0.75))), MaxWidth = room.Width };
-        var left = at.X + Text.WidthOf(content, size) + Gap;
+        yield return new Text { Key = $"{key}/number", Content = content, Size = size, Strong = true, Role = decides ? Role.Active : Role.Neutral, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X, Math.Round(at.Y + (size * 0.8))), MaxWidth = room.Width };
+        var left = Math.Ceiling(at.X + Text.WidthOf(content, size) + Gap);
         var lines = Wrap.Words(room.Canvas.IsNarrow ? $"{says}; {Majority}" : says, at.X + room.Width - left, small).ToList();
         if (lines.Count > MostLines) throw new DrawingException($"{key}/says", $"\"{says}\" takes {lines.Count} lines beside the number and {MostLines} fit; shorten it");
         foreach (var line in Lettering.Block($"{key}/says", lines, left, at.Y + (size * 0.45), small)) yield return line with { Anchor = Anchor.Start, Layer = Layer.Note };
@@ -38,7 +38,7 @@ public sealed class Quorum(string key, IReadOnlyList<Seat> seats, int needed, st
         var x = Math.Round(at.X + (needed * seat));
         yield return new Line { Key = $"{key}/needed", From = new(x, top - 5), To = new(x, top + SeatOn(room) + 6), Role = Role.Done, Paint = Paint.Line, Layer = Layer.Note };
         if (!room.Canvas.IsNarrow)
-            yield return Lettering.Note($"{key}/needed/label", Majority, Math.Min(x, at.X + room.Width) - 6, top + SeatOn(room) + 4 + (small * 0.65), small) with { Anchor = Anchor.End };
+            yield return Lettering.Note($"{key}/needed/label", Majority, Math.Max(x - 6, at.X + Text.WidthOf(Majority, small)), top + SeatOn(room) + 4 + (small * 0.65), small) with { Anchor = Anchor.End };
     }
 
     private string Majority => FormattableString.Invariant($"majority: {needed}");

@@ -1,10 +1,10 @@
 namespace SystemsAtlas.Drawing;
 
 /// <summary>One layer of a column.</summary>
-/// <param name="Key">The key of its box; its texts are <c>key/label</c> and <c>key/second</c>, its texture <c>key/texture</c> with <c>key/words</c> over it, its mark <c>key/mark</c>.</param>
+/// <param name="Key">The key of its box; its text is <c>key/label</c>, its texture <c>key/hachures</c> or <c>key/stipple</c>, its mark <c>key/mark</c>.</param>
 /// <param name="Depth">Its place from the bottom, from 1.</param>
 /// <param name="Text">What it holds; cut where it does not fit.</param>
-/// <param name="Second">A few characters at its right, or under the text in a narrow column; may be empty.</param>
+/// <param name="Second">A few characters after that, where there is room; may be empty.</param>
 /// <param name="Role">Waiting is stippled, danger hachured.</param>
 public sealed record Stratum(string Key, int Depth, string Text, string Second, Role Role)
 {
@@ -13,15 +13,12 @@ public sealed record Stratum(string Key, int Depth, string Text, string Second, 
 }
 
 /// <summary>A column of layers.</summary>
-/// <param name="Key">Its name is <c>key/name</c>, the line below its name <c>key/second</c>, the coast around what is settled <c>key/coast</c>.</param>
+/// <param name="Key">Its name is <c>key/name</c>, the coast around what is settled <c>key/coast</c>.</param>
 /// <param name="Name">Below the column.</param>
 /// <param name="Layers">From the bottom up.</param>
 /// <param name="Settled">How many layers will not change any more: a double line is drawn around them.</param>
 public sealed record StrataColumn(string Key, string Name, IReadOnlyList<Stratum> Layers, int Settled)
 {
-    /// <summary>A few more characters below the name, on the wide canvas; may be empty.</summary>
-    public string Second { get; init; } = "";
-
     /// <summary>The role of its name.</summary>
     public Role Role { get; init; }
 }
@@ -34,7 +31,7 @@ public sealed record StrataColumn(string Key, string Name, IReadOnlyList<Stratum
 /// <param name="height">Units down for the layers.</param>
 public sealed class Strata(string key, IReadOnlyList<StrataColumn> columns, double height) : Diagram
 {
-    private const double Gap = 14, Coast = 4, Inset = 7;
+    private const double Gap = 12, Coast = 4, Inset = 6;
     private const int Fewest = 3;
 
     /// <inheritdoc/>
@@ -69,36 +66,24 @@ public sealed class Strata(string key, IReadOnlyList<StrataColumn> columns, doub
         }
         var settled = Math.Min(column.Settled, column.Layers.Count) - first + 1;
         if (settled > 0)
-        {
-            var coast = new Rectangle { Key = $"{column.Key}/coast", X = x - Coast, Y = bottom - (settled * tall) - Coast + 1, Width = width + (2 * Coast), Height = (settled * tall) + (2 * Coast) - 4, Radius = 2, Role = Role.Done, Paint = Paint.Line, Layer = Layer.Note };
-            yield return coast;
-        }
+            yield return new Rectangle { Key = $"{column.Key}/coast", X = x - Coast, Y = bottom - (settled * tall) - Coast + 1, Width = width + (2 * Coast), Height = (settled * tall) + (2 * Coast) - 4, Radius = 0, Role = Role.Done, Paint = Paint.Line, Layer = Layer.Note };
         yield return Lettering.Line($"{column.Key}/name", column.Name, x + (width / 2), bottom + Inset + (text * 0.65), text) with { Role = column.Role, Strong = true, MaxWidth = width + Gap };
-        if (column.Second.Length > 0 && !room.Canvas.IsNarrow && Text.WidthOf(column.Second, small) <= width + Gap)
-            yield return Lettering.Note($"{column.Key}/second", column.Second, x + (width / 2), bottom + Inset + (text * 1.3) + (small * 0.6), small);
     }
 
     private static IEnumerable<Shape> PlaceLayer(Stratum layer, Rectangle box, double text, double small)
     {
         yield return box;
-        if (layer.Role == Role.Waiting) yield return Texture.Stipple($"{layer.Key}/texture", box);
-        if (layer.Role == Role.Danger) yield return Texture.Hachures($"{layer.Key}/texture", box);
-        var (middle, room, second) = (box.Y + (box.Height / 2), box.Width - (2 * Inset), Text.WidthOf(layer.Second, small));
-        var beside = Text.WidthOf(layer.Text, text) + 6 + second <= room;
-        var isTwo = !beside && second > 0 && box.Height >= text + small + 4;
-        var words = Fit.Cut(layer.Text, room, text);
-        var line = Lettering.Line($"{layer.Key}/label", words, beside ? box.X + Inset : box.X + (box.Width / 2), isTwo ? middle - (small * 0.55) : middle, text) with { Role = layer.Role, Strong = true, MaxWidth = room + 1 };
-        // A texture leaves room for the words.
-        if (layer.Role is Role.Waiting or Role.Danger)
-            yield return box with { Key = $"{layer.Key}/words", X = box.X + 4, Width = box.Width - 8, Y = middle - (isTwo ? small * 1.2 : text * 0.55), Height = isTwo ? small * 2.4 : text * 1.1, Paint = Paint.Wash };
-        yield return beside ? line with { Anchor = Anchor.Start } : line;
-        if (beside && second > 0)
-            yield return Lettering.Line($"{layer.Key}/second", layer.Second, box.X + box.Width - Inset, middle, small) with { Role = layer.Role, Anchor = Anchor.End };
-        else if (isTwo && second <= room)
-            yield return Lettering.Line($"{layer.Key}/second", layer.Second, box.X + (box.Width / 2), middle + (text * 0.6), small) with { Role = layer.Role };
+        var room = box.Width - Coast - Coast;
+        var both = layer.Second.Length > 0 ? $"{layer.Text} {layer.Second}" : layer.Text;
+        var size = Text.WidthOf(both, text) <= room ? text : small;
+        var words = Fit.First(room, size, both, layer.Text) is { Length: > 0 } fitting ? fitting : Fit.Cut(layer.Text, room, size);
+        // A layer that is all words has its line only.
+        if (layer.Role == Role.Danger && box.Height > size + 14) yield return Texture.Hachures($"{layer.Key}/hachures", box, size + 2);
+        if (layer.Role == Role.Waiting && box.Height > size + 20) yield return Texture.Stipple($"{layer.Key}/stipple", box);
+        yield return Lettering.Line($"{layer.Key}/label", words, box.X + (box.Width / 2), box.Y + (box.Height / 2), size) with { Role = layer.Role, MaxWidth = room + 1 };
         if (layer.IsMarked)
             yield return new Circle { Key = $"{layer.Key}/mark", Centre = new(box.X + box.Width, box.Y + 1), Radius = 5, Role = Role.Active, Paint = Paint.Solid, Layer = Layer.Note };
     }
 
-    private static double FootOn(Room room) => Inset + Math.Ceiling((room.Canvas.TextSize * 1.3) + room.Canvas.Pick(room.Canvas.SmallSize * 1.3, 0));
+    private static double FootOn(Room room) => Inset + Math.Ceiling(room.Canvas.TextSize * 1.3);
 }

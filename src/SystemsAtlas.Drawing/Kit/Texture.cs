@@ -1,41 +1,43 @@
 namespace SystemsAtlas.Drawing;
 
-/// <summary>What an engraver fills a shape with in place of a colour: hachures for what is lost or unknown, stipple for what waits.</summary>
+/// <summary>What an engraver fills a shape with in place of a colour: hachures for what is lost or unknown, stipple for what waits. Sparse and on whole units, because every picture pays for each line.</summary>
 public static class Texture
 {
     /// <summary>Slanting lines over a box.</summary>
     /// <param name="key">Their key; all are one path.</param>
     /// <param name="box">The box; the lines end at its sides.</param>
+    /// <param name="clear">How much of its height stays free in the middle, for words.</param>
     /// <param name="role">Their role.</param>
-    public static PathShape Hachures(string key, Rectangle box, Role role = Role.Danger)
+    public static PathShape Hachures(string key, Rectangle box, double clear = 0, Role role = Role.Danger)
     {
-        const double pitch = 7;
+        const double pitch = 14;
         var commands = new List<PathCommand>();
-        for (var along = pitch; along < box.Width + box.Height; along += pitch)
+        foreach (var (top, height) in Bands(box, clear))
         {
-            var (foot, head) = (Math.Max(0, along - box.Height), Math.Min(along, box.Width));
-            commands.Add(PathCommand.Move(new(box.X + foot, box.Y + along - foot)));
-            commands.Add(PathCommand.LineTo(new(box.X + head, box.Y + along - head)));
+            for (var along = pitch; along < box.Width + height; along += pitch)
+            {
+                var (foot, head) = (Math.Max(0, along - height), Math.Min(along, box.Width));
+                commands.Add(PathCommand.Move(new(box.X + foot, top + along - foot)));
+                commands.Add(PathCommand.LineTo(new(box.X + head, top + along - head)));
+            }
         }
-        return Of(key, box, role, commands);
+        if (commands.Count == 0) throw new DrawingException(key, "fills a box that is too small for hachures");
+        return new() { Key = key, Role = role, Paint = Paint.Hatch, Layer = box.Layer, Commands = commands };
     }
 
-    /// <summary>Rows of dots over a box.</summary>
-    /// <param name="key">Their key; all are one path.</param>
+    /// <summary>Dots along the inside of a box's line, as a chart draws a shoal.</summary>
+    /// <param name="key">Their key.</param>
     /// <param name="box">The box.</param>
-    public static PathShape Stipple(string key, Rectangle box)
+    public static Rectangle Stipple(string key, Rectangle box)
     {
-        const double pitch = 5, clear = 3;
-        var commands = new List<PathCommand>();
-        for (var (y, row) = (clear, 0); y <= box.Height - clear; y += pitch, row++)
-        {
-            // Every second row is shifted by half a dot's distance.
-            commands.Add(PathCommand.Move(new(box.X + clear + (row % 2 * pitch / 2), box.Y + y)));
-            commands.Add(PathCommand.LineTo(new(box.X + box.Width - clear, box.Y + y)));
-        }
-        return Of(key, box, Role.Waiting, commands);
+        const double inset = 5;
+        return box with { Key = key, X = box.X + inset, Y = box.Y + inset, Width = box.Width - (2 * inset), Height = box.Height - (2 * inset), Role = Role.Waiting, Paint = Paint.Hatch };
     }
 
-    private static PathShape Of(string key, Rectangle box, Role role, List<PathCommand> commands) =>
-        commands.Count > 0 ? new() { Key = key, Role = role, Paint = Paint.Hatch, Layer = box.Layer, Commands = commands } : throw new DrawingException(key, "fills a box that is too small for a texture");
+    private static (double Top, double Height)[] Bands(Rectangle box, double clear)
+    {
+        if (clear <= 0) return [(box.Y, box.Height)];
+        var band = Math.Floor((box.Height - clear) / 2);
+        return [(box.Y, band), (box.Y + box.Height - band, band)];
+    }
 }

@@ -14,7 +14,7 @@ internal static class RaftGraph
             var places = PlacesOf(after, isSplit);
             var nodes = after.Nodes.Select(n => NodeOf(n, after, room.Canvas.IsNarrow || after.Nodes.Length > 5) with { At = places[n.Id] });
             return new(
-                new Graph([.. nodes], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { NodeRadius = after.Nodes.Length > 5 ? room.Canvas.Pick(40, 23) : room.Canvas.Pick(52, 28), Height = room.Canvas.Pick(340, 180) },
+                new Graph([.. nodes], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { NodeRadius = after.Nodes.Length > 5 ? room.Canvas.Pick(40, 23) : room.Canvas.Pick(50, 28), Height = room.Canvas.Pick(380, 180) },
                 isSplit ? [.. SidesOf(after)] : [])
             { Shore = room.Canvas.Pick(14, 10), HasNames = false };
         }
@@ -26,13 +26,15 @@ internal static class RaftGraph
     private static List<Point> PlacesOf(RaftState state, bool isSplit)
     {
         var ring = state.Nodes.Select(n => 2 * Math.PI * n.Id / state.Nodes.Length).Select(a => new Point(Math.Sin(a), -Math.Cos(a))).ToList();
+        // Servers that lie between those of another side stay where they are: they would drift into them.
+        var borders = state.Groups.Where((group, id) => group != state.Groups[(id + 1) % state.Groups.Length]).Count();
+        var drift = isSplit && borders == state.Groups.Distinct().Count() ? Drift : 0;
         var (lowest, rightmost) = (ring.Max(p => p.Y), ring.Max(p => p.X));
         return [.. ring.Select((p, id) =>
         {
             var side = isSplit ? ring.Where((_, other) => state.Groups[other] == state.Groups[id]).ToList() : ring;
             var (x, y) = (side.Average(s => s.X), side.Average(s => s.Y));
             var far = Math.Max(Math.Sqrt((x * x) + (y * y)), 1e-9);
-            var drift = isSplit ? Drift : 0;
             // Both the ring and the drift stay within the room: the ring is as much smaller as it may drift.
             return new Point((1 + ((p.X / rightmost * (1 - Drift)) + (x / far * drift))) / 2, (1 + Drift + ((p.Y * (1 - Drift)) + (y / far * drift)) - Drift) / (1 + lowest));
         })];
@@ -50,8 +52,8 @@ internal static class RaftGraph
         Dial = node.TimerDue is { } due ? DialOf(due - state.Now, state.LongestTimeoutMs) : null,
     };
 
-    // All to one scale: a whole circle is the longest timeout. In twelfths, as on a clock: a dial that moved with every step would be most of what the page weighs.
-    private static double DialOf(long left, long whole) => Math.Ceiling(12.0 * left / whole) / 12;
+    // All to one scale: a whole circle is the longest timeout. In tenths, as on a stopwatch: a dial that moved with every step would be most of what the page weighs.
+    private static double DialOf(long left, long whole) => Math.Ceiling(10.0 * left / whole) / 10;
 
     private static IEnumerable<Territory> SidesOf(RaftState state) =>
         state.Nodes.GroupBy(n => state.Groups[n.Id]).Select(g => new Territory($"side/{g.First().Name}", "", [.. g.Select(n => KeyOf(n.Id))]));

@@ -1,6 +1,6 @@
 namespace SystemsAtlas.Models.Distributed.Raft;
 
-/// <summary>What the signs on the messages mean: one line under the ring, two on the narrow canvas.</summary>
+/// <summary>What the signs on the messages mean. On the narrow canvas it is a line of the picture; elsewhere the legend stands below.</summary>
 internal static class RaftMessageKey
 {
     private static readonly (string Sign, Role Role, string Meaning)[] Signs =

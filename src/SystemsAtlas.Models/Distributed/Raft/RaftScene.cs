@@ -5,10 +5,11 @@ public sealed class RaftScene : Scene<RaftState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "a leader with its crown, entries on their way, and what a leader or candidate has heard of"),
-        new(Role.Waiting, "what waits: a candidate for votes, an entry for a majority, a client for its answer, a timer for the leader"),
-        new(Role.Done, "what is settled: entries that their server knows to be committed, a client with its answer, a yes"),
-        new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no"),
+        new(Role.Active, "a leader with its crown, entries on their way (+), and what a leader or candidate has heard of"),
+        new(Role.Neutral, "a follower, and a heartbeat (•)"),
+        new(Role.Waiting, "what waits: a candidate for votes (?), an entry for a majority, a client for its answer, a timer for the leader"),
+        new(Role.Done, "what is settled: entries that their server knows to be committed, a client with its answer, a yes (✓)"),
+        new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no (✗)"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
@@ -26,19 +27,18 @@ public sealed class RaftScene : Scene<RaftState>
     protected override Diagram Draw(Step step, RaftState before, RaftState after, Canvas canvas)
     {
         var tally = RaftTally.In(after);
-        var answered = after.Requests.Count(r => r.Outcome == ClientOutcome.Answered);
         Diagram[] sea =
         [
             RaftGraph.Of(step, before, after),
             new RaftClients(after.Requests),
-            new Caption("clients", "clients and what they write") { Value = after.Requests.IsEmpty ? "" : $"{answered} of {after.Requests.Length} answered" },
-            RaftMessageKey.Of(canvas),
+            new Caption("clients", "clients and their commands"),
+            .. canvas.Pick<Diagram[]>([], [RaftMessageKey.Of(canvas)]),
         ];
         Diagram[] land =
         [
             tally.Draw(after),
-            new Caption("strata", "logs, oldest entry below; double line: committed", "logs, oldest below; double line: committed"),
-            RaftStrata.Of(after, tally, canvas.Pick(292.0, 84.0)),
+            new Caption("strata", "logs, oldest below; double line: committed"),
+            RaftStrata.Of(after, tally, canvas.Pick(306.0, 84.0)),
         ];
         return new Links(new Flow([new Fixed(canvas.Pick(452, 384), new Column(sea, gap: canvas.Pick(9.0, 4.0))), new Fixed(canvas.Pick(444, 384), new Column(land, gap: canvas.Pick(16.0, 6.0)))], gap: canvas.Pick(32.0, 8.0), Align.Centre), [.. RaftClients.LinesOf(step, after)]);
     }

@@ -12,7 +12,6 @@ internal static class RaftStrata
     private static StrataColumn ColumnOf(NodeState node, NodeState? leader, RaftTally tally) =>
         new(KeyOf(node.Id), node.Name, [.. node.Log.Select(e => LayerOf(node, e, leader, tally))], node.CommitIndex)
         {
-            Second = node.VotedFor is { } voted ? $"vote {NodeState.NameOf(voted)}" : "",
             Role = !node.Up ? Role.Danger : node.IsLeader ? Role.Active : Role.Neutral,
         };
 
