@@ -15,7 +15,7 @@ public sealed class Quorum(string key, IReadOnlyList<Seat> seats, int needed, st
     private const double Gap = 14, MostLines = 3;
 
     /// <inheritdoc/>
-    protected override Size MeasureIn(Room room) => new(room.Width, SizeOn(room) + SeatOn(room) + 6 + (room.Canvas.IsNarrow ? 0 : NoteOn(room)));
+    protected override Size MeasureIn(Room room) => new(room.Width, SizeOn(room) + SeatOn(room) + 6);
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at)
@@ -23,29 +23,23 @@ public sealed class Quorum(string key, IReadOnlyList<Seat> seats, int needed, st
         var (size, small, seat) = (SizeOn(room), room.Canvas.SmallSize, room.Width / Math.Max(seats.Count, 1));
         var content = FormattableString.Invariant($"{seats.Count(s => s.Counts)} of {seats.Count}");
         var decides = seats.Count(s => s.Counts) >= needed;
-        yield return new Text { Key = $"{key}/number", Content = content, Size = size, Strong = true, Role = decides ? Role.Active : Role.Neutral, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X, Math.Round(at.Y + (size * 0.8))), MaxWidth = room.Width };
-        var left = Math.Ceiling(at.X + Text.WidthOf(content, size) + Gap);
-        var lines = Wrap.Words(room.Canvas.IsNarrow ? $"{says}; {Majority}" : says, at.X + room.Width - left, small).ToList();
+        yield return new Text { Key = $"{key}/number", Content = content, Size = size, Face = Face.Figure, Role = decides ? Role.Active : Role.Neutral, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X, Math.Round(at.Y + (size * 0.8))), MaxWidth = room.Width };
+        var left = Math.Ceiling(at.X + Text.WidthOf(content, size, Face.Figure) + Gap);
+        var lines = Wrap.Words(FormattableString.Invariant($"{says}; majority: {needed}"), at.X + room.Width - left, small, Face.Voice).ToList();
         if (lines.Count > MostLines) throw new DrawingException($"{key}/says", $"\"{says}\" takes {lines.Count} lines beside the number and {MostLines} fit; shorten it");
-        foreach (var line in Lettering.Block($"{key}/says", lines, left, at.Y + (size * 0.45), small)) yield return line with { Anchor = Anchor.Start, Layer = Layer.Note };
+        foreach (var line in Lettering.Block($"{key}/says", lines, left, at.Y + (size * 0.45), small)) yield return line with { Face = Face.Voice, Anchor = Anchor.Start, Layer = Layer.Note };
         var top = Math.Round(at.Y + size);
         foreach (var (i, s) in seats.OrderByDescending(s => s.Counts).Index())
         {
             var box = new Rectangle { Key = $"{key}/seat/{s.Name}", X = Math.Round(at.X + (i * seat)), Y = top, Width = Math.Round(seat), Height = SeatOn(room), Radius = 0, Role = s.Counts ? Role.Active : Role.Muted, Paint = s.Counts ? Paint.Solid : Paint.Body };
             yield return box;
-            yield return Lettering.Line($"{box.Key}/name", s.Name, box.X + (box.Width / 2), top + (box.Height / 2), small) with { Role = box.Role, Paint = box.Paint, MaxWidth = box.Width };
+            yield return Lettering.Place($"{box.Key}/name", s.Name, box.X + (box.Width / 2), top + (box.Height / 2), small) with { Role = box.Role, Paint = box.Paint, MaxWidth = box.Width };
         }
         var x = Math.Round(at.X + (needed * seat));
         yield return new Line { Key = $"{key}/needed", From = new(x, top - 5), To = new(x, top + SeatOn(room) + 6), Role = Role.Done, Paint = Paint.Line, Layer = Layer.Note };
-        if (!room.Canvas.IsNarrow)
-            yield return Lettering.Note($"{key}/needed/label", Majority, Math.Max(x - 6, at.X + Text.WidthOf(Majority, small)), top + SeatOn(room) + 4 + (small * 0.65), small) with { Anchor = Anchor.End };
     }
-
-    private string Majority => FormattableString.Invariant($"majority: {needed}");
 
     private static double SizeOn(Room room) => room.Canvas.Pick(BigNumber.Size, 40);
 
     private static double SeatOn(Room room) => room.Canvas.Pick(26, 20);
-
-    private static double NoteOn(Room room) => Math.Ceiling(room.Canvas.SmallSize * 1.35);
 }

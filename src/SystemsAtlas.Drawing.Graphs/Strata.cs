@@ -48,7 +48,7 @@ public sealed class Strata(string key, IReadOnlyList<StrataColumn> columns, doub
         var wide = Math.Floor((room.Width - left) / Math.Max(columns.Count, 1));
         yield return new Line { Key = $"{key}/base", From = new(at.X + left, bottom + Coast), To = new(at.X + room.Width, bottom + Coast), Paint = Paint.Line, Layer = Layer.Ground };
         for (var depth = first; depth <= most; depth++)
-            yield return Lettering.Note(FormattableString.Invariant($"{key}/depth/{depth}"), FormattableString.Invariant($"{depth}"), at.X + left - 12, bottom - ((depth - first + 0.5) * tall), small) with { Anchor = Anchor.End };
+            yield return Lettering.Note(FormattableString.Invariant($"{key}/depth/{depth}"), FormattableString.Invariant($"{depth}"), at.X + left - 12, bottom - ((depth - first + 0.5) * tall), small) with { Face = Face.Data, Anchor = Anchor.End };
         foreach (var (i, column) in columns.Index())
         {
             var x = at.X + left + (i * wide) + (Gap / 2);
@@ -67,7 +67,7 @@ public sealed class Strata(string key, IReadOnlyList<StrataColumn> columns, doub
         var settled = Math.Min(column.Settled, column.Layers.Count) - first + 1;
         if (settled > 0)
             yield return new Rectangle { Key = $"{column.Key}/coast", X = x - Coast, Y = bottom - (settled * tall) - Coast + 1, Width = width + (2 * Coast), Height = (settled * tall) + (2 * Coast) - 4, Radius = 0, Role = Role.Done, Paint = Paint.Line, Layer = Layer.Note };
-        yield return Lettering.Line($"{column.Key}/name", column.Name, x + (width / 2), bottom + Inset + (text * 0.65), text) with { Role = column.Role, Strong = true, MaxWidth = width + Gap };
+        yield return Lettering.Place($"{column.Key}/name", column.Name, x + (width / 2), bottom + Inset + (text * 0.65), text) with { Role = column.Role, Strong = true, MaxWidth = width + Gap };
     }
 
     private static IEnumerable<Shape> PlaceLayer(Stratum layer, Rectangle box, double text, double small)

@@ -36,20 +36,20 @@ internal sealed class RaftClients(IReadOnlyList<ClientRequest> requests) : Diagr
             var role = request.Outcome switch { ClientOutcome.Answered => Role.Done, ClientOutcome.Refused => Role.Danger, _ => Role.Waiting };
             yield return Hull(KeyOf(request.Number), x, at.Y, wide, HullOn(room), role);
             yield return Line($"{KeyOf(request.Number)}/command", Fit.Cut(request.Command, wide - 28, room.Canvas.TextSize), x + (wide / 2), at.Y + (HullOn(room) * 0.46), room.Canvas.TextSize) with { Strong = true, MaxWidth = wide - 26 };
-            yield return Line($"{KeyOf(request.Number)}/outcome", request.Outcome switch { ClientOutcome.Answered => "answered", ClientOutcome.Refused => "refused", _ => "no answer" }, x + (wide / 2), at.Y + HullOn(room) + (small * 0.8), small) with { Role = Role.Muted, MaxWidth = wide + Gap };
+            yield return Line($"{KeyOf(request.Number)}/outcome", request.Outcome switch { ClientOutcome.Answered => "answered", ClientOutcome.Refused => "refused", _ => "no answer" }, x + (wide / 2), at.Y + HullOn(room) + (small * 0.8), small) with { Face = Face.Voice, Role = Role.Muted, MaxWidth = wide + Gap };
         }
     }
 
     private static Text Line(string key, string content, double x, double middle, double size) => new() { Key = key, Content = content, Size = size, At = new(x, Text.Baseline(middle, size)) };
 
-    // A flat deck, a raking stem at the right and a round bilge.
+    // A flat deck, a sloping stern and a round bow.
     private static PathShape Hull(string key, double x, double y, double width, double height, Role role) => new()
     {
         Key = key, Role = role,
         Commands =
         [
             PathCommand.Move(new(x + 2, y)), PathCommand.LineTo(new(x + width, y)), PathCommand.Bend(new(x + width - 6, y + height), new(x + width - 22, y + height)),
-            PathCommand.LineTo(new(x + 14, y + height)), PathCommand.Bend(new(x + 4, y + height), new(x + 2, y)), PathCommand.Close(),
+            PathCommand.LineTo(new(x + 12, y + height)), PathCommand.Close(),
         ],
     };
 

@@ -14,7 +14,7 @@ internal static class RaftGraph
             var places = PlacesOf(after, isSplit);
             var nodes = after.Nodes.Select(n => NodeOf(n, after, room.Canvas.IsNarrow || after.Nodes.Length > 5) with { At = places[n.Id] });
             return new(
-                new Graph([.. nodes], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { NodeRadius = after.Nodes.Length > 5 ? room.Canvas.Pick(40, 23) : room.Canvas.Pick(50, 28), Height = room.Canvas.Pick(380, 180) },
+                new Graph([.. nodes], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { NodeRadius = after.Nodes.Length > 5 ? room.Canvas.Pick(40, 23) : room.Canvas.Pick(50, 28), Height = room.Canvas.Pick(380, 196) },
                 isSplit ? [.. SidesOf(after)] : [])
             { Shore = room.Canvas.Pick(14, 10), HasNames = false };
         }
@@ -45,7 +45,7 @@ internal static class RaftGraph
     // A small circle holds a name and a term, and crown, dots and dashes tell the role.
     private static GraphNode NodeOf(NodeState node, RaftState state, bool isSmall) => new(KeyOf(node.Id), node.Name)
     {
-        Second = isSmall ? node.Up ? $"t{node.CurrentTerm}" : "down" : !node.Up ? "down" : node.Role.Word(),
+        Second = isSmall ? node.Up ? $"t{node.CurrentTerm}" : "down" : !node.Up ? "down" : node.Role == RaftRole.Follower ? "" : node.Role.Word(),
         Third = isSmall ? "" : node is { Up: true, Role: RaftRole.Candidate } ? (node.Votes.Length == 1 ? "1 vote" : $"{node.Votes.Length} votes") : $"term {node.CurrentTerm}",
         Role = !node.Up ? Role.Danger : node.Role switch { RaftRole.Leader => Role.Active, RaftRole.Candidate => Role.Waiting, _ => Role.Neutral },
         Crowned = node.IsLeader,
@@ -87,6 +87,6 @@ internal static class RaftGraph
     private static GraphMessage MessageOf(RaftMessage message, long? lostAt) =>
         new($"message/{message.Id}", KeyOf(message.From), KeyOf(message.To), message.SentAt, message.ArrivesAt)
         {
-            Label = RaftMessageKey.SignOf(message), Role = RaftMessageKey.RoleOf(message), LostAt = lostAt,
+            Label = RaftMessageSign.Of(message).Sign, Role = RaftMessageSign.Of(message).Role, LostAt = lostAt,
         };
 }

@@ -9,7 +9,7 @@ public sealed class RaftScene : Scene<RaftState>
         new(Role.Neutral, "a follower, and a heartbeat (•)"),
         new(Role.Waiting, "what waits: a candidate for votes (?), an entry for a majority, a client for its answer, a timer for the leader"),
         new(Role.Done, "what is settled: entries that their server knows to be committed, a client with its answer, a yes (✓)"),
-        new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no (✗)"),
+        new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no (×)"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
@@ -31,13 +31,12 @@ public sealed class RaftScene : Scene<RaftState>
         [
             RaftGraph.Of(step, before, after),
             new RaftClients(after.Requests),
-            new Caption("clients", "clients and their commands"),
-            .. canvas.Pick<Diagram[]>([], [RaftMessageKey.Of(canvas)]),
+            new Caption("clients", "clients"),
         ];
         Diagram[] land =
         [
             tally.Draw(after),
-            new Caption("strata", "logs, oldest below; double line: committed"),
+            new Caption("strata", "logs, oldest entry below"),
             RaftStrata.Of(after, tally, canvas.Pick(306.0, 84.0)),
         ];
         return new Links(new Flow([new Fixed(canvas.Pick(452, 384), new Column(sea, gap: canvas.Pick(9.0, 4.0))), new Fixed(canvas.Pick(444, 384), new Column(land, gap: canvas.Pick(16.0, 6.0)))], gap: canvas.Pick(32.0, 8.0), Align.Centre), [.. RaftClients.LinesOf(step, after)]);
