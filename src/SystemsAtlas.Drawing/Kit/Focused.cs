@@ -29,7 +29,7 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
         Join(marks);
         var shapes = new List<Shape>(boxes.Shapes);
         foreach (var m in marks)
-            shapes.Add(MarkOf(new(Math.Round(Math.Max(left, m.Left - Clear)), Math.Round(Math.Max(top, m.Top - Clear)), Math.Round(Math.Min(at.X + size.Width + Overhang, m.Right + Clear)), Math.Round(Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear))), shapes.Count - boxes.Shapes.Count + 1));
+            shapes.Add(MarkOf(new(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear)), shapes.Count - boxes.Shapes.Count + 1));
         return shapes;
     }
 
@@ -53,7 +53,9 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
 
     private static PathShape MarkOf(Area box, int number)
     {
-        var (across, down) = (Math.Round(Math.Min(Arm, box.Width / 3)), Math.Round(Math.Min(Arm, box.Height / 3)));
+        // Whole units: a mark is sent whole whenever it moves.
+        box = new(Math.Round(box.Left), Math.Round(box.Top), Math.Round(box.Right), Math.Round(box.Bottom));
+        var (across, down) = (Math.Min(Arm, Math.Round(box.Width / 3)), Math.Min(Arm, Math.Round(box.Height / 3)));
         var commands = new List<PathCommand>();
         Corner(box.Left, box.Top, across, down);
         Corner(box.Right, box.Top, -across, down);
