@@ -163,9 +163,8 @@ class AtlasPlayer extends HTMLElement {
 
   #posterOf(opening) {
     const title = opening.querySelector('.promise');
-    title.replaceWith(make('h2', {}, title.textContent));
-    const element = make('article', { class: 'stop' }, make('div', { class: 'telling', 'data-part': 'telling' }, ...opening.children,
-      make('p', { class: 'begin' }, make('button', { type: 'button', click: () => this.next() }, 'Begin'))));
+    title.replaceWith(make('h2', {}, title.textContent), make('p', { class: 'begin' }, make('button', { type: 'button', click: () => this.next() }, 'Begin')));
+    const element = make('article', { class: 'stop' }, make('div', { class: 'telling', 'data-part': 'telling' }, ...opening.children));
     opening.remove();
     this.stops[0].element.before(element);
     return element;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers;
@@ -9,7 +10,7 @@ using Markdig.Syntax.Inlines;
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>Writes parsed Markdown as HTML for one place of one page.</summary>
-internal sealed class ProseRenderer : HtmlRenderer
+internal sealed partial class ProseRenderer : HtmlRenderer
 {
     private ProseRenderer(TextWriter writer, ProseContext context) : base(writer)
     {
@@ -29,7 +30,7 @@ internal sealed class ProseRenderer : HtmlRenderer
         using var writer = new StringWriter { NewLine = "\n" };
         var renderer = new ProseRenderer(writer, context);
         foreach (var block in blocks) renderer.Write(block);
-        return writer.ToString().Trim();
+        return Held(writer.ToString().Trim());
     }
 
     /// <summary>The content of a paragraph or heading as HTML.</summary>
@@ -37,8 +38,14 @@ internal sealed class ProseRenderer : HtmlRenderer
     {
         using var writer = new StringWriter { NewLine = "\n" };
         if (inline is not null) new ProseRenderer(writer, context).WriteChildren(inline);
-        return writer.ToString().Trim();
+        return Held(writer.ToString().Trim());
     }
+
+    // A browser may break a line after a button; a term keeps its punctuation.
+    private static string Held(string html) => Punctuated().Replace(html, "<span class=\"held\">$0</span>");
+
+    [GeneratedRegex("<button type=\"button\" class=\"term\"[^>]*>[^<]*</button>[.,:;!?)]+")]
+    private static partial Regex Punctuated();
 
     /// <summary>The content of a paragraph or heading as plain text, unescaped.</summary>
     public static string PlainText(ProseContext context, ContainerInline? inline)
