@@ -11,7 +11,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
     private bool IsMasked => state.Mask is not null;
 
     /// <summary>Units along a side on a canvas.</summary>
-    public static double Side(Canvas canvas) => canvas.Pick(440.0, 312.0);
+    public static double Side(Canvas canvas) => canvas.Pick(440.0, 264.0);
 
     protected override Size MeasureIn(Room room) => new(Side(room.Canvas), Side(room.Canvas));
 
