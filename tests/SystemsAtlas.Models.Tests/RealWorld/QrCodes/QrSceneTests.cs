@@ -60,7 +60,7 @@ public sealed class QrSceneTests
     [Fact]
     public void Each_codeword_has_its_land_once_all_are_placed_and_once_the_code_is_scratched()
     {
-        var trace = Run("HI", QrLevel.M, "auto", "auto", "10,19-13,21");
+        var trace = Run("HI", QrLevel.M, "auto", "auto", "10,18-13,20");
         int LandsAt(Func<Event, bool> when) => Frame.Of(Scene.Draw(trace.Steps.Last(s => s.Events.Any(when)), Canvas.Wide), Canvas.Wide).Shapes.Count(s => s.Key.EndsWith("/area", StringComparison.Ordinal));
         var all = ((QrState)trace.Steps[^1].After).Encoding.Codewords.Length;
         Assert.Equal([all, 0, all, all], [LandsAt(e => e is CodewordsPlaced), LandsAt(e => e is SymbolFinished), LandsAt(e => e is ModulesScratched), LandsAt(e => e is TextRead or DecodingFailed)]);
