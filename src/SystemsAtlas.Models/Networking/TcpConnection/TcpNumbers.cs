@@ -16,7 +16,7 @@ internal static class TcpNumbers
         {
             LeastWidths = new Dictionary<string, double> { ["una"] = Chars(5), ["nxt"] = Chars(5), ["wnd"] = Chars(7), ["rcv"] = Chars(5), ["rto"] = Chars(5) },
         };
-        return new AtMost(canvas.Pick(416.0, 384.0), table);
+        return new AtMost(canvas.Pick(428.0, 384.0), table);
     }
 
     private static TableRow RowOf(Tcb t)

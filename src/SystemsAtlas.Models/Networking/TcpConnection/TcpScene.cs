@@ -26,7 +26,7 @@ public sealed class TcpScene : Scene<TcpState>
     {
         var gap = canvas.Pick(16.0, 12.0);
         var ends = new Column([new TcpLadder(after), new TcpStreams(after)], gap, Align.Start);
-        return new Flow([ends, new Column([TcpHeader.Of(after.Current, canvas), TcpNumbers.Of(after, canvas)], canvas.Pick(28.0, 14.0), Align.Start)], canvas.Pick(28.0, 14.0));
+        return new Flow([ends, new Column([TcpHeader.Of(after.Current, canvas), TcpNumbers.Of(after, canvas)], canvas.Pick(28.0, 14.0), Align.Start)], canvas.Pick(16.0, 14.0));
     }
 
     protected override string[] Focus(Event? happened, TcpState after) => happened switch
