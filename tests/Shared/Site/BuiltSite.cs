@@ -56,7 +56,7 @@ public sealed class BuiltSite
     private static void Build(string store, string folder)
     {
         if (Directory.Exists(store)) Directory.Delete(store, recursive: true);
-        var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = Project.Folder, Weighs = true });
+        var result = SiteBuilder.Build(new BuildOptions { ProjectFolder = Project.Folder, Weighs = true, TellsUnfinished = true });
         var next = folder + ".next";
         foreach (var (path, bytes) in result.Site?.Files ?? new Dictionary<string, byte[]>())
         {
