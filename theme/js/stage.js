@@ -160,6 +160,9 @@ export class Stage {
     if (this.size) this.#look();
   }
 
+  // Whether a part of the picture is out of sight.
+  get isCut() { return Boolean(this.area && this.#seen && this.#seen[3] < this.area[3] - this.area[1]); }
+
   // For a moment all but what is marked recedes.
   point() {
     const marks = [...this.nodes].filter(([key]) => isMark(key)).map(([, node]) => node.getBBox());
