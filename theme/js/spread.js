@@ -3,7 +3,7 @@ import { make } from './dom.js';
 import { drawn, isNumber, tell, withUnit } from './gauges.js';
 import { isSameRun } from './situation.js';
 
-const BATCH = 5, WIDE = 640, FLOOR = 44, ROOF = 34, SIDE = 26, DOT = 12, MOST_TALL = 250, LETTER = 9, COLUMNS = 36, LEAST_ROWS = 6;
+const BATCH = 5, BROADEST = 860, FLOOR = 44, ROOF = 34, SIDE = 26, DOT = 12, MOST_TALL = 250, LETTER = 9, COLUMNS = 36, LEAST_ROWS = 6;
 
 // How much a readout varies: for numbers, the deviation against the mean; for names, the share of those that are not the commonest, which says less.
 function variety(values) {
@@ -111,14 +111,16 @@ export class Spread {
     return names.map((name, i) => ({ at: names.length > 1 ? i / (names.length - 1) : 0.5, name, dots: dots.filter(dot => tell(dot.value) === name) }));
   }
 
+  // A unit of it is a pixel, so that its words are as large on a phone.
   #picture(columns, dots, unit) {
-    const apart = Math.min(...columns.slice(1).map((c, i) => c.at - columns[i].at), 1) * (WIDE - 2 * SIDE);
-    const side = columns[0].name === undefined ? SIDE : WIDE / (columns.length + 1) / 1.5;
+    const wide = Math.min(BROADEST, this.result.clientWidth);
+    const apart = Math.min(...columns.slice(1).map((c, i) => c.at - columns[i].at), 1) * (wide - 2 * SIDE);
+    const side = columns[0].name === undefined ? SIDE : wide / (columns.length + 1) / 1.5;
     // A heap where there is room for it, else a stack.
     const most = Math.max(...columns.map(c => c.dots.length)), across = Math.max(1, Math.min(Math.floor(apart * 0.85 / DOT), Math.ceil(Math.sqrt(most)))), rows = Math.ceil(most / across);
     const size = Math.min(DOT, apart, MOST_TALL / rows), tall = FLOOR + ROOF + Math.max(LEAST_ROWS, rows) * size;
-    const x = at => side + at * (WIDE - 2 * side), picture = drawn('svg', { viewBox: `0 0 ${WIDE} ${tall}`, class: 'dots', role: 'group', 'aria-label': 'A dot for each seed; arrows lead from dot to dot' });
-    picture.append(drawn('line', { x1: side - 14, x2: WIDE - side + 14, y1: tall - FLOOR + 1, y2: tall - FLOOR + 1, class: 'dots-floor' }));
+    const x = at => side + at * (wide - 2 * side), picture = drawn('svg', { viewBox: `0 0 ${wide} ${tall}`, class: 'dots', role: 'group', 'aria-label': 'A dot for each seed; arrows lead from dot to dot' });
+    picture.append(drawn('line', { x1: side - 14, x2: wide - side + 14, y1: tall - FLOOR + 1, y2: tall - FLOOR + 1, class: 'dots-floor' }));
     for (const { at, words } of this.#ticks(columns, dots)) picture.append(drawn('line', { x1: x(at), x2: x(at), y1: tall - FLOOR + 1, y2: tall - FLOOR + 7, class: 'dots-floor' }), text(x(at), tall - FLOOR + 22, words));
     const order = columns.flatMap(column => column.dots.map((dot, i) => {
       const row = Math.floor(i / across), inRow = Math.min(across, column.dots.length - row * across);
@@ -128,7 +130,7 @@ export class Spread {
     const links = order.map(dot => this.#dot(dot, size, dot.seed === seed));
     (links.find(link => link.dataset.seed === seed) ?? links[0]).setAttribute('tabindex', 0);
     picture.append(...links);
-    if (unit.many) picture.append(text(WIDE - side + 14, tall - 3, unit.many, 'end'));
+    if (unit.many) picture.append(text(wide - side + 14, tall - 3, unit.many, 'end'));
     if (columns[0].name === undefined && columns.length > 1) for (const [dot, anchor] of [[order[0], 'start'], [order.at(-1), 'end']]) {
       const words = `seed ${dot.seed}: ${dot.told}`, near = columns.filter(c => Math.abs(x(c.at) - dot.x) < words.length * LETTER + across * size), y = tall - FLOOR - Math.ceil(Math.max(...near.map(c => c.dots.length)) / across) * size - 10;
       picture.append(text(dot.x + (anchor === 'start' ? -size / 2 : size / 2), y, words, anchor, 'dots-name'));

@@ -10,8 +10,8 @@ internal static class TcpGuard
         return TcpCommand.Parse(action) switch
         {
             (null, var refusal) => refusal,
-            (LoseCommand { Target.Number: { } number }, _) => OfSegment(connection, number, action.Moment, s => s.WillBeLost ? $"segment {number} is lost as it is" : null),
-            (DuplicateCommand { Target.Number: { } number }, _) => OfSegment(connection, number, action.Moment, s => s.WillBeCopied ? $"segment {number} is copied as it is" : null),
+            (LoseCommand { Target.Number: { } number }, _) => OfSegment(connection, number, action.Moment, s => s.WillBeLost && s.SentAt > action.Moment ? $"segment {number} is lost as it is" : null),
+            (DuplicateCommand { Target.Number: { } number }, _) => OfSegment(connection, number, action.Moment, s => s.WillBeCopied && s.SentAt > action.Moment ? $"segment {number} is copied as it is" : null),
             (DelayCommand { Target.Number: { } number }, _) => OfSegment(connection, number, action.Moment, _ => null),
             (SendCommand send, _) => Write(connection.Of(send.Host), send.Count, connection.MostBytes),
             (CloseCommand close, _) => Close(connection.Of(close.Host)),
