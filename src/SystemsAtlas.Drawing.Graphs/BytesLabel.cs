@@ -54,14 +54,15 @@ internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, doub
         if (Beside && field.Role == Role.Muted)
         {
             // Nobody is meant to look here, so name and value are one text.
-            yield return Lettering.Line(Key, $"{Name[0]} {Value}", x, middle, Size) with { Role = Role.Muted };
+            yield return Lettering.Line(Key, $"{Name[0]} {Value}", x, middle, Size) with { Face = Face.Voice, Role = Role.Muted };
             yield break;
         }
         if (Beside)
         {
-            var left = x - (Text.WidthOf($"{Name[0]} {Value}", Size) / 2);
-            yield return Lettering.Line(Key, Name[0], left, middle, Size) with { Role = Role.Muted, Anchor = Anchor.Start };
-            yield return Lettering.Line($"{field.Key}/value", Value, left + Text.WidthOf($"{Name[0]} ", Size), middle, Size) with { Role = field.Role, Anchor = Anchor.Start, Strong = true };
+            var name = Text.WidthOf($"{Name[0]} ", Size, Face.Voice);
+            var left = x - ((name + Text.WidthOf(Value, Size)) / 2);
+            yield return Lettering.Line(Key, Name[0], left, middle, Size) with { Face = Face.Voice, Role = Role.Muted, Anchor = Anchor.Start };
+            yield return Lettering.Line($"{field.Key}/value", Value, left + name, middle, Size) with { Role = field.Role, Anchor = Anchor.Start, Strong = true };
             yield break;
         }
         var lines = Value.Length > 0 ? [.. Name, Value] : Name;
@@ -71,6 +72,7 @@ internal sealed record BytesLabel(IReadOnlyList<string> Name, string Value, doub
             var isValue = i == Name.Count;
             yield return Lettering.Line(isValue ? $"{field.Key}/value" : i == 0 ? Key : $"{Key}/{i}", lines[i], x, top + (i * Line), Size) with
             {
+                Face = isValue || Value.Length == 0 ? Face.Data : Face.Voice,
                 Role = isValue || Value.Length == 0 ? field.Role : Role.Muted,
                 Strong = isValue,
             };

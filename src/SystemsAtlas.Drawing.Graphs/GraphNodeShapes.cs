@@ -56,6 +56,7 @@ internal static class GraphNodeShapes
                 Key = $"{node.Key}/{name}",
                 Content = content,
                 Size = size,
+                Face = name == "title" ? Face.Place : Face.Voice,
                 Role = node.Role,
                 Strong = name == "title",
                 At = new Point(centre.X, Text.Baseline(centre.Y + middle, size)),

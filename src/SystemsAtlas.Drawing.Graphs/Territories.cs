@@ -77,12 +77,12 @@ public sealed class Territories(Diagram on, IReadOnlyList<Territory> regions) : 
         yield return new PathShape { Key = $"{region.Key}/coast", Commands = coast.At(shore), Role = region.Role == Role.Muted ? Role.Neutral : region.Role, Paint = Paint.Line, Layer = Layer.Ground };
         yield return new PathShape { Key = $"{region.Key}/shallows", Commands = coast.At(shore - Echo), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         if (!HasNames || region.Name.Length == 0) yield break;
-        var (small, width) = (canvas.SmallSize, Text.WidthOf(region.Name, canvas.SmallSize));
-        Lettering.RequireFits($"{region.Key}/name", region.Name, small, size.Width);
+        var (small, width) = (canvas.SmallSize, Text.WidthOf(region.Name, canvas.SmallSize, Face.Place));
+        Lettering.RequireFits($"{region.Key}/name", region.Name, small, size.Width, Face.Place);
         // Above a region of the upper half, below one of the lower.
         var isUpper = coast.Middle.Y <= at.Y + (size.Height / 2);
         var (x, middle) = (isUpper ? coast.Top.X : coast.Bottom.X, isUpper ? coast.Top.Y - coast.Reach - shore - (small * 0.7) : coast.Bottom.Y + coast.Reach + shore + (small * 0.7));
-        yield return Lettering.Note($"{region.Key}/name", region.Name, Math.Clamp(x - (width / 2), at.X, at.X + size.Width - width), middle, small) with { Anchor = Anchor.Start, Role = region.Role };
+        yield return Lettering.Note($"{region.Key}/name", region.Name, Math.Clamp(x - (width / 2), at.X, at.X + size.Width - width), middle, small) with { Face = Face.Place, Anchor = Anchor.Start, Role = region.Role };
     }
 
     private double EdgeOf(Room room) => Shore + (HasNames ? Math.Ceiling(room.Canvas.SmallSize * 1.4) : 0);

@@ -13,14 +13,14 @@ internal static class TreeNotes
         var (box, size, right) = (layout[node.Key], room.Canvas.SmallSize, left + room.Width);
         var isBeside = layout.IsOutline || parent is null;
         var space = layout.IsOutline ? right - box.Right - Gap : parent is null ? box.Left - Gap - left : room.Width;
-        var content = Fit.First(space, size, node.Notes);
+        var content = Fit.First(Face.Voice, space, size, node.Notes);
         if (content.Length == 0) return null;
         var note = Lettering.Note($"{node.Key}/note", content, 0, box.Centre.Y, size) with { Role = node.NoteRole, Anchor = isBeside && !layout.IsOutline ? Anchor.End : Anchor.Start };
         if (isBeside) return note with { At = note.At with { X = layout.IsOutline ? box.Right + Gap : box.Left - Gap } };
         var (x, y) = node.Children.Count == 0
             ? (box.Left + 1, box.Bottom + size + 4)
-            : (BesideEdge(box, layout[parent!.Key], Text.WidthOf(content, size)), box.Top - 9);
-        return note with { At = new(Math.Clamp(x, left, right - Text.WidthOf(content, size)), y) };
+            : (BesideEdge(box, layout[parent!.Key], Text.WidthOf(content, size, Face.Voice)), box.Top - 9);
+        return note with { At = new(Math.Clamp(x, left, right - Text.WidthOf(content, size, Face.Voice)), y) };
     }
 
     // The edge from the parent ends in the middle of the box; words above it stay on the side that the edge does not come from.

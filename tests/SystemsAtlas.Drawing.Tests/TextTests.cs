@@ -18,6 +18,20 @@ public sealed class TextTests
     [InlineData("😀")]
     public void A_character_of_a_fallback_face_counts_as_more_than_an_em(string sign) => Assert.True(Text.WidthOf(sign, 10) >= 10);
 
+    [Theory]
+    [InlineData(Face.Place, false, 3.391)]
+    [InlineData(Face.Place, true, 3.467)]
+    [InlineData(Face.Voice, false, 2.536)]
+    [InlineData(Face.Voice, true, 2.536)]
+    [InlineData(Face.Figure, false, 2.628)]
+    public void Each_letter_of_a_serif_has_its_own_advance(Face face, bool strong, double em) => Assert.Equal(em * 20, Text.WidthOf("Raft 7", 20, face, strong), 9);
+
+    [Theory]
+    [InlineData(Face.Place)]
+    [InlineData(Face.Voice)]
+    [InlineData(Face.Figure)]
+    public void A_character_that_a_serif_lacks_counts_as_more_than_an_em(Face face) => Assert.True(Text.WidthOf("漢😀✓", 10, face) >= 30);
+
     [Fact]
     public void What_fits_a_width_is_not_wider_than_it()
     {

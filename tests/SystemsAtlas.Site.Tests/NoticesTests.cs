@@ -28,9 +28,14 @@ public class NoticesTests
     [Fact]
     public void Every_face_has_its_licence_beside_it_and_is_named()
     {
-        var fonts = Path.Combine(BuiltSite.ProjectFolder, "src", "SystemsAtlas.Site", "Rendering", "Pictures", "Fonts");
-        Assert.Equal(["DejaVuSansMono-Bold.ttf", "DejaVuSansMono.ttf", "LICENSE.txt"], Directory.GetFiles(fonts).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
-        Assert.Equal(["DejaVu Sans Mono 2.37"], Rows("In the program"));
+        var folders = new[] { Path.Combine("src", "SystemsAtlas.Site", "Rendering", "Pictures", "Fonts"), Path.Combine("theme", "static", "assets", "fonts") };
+        foreach (var folder in folders)
+        {
+            var names = Directory.GetFiles(Path.Combine(BuiltSite.ProjectFolder, folder)).Select(f => Path.GetFileName(f)!).ToList();
+            Assert.Contains("LICENSE.txt", names);
+            Assert.All(names.Where(n => n != "LICENSE.txt"), n => Assert.Matches(@"^(serif|mono)(-italic|-strong)?(-caps)?(\.[0-9a-f]{8})?\.(ttf|woff2)$", n));
+        }
+        Assert.Equal(["Source Serif 4 4.5.1", "Source Code Pro 2.42.0"], Rows("In the program and on its pages"));
     }
 
     private static List<string> Rows(string section)

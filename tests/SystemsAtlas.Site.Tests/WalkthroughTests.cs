@@ -17,6 +17,9 @@ public class WalkthroughTests(BuiltSite site)
     });
 
     [Fact]
+    public void The_fonts_keep_within_their_budget() => Assert.InRange(Weight.OfFonts(site.Files), 20_000, Weight.FontBudget);
+
+    [Fact]
     public void A_walkthrough_stops_twelve_to_thirty_times() => Assert.All(Pages("visualize/"), page =>
         Assert.InRange(page.Split("<article").Length - 1, 12, 30));
 

@@ -54,13 +54,13 @@ public sealed class Bars(string key, IReadOnlyList<BarRow> rows) : Diagram
         var middle = at.Y + (pitch / 2);
         var sample = SampleIn(room).Width;
         var left = at.X + (sample > 0 ? sample + 10 : 0);
-        var name = Math.Ceiling(rows.Max(r => Text.WidthOf(r.Name, size)));
+        var name = Math.Ceiling(rows.Max(r => Text.WidthOf(r.Name, size, Face.Voice)));
         var value = Math.Ceiling(rows.Select(r => Text.WidthOf(ValueOf(r), size)).Append(Text.WidthOf(WidestValue, size)).Max());
         var across = at.X + room.Width - value - 8 - (left + name + 10);
         if (across < 24) throw new DrawingException(row.Key, FormattableString.Invariant($"names and numbers leave {across:0.#} units for its bar on the {room.Canvas.Name} canvas; shorten them, or set the names above"));
         if (row.Sample is { } picture)
             foreach (var shape in picture.Place(room with { Width = sample }, new(at.X, middle - (picture.Measure(room).Height / 2)))) yield return shape;
-        yield return Lettering.Line($"{row.Key}/name", row.Name, left, middle, size) with { Anchor = Anchor.Start, Role = row.Role == Role.Active ? Role.Active : Role.Neutral, MaxWidth = name + 1 };
+        yield return Lettering.Line($"{row.Key}/name", row.Name, left, middle, size) with { Face = Face.Voice, Anchor = Anchor.Start, Role = row.Role == Role.Active ? Role.Active : Role.Neutral, MaxWidth = name + 1 };
         if (row.Value is not { } number) yield break;
         yield return BarOf(row, new(left + name + 10, at.Y + 6), across, number, max) with { Height = pitch - 12, Radius = 2 };
         yield return Lettering.Line($"{row.Key}/value", ValueOf(row), at.X + room.Width, middle, size) with { Anchor = Anchor.End, MaxWidth = value + 1 };

@@ -32,9 +32,9 @@ public sealed class BigNumber(string key, string number, string says) : Diagram
     {
         var size = SizeIn(room);
         var baseline = Math.Round(at.Y + (size * 0.8));
-        yield return new Text { Key = key, Content = number, Size = size, Strong = true, Role = Role, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X, baseline), MaxWidth = room.Width };
+        yield return new Text { Key = key, Content = number, Size = size, Face = Face.Figure, Role = Role, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X, baseline), MaxWidth = room.Width };
         if (Unit.Length > 0)
-            yield return new Text { Key = $"{key}/unit", Content = Unit, Size = room.Canvas.TextSize, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X + Text.WidthOf(number, size) + Gap, baseline), MaxWidth = room.Width };
+            yield return new Text { Key = $"{key}/unit", Content = Unit, Size = room.Canvas.TextSize, Face = Face.Voice, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X + Text.WidthOf(number, size, Face.Figure) + Gap, baseline), MaxWidth = room.Width };
         foreach (var shape in Words.Place(room, at.Offset(0, size))) yield return shape;
         if (Scale is not var (value, max, full)) yield break;
         var top = at.Y + size + Words.Measure(room).Height + 4;
@@ -47,13 +47,13 @@ public sealed class BigNumber(string key, string number, string says) : Diagram
 
     private Note Words => new($"{key}/says", says);
 
-    private double Across(Room room) => Math.Ceiling(Text.WidthOf(number, SizeIn(room)) + (Unit.Length > 0 ? Gap + Text.WidthOf(Unit, room.Canvas.TextSize) : 0));
+    private double Across(Room room) => Math.Ceiling(Text.WidthOf(number, SizeIn(room), Face.Figure) + (Unit.Length > 0 ? Gap + Text.WidthOf(Unit, room.Canvas.TextSize, Face.Voice) : 0));
 
     private double SizeIn(Room room)
     {
         if (Scale is var (value, max, _) && !(value >= 0 && max > 0 && double.IsFinite(max))) throw new DrawingException(key, FormattableString.Invariant($"cannot be drawn to scale as {value} of {max}"));
-        var unit = Unit.Length > 0 ? Gap + Text.WidthOf(Unit, room.Canvas.TextSize) : 0;
-        var size = Math.Min(Size, Math.Floor((room.Width - unit) / Text.WidthOf(number, 1)));
+        var unit = Unit.Length > 0 ? Gap + Text.WidthOf(Unit, room.Canvas.TextSize, Face.Voice) : 0;
+        var size = Math.Min(Size, Math.Floor((room.Width - unit) / Text.WidthOf(number, 1, Face.Figure)));
         return size >= room.Canvas.TextSize ? size : throw new DrawingException(key, FormattableString.Invariant($"\"{number}\" leaves no size larger than {room.Canvas.TextSize} units in {room.Width:0.#} units; round it"));
     }
 }

@@ -38,17 +38,17 @@ public sealed class Callout(string key, Diagram on, string target, string conten
         yield return new Circle { Key = $"{key}/point", Centre = point, Radius = 3.5, Role = role, Paint = Paint.Solid, Layer = Layer.Note };
         yield return new Rectangle { Key = key, X = corner.X, Y = corner.Y, Width = box.Width, Height = box.Height, Radius = 9, Role = role, Layer = Layer.Note };
         foreach (var line in Lettering.Block($"{key}/label", lines, corner.X + (box.Width / 2), corner.Y + (box.Height / 2), room.Canvas.SmallSize))
-            yield return line with { Role = role, Layer = Layer.Note, MaxWidth = box.Width - 8 };
+            yield return line with { Face = Face.Voice, Role = role, Layer = Layer.Note, MaxWidth = box.Width - 8 };
     }
 
     private (Size Size, IReadOnlyList<string> Lines) BoxOf(Room room)
     {
         var small = room.Canvas.SmallSize;
         var most = Math.Min(MaxWidth, room.Width) - (2 * Padding);
-        var lines = Wrap.Balanced(content, most, small);
+        var lines = Wrap.Balanced(content, most, small, Face.Voice);
         if (lines.Count > MostLines) throw new DrawingException(key, $"\"{content}\" takes {lines.Count} lines on the {room.Canvas.Name} canvas; a callout has at most {MostLines}");
-        foreach (var line in lines) Lettering.RequireFits(key, line, small, most);
-        var width = Math.Ceiling(lines.Max(l => Text.WidthOf(l, small)) + (2 * Padding));
+        foreach (var line in lines) Lettering.RequireFits(key, line, small, most, Face.Voice);
+        var width = Math.Ceiling(lines.Max(l => Text.WidthOf(l, small, Face.Voice)) + (2 * Padding));
         return (new(width, Math.Ceiling((lines.Count * small * Lettering.LineHeight) + Padding)), lines);
     }
 }

@@ -28,10 +28,10 @@ public sealed class Caption(string key, params IReadOnlyList<string> wordings) :
         var (size, middle) = (room.Canvas.SmallSize, at.Y + (room.Canvas.SmallSize * 0.65));
         var value = Fit.Cut(Value, room.Width, size);
         var left = room.Width - (value.Length == 0 ? 0 : Text.WidthOf(value, size) + Gap);
-        var content = Fit.First(left, size, wordings) is { Length: > 0 } fitting ? fitting : Fit.Cut(wordings.LastOrDefault(""), left, size);
+        var content = Fit.First(Face.Voice, left, size, wordings) is { Length: > 0 } fitting ? fitting : Fit.Cut(wordings.LastOrDefault(""), left, size, Face.Voice);
         if (content is { Length: > 0 } and not "…")
             yield return Lettering.Note(key, content, at.X, middle, size) with { Anchor = Anchor.Start, Role = Role, MaxWidth = left };
         if (value.Length > 0)
-            yield return Lettering.Note($"{key}/value", value, at.X + room.Width, middle, size) with { Anchor = Anchor.End, Role = ValueRole, Strong = true, MaxWidth = room.Width };
+            yield return Lettering.Note($"{key}/value", value, at.X + room.Width, middle, size) with { Anchor = Anchor.End, Face = Face.Data, Role = ValueRole, Strong = true, MaxWidth = room.Width };
     }
 }

@@ -72,9 +72,9 @@ public sealed class CellField(string key, IReadOnlyList<FieldRow> rows) : Diagra
         // Two lines of the narrow canvas must both be small to lie clear of each other.
         var nameSize = isTwo ? room.Canvas.Pick(text, small) : text;
         if (row.Name.Length > 0)
-            yield return Lettering.Line($"{row.Key}/name", row.Name, at.X, at.Y + (tall * (isTwo ? 0.28 : 0.5)), nameSize) with { Role = row.Role, Strong = true, Anchor = Anchor.Start, MaxWidth = plan.Start };
+            yield return Lettering.Place($"{row.Key}/name", row.Name, at.X, at.Y + (tall * (isTwo ? 0.28 : 0.5)), nameSize) with { Role = row.Role, Strong = true, Anchor = Anchor.Start, MaxWidth = plan.Start };
         if (row.Second.Length > 0)
-            yield return Lettering.Line($"{row.Key}/second", row.Second, at.X, at.Y + (tall * 0.73), small) with { Role = Role.Muted, Anchor = Anchor.Start, MaxWidth = plan.Start };
+            yield return Lettering.Line($"{row.Key}/second", row.Second, at.X, at.Y + (tall * 0.73), small) with { Face = Face.Voice, Role = Role.Muted, Anchor = Anchor.Start, MaxWidth = plan.Start };
         yield return Axis.Rule($"{row.Key}/base", new(at.X + plan.Start, at.Y + tall + (Gap / 2)), new(at.X + room.Width, at.Y + tall + (Gap / 2)), Role.Muted);
         foreach (var (column, cell) in row.Cells.Where(c => c.Column >= plan.First && c.Column <= plan.Last))
         {
@@ -92,7 +92,7 @@ public sealed class CellField(string key, IReadOnlyList<FieldRow> rows) : Diagra
         var (text, small) = (room.Canvas.TextSize, room.Canvas.SmallSize);
         var cells = rows.SelectMany(r => r.Cells).ToList();
         if (cells.FirstOrDefault(c => c.Column < First) is { Cell: { } early } found) throw new DrawingException(early.Key, $"stands in column {found.Column} and the field begins with {First}");
-        var name = rows.Select(r => Math.Max(Text.WidthOf(r.Name, text), Text.WidthOf(r.Second, small))).Append(Text.WidthOf(Widest.Name, small)).Max();
+        var name = rows.Select(r => Math.Max(Text.WidthOf(r.Name, text, Face.Place, strong: true), Text.WidthOf(r.Second, small, Face.Voice))).Append(Text.WidthOf(Widest.Name, small, Face.Voice)).Max();
         var start = name == 0 ? 0 : Math.Ceiling(name) + 14;
         var last = Last ?? cells.Select(c => c.Column).Append(First - 1).Max();
         var widest = cells.Select(c => c.Cell.TextWidth(text, small)).Append(Text.WidthOf(Widest.Cell, small)).Append(Text.WidthOf("000", small)).Max();

@@ -54,7 +54,7 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         {
             var (number, line) = (FirstNumber + i, plan.Lines[i]);
             foreach (var shape in PlaceBand(plan, at.X, number, top, line.Parts.Count)) yield return shape;
-            yield return Lettering.Note($"{key}/number/{number}", Invariant(number), rule - RuleGap, top + (plan.LineHeight / 2), plan.Size) with { Anchor = Anchor.End };
+            yield return Lettering.Note($"{key}/number/{number}", Invariant(number), rule - RuleGap, top + (plan.LineHeight / 2), plan.Size) with { Face = Face.Data, Anchor = Anchor.End };
             for (var p = 0; p < line.Parts.Count; p++)
             {
                 if (line.Parts[p].Length > 0)

@@ -11,20 +11,24 @@ public static class Fit
     /// <param name="size">The size of the text, in units.</param>
     /// <param name="wordings">From the fullest to the shortest; an empty one is passed over.</param>
     /// <returns>An empty text if none fits.</returns>
-    public static string First(double width, double size, params IEnumerable<string> wordings) =>
-        wordings.FirstOrDefault(w => w.Length > 0 && Text.WidthOf(w, size) <= width + 1e-6) ?? "";
+    public static string First(double width, double size, params IEnumerable<string> wordings) => First(Face.Data, width, size, wordings);
+
+    /// <summary>The first of several wordings in a face that fits a width; an empty text if none does.</summary>
+    public static string First(Face face, double width, double size, params IEnumerable<string> wordings) =>
+        wordings.FirstOrDefault(w => w.Length > 0 && Text.WidthOf(w, size, face, strong: true) <= width + 1e-6) ?? "";
 
     /// <summary>A text on one line of a width: as it is, or cut, with a sign that it was. Characters without a shape of their own become dots.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Units across.</param>
     /// <param name="size">The size of the text, in units.</param>
-    public static string Cut(string text, double width, double size)
+    /// <param name="face">Its face.</param>
+    public static string Cut(string text, double width, double size, Face face = Face.Data)
     {
         // No width shows more characters than it has tenths of an em.
         var runes = text.EnumerateRunes().Take((int)Math.Max(0, 10 * width / size) + 1).Select(Shown).ToList();
         var whole = Spaced(string.Concat(runes));
-        if (Text.WidthOf(whole, size) <= width + 1e-6) return whole;
-        while (runes.Count > 0 && Text.WidthOf(string.Concat(runes) + "…", size) > width + 1e-6) runes.RemoveAt(runes.Count - 1);
+        if (Text.WidthOf(whole, size, face, strong: true) <= width + 1e-6) return whole;
+        while (runes.Count > 0 && Text.WidthOf(string.Concat(runes) + "…", size, face, strong: true) > width + 1e-6) runes.RemoveAt(runes.Count - 1);
         return Spaced(string.Concat(runes).TrimEnd()) + "…";
     }
 

@@ -54,7 +54,7 @@ public sealed class InHand(Diagram on, IReadOnlyList<Carried> things) : Diagram
         var (height, size, small) = (canvas.Pick(32.0, 27), canvas.TextSize, canvas.SmallSize);
         var isBelow = thing.At.Side == Side.Bottom;
         var place = boxes.Of(thing.At, isBelow ? Side.Bottom : Side.Top, thing.Key).Offset(0, (Air + thing.Away) * (isBelow ? 1 : -1));
-        var (textWidth, wordWidth) = (Text.WidthOf(thing.Text, size), Text.WidthOf(thing.Word, small));
+        var (textWidth, wordWidth) = (Text.WidthOf(thing.Text, size), Text.WidthOf(thing.Word, small, Face.Voice));
         var gap = thing.Word.Length > 0 && thing.Text.Length > 0 ? Gap : 0;
         var width = textWidth + wordWidth + gap + (2 * Padding);
         if (width > right - left + 1e-6) throw new DrawingException(thing.Key, FormattableString.Invariant($"its tag is {width:0.#} units wide and its diagram {right - left:0.#}; shorten \"{thing.Word}\" or \"{thing.Text}\""));
@@ -66,7 +66,7 @@ public sealed class InHand(Diagram on, IReadOnlyList<Carried> things) : Diagram
         var (middle, wordX) = (y + (height / 2), x + Padding + (thing.WordLast ? textWidth + gap : 0));
         yield return Lettering.Line(thing.TextKey, thing.Text, x + Padding + (thing.WordLast ? 0 : wordWidth + gap) + (textWidth / 2), middle, size) with { Role = thing.Role, Layer = Layer.Message, MaxWidth = textWidth + 1 };
         if (thing.Word.Length > 0)
-            yield return Lettering.Line($"{thing.Key}/word", thing.Word, wordX, middle, small) with { Role = thing.Role, Layer = Layer.Message, Anchor = Anchor.Start, MaxWidth = wordWidth + 1 };
+            yield return Lettering.Line($"{thing.Key}/word", thing.Word, wordX, middle, small) with { Face = Face.Voice, Role = thing.Role, Layer = Layer.Message, Anchor = Anchor.Start, MaxWidth = wordWidth + 1 };
     }
 
     private static PathShape TipOf(Carried thing, Point root, int down) => new()

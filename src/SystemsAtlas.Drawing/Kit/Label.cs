@@ -9,7 +9,7 @@ namespace SystemsAtlas.Drawing;
 public sealed class Label(string key, string content, Role role = Role.Muted, double? size = null, bool strong = false) : Diagram
 {
     /// <inheritdoc/>
-    protected override Size MeasureIn(Room room) => new(Text.WidthOf(content, SizeOn(room)), SizeOn(room) * 1.3);
+    protected override Size MeasureIn(Room room) => new(Text.WidthOf(content, SizeOn(room), Face, strong), SizeOn(room) * 1.3);
 
     /// <inheritdoc/>
     public override IEnumerable<Shape> Place(Room room, Point at)
@@ -20,6 +20,7 @@ public sealed class Label(string key, string content, Role role = Role.Muted, do
             Content = content,
             Size = SizeOn(room),
             Anchor = Anchor.Start,
+            Face = Face,
             Role = role,
             Strong = strong,
             Layer = Layer.Note,
@@ -27,6 +28,9 @@ public sealed class Label(string key, string content, Role role = Role.Muted, do
             MaxWidth = room.Width,
         };
     }
+
+    // In the ink of notes it is one; strong, it names a place.
+    private Face Face => strong ? Face.Place : role == Role.Muted ? Face.Voice : Face.Data;
 
     private double SizeOn(Room room) => size ?? room.Canvas.TextSize;
 }

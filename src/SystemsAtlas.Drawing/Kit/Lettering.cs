@@ -12,7 +12,11 @@ internal static class Lettering
 
     /// <summary>A line in the softer ink of notes, over everything else.</summary>
     public static Text Note(string key, string content, double x, double middle, double size) =>
-        Line(key, content, x, middle, size) with { Role = Role.Muted, Layer = Layer.Note };
+        Line(key, content, x, middle, size) with { Face = Face.Voice, Role = Role.Muted, Layer = Layer.Note };
+
+    /// <summary>The name of a place.</summary>
+    public static Text Place(string key, string content, double x, double middle, double size) =>
+        Line(key, content, x, middle, size) with { Face = Face.Place };
 
     /// <summary>Several lines, one under the other, their block centred on a height; the first has the key, the others <c>key/1</c>, <c>key/2</c>.</summary>
     public static IEnumerable<Text> Block(string key, IReadOnlyList<string> lines, double x, double middle, double size)
@@ -23,9 +27,9 @@ internal static class Lettering
     }
 
     /// <summary>Refuses a text that is wider than the place it has.</summary>
-    public static void RequireFits(string key, string content, double size, double width)
+    public static void RequireFits(string key, string content, double size, double width, Face face = Face.Data)
     {
-        if (Text.WidthOf(content, size) > width + 1e-6)
-            throw new DrawingException(key, FormattableString.Invariant($"\"{content}\" is {Text.WidthOf(content, size):0.#} units wide and its place only {width:0.#}; shorten it"));
+        if (Text.WidthOf(content, size, face) > width + 1e-6)
+            throw new DrawingException(key, FormattableString.Invariant($"\"{content}\" is {Text.WidthOf(content, size, face):0.#} units wide and its place only {width:0.#}; shorten it"));
     }
 }

@@ -66,7 +66,7 @@ public sealed class Links(Diagram on, IReadOnlyList<Link> links) : Diagram
         var arrow = route.Commands is [_, { Letter: 'L' }] ? Arrow.Straight(link.Key, route.From, route.To, link.Role) : Arrow.Along(link.Key, route.Commands, link.Role);
         foreach (var shape in link.HasTip ? arrow : [Line(link, route)]) yield return shape;
         if (link.Label.Length == 0) yield break;
-        var (small, width) = (canvas.SmallSize, Text.WidthOf(link.Label, canvas.SmallSize));
+        var (small, width) = (canvas.SmallSize, Text.WidthOf(link.Label, canvas.SmallSize, Face.Voice));
         Lettering.RequireFits($"{link.Key}/label", link.Label, small, right - left);
         // Over a line that runs across, beside one that runs down.
         var x = route.RunsAcross ? route.Middle.X - (width / 2) : route.Middle.X + 8;

@@ -31,7 +31,7 @@ public sealed class Meter(string key, string label, double value, double max, st
         var (y, middle) = (at.Y + (small * 1.5), at.Y + (small * 0.65));
         var role = Levels.LastOrDefault(l => value >= l.From)?.Role ?? Role.Active;
         yield return Lettering.Note($"{key}/label", label, at.X, middle, small) with { Anchor = Anchor.Start };
-        yield return Lettering.Note($"{key}/value", ValueText, at.X + width, middle, small) with { Anchor = Anchor.End, Role = role };
+        yield return Lettering.Note($"{key}/value", ValueText, at.X + width, middle, small) with { Face = Face.Data, Anchor = Anchor.End, Role = role };
         yield return new Rectangle { Key = $"{key}/track", X = at.X, Y = y, Width = width, Height = BarHeight, Radius = 3, Role = Role.Muted, Layer = Layer.Ground };
         yield return new Rectangle { Key = key, X = at.X, Y = y, Width = width * Math.Min(1, value / max), Height = BarHeight, Radius = 3, Role = role, Paint = Paint.Solid };
         foreach (var level in Levels.Where(l => l.From > 0 && l.From < max))

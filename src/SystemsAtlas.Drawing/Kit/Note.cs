@@ -10,7 +10,7 @@ public sealed class Note(string key, string content, Role role = Role.Muted) : D
     protected override Size MeasureIn(Room room)
     {
         var lines = LinesIn(room);
-        return new(Math.Min(room.Width, Math.Ceiling(lines.Max(l => Text.WidthOf(l, room.Canvas.SmallSize)))), lines.Count * HeightOf(room));
+        return new(Math.Min(room.Width, Math.Ceiling(lines.Max(l => Text.WidthOf(l, room.Canvas.SmallSize, Face.Voice)))), lines.Count * HeightOf(room));
     }
 
     /// <inheritdoc/>
@@ -27,5 +27,5 @@ public sealed class Note(string key, string content, Role role = Role.Muted) : D
     private static double HeightOf(Room room) => Math.Ceiling(room.Canvas.SmallSize * 1.35);
 
     private List<string> LinesIn(Room room) =>
-        [.. Wrap.Words(content, room.Width, room.Canvas.SmallSize).Select(l => Fit.Cut(l, room.Width, room.Canvas.SmallSize))];
+        [.. Wrap.Words(content, room.Width, room.Canvas.SmallSize, Face.Voice).Select(l => Fit.Cut(l, room.Width, room.Canvas.SmallSize, Face.Voice))];
 }

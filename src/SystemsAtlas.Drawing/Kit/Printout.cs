@@ -32,7 +32,7 @@ public sealed class Printout(string key, string title, IReadOnlyList<PrintedLine
         {
             var text = Fit.Cut(lines[i].Text, room.Width - 20, size);
             if (text.Length == 0) continue;
-            yield return Lettering.Note(lines[i].Key, text, at.X + 10, top + Padding + ((i - first + 0.5) * LineHeight(room)), size) with { Anchor = Anchor.Start, Role = lines[i].Role, MaxWidth = room.Width - 12 };
+            yield return Lettering.Note(lines[i].Key, text, at.X + 10, top + Padding + ((i - first + 0.5) * LineHeight(room)), size) with { Face = Face.Data, Anchor = Anchor.Start, Role = lines[i].Role, MaxWidth = room.Width - 12 };
         }
     }
 

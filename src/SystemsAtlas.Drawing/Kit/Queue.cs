@@ -37,7 +37,7 @@ public sealed class Queue(string key, string name, IReadOnlyList<QueueItem> item
         var left = at.X + Arrows;
         double X(int place) => left + ((plan.Shown - 1 - place) * (plan.Place + Gap));
 
-        yield return Lettering.Note($"{key}/name", name, left, at.Y + (small * 0.65), small) with { Anchor = Anchor.Start };
+        yield return Lettering.Place($"{key}/name", name, left, at.Y + (small * 0.65), small) with { Anchor = Anchor.Start, Layer = Layer.Note };
         yield return Lettering.Note($"{key}/count", CountText, left + plan.Across, at.Y + (small * 0.65), small) with { Anchor = Anchor.End, Role = items.Count >= capacity ? Role.Neutral : Role.Muted };
         foreach (var shape in Arrow.Straight($"{key}/in", new(at.X, middle), new(left - 4, middle), Role.Muted)) yield return shape;
         foreach (var shape in Arrow.Straight($"{key}/out", new(left + plan.Across + 4, middle), new(left + plan.Across + Arrows, middle), Role.Muted)) yield return shape;
@@ -67,7 +67,7 @@ public sealed class Queue(string key, string name, IReadOnlyList<QueueItem> item
         if (shown < 1) throw new DrawingException(items.MaxBy(i => i.Text.Length)?.Key ?? key, FormattableString.Invariant($"a place of {place:0.#} units does not fit the {most:0.#} that the {room.Canvas.Name} canvas leaves; shorten its text"));
         var across = (shown * (place + Gap)) - Gap;
         // Name and count stand side by side; a short queue is as wide as they are.
-        var heading = Text.WidthOf(name, small) + Text.WidthOf(CountText, small) + small;
+        var heading = Text.WidthOf(name, small, Face.Place) + Text.WidthOf(CountText, small, Face.Voice) + small;
         if (heading > most) throw new DrawingException($"{key}/name", FormattableString.Invariant($"\"{name}\" and the count take {heading:0.#} units, there are {most:0.#}; shorten it"));
         return new(Math.Max(across, heading) + (2 * Arrows), Math.Max(across, heading), shown, place, height, Math.Ceiling(small * 1.7));
     }

@@ -69,7 +69,7 @@ public sealed class Ring(string key, IReadOnlyList<RingMark> marks, IReadOnlyLis
             var x = centre.X + (direction * Math.Sqrt(Math.Max(0, (outer * outer) - (dy * dy))));
             var elbow = new Point(x, heights[i]);
             yield return new Line { Key = $"{side[i].Key}/leader", From = On(centre, radius + (side[i].Small ? 5 : 10), side[i].At), To = elbow, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
-            yield return Lettering.Line($"{side[i].Key}/label", side[i].Label, x + (direction * 5), heights[i], size) with
+            yield return Lettering.Place($"{side[i].Key}/label", side[i].Label, x + (direction * 5), heights[i], size) with
             {
                 Role = side[i].Role,
                 Layer = Layer.Note,
@@ -116,8 +116,8 @@ public sealed class Ring(string key, IReadOnlyList<RingMark> marks, IReadOnlyLis
         if (marks.FirstOrDefault(m => m.At is < 0 or > 1) is { } off)
             throw new DrawingException(off.Key, FormattableString.Invariant($"lies at {off.At} and a ring goes from 0 to 1"));
         var size = room.Canvas.SmallSize;
-        var longest = marks.MaxBy(m => Text.WidthOf(m.Label, size));
-        var side = longest is null ? 0 : Text.WidthOf(longest.Label, size) + 6;
+        var longest = marks.MaxBy(m => Text.WidthOf(m.Label, size, Face.Place));
+        var side = longest is null ? 0 : Text.WidthOf(longest.Label, size, Face.Place) + 6;
         var radius = Math.Min(MaxRadius ?? room.Canvas.Pick(160, 112), (room.Width / 2) - Reach - side);
         if (radius < 48) throw new DrawingException(longest?.Key ?? key, FormattableString.Invariant($"its label leaves a radius of {radius:0.#} units on the {room.Canvas.Name} canvas, the least is 48; shorten it"));
         var most = (int)(2 * (radius + Reach) / (size * Lettering.LineHeight)) + 1;

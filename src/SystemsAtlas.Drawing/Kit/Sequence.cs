@@ -82,7 +82,7 @@ public sealed class Sequence(string key, IReadOnlyList<Lifeline> lifelines, IRea
         {
             var x = layout.X(line.Key);
             yield return new Rectangle { Key = line.Key, X = x - (layout.HeadWidth / 2), Y = 0, Width = layout.HeadWidth, Height = layout.HeadHeight, Role = line.Role };
-            yield return Lettering.Line($"{line.Key}/label", layout.NameOf(line), x, layout.HeadHeight / 2, layout.Size) with { Role = line.Role, MaxWidth = layout.HeadWidth - 4 };
+            yield return Lettering.Place($"{line.Key}/label", layout.NameOf(line), x, layout.HeadHeight / 2, layout.Size) with { Role = line.Role, MaxWidth = layout.HeadWidth - 4 };
             yield return Axis.Rule($"{line.Key}/line", new(x, layout.HeadHeight), new(x, layout.Height), line.Role);
         }
     }

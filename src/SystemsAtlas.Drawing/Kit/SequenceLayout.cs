@@ -20,7 +20,7 @@ internal sealed class SequenceLayout
         if (lifelines.Count < 2) throw new DrawingException(key, "a sequence needs two lifelines or more");
         _moments = [.. messages.SelectMany(m => new[] { m.Sent, m.Arrives }).Concat(notes.Select(n => n.At)).Distinct().Order()];
         HeadHeight = Math.Ceiling(Size * 2);
-        HeadWidth = Math.Ceiling(lifelines.Max(l => Text.WidthOf(NameOf(l), Size)) + 20);
+        HeadWidth = Math.Ceiling(lifelines.Max(l => Text.WidthOf(NameOf(l), Size, Face.Place)) + 20);
         _rowHeight = Math.Ceiling(Small * 2.1);
         if (time is { } t)
         {
@@ -36,7 +36,7 @@ internal sealed class SequenceLayout
         // Remarks of the outer lifelines take a margin on their side; those between take the gap.
         var (left, right) = (notes.Any(n => n.Lifeline == lifelines[0].Key), notes.Any(n => n.Lifeline == lifelines[^1].Key));
         var sides = (left ? 1 : 0) + (right ? 1 : 0);
-        var widest = notes.Count == 0 ? 0 : notes.Max(n => Text.WidthOf(TextOf(n), Small)) + 18;
+        var widest = notes.Count == 0 ? 0 : notes.Max(n => Text.WidthOf(TextOf(n), Small, Face.Voice)) + 18;
         _noteWidth = Math.Min(widest, Math.Max(room.Width * 0.24, HeadWidth / 2));
         var margin = Math.Max(0, _noteWidth - (HeadWidth / 2));
         var most = (room.Width - AxisWidth - (AxisWidth > 0 ? 8 : 0) - HeadWidth - (sides * margin)) / (lifelines.Count - 1);
@@ -74,16 +74,16 @@ internal sealed class SequenceLayout
     public Text LabelOf(SequenceMessage message, Point from, Point to, List<Text> others)
     {
         var width = Math.Abs(to.X - from.X) - 14;
-        var content = Text.WidthOf(message.Label, Small) <= width ? message.Label : message.Short ?? message.Label;
-        Lettering.RequireFits(message.Key, content, Small, width);
-        var half = Text.WidthOf(content, Small) / 2;
+        var content = Text.WidthOf(message.Label, Small, Face.Voice) <= width ? message.Label : message.Short ?? message.Label;
+        Lettering.RequireFits(message.Key, content, Small, width, Face.Voice);
+        var half = Text.WidthOf(content, Small, Face.Voice) / 2;
         // A text over a slanting arrow must clear the arrow's height at both of its ends.
         var rise = (Math.Abs((to.Y - from.Y) / (to.X - from.X)) * half) + (Small * 0.62) + 3;
         var slack = Math.Max(0, 0.5 - ((half + 7) / Math.Abs(to.X - from.X)));
         foreach (var shift in (ReadOnlySpan<double>)[0, -1, 1])
         {
             var on = from.Towards(to, 0.5 + (shift * slack));
-            var label = Lettering.Line($"{message.Key}/label", content, on.X, on.Y - rise, Small) with { Role = message.Role, Layer = Layer.Note };
+            var label = Lettering.Line($"{message.Key}/label", content, on.X, on.Y - rise, Small) with { Face = Face.Voice, Role = message.Role, Layer = Layer.Note };
             if (!others.Any(o => Overlap(o, label))) return label;
         }
         throw new DrawingException(message.Key, $"its label \"{content}\" would lie over another message's; give time a larger scale, or shorten the labels");
@@ -94,12 +94,12 @@ internal sealed class SequenceLayout
         var index = IndexOf(note.Lifeline);
         var (x, y, side) = (X(note.Lifeline), Y(note.At), index == 0 ? -1 : 1);
         var width = (index == 0 || index == _lifelines.Count - 1 ? _noteWidth : _spacing) - 16;
-        var lines = Wrap.Words(TextOf(note), width, Small);
+        var lines = Wrap.Words(TextOf(note), width, Small, Face.Voice);
         yield return new Circle { Key = $"{note.Key}/dot", Centre = new(x, y), Radius = 4.5, Role = note.Role, Paint = Paint.Solid, Layer = Layer.Note };
         foreach (var line in Lettering.Block(note.Key, lines, x + (side * 12), y, Small))
         {
-            Lettering.RequireFits(note.Key, line.Content, Small, width);
-            yield return line with { Role = note.Role, Layer = Layer.Note, Anchor = side < 0 ? Anchor.End : Anchor.Start };
+            Lettering.RequireFits(note.Key, line.Content, Small, width, Face.Voice);
+            yield return line with { Face = Face.Voice, Role = note.Role, Layer = Layer.Note, Anchor = side < 0 ? Anchor.End : Anchor.Start };
         }
     }
 

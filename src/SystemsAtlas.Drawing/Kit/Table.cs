@@ -111,7 +111,7 @@ public sealed class Table(string key, IReadOnlyList<TableColumn> columns, IReadO
         var widths = new List<double>();
         for (var c = 0; c < columns.Count; c++)
         {
-            var header = Text.WidthOf(HeaderOf(columns[c], room), room.Canvas.SmallSize);
+            var header = Text.WidthOf(HeaderOf(columns[c], room), room.Canvas.SmallSize, Face.Voice);
             var content = rows.Select(r => Text.WidthOf(r.Cells[c].Text, size)).DefaultIfEmpty().Max();
             widths.Add(Math.Max(LeastWidths.GetValueOrDefault(columns[c].Key), Math.Ceiling(Math.Max(header, content) + (2 * padding))));
         }

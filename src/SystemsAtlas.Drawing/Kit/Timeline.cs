@@ -70,8 +70,8 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
         var top = plan.Top + (index * plan.Pitch);
         var small = room.Canvas.SmallSize;
         yield return room.Canvas.IsNarrow
-            ? Lettering.Note($"{lane.Key}/label", lane.Name, 0, top + 6 + (small * 0.65), small) with { Anchor = Anchor.Start }
-            : Lettering.Note($"{lane.Key}/label", lane.Name, plan.Time.Start - 12, top + (plan.LaneHeight / 2), small) with { Anchor = Anchor.End };
+            ? Lettering.Note($"{lane.Key}/label", lane.Name, 0, top + 6 + (small * 0.65), small) with { Face = Face.Place, Anchor = Anchor.Start }
+            : Lettering.Note($"{lane.Key}/label", lane.Name, plan.Time.Start - 12, top + (plan.LaneHeight / 2), small) with { Face = Face.Place, Anchor = Anchor.End };
         top += plan.Pitch - plan.LaneHeight;
         var own = bars.Where(b => b.Lane == lane.Key).OrderBy(b => b.From).ToList();
         for (var i = 0; i < own.Count; i++)
@@ -109,7 +109,7 @@ public sealed class Timeline(string key, IReadOnlyList<TimelineLane> lanes, IRea
         if (until <= from) throw new DrawingException(key, FormattableString.Invariant($"a timeline from {from} to {until} has no length"));
         if (bars.FirstOrDefault(b => lanes.All(l => l.Key != b.Lane)) is { } stray) throw new DrawingException(stray.Key, $"there is no lane \"{stray.Lane}\"; there are {string.Join(", ", lanes.Select(l => l.Key))}");
         var small = room.Canvas.SmallSize;
-        var names = lanes.Select(l => Text.WidthOf(l.Name, small)).DefaultIfEmpty().Max();
+        var names = lanes.Select(l => Text.WidthOf(l.Name, small, Face.Place)).DefaultIfEmpty().Max();
         var width = Math.Min(room.Width, MaxWidth);
         // The unit stands after the last number of the axis.
         var edge = (Text.WidthOf(NiceTicks.Write(until), small) / 2) + (Unit.Length == 0 ? 0 : Text.WidthOf(Unit, small) + 8);

@@ -1,14 +1,15 @@
 namespace SystemsAtlas.Drawing;
 
-/// <summary>Breaks text into lines for the monospace stack.</summary>
+/// <summary>Breaks text into lines.</summary>
 public static class Wrap
 {
     /// <summary>Fills lines with words. A word that is wider than a line stays whole, on a line of its own.</summary>
     /// <param name="text">Words between spaces; a line feed always breaks.</param>
     /// <param name="width">Units across.</param>
     /// <param name="size">The size of the text, in units.</param>
+    /// <param name="face">Its face.</param>
     /// <returns>At least one line.</returns>
-    public static IReadOnlyList<string> Words(string text, double width, double size)
+    public static IReadOnlyList<string> Words(string text, double width, double size, Face face = Face.Data)
     {
         var lines = new List<string>();
         foreach (var paragraph in text.Split('\n'))
@@ -17,7 +18,7 @@ public static class Wrap
             foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 var longer = line.Length == 0 ? word : $"{line} {word}";
-                if (line.Length > 0 && Text.WidthOf(longer, size) > width + 1e-9)
+                if (line.Length > 0 && Text.WidthOf(longer, size, face) > width + 1e-9)
                 {
                     lines.Add(line);
                     line = word;
@@ -33,13 +34,14 @@ public static class Wrap
     /// <param name="text">Words between spaces; a line feed always breaks.</param>
     /// <param name="width">Units across.</param>
     /// <param name="size">The size of the text, in units.</param>
-    public static IReadOnlyList<string> Balanced(string text, double width, double size)
+    /// <param name="face">Its face.</param>
+    public static IReadOnlyList<string> Balanced(string text, double width, double size, Face face = Face.Data)
     {
-        var lines = Words(text, width, size);
+        var lines = Words(text, width, size, face);
         for (var narrower = width - size; narrower > 0; narrower -= size)
         {
-            var tried = Words(text, narrower, size);
-            if (tried.Count > lines.Count || tried.Any(l => Text.WidthOf(l, size) > width)) break;
+            var tried = Words(text, narrower, size, face);
+            if (tried.Count > lines.Count || tried.Any(l => Text.WidthOf(l, size, face) > width)) break;
             lines = tried;
         }
         return lines;

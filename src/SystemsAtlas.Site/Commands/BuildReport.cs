@@ -30,17 +30,18 @@ public static class BuildReport
     {
         output.WriteLine(Line($"Wrote {Plural(site.Files.Count, "file")}, {Kilobytes((int)site.Size)} KB, to {folder} in {took.TotalSeconds:0.00} s"));
         foreach (var time in result.Times) output.WriteLine(Line($"  {time.Phase,-28}{time.Took.TotalSeconds,8:0.00} s"));
-        WriteWeights(result.Weights, output);
+        WriteWeights(result.Weights, site, output);
     }
 
-    /// <summary>What each walkthrough's page weighs; what is over its budget is marked.</summary>
-    public static void WriteWeights(IReadOnlyList<PageWeight> weights, TextWriter output)
+    /// <summary>What each walkthrough's page weighs, what is over its budget marked, and what the fonts do.</summary>
+    public static void WriteWeights(IReadOnlyList<PageWeight> weights, SiteFiles site, TextWriter output)
     {
         if (weights.Count == 0) return;
         output.WriteLine("Pages after brotli, in KB (1,000 bytes):");
         output.WriteLine(Line($"  {"",-28}{"script",8}{"played",8}{"as a list",11}"));
         foreach (var weight in weights)
             output.WriteLine(Line($"  {weight.Slug,-28}{Kilobytes(weight.Script),8}{Kilobytes(weight.Played),8}{Kilobytes(weight.Listed),11}{Over(weight)}"));
+        output.WriteLine(Line($"  {"fonts, once for the site",-28}{Kilobytes(Weight.OfFonts(site.Files)),8}"));
     }
 
     public static bool IsWithinBudget(PageWeight weight) => weight.Script <= Weight.ScriptBudget && weight.Page <= Weight.PageBudget;

@@ -22,7 +22,7 @@ public sealed class CheckCommand(CommonOptions common, Argument<string[]> pages,
         var result = Building.Run(new BuildOptions { ProjectFolder = project, Store = Building.StoreOf(project), Weighs = true, IncludesDrafts = true, TellsUnfinished = true, Only = PageOptions.Require(project, line.GetValue(pages)) }, terminal);
         BuildReport.WriteDiagnostics(result, terminal.Error);
         if (result.Site is not { } site) return 1;
-        BuildReport.WriteWeights(result.Weights, terminal.Out);
+        BuildReport.WriteWeights(result.Weights, site, terminal.Out);
         var heavy = result.Weights.Where(w => !BuildReport.IsWithinBudget(w)).Select(w => w.Slug).ToList();
         if (heavy.Count > 0)
         {

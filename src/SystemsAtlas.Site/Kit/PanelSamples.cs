@@ -25,6 +25,6 @@ internal static class PanelSamples
             new Pile("timers", "timers", [new("timer/1", "refresh", Role.Waiting) { Value = "10 ms" }, new("timer/2", "a callback with a long name that is cut", Role.Waiting) { Value = "250 ms" }], 3) { Count = 9 })),
         new("printout", "The last lines that a program wrote.", new Printout("terminal", "output", [.. Enumerable.Range(1, 9).Select(i => new PrintedLine($"terminal/{i}", $"fib({i}) = {i * i}")), new("terminal/error", "Uncaught RangeError", Role.Danger)], 5)),
         new("code-listing-page", "A window of a longer program around the current line; lines are cut.", new CodeListing("page", _program) { Rows = 5, Current = 8 }),
-        new("legend-signs", "Signs of messages and their meanings.", new Legend("signs", [new(Role.Waiting, "vote?") { Sign = "?" }, new(Role.Active, "entries") { Sign = "+" }, new(Role.Done, "yes") { Sign = "✓" }, new(Role.Danger, "no") { Sign = "✗" }]) { Gap = 10 }),
+        new("legend-signs", "Signs of messages and their meanings.", new Legend("signs", [new(Role.Waiting, "vote?") { Sign = "?" }, new(Role.Active, "entries") { Sign = "+" }, new(Role.Done, "yes") { Sign = "✓" }, new(Role.Danger, "no") { Sign = "×" }]) { Gap = 10 }),
     ];
 }

@@ -16,10 +16,16 @@ namespace SystemsAtlas.Site.Output;
 public static partial class Weight
 {
     /// <summary>The most that the scripts of a page may weigh, in bytes.</summary>
-    public const int ScriptBudget = 10_000;
+    public const int ScriptBudget = 12_000;
 
     /// <summary>The most that a page may weigh with style and frames, whichever way it is read, in bytes.</summary>
     public const int PageBudget = 60_000;
+
+    /// <summary>The most that all fonts may weigh, in bytes; they are fetched once for the whole site.</summary>
+    public const int FontBudget = 60_000;
+
+    /// <summary>What all fonts weigh; woff2 is compressed by itself.</summary>
+    public static int OfFonts(IReadOnlyDictionary<string, byte[]> files) => files.Where(f => f.Key.EndsWith(".woff2", StringComparison.Ordinal)).Sum(f => f.Value.Length);
 
     public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyList<Chapter> chapters, IReadOnlyDictionary<string, byte[]> files, ContentStore store)
     {

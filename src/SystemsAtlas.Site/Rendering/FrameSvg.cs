@@ -40,7 +40,7 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
             Label = label,
             // In XML a style element holds text like any other.
             Style = new(css.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)),
-            Shapes = [.. frame.Shapes.Select(s => Draw(s, plain is { } scheme ? _plain.Value.Of(s, scheme) : ByClass(s)))],
+            Shapes = [.. frame.Shapes.Select(s => Draw(s, plain is { } scheme ? _plain.Value.Of(s, scheme) : css.Length > 0 ? ByClass(s).Concat(Length(s)) : ByClass(s)))],
         }).ReplaceLineEndings("\n");
 
     private static ShapeDrawing Draw(Shape shape, IEnumerable<(string Name, string Value)> paint)
@@ -49,6 +49,10 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
         foreach (var (name, value) in paint.Concat(shape.Attributes)) tag.Append(' ').Append(name).Append("=\"").Append(Html.Encode(value)).Append('"');
         return new ShapeDrawing(shape is Text, new(tag.ToString()), shape is Text text ? text.Content : "");
     }
+
+    // A file that a page shows as a picture may load no face: the reader's own serif is made as wide as ours. In a short text the difference is a few units, and pictures are many.
+    private static IEnumerable<(string Name, string Value)> Length(Shape shape) =>
+        shape is Text { Face: not Face.Data, Content.Length: > 7 } text ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
 
     private static IEnumerable<(string Name, string Value)> ByClass(Shape shape)
     {

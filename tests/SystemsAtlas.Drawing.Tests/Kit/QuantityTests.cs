@@ -22,7 +22,7 @@ public sealed class QuantityTests
     public void A_bar_below_nothing_is_refused() => Drawn.Refuses("a", "begin at 0", () => new Bars("bars", [new("a", "a", -1)]).Wide());
 
     [Fact]
-    public void Names_that_leave_no_bar_are_refused() => Drawn.Refuses("a", "names above", () => new Bars("bars", [new("a", new string('x', 40), 1)]).Narrow());
+    public void Names_that_leave_no_bar_are_refused() => Drawn.Refuses("a", "names above", () => new Bars("bars", [new("a", new string('x', 80), 1)]).Narrow());
 
     [Fact]
     public void A_rate_and_its_formula_are_to_one_scale_and_their_ratio_is_said()

@@ -60,7 +60,7 @@ public sealed class SequenceTests
     [Fact]
     public void A_long_label_gives_way_to_the_short_one_on_the_narrow_canvas()
     {
-        var sequence = Ordered(new SequenceMessage("m", "a", "b", 0, 1, "SYN,ACK seq=300 ack=101 win=65535 mss=1460", "SYN,ACK"));
+        var sequence = Ordered(new SequenceMessage("m", "a", "b", 0, 1, "SYN,ACK seq=300 ack=101 win=65535 mss=1460 wscale=7 sackOK timestamps", "SYN,ACK"));
         Assert.Equal("SYN,ACK", sequence.Narrow().Says("m/label"));
         Assert.NotEqual("SYN,ACK", Ordered(new SequenceMessage("m", "a", "b", 0, 1, "SYN,ACK seq=300", "SYN,ACK")).Wide().Says("m/label"));
     }

@@ -9,7 +9,7 @@ internal static class RaftMessageKey
         ("+", Role.Active, "entries"),
         ("•", Role.Neutral, "heartbeat"),
         ("✓", Role.Done, "yes"),
-        ("✗", Role.Danger, "no"),
+        ("×", Role.Danger, "no"),
     ];
 
     public static string SignOf(RaftMessage message) => EntryOf(message).Sign;

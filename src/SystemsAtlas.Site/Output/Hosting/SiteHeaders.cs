@@ -26,8 +26,9 @@ public static class SiteHeaders
             new("Referrer-Policy", "strict-origin-when-cross-origin"),
             new("X-Content-Type-Options", "nosniff"),
         ]),
-        // A file of the engine has a hash of its content in its name. All else keeps its name from build to build; hosts ask each time for such files by themselves.
+        // A file of the engine and a font have a hash of their content in their names. All else keeps its name from build to build; hosts ask each time for such files by themselves.
         new("/engine/*", [new(Caching, "public, max-age=31536000, immutable")]),
+        new("/assets/fonts/*", [new(Caching, "public, max-age=31536000, immutable")]),
     ];
 
     /// <summary>The headers of an address; two values of one header are joined, as hosts do.</summary>
@@ -40,9 +41,9 @@ public static class SiteHeaders
         string.Concat(rules.Select(r => $"{r.For}\n{string.Concat(r.Values.Select(v => $"  {v.Key}: {v.Value}\n"))}"));
 
     // Nothing is loaded from elsewhere and no script is written into a page. Playgrounds compile WebAssembly, in a worker, which is what 'wasm-unsafe-eval' allows. Style may be written into
-    // a file, because every frame is an SVG file that carries its own and must look right when it is opened by itself; a style sheet can ask for nothing that this policy forbids.
+    // a file, because every frame is an SVG file that carries its own and must look right when it is opened by itself; a style sheet can ask for nothing that this policy forbids. Fonts may be data, as a walkthrough in one file carries its own.
     private static string PolicyWith(IEnumerable<byte[]> singles) =>
-        $"default-src 'self'; script-src {string.Join(' ', ["'self'", "'wasm-unsafe-eval'", .. Hashes(singles)])}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'";
+        $"default-src 'self'; script-src {string.Join(' ', ["'self'", "'wasm-unsafe-eval'", .. Hashes(singles)])}; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'";
 
     private static IEnumerable<string> Hashes(IEnumerable<byte[]> singles) =>
         singles.SelectMany(Scripts).Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(script))}'").Distinct().Order(StringComparer.Ordinal);

@@ -13,6 +13,8 @@ public static partial class OfflineEdition
     /// <summary>The folder that the zip unpacks to.</summary>
     public const string Folder = "systems-atlas";
 
+    private const string Style = "assets/site.css";
+
     /// <summary>The edition as a zip.</summary>
     /// <param name="site">The site's files.</param>
     /// <param name="systems">The systems that have a playground.</param>
@@ -20,14 +22,14 @@ public static partial class OfflineEdition
     public static byte[] Zip(IReadOnlyDictionary<string, byte[]> site, IReadOnlyList<SystemEntry> systems, ContentStore store)
     {
         var parts = new EngineParts(site["assets/engine-worker.js"], systems);
-        // A page for addresses that do not exist is a server's; the worker is in the engine's script.
-        var kept = site.Keys.Where(path => path is not ("404.html" or "assets/engine-worker.js") && !path.StartsWith("engine/", StringComparison.Ordinal));
+        // A page for addresses that do not exist is a server's; the worker is in the engine's script, and the fonts are in the style.
+        var kept = site.Keys.Where(path => path is not ("404.html" or "assets/engine-worker.js") && !path.StartsWith(CarriedFonts.Folder, StringComparison.Ordinal) && !path.StartsWith("engine/", StringComparison.Ordinal));
         var readMe = Encoding.UTF8.GetBytes(ReadMe(site));
         List<EditionFile> files =
         [
             .. kept.Select(path => IsPage(path)
                 ? new EditionFile(path, () => ContentKey.Of(CodeIdentity.Program, parts.Key, ContentKey.Of(site[path])), () => Encoding.UTF8.GetBytes(Page(Encoding.UTF8.GetString(site[path]), parts)))
-                : EditionFile.Of(path, site[path])),
+                : path == Style ? EditionFile.Of(path, Encoding.UTF8.GetBytes(CarriedFonts.In(Encoding.UTF8.GetString(site[path]), p => site[p]))) : EditionFile.Of(path, site[path])),
             .. parts.Scripts.Select(s => new EditionFile("engine/" + s.FileName, () => s.Key, s.Make)),
             EditionFile.Of("READ ME FIRST.txt", readMe),
         ];

@@ -23,7 +23,7 @@ public static partial class SingleFile
         var scripts = new StringBuilder();
         // Pictures come last: they make the page many times as long, and each search goes through all of it.
         var text = Link().Replace(html, m => $"{m.Groups[1].Value}\"{WebUtility.HtmlEncode(new Uri(page, WebUtility.HtmlDecode(m.Groups[2].Value)).AbsoluteUri)}\"");
-        text = Style().Replace(text, m => $"<style>{TextOf(m.Groups[1].Value)}</style>");
+        text = Style().Replace(text, m => $"<style>{CarriedFonts.In(TextOf(m.Groups[1].Value), file)}</style>");
         // What the page defers comes at its end; what it wants before the first paint stays where it is.
         text = Script().Replace(text, m =>
         {

@@ -26,13 +26,13 @@ public sealed partial class PlainStyle(IReadOnlyList<(string Selector, string[] 
         if (shape.IsPrinted) scheme = Scheme.Light;
         var properties = Properties(_rules.Where(r => r.AppliesTo(shape.Kind, names)).SelectMany(r => r.Declarations), _root);
         var isStroked = properties["stroke"] != "none";
-        if (shape is Text) yield return ("font-family", Rasteriser.Family);
+        if (shape is Text text) yield return ("font-family", Rasteriser.FamilyOf(text));
         foreach (var (name, value) in properties.Where(p => IsPaint(p.Key, shape is Text, isStroked)).OrderBy(p => p.Key, StringComparer.Ordinal))
             yield return (name, Resolve(value, properties, scheme));
     }
 
     private static bool IsPaint(string name, bool isText, bool isStroked) =>
-        name is "fill" or "stroke" || (isText && name is "text-anchor" or "font-weight") || (isStroked && name.StartsWith("stroke-", StringComparison.Ordinal));
+        name is "fill" or "stroke" || (isText && name is "text-anchor") || (isStroked && name.StartsWith("stroke-", StringComparison.Ordinal));
 
     private static string Resolve(string value, Dictionary<string, string> properties, Scheme scheme)
     {

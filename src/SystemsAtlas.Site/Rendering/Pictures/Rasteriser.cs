@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using SkiaSharp;
 using Svg.Skia;
@@ -6,17 +7,23 @@ using Svg.Skia.TypefaceProviders;
 namespace SystemsAtlas.Site.Rendering.Pictures;
 
 /// <summary>
-/// The only class that knows the rasteriser: SVG with plain colours becomes PNG. Letters come from two faces that this assembly carries, so that a picture has the same bytes on every machine.
+/// The only class that knows the rasteriser: SVG with plain colours becomes PNG. Letters come from the faces that this assembly carries, so that a picture has the same bytes on every machine.
 /// </summary>
 public static class Rasteriser
 {
-    /// <summary>The face of all letters.</summary>
-    public const string Family = "DejaVu Sans Mono";
-
     // All filters and level 6: a higher level takes three times as long for two percent.
     private static readonly SKPngEncoderOptions s_encoding = new(SKPngEncoderFilterFlags.AllFilters, 6);
 
-    private static readonly Lazy<(SKTypeface Ordinary, SKTypeface Strong)> s_faces = new(() => (Read("DejaVuSansMono.ttf"), Read("DejaVuSansMono-Bold.ttf")));
+    private static readonly ConcurrentDictionary<string, SKTypeface> s_faces = new();
+
+    /// <summary>The name by which a picture asks for the face of a text.</summary>
+    public static string FamilyOf(Text text) => text.Face switch
+    {
+        Face.Place => text.Strong ? "serif-strong-caps" : "serif-caps",
+        Face.Voice => "serif-italic",
+        Face.Figure => "serif-strong",
+        _ => text.Strong ? "mono-strong" : "mono",
+    };
 
     /// <summary>Draws pictures over each other.</summary>
     /// <param name="width">Pixels across.</param>
@@ -45,14 +52,14 @@ public static class Rasteriser
 
     private static SKTypeface Read(string file)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("fonts/" + file)!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"fonts/{file}.ttf")!;
         return SKTypeface.FromStream(stream) ?? throw new InvalidOperationException($"the rasteriser could not read {file}");
     }
 
     private sealed class Faces : ITypefaceProvider
     {
         public SKTypeface? FromFamilyName(string fontFamily, SKFontStyleWeight fontWeight, SKFontStyleWidth fontWidth, SKFontStyleSlant fontStyle) =>
-            fontWeight >= SKFontStyleWeight.SemiBold ? s_faces.Value.Strong : s_faces.Value.Ordinary;
+            s_faces.GetOrAdd(fontFamily, Read);
     }
 }
 

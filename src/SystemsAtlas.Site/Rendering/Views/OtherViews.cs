@@ -3,6 +3,9 @@ namespace SystemsAtlas.Site.Rendering.Views;
 /// <summary>The home page.</summary>
 public sealed record HomeView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "home";
+
     /// <summary>Introductory prose from input/index.md.</summary>
     public required Html BodyHtml { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record VisualizeView : PageView
 /// <summary>A page of Markdown: method, contribute, a diagnostic.</summary>
 public sealed record ProseView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "reference";
+
     public required Html BodyHtml { get; init; }
 
     public string EvidenceTitle { get; } = "Every claim and its check";
@@ -66,6 +72,9 @@ public sealed record MethodRow(LinkView Page, EvidenceView Evidence);
 /// <summary>/glossary/</summary>
 public sealed record GlossaryView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "reference";
+
     public required IReadOnlyList<LetterView> Letters { get; init; }
 
     public required int Count { get; init; }
@@ -80,6 +89,9 @@ public sealed record EntryView(TermView Term, IReadOnlyList<LinkView> UsedIn);
 /// <summary>/kit/, in preview and tests only.</summary>
 public sealed record KitView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "reference";
+
     public required IReadOnlyList<KitSampleView> Samples { get; init; }
 }
 
@@ -104,6 +116,9 @@ public sealed record OfflineView : PageView
 /// <summary>/simulators/benchmark/</summary>
 public sealed record BenchmarkView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "reference";
+
     /// <summary>How often a knob is turned.</summary>
     public required int Turns { get; init; }
 

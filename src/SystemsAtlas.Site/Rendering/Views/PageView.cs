@@ -37,6 +37,9 @@ public abstract record PageView
     /// <summary>Whether the page is a playground.</summary>
     public bool HasPlayground { get; init; }
 
+    /// <summary>The style sheet that only pages of this kind have, beside the site's; empty for none.</summary>
+    public virtual string Style => "";
+
     /// <summary>Terms used on the page; each is a popover at the end of the page.</summary>
     public IReadOnlyList<TermView> Terms { get; init; } = [];
 

@@ -3,6 +3,9 @@ namespace SystemsAtlas.Site.Rendering.Views;
 /// <summary>A playground's page.</summary>
 public sealed record PlaygroundView : PageView
 {
+    /// <inheritdoc/>
+    public override string Style => "playground";
+
     public required string Slug { get; init; }
 
     public required string Summary { get; init; }

@@ -22,7 +22,7 @@ public class PlainStyleTests
     [Theory]
     [InlineData(Role.Neutral, Scheme.Light, "#1c2632"), InlineData(Role.Muted, Scheme.Dark, "#abc"), InlineData(Role.Danger, Scheme.Light, "#a21")]
     public void A_text_has_the_ink_of_its_role_and_no_outline(Role role, Scheme scheme, string ink) =>
-        Assert.Contains($"<text font-family=\"DejaVu Sans Mono\" fill=\"{ink}\" font-weight=\"700\" stroke=\"none\" text-anchor=\"start\"",
+        Assert.Contains($"<text font-family=\"mono-strong\" fill=\"{ink}\" stroke=\"none\" text-anchor=\"start\"",
             Draw(new Text { Key = "a", At = new(20, 60), Content = "ink", Size = 20, Role = role, Anchor = Anchor.Start, Strong = true }, scheme), StringComparison.Ordinal);
 
     [Fact]
