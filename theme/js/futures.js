@@ -42,6 +42,11 @@ export class Futures {
     const other = this.#matching(step);
     const { run } = this.kept;
     const { canvas } = journey;
+    // A run of the build has the pictures of one canvas until another is asked for.
+    if (!run.frames(canvas)) {
+      run.load(canvas).then(() => this.show(this.playground.journey.at), fault => this.playground.fail(fault));
+      return;
+    }
     const ready = run.frames(canvas).at(other) ? undefined : run.need(canvas, other, other);
     const draw = () => {
       const frames = run.frames(canvas);
