@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SystemsAtlas.Drawing;
 
-/// <summary>A path of absolute M, L, C, Q, A and Z commands. Two paths with the same commands move smoothly into each other.</summary>
+/// <summary>A path of absolute M, L, C, Q, A and Z commands. Two paths with the same commands, and lines along the same directions, move smoothly into each other.</summary>
 public sealed record PathShape : Shape
 {
     /// <summary>The commands, in order.</summary>
@@ -11,27 +11,39 @@ public sealed record PathShape : Shape
     /// <inheritdoc/>
     public override string Kind => "path";
 
-    /// <summary>The path data, as SVG writes it.</summary>
+    /// <summary>The path data, as SVG writes it: from its first point on by differences, which are short and repeat, because a film sends a path whole whenever it changes.</summary>
     public string Data
     {
         get
         {
             var text = new StringBuilder();
+            var (pen, start) = (default(Point), default(Point));
             foreach (var command in Commands)
             {
-                text.Append(command.Letter);
-                var first = command.Radius == 0;
-                if (!first) text.Append(Number.Write(command.Radius)).Append(' ').Append(Number.Write(command.Radius)).Append(" 0 0 ").Append(command.IsClockwise ? '1' : '0');
-                foreach (var point in command.Points)
-                {
-                    if (!first) text.Append(' ');
-                    first = false;
-                    text.Append(Number.Write(point.X)).Append(' ').Append(Number.Write(point.Y));
-                }
+                Write(text, command, pen);
+                if (command.Points.Count > 0) pen = Tenths(command.Points[^1]);
+                if (command.Letter == 'M') start = pen;
+                if (command.Letter == 'Z') pen = start;
             }
             return text.ToString();
         }
     }
+
+    private static void Write(StringBuilder text, PathCommand command, Point pen)
+    {
+        var steps = command.Points.Select(p => Tenths(p).Offset(-pen.X, -pen.Y)).ToList();
+        if (command.Letter == 'L' && Number.Write(steps[0].Y) == "0") text.Append('h').Append(Number.Write(steps[0].X));
+        else if (command.Letter == 'L' && Number.Write(steps[0].X) == "0") text.Append('v').Append(Number.Write(steps[0].Y));
+        else
+        {
+            text.Append(text.Length == 0 ? command.Letter : char.ToLowerInvariant(command.Letter));
+            if (command.Radius > 0) text.Append(Number.Write(command.Radius)).Append(' ').Append(Number.Write(command.Radius)).Append(" 0 0 ").Append(command.IsClockwise ? "1 " : "0 ");
+            text.AppendJoin(' ', steps.Select(s => $"{Number.Write(s.X)} {Number.Write(s.Y)}"));
+        }
+    }
+
+    // Differences of what is written, so that they add up to it.
+    private static Point Tenths(Point p) => new(Math.Round(p.X * 10, MidpointRounding.AwayFromZero) / 10, Math.Round(p.Y * 10, MidpointRounding.AwayFromZero) / 10);
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, string Value)> Attributes => [("d", Data)];

@@ -59,40 +59,6 @@ public sealed class PlayerMotionTests(Atlas atlas)
         Assert.Equal([stops[1], 0, 0], at);
     }
 
-    [Fact]
-    public async Task The_plate_on_the_home_page_plays_and_can_be_stopped()
-    {
-        await using var visit = await Home(new Reader());
-        var caption = await visit.Page.TextContentAsync(".hero-plate .cap");
-        await visit.Page.WaitForFunctionAsync("before => document.querySelector('.hero-plate .cap').textContent !== before", caption);
-        await visit.Page.ClickAsync(".hero-bar button");
-        // What moves comes to its end first.
-        await visit.Page.Clock.RunForAsync(5_000);
-        var stopped = await visit.Page.InnerHTMLAsync(".hero-plate svg.frame");
-        await visit.Page.Clock.RunForAsync(20_000);
-        Assert.Equal(stopped, await visit.Page.InnerHTMLAsync(".hero-plate svg.frame"));
-        Assert.Empty(visit.Faults);
-    }
-
-    [Fact]
-    public async Task The_plate_on_the_home_page_is_still_for_a_reader_who_asked_for_less_motion()
-    {
-        await using var visit = await Home(new Reader { IsCalm = true });
-        var before = await visit.Page.InnerHTMLAsync(".hero-plate svg.frame");
-        await visit.Page.Clock.RunForAsync(20_000);
-        Assert.Equal(before, await visit.Page.InnerHTMLAsync(".hero-plate svg.frame"));
-        Assert.Equal("Play the plate", await visit.Page.TextContentAsync(".hero-bar button"));
-    }
-
-    // With a clock that the test can put forward.
-    private async Task<Visit> Home(Reader reader)
-    {
-        var visit = await Visit.New(atlas, reader);
-        await visit.Page.Clock.InstallAsync();
-        await visit.Go("");
-        return visit;
-    }
-
     // The stop before the one with the longest way to go: there must be something to see.
     private async Task<string> AMovingStop(string slug)
     {

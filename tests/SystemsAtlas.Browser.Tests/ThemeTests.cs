@@ -25,12 +25,12 @@ public sealed class ThemeTests(Atlas atlas)
     public async Task A_frame_that_is_a_file_follows_the_readers_colours(bool isDark)
     {
         await using var visit = await Visit.To(atlas, "visualize/", new Reader { IsDark = isDark });
-        var picture = visit.Page.Locator(".card img").First;
+        var picture = visit.Page.Locator($".card img[src*='{Representatives.Tree}']");
         await picture.ScrollIntoViewIfNeededAsync();
-        await visit.Page.WaitForFunctionAsync("() => document.querySelector('.card img').complete");
+        await visit.Page.WaitForFunctionAsync($"() => document.querySelector('.card img[src*={Representatives.Tree}]').complete");
         var brightness = await visit.Page.EvaluateAsync<double>("""
-            async () => {
-              const image = document.querySelector('.card img'), canvas = document.createElement('canvas'), pen = canvas.getContext('2d');
+            async slug => {
+              const image = document.querySelector(`.card img[src*=${slug}]`), canvas = document.createElement('canvas'), pen = canvas.getContext('2d');
               [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
               pen.drawImage(image, 0, 0);
               const dots = pen.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -38,7 +38,7 @@ public sealed class ThemeTests(Atlas atlas)
               for (let i = 0; i < dots.length; i += 4) if (dots[i + 3] > 250) { sum += (dots[i] + dots[i + 1] + dots[i + 2]) / 3; count++; }
               return sum / count;
             }
-            """);
+            """, Representatives.Tree);
         Assert.InRange(brightness, isDark ? 0 : 128, isDark ? 128 : 255);
     }
 

@@ -49,12 +49,9 @@ public class CodexTests(BuiltSite site)
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Chapters))]
-    public void A_chapter_is_listed_with_a_computed_picture(string slug)
+    public void A_chapter_is_a_door_of_its_subject_whose_card_has_a_computed_picture(string slug)
     {
-        var card = Page("codex/").Split("<article").Single(a => a.Contains($"href=\"../codex/{slug}/\"", StringComparison.Ordinal));
-        Assert.Contains("src=\"../frames/", card, StringComparison.Ordinal);
-        // Elsewhere a chapter is one of the doors of its subject, whose card has a picture.
-        foreach (var (list, root) in new[] { ("", ""), ("visualize/", "../") })
+        foreach (var (list, root) in new[] { ("", ""), ("visualize/", "../"), ("codex/", "../") })
         {
             var subject = Page(list).Split("<article").Single(a => a.Contains($"href=\"{root}codex/{slug}/\"", StringComparison.Ordinal));
             Assert.Contains($"src=\"{root}visualize/{Named(slug).Walkthrough}/frames/", subject, StringComparison.Ordinal);

@@ -1,59 +1,111 @@
-// The plate on the home page plays quietly: not with reduced motion, not off screen, and never without a way to stop it.
+// The reel on the home page: shots of real runs, one after another. It waits while it is off screen, under the pointer or in focus, moves only who has not asked for less motion, and can always be stopped.
 import { PAUSE, PLAY, icon, make, sign } from './dom.js';
+import { film } from './films.js';
 import { Journey, isCalm } from './journey.js';
 import { BuiltRun, filmsOf } from './runs.js';
 
-const REST_MS = 700, END_MS = 3500;
+const SHOT_MS = 2700, REST_MS = 1100, BACK = 'M15 4l-8 6 8 6zM4 4h2v12H4z', NEXT = 'M5 4l8 6-8 6zM14 4h2v12h-2z';
 
-const plate = document.querySelector('.hero-plate');
-const picture = plate.querySelector('picture');
-const caption = plate.querySelector('.cap');
-const label = make('span', { class: 'unseen' });
-const face = icon(PLAY);
-let wanted = !isCalm(), seen = false, turning = false;
+const reel = document.querySelector('.reel');
+const bar = reel.querySelector('.reel-bar');
+const list = reel.querySelector('.shots');
+const shots = [...list.children];
+const face = icon(PLAY), label = make('span', { class: 'unseen' });
+let at = shots.findIndex(shot => shot.hasAttribute('aria-current'));
+let wanted = !isCalm(), seen = false, held = false, turning = false;
+let canvas, films, journey, paper;
 
-const canvasFor = width => width < 672 ? 'narrow' : 'wide';
-let journey;
 const rest = ms => new Promise(resolve => { setTimeout(resolve, ms); });
+const canvasFor = width => width < 672 ? 'narrow' : 'wide';
+const goes = () => wanted && seen && !held;
+
+// A shot from its beginning, or, where nothing is to move, at its end.
+function show(shot, end) {
+  at = (shot + shots.length) % shots.length;
+  const now = shots[at];
+  for (const each of shots) each.toggleAttribute('aria-current', each === now);
+  now.setAttribute('aria-current', 'true');
+  reel.dataset.family = now.dataset.family;
+  reel.querySelector('.cartouche b').textContent = `Plate ${now.dataset.plate}`;
+  reel.querySelector('.of').textContent = now.dataset.title;
+  const run = new BuiltRun({}, films[at]);
+  journey.change(run, 0);
+  if (end) journey.cut(journey.last);
+  // Of a picture that is taller than the paper the upper part is shown.
+  const [across, down] = journey.stage.size;
+  journey.stage.svg.setAttribute('preserveAspectRatio', `xMidYMin ${down * paper.clientWidth > across * paper.clientHeight ? 'slice' : 'meet'}`);
+}
 
 async function turn() {
   if (turning) return;
   turning = true;
-  while (wanted && seen) {
-    if (journey.at === journey.last) {
-      await rest(END_MS);
-      journey.cut(0);
-    }
-    await rest(REST_MS);
-    if (wanted && seen) await journey.travel(journey.at + 1);
+  while (goes()) {
+    const from = performance.now();
+    const arrived = journey.at === journey.last || await journey.travel(journey.last);
+    if (!arrived) continue;
+    await rest(Math.max(REST_MS, SHOT_MS - (performance.now() - from)));
+    if (goes()) show(at + 1);
   }
   turning = false;
 }
 
 function want(now) {
   wanted = now;
+  if (wanted) held = false;
   sign(face, wanted ? PAUSE : PLAY);
-  label.textContent = wanted ? 'Pause the plate' : 'Play the plate';
+  label.textContent = wanted ? 'Pause' : 'Play';
+  // What changes by itself is not read out; what a reader asks for is.
+  list.setAttribute('aria-live', wanted ? 'off' : 'polite');
+  if (!wanted) journey.halt();
   turn();
 }
 
-async function start() {
-  const run = await BuiltRun.open(filmsOf(plate), canvasFor(plate.clientWidth));
-  journey = new Journey(run, step => {
-    caption.textContent = run.steps[step].cap;
-    journey.stage.svg.setAttribute('aria-label', run.steps[step].say);
+function hold(now) {
+  held = now;
+  if (held) journey.halt();
+  else turn();
+}
+
+async function step(by) {
+  want(false);
+  show(at + by);
+  await journey.travel(journey.last);
+}
+
+async function open(wide) {
+  canvas = wide;
+  films = await film(filmsOf(reel)[canvas]);
+  const [old, before] = [paper, journey];
+  before?.settle();
+  journey = new Journey(new BuiltRun({}, films[at]), step => {
+    reel.querySelector('.cap').textContent = journey?.steps[step].cap ?? films[at].steps[step].cap;
+    journey?.stage.svg.setAttribute('aria-label', journey.steps[step].say);
   });
-  const paper = make('div', { class: 'stage-paper' }, journey.stage.svg);
-  const fit = () => journey.use(canvasFor(paper.clientWidth));
-  picture.replaceWith(paper);
-  fit();
-  // Whoever wants no motion is shown the plate in full swing, not its empty beginning.
-  journey.cut(wanted ? 0 : +plate.dataset.emblem);
-  plate.querySelector('.hero-bar').append(make('button', { type: 'button', click: () => want(!wanted) }, face, label));
-  new ResizeObserver(fit).observe(paper);
-  new IntersectionObserver(([entry]) => { seen = entry.isIntersecting; turn(); }, { threshold: 0.3 }).observe(plate);
+  paper = make('div', { class: 'stage-paper' }, journey.stage.svg);
+  (old ?? reel.querySelector('picture')).replaceWith(paper);
+  journey.use(canvas);
+  show(at, true);
+  sizes.observe(paper);
+}
+
+const sizes = new ResizeObserver(([{ contentRect: { width }, target }]) => {
+  if (target === paper && canvasFor(width) !== canvas) open(canvasFor(width));
+});
+
+async function start() {
+  await open(canvasFor(reel.clientWidth));
+  bar.append(
+    make('button', { type: 'button', 'aria-label': 'Previous shot', click: () => step(-1) }, icon(BACK)),
+    make('button', { type: 'button', click: () => want(!wanted) }, face, label),
+    make('button', { type: 'button', 'aria-label': 'Next shot', click: () => step(1) }, icon(NEXT)));
+  for (const [name, now] of [['pointerenter', true], ['pointerleave', false]]) reel.addEventListener(name, event => { if (event.pointerType === 'mouse') hold(now); });
+  // A press of a button is no wish to wait: only what the keyboard reaches holds the reel.
+  reel.addEventListener('focusin', event => hold(event.target.matches(':focus-visible')));
+  reel.addEventListener('focusout', () => hold(false));
+  if (wanted) show(0);
+  new IntersectionObserver(([entry]) => { seen = entry.isIntersecting; turn(); }, { threshold: 0.3 }).observe(reel);
   want(wanted);
 }
 
-// Without its film the plate is the picture that it was.
-start().catch(fault => console.error('The plate cannot be played; its picture stands.', fault));
+// Without its films the reel is the picture that it was.
+start().catch(fault => console.error('The reel cannot be played; its picture stands.', fault));

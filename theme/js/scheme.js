@@ -20,6 +20,7 @@
   addEventListener('DOMContentLoaded', () => {
     apply();
     document.addEventListener('click', e => {
+      for (const menu of document.querySelectorAll('.more[open]')) if (!menu.contains(e.target)) menu.open = false;
       if (!e.target.closest?.('.scheme')) return;
       scheme = order[(order.indexOf(root.dataset.scheme ?? '') + 1) % order.length];
       try { localStorage.setItem('atlas:scheme', scheme); } catch { /* lasts for this page only */ }

@@ -105,15 +105,31 @@ function measure([, kind, , dress, ...a]) {
     case 0: return [a[0], a[1], a[0] + a[2], a[1] + a[3]];
     case 1: return [a[0] - a[2], a[1] - a[2], a[0] + a[2], a[1] + a[2]];
     case 2: return [Math.min(a[0], a[2]), Math.min(a[1], a[3]), Math.max(a[0], a[2]), Math.max(a[1], a[3])];
-    case 3: {
-      const points = [...a[0].matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[A-Z]|$| )/g)], xs = points.map(p => +p[1]), ys = points.map(p => +p[2]);
-      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-    }
+    case 3: return reach(a[0]);
     default: {
       const width = a[3].length * CHARACTER * a[2], left = a[0] - (/\bstart\b/.test(dress) ? 0 : /\bend\b/.test(dress) ? width : width / 2);
       return [left, a[1] - a[2], left + width, a[1] + 0.3 * a[2]];
     }
   }
+}
+
+// The box of a path's points. After its first point a path goes on by differences; an arc has five numbers before its end.
+function reach(path) {
+  const xs = [], ys = [];
+  let x = 0, y = 0, start = [];
+  for (const [, letter, rest] of path.matchAll(/([a-z])([^a-z]*)/gi)) {
+    const n = rest.split(' ').map(Number), [left, top] = [x, y];
+    if (letter === 'z' || letter === 'Z') { [x, y] = start; continue; }
+    if (letter === 'h') n.push(0);
+    if (letter === 'v') n.unshift(0);
+    if (letter === 'a') n.splice(0, 5);
+    for (let i = 0; i < n.length; i += 2) {
+      xs.push(x = left + n[i]);
+      ys.push(y = top + n[i + 1]);
+    }
+    if (letter === 'm' || letter === 'M') start = [x, y];
+  }
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 // One frame, as elements.

@@ -53,7 +53,9 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
 
     private static PathShape MarkOf(Area box, int number)
     {
-        var (across, down) = (Math.Min(Arm, box.Width / 3), Math.Min(Arm, box.Height / 3));
+        // Whole units: a mark is sent whole whenever it moves.
+        box = new(Math.Round(box.Left), Math.Round(box.Top), Math.Round(box.Right), Math.Round(box.Bottom));
+        var (across, down) = (Math.Min(Arm, Math.Round(box.Width / 3)), Math.Min(Arm, Math.Round(box.Height / 3)));
         var commands = new List<PathCommand>();
         Corner(box.Left, box.Top, across, down);
         Corner(box.Right, box.Top, -across, down);

@@ -37,8 +37,8 @@ public static class ContentLoader
             Simulators = [.. Read("simulators", f => SimulatorReader.Read(f, context, walkthroughs)).OrderBy(s => FamilyOrder(Family.OfWalkthroughs, s.Family)).ThenBy(s => s.Title, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Slug, StringComparer.Ordinal)],
             Glossary = [.. Read("glossary", f => OtherReaders.ReadTerm(f, context)).OrderBy(t => t.Term, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal)],
             Facts = [.. Read("facts", f => FactReader.Read(f, context)).OrderBy(f => f.Family, StringComparer.Ordinal).ThenBy(f => f.Slug, StringComparer.Ordinal)],
-            Pages = Read("pages", OtherReaders.ReadPage),
-            Diagnostics = Read("diagnostics", OtherReaders.ReadPage),
+            Pages = Read("pages", f => OtherReaders.ReadPage(f, context)),
+            Diagnostics = Read("diagnostics", f => OtherReaders.ReadPage(f, context)),
             Systems = systems,
             // The last: those before add to it.
             Broken = context.Broken,

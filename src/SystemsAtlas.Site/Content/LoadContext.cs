@@ -35,11 +35,17 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, TestIndex?
     public string? Reference(KeyReader keys, string key, string folder, string noun, DiagnosticRule rule)
     {
         if (keys.OptionalText(key, "a-slug") is not { } slug) return null;
+        return Has(keys, slug, folder, noun, rule, key + ": ") ? slug.Text : null;
+    }
+
+    /// <summary>Whether a page that a value names exists; where it does not, that is told.</summary>
+    public bool Has(KeyReader keys, YamlText slug, string folder, string noun, DiagnosticRule rule, string lead = "")
+    {
         var known = Slugs[folder].ToList();
-        if (known.Contains(slug.Text)) return slug.Text;
+        if (known.Contains(slug.Text)) return true;
         keys.Fail(rule, slug.Span, $"There is no {noun} \"{slug.Text}\".{Suggest.Question(slug.Text, known)}",
-            Suggest.Nearest(slug.Text, known) is { } near ? $"write {key}: {near}, or write input/{folder}/{slug.Text}.md." : $"write input/{folder}/{slug.Text}.md, or leave the key out.");
-        return null;
+            Suggest.Nearest(slug.Text, known) is { } near ? $"write {lead}{near}, or write input/{folder}/{slug.Text}.md." : $"write input/{folder}/{slug.Text}.md, or leave the key out.");
+        return false;
     }
 
     /// <summary>Refuses a test that the project does not have.</summary>

@@ -60,16 +60,50 @@ public sealed partial class Narrator(SiteContent content, DiagnosticBag diagnost
             if (stops.Count > 0) acts.Add(new Act(script.Acts[i] is { } heading ? ProseRenderer.PlainText(context, heading.Inline) : "", stops));
             else if (script.Acts[i] is { } empty && !script.ActsInDoubt.Contains(i) && untold.All(s => s.Act != i)) Empty(empty, script, i, context);
         }
-        return new Story(opening, acts, new ProseFacts(context.Terms, HasPlayer: false)) { Poster = PosterOf(walkthrough, trace) };
+        return new Story(opening, acts, new ProseFacts(context.Terms, HasPlayer: false)) { Poster = PosterOf(walkthrough, trace), Number = walkthrough.Number is { } number ? TellNumber(number, trace) : null };
     }
 
-    private int? PosterOf(Walkthrough walkthrough, Trace trace)
+    private int? PosterOf(Walkthrough walkthrough, Trace trace) => walkthrough.Poster is { } poster ? MomentOf(poster, trace)?.Step.Index : null;
+
+    private ToldNumber? TellNumber(NumberText number, Trace trace)
     {
-        if (walkthrough.Poster is not { } poster) return null;
-        var search = EventSearch.Find(poster.Event, trace);
-        if (search.Found is { } found) return found.Step.Index;
-        diagnostics.Add(search.Rule, poster.Place, search.Reason, search.Fix);
-        return null;
+        var (step, happened) = (trace.Steps[^1], (Event?)null);
+        if (number.Event is { } written)
+        {
+            if (MomentOf(written, trace) is not { } moment) return null;
+            (step, happened) = moment;
+        }
+        return new(Fill(number.Value.Text, number.Value.Place, trace, step, happened), Fill(number.Says.Text, number.Says.Place, trace, step, happened), step.Index);
+    }
+
+    /// <summary>A shot of a reel, with the values of its run; null, with diagnostics, where the run has no such moment or too much is said of it.</summary>
+    public ToldShot? Tell(ShotText shot, Trace trace)
+    {
+        if (MomentOf(shot.Event, trace) is not var (step, happened)) return null;
+        var from = Math.Max(0, step.Index - ToldShot.LeadSteps);
+        if (shot.From is { } written)
+        {
+            if (MomentOf(written, trace) is not { } start) return null;
+            from = start.Step.Index;
+        }
+        if (from > step.Index || step.Index - from > ToldShot.MostSteps)
+            return Refuse(shot.From?.Place ?? shot.Place, $"The shot goes from step {from} to step {step.Index}; it goes forward, and over {ToldShot.MostSteps} steps at most.", "begin it with an event shortly before, or leave \"from\" out.");
+        var says = Fill(shot.Says.Text, shot.Says.Place, trace, step, happened);
+        var words = says.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        return words <= ToldShot.MostWords ? new(says, from, step.Index) : Refuse(shot.Says.Place, $"\"{says}\" has {words} words; what a shot says is read in passing, so it has {ToldShot.MostWords} at most.", "say it in fewer words.");
+
+        ToldShot? Refuse(SourceSpan place, FormattableString reason, string fix)
+        {
+            diagnostics.Add(DiagnosticRules.OutOfRange, place, FormattableString.Invariant(reason), fix);
+            return null;
+        }
+    }
+
+    private (Step Step, Event Event)? MomentOf((string Text, SourceSpan Place) written, Trace trace)
+    {
+        var search = EventSearch.Find(written.Text, trace);
+        if (search.Found is null) diagnostics.Add(search.Rule, written.Place, search.Reason, search.Fix);
+        return search.Found;
     }
 
     /// <summary>Renders a chapter: its summary, then its sections with their figures and players.</summary>
@@ -125,11 +159,12 @@ public sealed partial class Narrator(SiteContent content, DiagnosticBag diagnost
     /// <param name="place">Where it stands, for what is found in it.</param>
     /// <param name="trace">The run.</param>
     /// <param name="step">The step that plain names mean.</param>
-    public string Fill(string text, SourceSpan place, Trace trace, Step step) => Placeholder().Replace(text, match =>
+    /// <param name="happened">The event of the step that they mean first, or null.</param>
+    public string Fill(string text, SourceSpan place, Trace trace, Step step, Event? happened = null) => Placeholder().Replace(text, match =>
     {
         var found = new DiagnosticBag();
         var part = new MarkdownText(new(place.File.Path, match.Value), 0);
-        var context = Context(ProseKind.Choice, part, "", "") with { Diagnostics = found, Scope = new PlaceholderScope(trace, step, null) };
+        var context = Context(ProseKind.Choice, part, "", "") with { Diagnostics = found, Scope = new PlaceholderScope(trace, step, happened) };
         var filled = MarkdownReader.Parse(part, found) is [ParagraphBlock paragraph] ? ProseRenderer.PlainText(context, paragraph.Inline) : "";
         foreach (var finding in found.Sorted()) diagnostics.Add(finding.Rule, place, finding.Reason, finding.Fix);
         return filled;

@@ -40,13 +40,15 @@ internal static class OtherReaders
     // The term itself, where it can be: B-tree is b-tree.
     private static string? IdOf(YamlText? term, YamlText? id) => id?.Text ?? term?.Text.ToLowerInvariant().Replace(' ', '-').Replace("'", "", StringComparison.Ordinal);
 
-    public static ProsePage? ReadPage(OpenFile file)
+    public static ProsePage? ReadPage(OpenFile file, LoadContext context)
     {
         var keys = file.Keys;
-        keys.Allow("title", "summary");
+        var isHome = file is { Folder: "pages", Slug: "home" };
+        keys.Allow(["title", "summary", .. isHome ? HomeReader.Keys : []]);
         var title = keys.Text("title", TitleExample);
         var summary = keys.Text("summary", SummaryExample);
         file.RequireBody();
-        return new ProsePage(file.Slug, title?.Text ?? file.Slug, summary?.Text ?? "", file.Body);
+        var page = new ProsePage(file.Slug, title?.Text ?? file.Slug, summary?.Text ?? "", file.Body);
+        return isHome ? HomeReader.Read(file, page, context) : page;
     }
 }

@@ -47,6 +47,7 @@ public sealed record SiteContent
             Walkthroughs = walkthroughs.ConvertAll(w => w with { Codex = Chapter(w.Codex), Simulator = Playground(w.Simulator) }),
             Chapters = chapters.ConvertAll(c => c with { Walkthrough = Shown(c.Walkthrough), Simulator = Playground(c.Simulator), Before = c.Before?.Where(b => chapters.Any(o => o.Slug == b) || walkthroughs.Any(w => w.Slug == b)).ToList() }),
             Simulators = simulators,
+            Pages = [.. Pages.Select(p => p with { Reel = [.. p.Reel.Where(s => Shown(s.Walkthrough) is not null)], Numbers = [.. p.Numbers.Where(n => Shown(n.Walkthrough) is not null)] })],
         };
     }
 }
@@ -78,6 +79,12 @@ public sealed record Walkthrough
 
     /// <summary>The event on whose picture the page opens, with its place, or null for the stop with the most to see.</summary>
     public (string Event, SourceSpan Place)? Poster { get; init; }
+
+    /// <summary>The keys of the poster's picture that its card shows, each with its place; empty for the upper part of the picture.</summary>
+    public IReadOnlyList<(string Key, SourceSpan Place)> Emblem { get; init; } = [];
+
+    /// <summary>The number that its card shows, or null.</summary>
+    public NumberText? Number { get; init; }
 
     /// <summary>The run that it shows.</summary>
     public required RunRequest Request { get; init; }
@@ -188,7 +195,28 @@ public sealed record ChapterSource(string Id, string Text, string Url);
 public sealed record GlossaryEntry(string Slug, string Term, string Field, IReadOnlyList<string> Also, string Source, string SourceUrl, MarkdownText Definition);
 
 /// <summary>A page that is only Markdown.</summary>
-public sealed record ProsePage(string Slug, string Title, string Summary, MarkdownText Body);
+public sealed record ProsePage(string Slug, string Title, string Summary, MarkdownText Body)
+{
+    /// <summary>What the home page plays first, shot by shot; empty on other pages.</summary>
+    public IReadOnlyList<ShotText> Reel { get; init; } = [];
+
+    /// <summary>The walkthroughs whose numbers the home page shows, each with its place.</summary>
+    public IReadOnlyList<(string Walkthrough, SourceSpan Place)> Numbers { get; init; } = [];
+}
+
+/// <summary>A moment of a walkthrough's run and what is said of it, as front matter gives them.</summary>
+/// <param name="Walkthrough">The walkthrough's slug.</param>
+/// <param name="Event">The event on which the shot ends, such as <c>leader-elected#2</c>.</param>
+/// <param name="From">The event with which it begins, or null for a few steps before.</param>
+/// <param name="Says">A few words, in which placeholders mean the moment.</param>
+/// <param name="Place">Where the shot stands.</param>
+public sealed record ShotText(string Walkthrough, (string Text, SourceSpan Place) Event, (string Text, SourceSpan Place)? From, (string Text, SourceSpan Place) Says, SourceSpan Place);
+
+/// <summary>The number of a plate, as front matter gives it; its placeholders mean the end of the run, or the event.</summary>
+/// <param name="Value">The number, with its unit if it has one.</param>
+/// <param name="Says">What it counts, in a few words.</param>
+/// <param name="Event">The event that shows it, or null for the end of the run.</param>
+public sealed record NumberText((string Text, SourceSpan Place) Value, (string Text, SourceSpan Place) Says, (string Text, SourceSpan Place)? Event);
 
 /// <summary>A file's Markdown, after its front matter.</summary>
 /// <param name="File">The file, whole, so that places in it are right.</param>

@@ -12,21 +12,52 @@ public sealed record Story(string OpeningHtml, IReadOnlyList<Act> Acts, ProseFac
     /// <summary>The step of the event that the walkthrough names as its poster, or null.</summary>
     public int? Poster { get; init; }
 
+    /// <summary>The number of the plate, with the values of its run, or null.</summary>
+    public ToldNumber? Number { get; init; }
+
     /// <summary>How often a reader goes on: at each stop, and at each question, which is a stop of its own.</summary>
     public int StopCount => Stops.Count() + Stops.Skip(1).Count(s => s.Prediction is not null);
 
     /// <summary>How long it takes to read and to watch, in minutes, at least 1: 220 words a minute, and five seconds of motion before each stop.</summary>
     public int Minutes => Math.Max(1, (int)Math.Round((Stops.Sum(s => s.Words + (s.Prediction?.Words ?? 0)) / 220.0) + (Stops.Count() * 5 / 60.0)));
 
+    /// <summary>The stop that is shown at a step: the last that is not after it.</summary>
+    public Stop? StopAt(int step) => Stops.LastOrDefault(s => s.Step <= step);
+
+    /// <summary>How long it is: "27 stops (9 minutes)".</summary>
+    /// <param name="lastStep">The run's last step, which is a stop too.</param>
+    public string Length(int lastStep)
+    {
+        var stops = StopCount + (Stops.LastOrDefault()?.Step < lastStep ? 1 : 0);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stops} stops ({Minutes} {(Minutes == 1 ? "minute" : "minutes")})");
+    }
+
     /// <summary>How long it is and what one will see, in one sentence.</summary>
     /// <param name="what">What the walkthrough promises, such as "why x=9 vanishes"; may be empty.</param>
     /// <param name="lastStep">The run's last step, which is a stop too.</param>
-    public string Promise(string what, int lastStep)
-    {
-        var stops = StopCount + (Stops.LastOrDefault()?.Step < lastStep ? 1 : 0);
-        var length = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stops} stops ({Minutes} {(Minutes == 1 ? "minute" : "minutes")})");
-        return what.Length == 0 ? length : $"In {length} you will see {what}";
-    }
+    public string Promise(string what, int lastStep) => what.Length == 0 ? Length(lastStep) : $"In {Length(lastStep)} you will see {what}";
+}
+
+/// <summary>A plate's number as readers see it.</summary>
+/// <param name="Value">The number with its unit.</param>
+/// <param name="Says">What it counts.</param>
+/// <param name="Step">The step that shows it.</param>
+public sealed record ToldNumber(string Value, string Says, int Step);
+
+/// <summary>A shot of a reel as readers see it.</summary>
+/// <param name="Says">What is said of it.</param>
+/// <param name="From">The step with which it begins.</param>
+/// <param name="Step">The step on which it ends.</param>
+public sealed record ToldShot(string Says, int From, int Step)
+{
+    /// <summary>The most that may be said, in words: it is read in passing.</summary>
+    public const int MostWords = 8;
+
+    /// <summary>The most steps of a shot: it lasts a few seconds.</summary>
+    public const int MostSteps = 12;
+
+    /// <summary>How many steps before its event a shot begins that does not say so.</summary>
+    public const int LeadSteps = 3;
 }
 
 /// <summary>A named stretch of a walkthrough.</summary>

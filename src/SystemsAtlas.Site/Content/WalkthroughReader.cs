@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Content;
 internal static class WalkthroughReader
 {
     private const string EvidenceExample = "a list of claim, oracle and test";
-    private static readonly IReadOnlyList<string> Keys = ["title", "draft", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "promise", "poster", "learned", "evidence"];
+    private static readonly IReadOnlyList<string> Keys = ["title", "draft", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "promise", "poster", "emblem", "number", "learned", "evidence"];
 
     public static Walkthrough? Read(OpenFile file, LoadContext context)
     {
@@ -20,6 +20,8 @@ internal static class WalkthroughReader
         var promise = keys.OptionalText("promise", "why x = 9 vanishes");
         var learned = keys.Texts("learned", "[ A B-tree grows at its root, so all leaves stay equally deep. ]");
         var poster = keys.OptionalText("poster", "leaf-split#2");
+        var emblem = keys.Texts("emblem", "[ node, edge ]");
+        var number = NumberReader.Read(keys, context.Diagnostics);
         var codex = context.Reference(keys, "codex", "codex", "chapter", DiagnosticRules.UnknownChapter);
         var simulator = context.Reference(keys, "simulator", "simulators", "playground", DiagnosticRules.UnknownPlayground);
         if (simulator is null && keys.Part("simulator") is null && context.Slugs["simulators"].Contains(file.Slug)) simulator = file.Slug;
@@ -48,6 +50,8 @@ internal static class WalkthroughReader
             Promise = promise?.Text ?? "",
             Learned = [.. learned.Select(t => t.Text)],
             Poster = poster is null ? null : (poster.Text, poster.Span),
+            Emblem = [.. emblem.Select(e => (e.Text, e.Span))],
+            Number = number,
             System = system,
             Request = request,
             Places = places,

@@ -142,6 +142,11 @@ public sealed class SiteBuilder
                 work.AddFile(address + Plate.FilmName(canvas), run.Film(canvas));
                 foreach (var stop in plate.Story.Stops) work.AddFile(address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
             }
+            if (EmblemOf(plate) is { } emblem)
+            {
+                plate = plate with { Emblem = emblem };
+                work.AddFile(address + Plate.EmblemName, emblem.Svg);
+            }
             foreach (var artifact in walkthrough.System.Model.Artifacts) _ = run.Make(artifact);
             run.Release();
             return plate.Story.Acts.Count > 0 ? plate : null;
@@ -150,6 +155,22 @@ public sealed class SiteBuilder
         {
             RunDiagnostics.Add(_diagnostics, walkthrough, e);
             if (!hasRun) LookThrough(work, new("walkthroughs", walkthrough.Slug) { Body = walkthrough.Narration, System = walkthrough.System }, new([], _scope.Has));
+            return null;
+        }
+    }
+
+    private Picture? EmblemOf(Plate plate)
+    {
+        var keys = plate.Walkthrough.Emblem;
+        if (keys.Count == 0) return null;
+        try
+        {
+            return plate.Run.Emblem(plate.EmblemStep, [.. keys.Select(k => k.Key)], plate.Svg);
+        }
+        catch (DrawingException e)
+        {
+            var named = keys.FirstOrDefault(k => k.Key == e.Key, keys[0]);
+            _diagnostics.Add(DiagnosticRules.EmblemNotDrawn, named.Place, FormattableString.Invariant($"On the picture of step {plate.EmblemStep} the emblem's \"{e.Key}\" {e.Reason}."), "name keys of what the poster shows, or parts of keys up to a slash.");
             return null;
         }
     }
@@ -183,9 +204,9 @@ public sealed class SiteBuilder
         var plates = shelf.All;
         List<Action> lists =
         [
-            () => IndexPages.WriteVisualize(work, plates, leaves),
-            () => IndexPages.WriteCodex(work, leaves),
-            () => PlaygroundPages.WriteList(work, playgrounds),
+            () => IndexPages.WriteVisualize(work, plates, leaves, playgrounds),
+            () => IndexPages.WriteCodex(work, plates, leaves, playgrounds),
+            () => IndexPages.WritePlaygrounds(work, plates, leaves, playgrounds),
             () => BenchmarkPage.Write(work, playgrounds),
         ];
         return
@@ -197,7 +218,7 @@ public sealed class SiteBuilder
             .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !(_scope.IsWhole && OfflinePage.Is(p))).Select(p => Of(p.Body.File, () =>
             {
                 if (_scope.OnlyReads(p)) ProsePages.Read(work, p, Embed());
-                else if (p.Slug == "home" && plates.Count > 0) IndexPages.WriteHome(work, plates, leaves, playgrounds, p, Embed());
+                else if (p.Slug == "home" && plates.Count > 0) HomePage.Write(work, plates, leaves, playgrounds, p, Embed());
                 else if (p.Slug == "home") ProsePages.Read(work, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),

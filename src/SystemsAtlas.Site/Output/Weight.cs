@@ -10,8 +10,8 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Site.Output;
 
 /// <summary>
-/// Weighs walkthroughs and chapters as a reader's connection carries them: every file after brotli at its best. There are two ways to read a page: played, with
-/// the script and the one picture that stands until it runs, or as a list, with every picture and no script.
+/// Weighs walkthroughs, chapters and the pages that list them as a reader's connection carries them: every file after brotli at its best. There are two ways to read a page: played, with
+/// the script and the one picture that stands until it runs, or as a list, with every picture and no script. Pictures of cards come when they are scrolled to, and are not counted.
 /// </summary>
 public static partial class Weight
 {
@@ -27,11 +27,14 @@ public static partial class Weight
     /// <summary>What all fonts weigh; woff2 is compressed by itself.</summary>
     public static int OfFonts(IReadOnlyDictionary<string, byte[]> files) => files.Where(f => f.Key.EndsWith(".woff2", StringComparison.Ordinal)).Sum(f => f.Value.Length);
 
+    private static readonly IReadOnlyList<string> Indexes = ["", "visualize/", "simulators/", "codex/", "glossary/"];
+
     public static IReadOnlyList<PageWeight> Of(IReadOnlyList<Plate> plates, IReadOnlyList<Chapter> chapters, IReadOnlyDictionary<string, byte[]> files, ContentStore store)
     {
         var compressed = new ConcurrentDictionary<string, Lazy<int>>();
         int Weigh(string path) => compressed.GetOrAdd(path, p => new(() => Compressed(files[p], store))).Value;
-        List<Func<PageWeight>> pages = [.. plates.Select(p => (Func<PageWeight>)(() => Of(p, files, Weigh))), .. chapters.Select(c => (Func<PageWeight>)(() => Of(c, files, Weigh)))];
+        List<Func<PageWeight>> pages = [.. plates.Select(p => (Func<PageWeight>)(() => Of(p, files, Weigh))), .. chapters.Select(c => (Func<PageWeight>)(() => Of(c, files, Weigh))),
+            .. Indexes.Where(i => files.ContainsKey(i + "index.html")).Select(i => (Func<PageWeight>)(() => OfIndex(i, files, Weigh)))];
         return [.. pages.AsParallel().AsOrdered().Select(weigh => weigh())];
     }
 
@@ -44,6 +47,16 @@ public static partial class Weight
         var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => weigh(f)));
         var listed = weigh(page) + weigh("assets/site.css") + figures.DefaultIfEmpty(0).Max();
         return new("codex/" + chapter.Slug, script, listed + script + Films(page, html, weigh), listed);
+    }
+
+    private static PageWeight OfIndex(string address, IReadOnlyDictionary<string, byte[]> files, Func<string, int> weigh)
+    {
+        var page = address + "index.html";
+        var html = Encoding.UTF8.GetString(files[page]);
+        var script = Modules(html, files).Sum(m => weigh(m));
+        var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => weigh(f)));
+        var listed = weigh(page) + weigh("assets/site.css") + weigh("assets/home.css") + figures.DefaultIfEmpty(0).Max();
+        return new(address.Length == 0 ? "home" : "/" + address, script, listed + script + Films(page, html, weigh), listed);
     }
 
     private static PageWeight Of(Plate plate, IReadOnlyDictionary<string, byte[]> files, Func<string, int> weigh)

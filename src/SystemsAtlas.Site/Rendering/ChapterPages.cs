@@ -56,7 +56,8 @@ public static class ChapterPages
             Versions = chapter.Versions,
             SourceCount = Leaf.Count(chapter.Sources.Count, "source"),
             Sources = [.. chapter.Sources.Select(s => new CitedSourceView("source-" + s.Id, s.Text, s.Url))],
-            Cards = plate is null ? [] : [IndexPages.Card(plate, null, root)],
+            Walkthrough = plate is null ? null : new(plate.Walkthrough.Title, root + plate.Address),
+            WalkthroughLength = plate?.Story.Length(plate.Run.Trace.Steps.Count - 1) ?? "",
             Simulator = work.Content.Simulators.FirstOrDefault(s => s.Slug == chapter.Simulator) is { } simulator ? new(simulator.Title, root + Playground.AddressOf(simulator.Slug)) : null,
         });
     }

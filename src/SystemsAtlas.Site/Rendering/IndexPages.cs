@@ -1,41 +1,16 @@
-using System.Globalization;
 using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
 
-/// <summary>Writes the pages that list others: home, /visualize/, /codex/, /glossary/. Their counts come from the content.</summary>
+/// <summary>Writes the pages that list others: /visualize/, /simulators/, /codex/, /glossary/. Their counts come from the content.</summary>
 public static class IndexPages
 {
-    public static void WriteHome(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds, ProsePage home, Embedder embedder)
-    {
-        var prose = work.Narrator.Render(home.Body, "", "", embedder);
-        var hero = plates.FirstOrDefault(p => p.Walkthrough.Slug == work.Info.Hero) ?? plates[0];
-        work.AddPage("home", new HomeView
-        {
-            Root = "",
-            Address = "",
-            Title = home.Title,
-            Description = home.Summary,
-            Canonical = work.Canonical(""),
-            Navigation = work.Navigation("", ""),
-            JsonLd = JsonLd.Site(work, home.Summary),
-            HasPlayer = true,
-            IsPreview = work.IsPreview,
-            Terms = work.Terms(prose.Facts.Terms, "", home.Title),
-            BodyHtml = new(prose.Html),
-            Hero = Hero(hero),
-            Families = Families(plates, leaves, ""),
-            WalkthroughCount = plates.Count,
-            PlaygroundCount = playgrounds.Count,
-            ChapterCount = leaves.Count,
-        });
-    }
-
-    public static void WriteVisualize(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves)
+    public static void WriteVisualize(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds)
     {
         const string address = "visualize/";
         var root = SiteWork.RootOf(address);
+        var cards = new Cards(work.Theme.Frames, plates, leaves, playgrounds, root);
         work.AddPage("visualize", new VisualizeView
         {
             Root = root,
@@ -46,31 +21,50 @@ public static class IndexPages
             Navigation = work.Navigation(root, "visualize"),
             Section = "visualize",
             IsPreview = work.IsPreview,
-            Families = Families(plates, leaves, root),
-            WalkthroughCount = plates.Count,
+            Families = Of(Family.OfWalkthroughs, f => plates.Where(p => p.Walkthrough.Family == f).Select(cards.Of)),
         });
     }
 
-    public static void WriteCodex(SiteWork work, IReadOnlyList<Leaf> leaves)
+    public static void WritePlaygrounds(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds)
+    {
+        const string address = "simulators/";
+        if (playgrounds.Count == 0) return;
+        var root = SiteWork.RootOf(address);
+        var cards = new Cards(work.Theme.Frames, plates, leaves, playgrounds, root);
+        work.AddPage("simulators", new PlaygroundsView
+        {
+            Root = root,
+            Address = address,
+            Title = "Playgrounds",
+            Description = $"{Leaf.Count(playgrounds.Count, "running model")} of computer systems, with knobs to turn and things to break.",
+            Canonical = work.Canonical(address),
+            Navigation = work.Navigation(root, "simulators"),
+            Section = "simulators",
+            IsPreview = work.IsPreview,
+            Families = Of(Family.OfWalkthroughs, f => playgrounds.Where(p => p.Simulator.Family == f).Select(cards.Of)),
+            Count = playgrounds.Count,
+            KnobCount = playgrounds.Sum(p => p.Simulator.System.Model.Knobs.Count),
+            ActionCount = playgrounds.Sum(p => p.Simulator.System.Model.Actions.Count),
+        });
+    }
+
+    public static void WriteCodex(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds)
     {
         const string address = "codex/";
         if (leaves.Count == 0) return;
         var root = SiteWork.RootOf(address);
-        var shelves = Family.OfChapters
-            .Select(f => new ShelfView(f.Slug, f.Name, f.Summary, [.. leaves.Where(l => l.Chapter.Family == f).Select(l => Card(l, root))]))
-            .Where(s => s.Chapters.Count > 0)
-            .ToList();
+        var cards = new Cards(work.Theme.Frames, plates, leaves, playgrounds, root);
         work.AddPage("codex", new CodexView
         {
             Root = root,
             Address = address,
             Title = "Codex",
-            Description = string.Create(CultureInfo.InvariantCulture, $"Chapters that explain at length what the walkthroughs show: {string.Join(", ", leaves.Select(l => l.Chapter.Title))}."),
+            Description = $"{Leaf.Count(leaves.Count, "chapter")} that explain at length what the walkthroughs show: how the systems work, what they cost, and what goes wrong.",
             Canonical = work.Canonical(address),
             Navigation = work.Navigation(root, "codex"),
             Section = "codex",
             IsPreview = work.IsPreview,
-            Shelves = shelves,
+            Families = Of(Family.OfChapters, f => leaves.Where(l => l.Chapter.Family == f).Select(cards.Of)),
             Count = Leaf.Count(leaves.Count, "chapter"),
             Words = Leaf.Count(leaves.Sum(l => l.Text.Words), "word"),
             Figures = Leaf.Count(leaves.Sum(l => l.Text.Figures), "figure"),
@@ -102,45 +96,6 @@ public static class IndexPages
         });
     }
 
-    // The home page shows the narrow picture, so only that canvas is carried.
-    private static HeroView Hero(Plate plate) => new(
-        plate.Address,
-        plate.Walkthrough.Title,
-        plate.Walkthrough.Plate,
-        plate.Walkthrough.Family.Slug,
-        plate.EmblemStep,
-        plate.Frames("", plate.EmblemStep),
-        Plate.FilmsIn(plate.Address),
-        WalkthroughPages.Legend(plate));
-
-    private static List<FamilyView> Families(IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, string root) =>
-    [
-        .. Family.OfWalkthroughs
-            .Select(f => new FamilyView(f.Slug, f.Name, f.Summary, [.. plates.Where(p => p.Walkthrough.Family == f)
-                .Select(p => Card(p, leaves.FirstOrDefault(l => l.Chapter.Slug == p.Walkthrough.Codex), root))]))
-            .Where(f => f.Cards.Count > 0),
-    ];
-
-    /// <summary>A chapter as a card on a page whose way to the root is given.</summary>
-    public static ChapterCardView Card(Leaf leaf, string root) => new(
-        $"{root}{ChapterPages.AddressOf(leaf.Chapter.Slug)}",
-        leaf.Chapter.Title,
-        leaf.Chapter.Summary,
-        leaf.Chapter.Family.Slug,
-        leaf.Facts,
-        leaf.Picture?.From(root));
-
-    /// <summary>A subject as a card on a page whose way to the root is given: its walkthrough, its playground and, unless the card stands in it, its chapter.</summary>
-    public static CardView Card(Plate plate, Leaf? chapter, string root) => new(
-        root + plate.Address,
-        plate.Walkthrough.Title,
-        plate.Walkthrough.Summary,
-        plate.Walkthrough.Plate,
-        plate.Walkthrough.Family.Slug,
-        plate.Frames(root, plate.EmblemStep),
-        [
-            new(FormattableString.Invariant($"Watch {plate.Story.Minutes} min"), root + plate.Address),
-            .. plate.Walkthrough.Simulator is { } playground ? [new LinkView("Play", $"{root}simulators/{playground}/")] : Array.Empty<LinkView>(),
-            .. chapter is not null ? [new LinkView(FormattableString.Invariant($"Read {chapter.Minutes} min"), $"{root}{ChapterPages.AddressOf(chapter.Chapter.Slug)}")] : Array.Empty<LinkView>(),
-        ]);
+    private static List<FamilyView> Of(IReadOnlyList<Family> families, Func<Family, IEnumerable<CardView>> cards) =>
+        [.. families.Select(f => new FamilyView(f.Slug, f.Name, f.Summary, [.. cards(f)])).Where(f => f.Cards.Count > 0)];
 }

@@ -17,6 +17,17 @@ public sealed record Plate(Walkthrough Walkthrough, RecordedRun Run, Story Story
     /// <summary>The step of the picture that stands for the whole: the one that the walkthrough names as its poster, or else the stop with the most to see, the first of equals.</summary>
     public int EmblemStep => Story.Stops.LastOrDefault(s => s.Step <= Story.Poster)?.Step ?? Story.Stops.MaxBy(s => Picture(s.Step, Canvas.Wide).ShapeCount)?.Step ?? 0;
 
+    /// <summary>The picture of its card, or null where the walkthrough names no keys, or none that are drawn.</summary>
+    public Picture? Emblem { get; init; }
+
+    /// <summary>The picture of its card as seen from the site's root.</summary>
+    public EmblemView CardPicture => Emblem is { } cut ? new(Address + EmblemName, cut.Width, cut.Height) : Cards.Top(Frames("", EmblemStep));
+
+    public const string EmblemName = "frames/card.svg";
+
+    /// <summary>The way from the site's root to the stop that shows a step.</summary>
+    public string AddressAt(int step) => Story.StopAt(step) is { } stop ? FormattableString.Invariant($"{Address}#step-{stop.Step}") : Address;
+
     /// <summary>The picture of a step.</summary>
     public Picture Picture(int step, Canvas canvas) => Run.Picture(step, canvas, Svg);
 

@@ -5,37 +5,9 @@ using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
 
-/// <summary>Writes the pages of playgrounds and the page that lists them.</summary>
+/// <summary>Writes the pages of playgrounds.</summary>
 public static class PlaygroundPages
 {
-    private const string ListAddress = "simulators/";
-
-    public static void WriteList(SiteWork work, IReadOnlyList<Playground> playgrounds)
-    {
-        if (playgrounds.Count == 0) return;
-        var root = SiteWork.RootOf(ListAddress);
-        work.AddPage("simulators", new PlaygroundsView
-        {
-            Root = root,
-            Address = ListAddress,
-            Title = "Playgrounds",
-            Description = $"Running models of computer systems with knobs to turn and things to break: {string.Join(", ", playgrounds.Select(p => p.Simulator.Title))}.",
-            Canonical = work.Canonical(ListAddress),
-            Navigation = work.Navigation(root, "simulators"),
-            Section = "simulators",
-            IsPreview = work.IsPreview,
-            Count = playgrounds.Count,
-            KnobCount = playgrounds.Sum(p => p.Simulator.System.Model.Knobs.Count),
-            ActionCount = playgrounds.Sum(p => p.Simulator.System.Model.Actions.Count),
-            Families =
-            [
-                .. Family.OfWalkthroughs
-                    .Select(f => new PlaygroundFamilyView(f.Slug, f.Name, f.Summary, [.. playgrounds.Where(p => p.Simulator.Family == f).Select(p => Card(work, p, root))]))
-                    .Where(f => f.Cards.Count > 0),
-            ],
-        });
-    }
-
     public static void Write(SiteWork work, Playground playground, Embedder embedder)
     {
         var (simulator, model) = (playground.Simulator, playground.Simulator.System.Model);
@@ -99,13 +71,4 @@ public static class PlaygroundPages
         [.. situations.Zip(offers, (s, o) => new SituationView("#" + o.Address, s.Title, o.Notice))];
 
     private static GaugeView GaugeOf(Readout readout, Value value) => new(readout.Name, readout.Label, readout.UnitOf(value), readout.UnitOfOne, readout.Unit, ValueText.Write(value, "")!);
-
-    public static PlaygroundCardView Card(SiteWork work, Playground playground, string root)
-    {
-        var model = playground.Simulator.System.Model;
-        var facts = new List<string> { Leaf.Count(model.Knobs.Count, "knob") };
-        if (model.Actions.Count > 0) facts.Add(Leaf.Count(model.Actions.Count, "action"));
-        facts.Add(Leaf.Count(model.Readouts.Count, "readout"));
-        return new(root + playground.Address, playground.Simulator.Title, playground.Simulator.Summary, string.Join(" · ", facts), Plate.Describe(playground.Run, work.Theme.Frames, root + playground.Address, playground.Step));
-    }
 }

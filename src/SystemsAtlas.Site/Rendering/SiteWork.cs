@@ -67,13 +67,13 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     /// <summary>The header's entries: the parts of the site that exist.</summary>
     public IReadOnlyList<LinkView> Navigation(string root, string section)
     {
-        LinkView Entry(string text, string slug) => new(text, $"{root}{slug}/", slug == section);
+        LinkView Entry(string text, string slug, bool isMinor = false) => new(text, $"{root}{slug}/", slug == section, isMinor);
         var entries = new List<LinkView> { Entry("Visualize", "visualize") };
         if (Content.Simulators.Count > 0) entries.Add(Entry("Play", "simulators"));
         if (Content.Chapters.Count > 0) entries.Add(Entry("Codex", "codex"));
-        entries.Add(Entry("Glossary", "glossary"));
-        entries.Add(Entry("Method", "method"));
-        entries.Add(Entry("Contribute", "contribute"));
+        entries.Add(Entry("Glossary", "glossary", isMinor: true));
+        entries.Add(Entry("Method", "method", isMinor: true));
+        entries.Add(Entry("Contribute", "contribute", isMinor: true));
         return entries;
     }
 

@@ -7,6 +7,9 @@ public static class Film
 
     public static string Script(string json) => Head + json + Tail;
 
+    /// <summary>The script of a reel: its shots, a film each.</summary>
+    public static string Reel(IEnumerable<string> shots) => Script($"[{string.Join(',', shots)}]");
+
     /// <summary>The JSON of a film's script.</summary>
     public static string JsonOf(string script) => script[Head.Length..^Tail.Length];
 }

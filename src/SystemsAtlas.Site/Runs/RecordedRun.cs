@@ -42,21 +42,20 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
     }
 
     /// <summary>The picture of a step.</summary>
-    public Picture Picture(int step, Canvas canvas, FrameSvg svg) => _pictures.GetOrAdd(new(canvas, step, svg.Identity), _ => new(() =>
-    {
-        var key = ContentKey.Of(Key, svg.Identity, canvas.Name, step.ToString(CultureInfo.InvariantCulture));
-        if (store.Find("pictures", key) is { } bytes) return Runs.Picture.Read(bytes);
-        var trace = Real();
-        var frame = _boards.GetValueOrDefault(canvas)?.Cut(canvas, step) ?? Storyboard.Still(trace, scene, step, canvas);
-        var picture = Runs.Picture.Of(frame, trace.Steps[step], scene, svg);
-        store.Keep("pictures", key, picture.Write());
-        return picture;
-    })).Value;
+    public Picture Picture(int step, Canvas canvas, FrameSvg svg) => _pictures.GetOrAdd(new(canvas, step, svg.Identity), _ => new(() => Draw(step, canvas, svg, "", frame => frame))).Value;
+
+    /// <summary>The part of a step's narrow picture that stands on a card.</summary>
+    /// <exception cref="DrawingException">Nothing is drawn under one of the keys.</exception>
+    public Picture Emblem(int step, IReadOnlyList<string> keys, FrameSvg svg) => Draw(step, Canvas.Narrow, svg, string.Join('\n', keys), frame => Runs.Emblem.Of(frame, keys));
 
     /// <summary>Every step on a canvas, as a script that hands it to the player.</summary>
     /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
     public byte[] Film(Canvas canvas) => _films.GetOrAdd(canvas, _ => new(() => store.Get("films", ContentKey.Of(Key, canvas.Name), () =>
         Encoding.UTF8.GetBytes(Runs.Film.Script(PlayerData.Write(_boards[canvas] = Storyboard.Of(Real(), scene, [canvas]), [canvas])))))).Value;
+
+    /// <summary>A stretch of the run on a canvas, as JSON for the player.</summary>
+    public string Shot(Canvas canvas, int from, int to) => Encoding.UTF8.GetString(store.Get("films", ContentKey.Of(Key, canvas.Name, from.ToString(CultureInfo.InvariantCulture), to.ToString(CultureInfo.InvariantCulture)), () =>
+        Encoding.UTF8.GetBytes(PlayerData.Write(Storyboard.Of(Real().Stretch(from, to - from + 1), scene, [canvas]), [canvas]))));
 
     /// <summary>A file that another program opens.</summary>
     public byte[] Make(Artifact artifact) => store.Get("artifacts", ContentKey.Of(Key, artifact.Name), () => artifact.Make(Real()));
@@ -66,6 +65,17 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
     {
         lock (_lock) _real = null;
         _boards.Clear();
+    }
+
+    private Picture Draw(int step, Canvas canvas, FrameSvg svg, string part, Func<Frame, Frame> cut)
+    {
+        var key = ContentKey.Of(Key, svg.Identity, canvas.Name, step.ToString(CultureInfo.InvariantCulture), part);
+        if (store.Find("pictures", key) is { } bytes) return Runs.Picture.Read(bytes);
+        var trace = Real();
+        var frame = _boards.GetValueOrDefault(canvas)?.Cut(canvas, step) ?? Storyboard.Still(trace, scene, step, canvas);
+        var picture = Runs.Picture.Of(cut(frame), trace.Steps[step], scene, svg);
+        store.Keep("pictures", key, picture.Write());
+        return picture;
     }
 
     private byte[] Record()

@@ -86,7 +86,7 @@ public sealed class GraphTests
         var quarter = new PathShape { Key = "quarter", Commands = [PathCommand.Move(new(10, 0)), PathCommand.Arc(10, clockwise: true, new(0, 10))] };
         Assert.Equal((-10, -10, 0, 10), Rounding(half.Bounds));
         Assert.Equal((0, 0, 10, 10), Rounding(quarter.Bounds));
-        Assert.Equal("M0 -10A10 10 0 0 0 0 10", half.Data);
+        Assert.Equal("M0 -10a10 10 0 0 0 0 20", half.Data);
     }
 
     private static (double, double, double, double) Rounding((double Left, double Top, double Right, double Bottom) b) =>

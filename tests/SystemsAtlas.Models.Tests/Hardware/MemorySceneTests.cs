@@ -52,7 +52,7 @@ public sealed class MemorySceneTests
         }
         var (missed, fetched) = (LineAt("access-missed"), LineAt("line-fetched"));
         Assert.Equal(missed.Key, fetched.Key);
-        Assert.True(missed.Y > fetched.Y + 100);
+        Assert.True(missed.X > fetched.X + 100);
     }
 
     [Fact]
@@ -63,6 +63,63 @@ public sealed class MemorySceneTests
         var places = trace.Steps.Where(s => s.Events.Any(e => e is LineFetched or AccessHit))
             .Select(s => (Rectangle)Frame.Of(Scene.Draw(s, Canvas.Wide), Canvas.Wide)["set/0/tag/0x80"]!).Select(r => r.X).ToList();
         Assert.True(places[1] > places[0] && places[2] == places[0]);
+    }
+
+    [Fact]
+    public void A_cache_of_four_times_the_bytes_has_sides_of_twice_the_length()
+    {
+        var frame = Last("array=1024 levels=3 d1=16384,8,64 l2=65536,8,64 ll=1048576,16,64", canvas: Canvas.Wide, step: 0);
+        double Side(string key) => ((Rectangle)frame[key]!).Width;
+        Assert.Equal([2, 8], new[] { Side("l2/area"), Side("l3/area") }.Select(s => Math.Round(s / Side("l1/area"), 1)));
+        Assert.Equal(1, Side("memory/field") / Side("l3/area"), 0.05);
+    }
+
+    [Fact]
+    public void A_wait_of_twice_the_time_is_a_bar_of_twice_the_length()
+    {
+        var frame = Last("array=64", Canvas.Wide);
+        var last = (MemoryState)MemoryRuns.Run("array=64").Steps[^1].After;
+        var bars = last.Results.Select((_, i) => ((Rectangle)frame[$"pass/{i + 1}"]!).Width).ToList();
+        Assert.Equal(last.Results[0].Account.AverageNs / last.Results[1].Account.AverageNs, bars[0] / bars[1], 0.1);
+    }
+
+    [Theory]
+    [InlineData("sequential", 1.0, 1.0)]
+    [InlineData("backwards", 1.0, 1.0)]
+    [InlineData("random", 0.5, 0.8)]
+    public void An_order_sweeps_the_array_or_speckles_it(string order, double least, double most)
+    {
+        var reads = ((MemoryState)MemoryRuns.Run($"array=1024 first={order}").Steps[^1].After).Results[0].Reads;
+        Assert.InRange(reads.Parts.Count(p => p) / (double)reads.Parts.Length, least, most);
+    }
+
+    [Fact]
+    public void Halfway_a_sweep_has_covered_the_first_half_and_a_random_order_both()
+    {
+        bool[] Halves(string order)
+        {
+            var step = MemoryRuns.Run($"array=1024 first={order}").Steps.First(s => s.Events.Any(e => e is BatchCompleted { Accesses: 131_072 }));
+            var parts = ((MemoryState)step.After).Reads.Parts;
+            return [parts.Take(parts.Length / 2).Any(p => p), parts.Skip(parts.Length / 2).Any(p => p)];
+        }
+        Assert.Equal([true, false], Halves("sequential"));
+        Assert.Equal([true, true], Halves("random"));
+    }
+
+    [Fact]
+    public void The_bars_of_reads_and_of_time_are_divided_as_the_account_is()
+    {
+        var step = MemoryRuns.Run("array=64").Steps.First(s => s.Events.Any(e => e is PassCompleted));
+        var (frame, account) = (Frame.Of(Scene.Draw(step, Canvas.Wide), Canvas.Wide), ((MemoryState)step.After).Account);
+        double ShareOf(string what) => ((Rectangle)frame[$"share/memory/{what}"]!).Width / ((Rectangle)frame[$"share/caches/{what}"]!).Width;
+        Assert.Equal(account["memory"].Accesses / (double)account.Accesses, ShareOf("reads"), 0.01);
+        Assert.Equal(account["memory"].TotalPs / (double)account.TotalPs, ShareOf("time"), 0.01);
+    }
+
+    private static Frame Last(string settings, Canvas canvas, int? step = null)
+    {
+        var trace = MemoryRuns.Run(settings);
+        return Frame.Of(Scene.Draw(trace.Steps[step ?? trace.Steps.Count - 1], canvas), canvas);
     }
 
     private static void RequireFrames(Trace trace, string name)

@@ -29,6 +29,7 @@ internal static class SmallProject
         Copy("input/pages", shell.Folder);
         // The real one leads to chapters, and there is none here.
         shell.Write("input/pages/not-found.md", "---\ntitle: Not found\nsummary: Nothing is here.\n---\nThere is no such page.\n");
+        shell.Write("input/pages/home.md", "---\ntitle: Home\nsummary: Where everything begins.\n---\nOne tree.\n");
         shell.Write("SystemsAtlas.Site.sln", "");
         shell.Write("input/site.json", """{ "url": "https://example.org/", "hero": "short" }""");
         Directory.CreateDirectory(Path.Combine(shell.Folder, "input", "walkthroughs"));

@@ -20,7 +20,7 @@ public class FaultTests
     public void Every_rule_of_content_has_a_fault_that_it_finds()
     {
         // Rights that root ignores, files that other parts read: tested there.
-        DiagnosticRule[] elsewhere = [DiagnosticRules.UnreadableFile, DiagnosticRules.SiteFile, DiagnosticRules.NothingToShow, DiagnosticRules.Template, DiagnosticRules.PageFailed, DiagnosticRules.NoRecord,
+        DiagnosticRule[] elsewhere = [DiagnosticRules.UnreadableFile, DiagnosticRules.SiteFile, DiagnosticRules.NothingToShow, DiagnosticRules.Template, DiagnosticRules.PageFailed, DiagnosticRules.EmblemNotDrawn, DiagnosticRules.NoRecord,
             DiagnosticRules.StopCount, DiagnosticRules.FewQuestions, DiagnosticRules.FewOffers, DiagnosticRules.FewSources, DiagnosticRules.NoEvidence,
             // What a finished page has: told by check alone.
             .. DiagnosticRules.All.Where(r => string.CompareOrdinal(r.Id, DiagnosticRules.NoEvidence.Id) > 0)];

@@ -1,20 +1,17 @@
 namespace SystemsAtlas.Models.Hardware.Memory;
 
-/// <summary>One access closely: which element, its line, its address in three parts, and the set that the address names or the lines that are fetched ahead.</summary>
+/// <summary>
+/// One access closely: its line and its address in three parts, and the set that the address names or the lines that are fetched ahead. On the narrow canvas there is room for one of these beside the line: what
+/// the access is about.
+/// </summary>
 internal static class AccessPanel
 {
     public static Diagram Of(MemoryState state, AccessView access, Room room)
     {
-        var last = access.Ahead.IsEmpty ? SetSlots.Of(access, NameOf(state, access), room) : LinesAhead.Of(access, room);
-        return new Column([Title(access), new LineStrip(access), new AddressParts(access), last], room.Canvas.Pick(16.0, 11.0), Align.Start);
-    }
-
-    private static Heading Title(AccessView access)
-    {
-        var number = Lines.Count(access.Number);
-        return access.Element is { } element
-            ? new("access/title", $"read {number}: element {Lines.Count(element)}", $"element {Lines.Count(element)}")
-            : new("access/title", $"access {number}: {AccessView.NameOf(access.Kind)} {Lines.Count(access.Size, "byte", "bytes")}", $"access {number}: {AccessView.NameOf(access.Kind)}");
+        var gap = room.Canvas.Pick(12.0, 8.0);
+        var set = new ByRoom(r => access.Ahead.IsEmpty ? SetSlots.Of(access, NameOf(state, access), r) : LinesAhead.Of(access, r));
+        if (room.Canvas.IsNarrow) return new Column([new LineStrip(access), access.Ahead.IsEmpty && access.EvictedTag is null ? new AddressParts(access) : set], gap, Align.Start);
+        return new Panels(new Column([new LineStrip(access), new AddressParts(access)], gap, Align.Start), set) { Gap = 44 };
     }
 
     private static string NameOf(MemoryState state, AccessView access) => access.Kind == AccessKind.Instruction ? state.Setup.Fetch.Name : state.Setup.Levels[0].Name;
@@ -23,7 +20,7 @@ internal static class AccessPanel
 /// <summary>The line as a row of its elements: the one that is asked for, those read before, and those that come along.</summary>
 internal sealed class LineStrip(AccessView access) : Diagram
 {
-    private const double Bar = 32;
+    private const double Bar = 28;
     private const int MostCells = 64;
 
     private int LineBytes => access.Geometry.LineBytes;
@@ -37,7 +34,8 @@ internal sealed class LineStrip(AccessView access) : Diagram
         var y = at.Y + Caption.HeightOn(room.Canvas);
         var name = AccessView.Hex(access.Line);
         var caption = new Caption("strip/name",
-            ShowsCells && access.Element is not null ? Lines.Say($"line {name}: {LineBytes} bytes, {LineBytes / access.Size} elements") : "", Lines.Say($"line {name}: {LineBytes} bytes"), Lines.Say($"{LineBytes}-byte line"), "line");
+            ShowsCells && access.Element is not null ? Lines.Say($"line {name}: {LineBytes} bytes, {LineBytes / access.Size} numbers") : "", Lines.Say($"line {name}: {LineBytes} bytes"), Lines.Say($"line: {LineBytes} bytes"), "line")
+        { Value = access.Element is { } element ? Lines.Say($"number {Lines.Count(element)}") : "", ValueRole = Role.Accent };
         foreach (var shape in caption.Place(room, at)) yield return shape;
         var isHere = access.Stage == AccessStage.Served;
         yield return new Rectangle { Key = $"strip/{name}", X = at.X, Y = y, Width = room.Width, Height = Bar, Radius = 3, Role = isHere ? Role.Neutral : Role.Waiting, Layer = Layer.Edge };
@@ -45,9 +43,9 @@ internal sealed class LineStrip(AccessView access) : Diagram
         if (ShowsCells && isHere)
         {
             foreach (var offset in access.Used.Where(o => o != access.Offset))
-                yield return Cell($"strip/{name}/read/{offset}", offset, room, at.X, y, 4) with { Role = Role.Done, Paint = Paint.Solid };
+                yield return Cell($"strip/{name}/read/{offset}", offset, room, at.X, y, 4) with { Role = Role.Neutral, Paint = Paint.Solid };
         }
-        yield return Cell("strip/asked", access.Offset, room, at.X, y, 2) with { Role = Role.Active, Paint = isHere ? Paint.Solid : Paint.Body, Layer = Layer.Message };
+        yield return Cell("strip/asked", access.Offset, room, at.X, y, 2) with { Role = Role.Accent, Paint = isHere ? Paint.Solid : Paint.Body, Layer = Layer.Message };
     }
 
     private Rectangle Cell(string key, int offset, Room room, double x, double y, double inset)
@@ -95,7 +93,7 @@ internal sealed class AddressParts(AccessView access) : Diagram
         var (x, top) = (at.X, at.Y + Caption.HeightOn(room.Canvas));
         for (var i = 0; i < parts.Length; i++)
         {
-            var role = parts[i].Key == "set" ? Role.Active : Role.Neutral;
+            var role = parts[i].Key == "set" ? Role.Accent : Role.Neutral;
             var box = new Rectangle { Key = $"address/{parts[i].Key}", X = x, Y = top + Caption.HeightOn(room.Canvas), Width = natural[i] + extra, Height = BoxHeight(room), Radius = 3, Role = role };
             foreach (var shape in new Caption($"address/{parts[i].Key}/name", parts[i].Name).Place(room with { Width = box.Width - 2 }, new(x + 2, top))) yield return shape;
             yield return box;
@@ -113,5 +111,5 @@ internal sealed class AddressParts(AccessView access) : Diagram
     private static double SizeFor(Room room, (string Key, string Name, string Value)[] parts) =>
         parts.Sum(p => WidthOf(p, room.Canvas.TextSize, room)) + (2 * Gap) <= room.Width ? room.Canvas.TextSize : room.Canvas.SmallSize;
 
-    private static double BoxHeight(Room room) => Math.Ceiling(room.Canvas.TextSize * 1.75);
+    private static double BoxHeight(Room room) => Math.Ceiling(room.Canvas.TextSize * 1.6);
 }

@@ -74,7 +74,8 @@ public sealed record Account
 /// <param name="Order">In which order it went.</param>
 /// <param name="Prefetches">Whether the prefetcher was on.</param>
 /// <param name="Account">What it cost.</param>
-public sealed record PassResult(string Order, bool Prefetches, Account Account)
+/// <param name="Reads">Where it read.</param>
+public sealed record PassResult(string Order, bool Prefetches, Account Account, ReadField Reads)
 {
     internal RecordValue Values => Value.Record(("order", Order), ("prefetcher", Prefetches), ("account", Account.Values));
 }

@@ -1,7 +1,10 @@
 namespace SystemsAtlas.Models.Hardware.Memory;
 
 /// <summary>The first level as a field of small cells, a column for each set and a row for each way; filled cells hold a line. The set that is asked is marked.</summary>
-internal sealed class CacheMapDiagram(MemoryState state, double cellHeight) : Diagram
+/// <param name="state">The state.</param>
+/// <param name="cellHeight">Units down a cell, where there is so much room.</param>
+/// <param name="most">Units down all of them, at most.</param>
+internal sealed class CacheMapDiagram(MemoryState state, double cellHeight, double most) : Diagram
 {
     private readonly CacheMap _map = state.Map;
 
@@ -9,14 +12,14 @@ internal sealed class CacheMapDiagram(MemoryState state, double cellHeight) : Di
 
     private int Rows => _map.IsLying ? _map.Lanes : _map.Cells;
 
-    private double RowHeight => Rows < 4 ? cellHeight * 2 : cellHeight;
+    private double RowHeight => Math.Min(most / Rows, Rows < 4 ? cellHeight * 2 : cellHeight);
 
     protected override Size MeasureIn(Room room) => new(room.Width, Rows * RowHeight);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (width, height) = (room.Width / Columns, RowHeight);
-        yield return new Rectangle { Key = "map/frame", X = at.X, Y = at.Y, Width = room.Width, Height = Rows * height, Radius = 2, Role = Role.Muted, Layer = Layer.Ground };
+        yield return new Rectangle { Key = "map/frame", X = at.X, Y = at.Y, Width = room.Width, Height = Rows * height, Radius = 0, Role = Role.Muted, Layer = Layer.Ground };
         var filled = Filled(at, width, height).ToList();
         if (filled.Count > 0) yield return new PathShape { Key = "map/lines", Commands = filled, Role = Role.Neutral, Paint = Paint.Solid, Layer = Layer.Edge };
         yield return new PathShape { Key = "map/grid", Commands = [.. Grid(at, width, height)], Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Body };
@@ -64,11 +67,11 @@ internal sealed class CacheMapDiagram(MemoryState state, double cellHeight) : Di
         if (state.Access is not { } access || (state.Setup.IsTrace && access.Kind == AccessKind.Instruction)) yield break;
         var lane = _map.LaneOf(access.Set, access.Geometry);
         var (from, to) = (Corner(at, width, height, lane, 0), Corner(at, width, height, lane + 1, _map.Cells));
-        yield return new Rectangle { Key = "map/set", X = from.X - 1, Y = from.Y - 2, Width = to.X - from.X + 2, Height = to.Y - from.Y + 4, Radius = 2, Role = Role.Active, Paint = Paint.Line, Layer = Layer.Message };
+        yield return new Rectangle { Key = "map/set", X = from.X - 1, Y = from.Y - 2, Width = to.X - from.X + 2, Height = to.Y - from.Y + 4, Radius = 0, Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Message };
         if (access.Stage != AccessStage.Served) yield break;
         // The line that was used last stands first in its set.
         var end = Corner(at, width, height, lane + 1, 1);
-        yield return new Rectangle { Key = HierarchyDiagram.KeyOf(access), X = from.X, Y = from.Y, Width = end.X - from.X, Height = end.Y - from.Y, Radius = 2, Role = Role.Active, Paint = Paint.Solid };
+        yield return new Rectangle { Key = MachineMap.KeyOf(access), X = from.X, Y = from.Y, Width = end.X - from.X, Height = end.Y - from.Y, Radius = 0, Role = Role.Accent, Paint = Paint.Solid };
     }
 
     private Point Corner(Point at, double width, double height, int lane, int cell) =>

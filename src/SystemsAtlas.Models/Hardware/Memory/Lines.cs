@@ -15,6 +15,12 @@ internal static class Lines
         At = new(box.X + (box.Width / 2), Text.Baseline(box.Y + (box.Height / 2), size)),
     };
 
+    /// <summary>A line of text whose height has its middle at a place.</summary>
+    public static Text Label(string key, string content, double x, double middle, double size, Role role = Role.Neutral, Anchor anchor = Anchor.Start, bool strong = false, Face face = Face.Data) => new()
+    {
+        Key = key, Content = content, Size = size, Role = role, Anchor = anchor, Strong = strong, Face = face, Layer = Layer.Note, At = new(x, Text.Baseline(middle, size)),
+    };
+
     public static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Count(long number, string one, string many) => $"{Count(number)} {(number == 1 ? one : many)}";

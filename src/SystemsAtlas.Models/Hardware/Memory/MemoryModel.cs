@@ -18,6 +18,7 @@ public sealed partial class MemoryModel : Model
     private FirstTimes _first = new();
     private int _pass;
     private double _place;
+    private ReadNotes _reads;
 
     public MemoryModel(RunContext context) : base(context)
     {
@@ -25,6 +26,7 @@ public sealed partial class MemoryModel : Model
         _plan = [.. PlanOf(context.Parameters)];
         _caches = new(_setup, _plan[0].Prefetches);
         _book = new(_setup);
+        _reads = new(_setup.Elements);
     }
 
     public static ModelDefinition Definition => MemoryDefinition.Definition;
@@ -43,6 +45,7 @@ public sealed partial class MemoryModel : Model
         Counts = _book.Counts,
         Access = _access,
         Results = [.. _results],
+        Reads = _reads.Field,
         Place = _place,
     };
 
@@ -84,6 +87,7 @@ public sealed partial class MemoryModel : Model
         {
             var element = order.At(turn);
             _place = element / (double)elements;
+            _reads.Note(turn, element);
             Perform(new TracedAccess(AccessKind.Load, _setup.AddressOf(element), _setup.ElementBytes), element);
             turn += Repeat(order, turn, elements, _setup.AddressOf(element));
             if (turn + 1 < elements && turn + 1 == NextBatch(elements)) EndBatch(elements);
@@ -106,6 +110,7 @@ public sealed partial class MemoryModel : Model
             var at = _setup.AddressOf(element);
             if (first.LineOf(at) != line || first.LineOf(at + reach) != line) break;
             last = element;
+            _reads.Note(next, element);
         }
         if (count == 0) return 0;
         _place = last / (double)elements;
@@ -117,7 +122,7 @@ public sealed partial class MemoryModel : Model
     private void Begin()
     {
         _pass++;
-        (_caches, _book, _access, _first, _place) = (new(_setup, Plan.Prefetches), new(_setup), null, new(), 0);
+        (_caches, _book, _access, _first, _place, _reads) = (new(_setup, Plan.Prefetches), new(_setup), null, new(), 0, new(_setup.Elements));
         Emit(new PassStarted(_pass, Plan.Order, Plan.Prefetches));
     }
 
@@ -142,7 +147,7 @@ public sealed partial class MemoryModel : Model
     private void Complete()
     {
         _access = null;
-        var result = new PassResult(Plan.Order, Plan.Prefetches, _book.Balance(_caches.Prefetcher));
+        var result = new PassResult(Plan.Order, Plan.Prefetches, _book.Balance(_caches.Prefetcher), _reads.Field);
         _results.Add(result);
         Emit(new PassCompleted(_pass, result));
     }

@@ -1,38 +1,39 @@
 namespace SystemsAtlas.Models.Hardware.Memory;
 
-/// <summary>The array above; under it the levels of the hierarchy, and beside them one access closely or the account of the pass.</summary>
+/// <summary>The machine as a chart above, under it the waits to one scale, and then one access closely or the account of the pass. At the end the passes side by side.</summary>
 public sealed class MemoryScene : Scene<MemoryState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "the bytes that are asked for now"),
-        new(Role.Neutral, "lines that a cache holds"),
-        new(Role.Done, "a hit, numbers that were read already, or a pass that has ended"),
+        new(Role.Accent, "what is asked for, and where the array was read"),
+        new(Role.Neutral, "lines that a cache holds; areas are to one scale"),
         new(Role.Danger, "a miss, or a line that has to go"),
         new(Role.Waiting, "a line that is on its way"),
     ];
 
     protected override Diagram Draw(Step step, MemoryState before, MemoryState after, Canvas canvas)
     {
+        if (step.Events.Any(e => e is PassesCompared)) return new ByRoom(room => ComparedFields.Of(after, room));
         var panel = new ByRoom(room => after.Access is { } access ? AccessPanel.Of(after, access, room) : AccountPanel.Of(after, room));
-        return new Column([new ArrayStrip(after), new Panels(new HierarchyDiagram(after), panel) { LeftWidth = 384 }], canvas.Pick(22.0, 16.0), Align.Start);
+        return new Column([new MachineMap(after), new WaitRuler(after), panel], canvas.Pick(16.0, 8.0), Align.Start);
     }
 
     protected override string[] Focus(Event? happened, MemoryState after) => happened switch
     {
-        AccessRequested => ["address", "array/here"],
-        AccessMissed e => [.. Enumerable.Range(0, e.Access.Missed).Select(Level), "address/set"],
-        LineFetched => ["strip", HierarchyDiagram.KeyOf(after.Access!)],
+        AccessRequested => ["processor", "address"],
+        AccessMissed e => [.. Enumerable.Range(0, e.Access.Missed).Select(Level)],
+        LineFetched => ["strip", MachineMap.KeyOf(after.Access!)],
         AccessHit e => [Level(e.Access.Missed), "strip/asked"],
-        LineEvicted => ["set"],
-        CacheFilled e => [e.Level.ToLowerInvariant()],
+        LineEvicted => ["set", "map/set"],
+        CacheFilled e => [e.Level == "L1" ? "map" : e.Level.ToLowerInvariant()],
         LineFetchedAgain => ["memory", "strip"],
         StreamDetected => ["ahead"],
         PrefetchUsed e => [e.Late ? "ahead" : Level(e.Access.Missed), "strip/asked"],
-        BatchCompleted => ["array/here", "account"],
-        PassCompleted => ["account/sum"],
-        PassesCompared => ["pass"],
-        _ => ["array", "l1"],
+        BatchCompleted => ["memory", "account/sum"],
+        PassStarted => ["memory/field", "processor"],
+        PassCompleted e => [Lines.Say($"pass/{e.Pass}"), "account/sum"],
+        PassesCompared => ["read", "pass"],
+        _ => ["memory", "l1"],
     };
 
     private static string Level(int level) => Lines.Say($"l{level + 1}");

@@ -46,6 +46,9 @@ public sealed record MemoryState : IState
     /// <summary>The passes that have ended.</summary>
     public required ImmutableArray<PassResult> Results { get; init; }
 
+    /// <summary>Where the pass has read.</summary>
+    public required ReadField Reads { get; init; }
+
     /// <summary>Where the last access was, as a fraction of the array; 0 before the first.</summary>
     public required double Place { get; init; }
 

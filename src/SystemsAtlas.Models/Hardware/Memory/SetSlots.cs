@@ -26,7 +26,7 @@ internal static class SetSlots
 
     private static Cell CellOf(AccessView access, int way) => way >= access.SetTags.Length
         ? new(Lines.Say($"set/way/{way}"), "", Role.Muted)
-        : TagOf(access, access.SetTags[way], access.Stage == AccessStage.Served && access.SetTags[way] == access.Tag ? Role.Active : Role.Neutral);
+        : TagOf(access, access.SetTags[way], access.Stage == AccessStage.Served && access.SetTags[way] == access.Tag ? Role.Accent : Role.Neutral);
 
     // One tag may be in several sets: the set is part of the key.
     private static Cell TagOf(AccessView access, long tag, Role role) => new(Lines.Say($"set/{access.Set}/tag/{AccessView.Hex(tag)}"), AccessView.Hex(tag), role);
@@ -53,9 +53,9 @@ internal static class LinesAhead
         var width = Math.Min(80, Math.Floor((room.Width + 5) / access.Ahead.Length) - 5);
         var cells = access.Ahead.Select((a, i) =>
         {
-            var role = !a.IsAsked ? Role.Muted : a.LeftPs > 0 ? Role.Waiting : Role.Done;
+            var role = !a.IsAsked ? Role.Muted : a.LeftPs > 0 ? Role.Waiting : Role.Neutral;
             var left = Fit.First(width - 4, room.Canvas.SmallSize, Lines.Say($"{a.LeftPs / 1000.0:0.#}"), Lines.Say($"{a.LeftPs / 1000.0:0}"), "…");
-            return new Cell($"ahead/{AccessView.Hex(a.Line)}", role switch { Role.Muted => "", Role.Done => "✓", _ => left }, role, Lines.Say($"+{i + 1}"));
+            return new Cell($"ahead/{AccessView.Hex(a.Line)}", role switch { Role.Muted => "", Role.Neutral => "✓", _ => left }, role, Lines.Say($"+{i + 1}"));
         });
         return new Column(
             [

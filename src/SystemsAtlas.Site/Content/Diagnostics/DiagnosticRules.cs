@@ -66,6 +66,7 @@ public static class DiagnosticRules
     public static DiagnosticRule UnknownFact { get; } = Error("0124", "unknown fact");
     public static DiagnosticRule MalformedExpression { get; } = Error("0125", "malformed expression");
     public static DiagnosticRule NoResult { get; } = Error("0126", "expression without a result");
+    public static DiagnosticRule NumberTyped { get; } = Error("0127", "plate's number is typed");
 
     // 02xx: terms, links and what Markdown may hold.
     public static DiagnosticRule UnknownTerm { get; } = Error("0201", "unknown term");
@@ -105,6 +106,7 @@ public static class DiagnosticRules
     public static DiagnosticRule Drawing { get; } = Error("0501", "drawing cannot be read");
     public static DiagnosticRule Template { get; } = Error("0502", "template failed");
     public static DiagnosticRule PageFailed { get; } = Error("0503", "program failed on a page");
+    public static DiagnosticRule EmblemNotDrawn { get; } = Error("0504", "emblem that is not drawn");
 
     // 06xx: what a finished page has. These are told by check and preview, and stop nothing.
     public static DiagnosticRule StopCount { get; } = Warning("0601", "walkthrough too short or too long");
@@ -132,11 +134,11 @@ public static class DiagnosticRules
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile, BadName,
         HiddenCharacter, NotOrdinary, TooLarge, NothingToShow, ExtraEntry, NoRecord, DuplicateFact, UncheckedFact, BadDate, MalformedGoal, UnknownReadout,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
-        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary, UnknownFact, MalformedExpression, NoResult,
+        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary, UnknownFact, MalformedExpression, NoResult, NumberTyped,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle, UnknownSource, UnknownFigure,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed, MissionDone, MissionMissed,
-        Drawing, Template, PageFailed,
+        Drawing, Template, PageFailed, EmblemNotDrawn,
         StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms,
         ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm,
     ];

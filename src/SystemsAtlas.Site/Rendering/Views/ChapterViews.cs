@@ -28,8 +28,11 @@ public sealed record ChapterView : PageView
 
     public required IReadOnlyList<CitedSourceView> Sources { get; init; }
 
-    /// <summary>The walkthrough that shows the same; one or none.</summary>
-    public required IReadOnlyList<CardView> Cards { get; init; }
+    /// <summary>The walkthrough that shows the same, or null.</summary>
+    public LinkView? Walkthrough { get; init; }
+
+    /// <summary>How long that is, in words; empty where there is none.</summary>
+    public string WalkthroughLength { get; init; } = "";
 
     /// <summary>The playground, or null.</summary>
     public LinkView? Simulator { get; init; }
@@ -43,24 +46,3 @@ public sealed record EmbedFrameView(string Id, int Number, Html CaptionHtml, Fra
 
 /// <summary>A whole player in a chapter or a page; the caption is HTML and may be empty.</summary>
 public sealed record EmbedPlayerView(string Id, Html CaptionHtml, LinkView Walkthrough, string Family, int Plate, int StopCount, PlayerView Player);
-
-/// <summary>/codex/</summary>
-public sealed record CodexView : PageView
-{
-    public required IReadOnlyList<ShelfView> Shelves { get; init; }
-
-    /// <summary>How many chapters, as text.</summary>
-    public required string Count { get; init; }
-
-    /// <summary>Words of all chapters, as text.</summary>
-    public required string Words { get; init; }
-
-    /// <summary>Computed figures of all chapters, as text.</summary>
-    public required string Figures { get; init; }
-}
-
-/// <summary>A family of the Codex.</summary>
-public sealed record ShelfView(string Slug, string Name, string Summary, IReadOnlyList<ChapterCardView> Chapters);
-
-/// <summary>A chapter as a card; it has a picture unless the chapter has neither figure nor walkthrough.</summary>
-public sealed record ChapterCardView(string Href, string Title, string Summary, string Family, IReadOnlyList<string> Facts, FramesView? Frames);

@@ -1,46 +1,5 @@
 namespace SystemsAtlas.Site.Rendering.Views;
 
-/// <summary>The home page.</summary>
-public sealed record HomeView : PageView
-{
-    /// <inheritdoc/>
-    public override string Style => "home";
-
-    /// <summary>Introductory prose from input/index.md.</summary>
-    public required Html BodyHtml { get; init; }
-
-    /// <summary>The walkthrough that plays quietly as the first thing seen; only its player, without narration beside it.</summary>
-    public required HeroView Hero { get; init; }
-
-    public required IReadOnlyList<FamilyView> Families { get; init; }
-
-    /// <summary>How many walkthroughs there are, from the content.</summary>
-    public required int WalkthroughCount { get; init; }
-
-    /// <summary>How many playgrounds there are, from the content.</summary>
-    public required int PlaygroundCount { get; init; }
-
-    /// <summary>How many chapters there are, from the content.</summary>
-    public required int ChapterCount { get; init; }
-}
-
-/// <summary>A walkthrough that plays by itself: a still frame of its step <paramref name="Emblem"/>, and the films that move it.</summary>
-public sealed record HeroView(string Href, string Title, int Plate, string Family, int Emblem, FramesView Frames, FilmsView Films, IReadOnlyList<LegendView> Legend);
-
-/// <summary>A family with its walkthroughs.</summary>
-public sealed record FamilyView(string Slug, string Name, string Summary, IReadOnlyList<CardView> Cards);
-
-/// <summary>A subject as a card: the beginning of a real frame, and the ways in: to watch it, to play with it, to read about it.</summary>
-public sealed record CardView(string Href, string Title, string Summary, int Plate, string Family, FramesView Frames, IReadOnlyList<LinkView> Doors);
-
-/// <summary>/visualize/</summary>
-public sealed record VisualizeView : PageView
-{
-    public required IReadOnlyList<FamilyView> Families { get; init; }
-
-    public required int WalkthroughCount { get; init; }
-}
-
 /// <summary>A page of Markdown: method, contribute, a diagnostic.</summary>
 public sealed record ProseView : PageView
 {
@@ -73,7 +32,7 @@ public sealed record MethodRow(LinkView Page, EvidenceView Evidence);
 public sealed record GlossaryView : PageView
 {
     /// <inheritdoc/>
-    public override string Style => "reference";
+    public override string Style => "home";
 
     public required IReadOnlyList<LetterView> Letters { get; init; }
 

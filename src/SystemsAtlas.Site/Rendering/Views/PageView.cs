@@ -54,8 +54,8 @@ public abstract record PageView
     public bool IsPreview { get; init; }
 }
 
-/// <summary>A link: text and relative address.</summary>
-public sealed record LinkView(string Text, string Href, bool IsCurrent = false);
+/// <summary>A link: text and relative address. A minor entry of the header stands in a menu where the line has no room for it.</summary>
+public sealed record LinkView(string Text, string Href, bool IsCurrent = false, bool IsMinor = false);
 
 /// <summary>A defined term: its slug, name, definition as HTML without a paragraph around it, and source.</summary>
 public sealed record TermView(string Slug, string Name, string Field, Html DefinitionHtml, string Source, string SourceUrl, string GlossaryHref);

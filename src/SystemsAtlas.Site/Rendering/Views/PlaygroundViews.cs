@@ -135,21 +135,3 @@ public sealed record SituationView(string Href, string Title, string Notice);
 
 /// <summary>A file that a run leaves.</summary>
 public sealed record ArtifactView(string Name, string File, string Label);
-
-/// <summary>/simulators/</summary>
-public sealed record PlaygroundsView : PageView
-{
-    public required IReadOnlyList<PlaygroundFamilyView> Families { get; init; }
-
-    public required int Count { get; init; }
-
-    public required int KnobCount { get; init; }
-
-    public required int ActionCount { get; init; }
-}
-
-/// <summary>A family with its playgrounds.</summary>
-public sealed record PlaygroundFamilyView(string Slug, string Name, string Summary, IReadOnlyList<PlaygroundCardView> Cards);
-
-/// <summary>A playground as a card.</summary>
-public sealed record PlaygroundCardView(string Href, string Title, string Summary, string Facts, FramesView Frames);
