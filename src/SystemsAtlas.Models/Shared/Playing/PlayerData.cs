@@ -19,7 +19,7 @@ public static class PlayerData
     /// <summary>JSON that is safe inside a script element.</summary>
     /// <param name="board">The frames.</param>
     /// <param name="canvases">Which canvases to include, or null for both.</param>
-    /// <param name="run">The whole run of which the board is a stretch, or null where it is the whole.</param>
+    /// <param name="run">The whole run of which the board is a part, to say what would do nothing at each step; null where nothing can be done.</param>
     public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null, Trace? run = null)
     {
         using var buffer = new MemoryStream();
@@ -30,7 +30,7 @@ public static class PlayerData
             json.WriteString("unit", board.Trace.Model.TimeUnit);
             json.WriteStartArray("steps");
             var idle = new HashSet<string>();
-            for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i, Turned(idle, Offers.Idle(run ?? board.Trace, board.Scene, board.Trace.Steps[i], board.Frames((canvases ?? Canvas.All)[0])[i])));
+            for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i, run is null ? [] : Turned(idle, Offers.Idle(run, board.Scene, board.Trace.Steps[i], board.Frames((canvases ?? Canvas.All)[0])[i])));
             json.WriteEndArray();
             foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board);
             json.WriteEndObject();
