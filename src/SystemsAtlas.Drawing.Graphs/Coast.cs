@@ -43,8 +43,8 @@ internal sealed class Coast
             var (into, outOf) = (Out(before, corner), Out(corner, after));
             var turn = CoastWays.Turn(before, corner, after);
             var start = turn < -1e-9 ? Inner(corner, into, outOf, distance) : corner.Offset(into.X * distance, into.Y * distance);
-            commands.Add(commands.Count == 0 ? PathCommand.Move(start) : PathCommand.LineTo(start));
-            if (turn > 1e-9 || before == after) commands.Add(PathCommand.Arc(distance, clockwise: true, corner.Offset(outOf.X * distance, outOf.Y * distance)));
+            commands.Add(commands.Count == 0 ? PathCommand.Move(start.Whole) : PathCommand.LineTo(start.Whole));
+            if (turn > 1e-9 || before == after) commands.Add(PathCommand.Arc(Math.Round(distance), clockwise: true, corner.Offset(outOf.X * distance, outOf.Y * distance).Whole));
         }
         return [.. commands, PathCommand.Close()];
     }

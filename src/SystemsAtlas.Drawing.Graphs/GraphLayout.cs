@@ -24,7 +24,7 @@ internal sealed record GraphLayout(Size Size, IReadOnlyList<Point> Centres, doub
         if (nodes.All(n => n.At is not null))
         {
             var size = new Size(width, height ?? (width * 0.75));
-            return new(size, [.. nodes.Select(n => new Point(inset + (n.At!.Value.X * (size.Width - (2 * inset))), inset + (n.At.Value.Y * (size.Height - (2 * inset)))))], radius, message);
+            return new(size, [.. nodes.Select(n => new Point(inset + (n.At!.Value.X * (size.Width - (2 * inset))), inset + (n.At.Value.Y * (size.Height - (2 * inset)))).Whole)], radius, message);
         }
         return OnRing(nodes.Count, width, inset, radius, message);
     }

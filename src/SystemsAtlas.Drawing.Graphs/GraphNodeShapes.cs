@@ -8,6 +8,8 @@ internal static class GraphNodeShapes
         yield return new Circle { Key = node.Key, Centre = centre, Radius = radius, Role = node.Role };
         if (node.Ringed)
             yield return new Circle { Key = $"{node.Key}/ring", Centre = centre, Radius = radius + GraphLayout.RingGap, Role = node.Role, Paint = Paint.Line };
+        if (node.Crowned)
+            yield return Signs.Crown($"{node.Key}/crown", new(centre.X, centre.Y - radius - (node.Ringed ? GraphLayout.RingGap : 0)), Math.Round(radius * 0.6), node.Role);
         if (node.Dial is { } left)
             yield return Dial(node, centre, radius + GraphLayout.RingGap, left);
         foreach (var shape in node.Content is { } content ? Middle(node, content, centre, radius, room) : Lines(node, centre, radius, room))

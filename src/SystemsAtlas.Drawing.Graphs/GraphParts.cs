@@ -1,7 +1,7 @@
 namespace SystemsAtlas.Drawing;
 
 /// <summary>A node of a <see cref="Graph"/>: a circle with up to three short lines of text, or with a small diagram in its middle.</summary>
-/// <param name="Key">The circle is <c>key</c>; its parts are below it: <c>key/title</c>, <c>key/second</c>, <c>key/third</c>, <c>key/ring</c>, <c>key/dial</c>.</param>
+/// <param name="Key">The circle is <c>key</c>; its parts are below it: <c>key/title</c>, <c>key/second</c>, <c>key/third</c>, <c>key/ring</c>, <c>key/crown</c>, <c>key/dial</c>.</param>
 /// <param name="Title">The first line, in the heavier weight.</param>
 public sealed record GraphNode(string Key, string Title)
 {
@@ -16,6 +16,9 @@ public sealed record GraphNode(string Key, string Title)
 
     /// <summary>Whether a second ring marks it, so that it stands out without colour.</summary>
     public bool Ringed { get; init; }
+
+    /// <summary>Whether it wears a crown on its rim, because it leads.</summary>
+    public bool Crowned { get; init; }
 
     /// <summary>How much of a dial around it is left, from 0 to 1, or null for no dial. It runs down to the top, clockwise.</summary>
     public double? Dial { get; init; }

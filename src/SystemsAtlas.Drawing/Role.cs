@@ -8,16 +8,16 @@ public enum Role
     /// <summary>Present, nothing special.</summary>
     Neutral,
 
-    /// <summary>Where the attention is now; drawn with a heavy line.</summary>
+    /// <summary>Where the attention is now; drawn with a heavy line in the family's accent.</summary>
     Active,
 
-    /// <summary>Finished, committed, full; drawn with a double-hatched fill.</summary>
+    /// <summary>Finished, committed, full; drawn with a heavy line in ink.</summary>
     Done,
 
     /// <summary>Broken, over-full, lost; drawn with a dashed line.</summary>
     Danger,
 
-    /// <summary>Not yet; drawn with a dotted line and a dotted fill.</summary>
+    /// <summary>Not yet; drawn with a dotted line.</summary>
     Waiting,
 
     /// <summary>There, but out of play; drawn thin and faint.</summary>
@@ -41,4 +41,7 @@ public enum Paint
 
     /// <summary>Fill only, without a stroke: a band, the area under a curve.</summary>
     Wash,
+
+    /// <summary>The fine lines of a texture: hachures, or stipple for what waits.</summary>
+    Hatch,
 }

@@ -67,7 +67,7 @@ export class Frames {
 const inOrder = shapes => [...shapes].sort((a, b) => a[Z] - b[Z] || (a[0] < b[0] ? -1 : 1));
 
 // The least scale of a canvas, from its smallest text: 11 pixels on a phone, 14 on a desk. And how much a small picture may be enlarged.
-const LEAST_SCALE = { narrow: 11.01 / 13.6, wide: 14.01 / 17 }, MOST_SCALE = 1.6, GLIDE_MS = 350, CHARACTER = 0.62, EDGE = 10;
+const LEAST_SCALE = { narrow: 11.01 / 13.6, wide: 14.01 / 17 }, MOST_SCALE = 1.6, GLIDE_MS = 350, CHARACTER = 0.62, VOICE = 0.44, EDGE = 10;
 
 // What a frame is about, the first before the others: what it marks or else what differs from the frame before.
 function subjects(from, to) {
@@ -107,7 +107,7 @@ function measure([, kind, , dress, ...a]) {
     case 2: return [Math.min(a[0], a[2]), Math.min(a[1], a[3]), Math.max(a[0], a[2]), Math.max(a[1], a[3])];
     case 3: return reach(a[0]);
     default: {
-      const width = a[3].length * CHARACTER * a[2], left = a[0] - (/\bstart\b/.test(dress) ? 0 : /\bend\b/.test(dress) ? width : width / 2);
+      const width = a[3].length * (/\bvoice\b/.test(dress) ? VOICE : CHARACTER) * a[2], left = a[0] - (/\bstart\b/.test(dress) ? 0 : /\bend\b/.test(dress) ? width : width / 2);
       return [left, a[1] - a[2], left + width, a[1] + 0.3 * a[2]];
     }
   }

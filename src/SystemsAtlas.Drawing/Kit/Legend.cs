@@ -52,7 +52,7 @@ public sealed class Legend(string key, IReadOnlyList<LegendItem> items) : Diagra
         foreach (var item in items)
         {
             var (swatch, space) = SwatchOf(item, room);
-            var width = swatch + space + Text.WidthOf(item.Meaning, room.Canvas.SmallSize, Face.Voice);
+            var width = swatch + space + Math.Ceiling(Text.WidthOf(item.Meaning, room.Canvas.SmallSize, Face.Voice));
             Lettering.RequireFits($"{key}/{Roles.NameOf(item.Role)}/label", item.Meaning, room.Canvas.SmallSize, room.Width - swatch - space, Face.Voice);
             if (x > 0 && x + width > room.Width + 1e-6) (x, row) = (0, row + 1);
             places.Add((x, x + width, row));

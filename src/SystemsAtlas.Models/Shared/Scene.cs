@@ -71,7 +71,7 @@ public abstract class Scene<TState> : IScene where TState : IState
     public IReadOnlyList<string> Focus(Step step)
     {
         if (step.Events.Count == 0) return Focus(null, (TState)step.After);
-        foreach (var happened in step.Events)
+        foreach (var happened in step.Events.OrderBy(IsAside))
             if (Focus(happened, (TState)step.After) is { Length: > 0 } found) return found;
         return Array.Empty<string>();
     }
@@ -88,6 +88,9 @@ public abstract class Scene<TState> : IScene where TState : IState
 
     /// <summary>What an event is about, by key: its subject and at most one thing more, or nothing where another event of the step says it better. Without an event, what a reader has to see first.</summary>
     protected abstract string[] Focus(Event? happened, TState after);
+
+    /// <summary>Whether an event only leads to another of its step, which then says what the picture is about.</summary>
+    protected virtual bool IsAside(Event happened) => false;
 
     /// <summary>The events of a step whose sentences are told before that of the picture: the first, unless a scene says otherwise.</summary>
     protected virtual IEnumerable<Event> Told(Step step) => step.Events.Take(1);

@@ -33,6 +33,8 @@ public sealed class RoomTests
         ["panels"] = r => new Panels(new Note("left", r.Words(200)), new Note("right", r.Words(200))) { Share = 0.2 + (r.Fraction() * 0.6) },
         ["wrap-row"] = r => new WrapRow(r.List(20, i => new Badge($"badge/{i}", "badge " + r.Number(8)))),
         ["tree"] = r => new Tree(Grow(r, "0", 3), new() { HasNotes = true }),
+        ["strata"] = r => new Strata("s", r.List(6, c => new StrataColumn($"c/{c}", r.Number(3), r.List(20, i => new Stratum($"c/{c}/{i}", i + 1, r.Words(30), r.Number(3), r.Role()) { IsMarked = r.Below(3) == 0 }), r.Below(24)) { Role = r.Role() }), 80 + r.Below(200)),
+        ["quorum"] = r => new Quorum("q", [new("n0", r.Below(2) == 0), .. r.List(6, i => new Seat($"n{i + 1}", r.Below(2) == 0))], 1, r.Number(14)),
         ["territories"] = r => new Territories(new Row([new Box("a", r.Number(4)), new Box("b", r.Number(4)), new Box("c", r.Number(4))], 36), [new("x", r.Number(9), ["a"]) { Role = r.Role() }, new("y", r.Number(9), ["b", "c"])]),
         ["links"] = r => new Links(new Row([new Box("a", "a"), new Column([new Box("b", "b"), new Box("c", "c")], 20)], 90), [new("link", new(Name(r)), new(Name(r, "d"))) { Path = (LinkPath)r.Below(3), Label = r.Number(4) }]) { Margin = 34 },
     };

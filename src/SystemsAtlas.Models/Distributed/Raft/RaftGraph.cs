@@ -3,30 +3,57 @@ namespace SystemsAtlas.Models.Distributed.Raft;
 /// <summary>The ring of servers and what is on the way between them.</summary>
 internal static class RaftGraph
 {
+    // The two sides of a partition drift apart by this much each, so that a strait lies between them.
+    private const double Drift = 1.0 / 6;
+
     /// <summary>The sides of a partition are two territories; where they lie through each other, the links that are cut tell instead.</summary>
     public static ByRoom Of(Step step, RaftState before, RaftState after) => new(room =>
     {
-        Territories Map(bool isSplit) => new(
-            new Graph([.. after.Nodes.Select(n => NodeOf(n, after.Now))], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { Width = room.Canvas.Pick(400.0, 356.0) },
-            isSplit ? [.. SidesOf(after)] : [])
-        { Shore = 14, HasNames = false };
+        Territories Map(bool isSplit)
+        {
+            var places = PlacesOf(after, isSplit);
+            var nodes = after.Nodes.Select(n => NodeOf(n, after, room.Canvas.IsNarrow || after.Nodes.Length > 5) with { At = places[n.Id] });
+            return new(
+                new Graph([.. nodes], [.. EdgesOf(after, isSplit)], [.. MessagesOf(step, before, after)], after.Now) { NodeRadius = after.Nodes.Length > 5 ? room.Canvas.Pick(40, 23) : room.Canvas.Pick(50, 28), Height = room.Canvas.Pick(380, 196) },
+                isSplit ? [.. SidesOf(after)] : [])
+            { Shore = room.Canvas.Pick(14, 10), HasNames = false };
+        }
         var split = Map(after.IsPartitioned);
         return split.MeetsIn(room) ? Map(false) : split;
     });
 
+    // On a ring, in fractions of the room; the servers of each side drift away from the middle together.
+    private static List<Point> PlacesOf(RaftState state, bool isSplit)
+    {
+        var ring = state.Nodes.Select(n => 2 * Math.PI * n.Id / state.Nodes.Length).Select(a => new Point(Math.Sin(a), -Math.Cos(a))).ToList();
+        // Servers that lie between those of another side stay where they are: they would drift into them.
+        var borders = state.Groups.Where((group, id) => group != state.Groups[(id + 1) % state.Groups.Length]).Count();
+        var drift = isSplit && borders == state.Groups.Distinct().Count() ? Drift : 0;
+        var (lowest, rightmost) = (ring.Max(p => p.Y), ring.Max(p => p.X));
+        return [.. ring.Select((p, id) =>
+        {
+            var side = isSplit ? ring.Where((_, other) => state.Groups[other] == state.Groups[id]).ToList() : ring;
+            var (x, y) = (side.Average(s => s.X), side.Average(s => s.Y));
+            var far = Math.Max(Math.Sqrt((x * x) + (y * y)), 1e-9);
+            // Both the ring and the drift stay within the room: the ring is as much smaller as it may drift.
+            return new Point((1 + ((p.X / rightmost * (1 - Drift)) + (x / far * drift))) / 2, (1 + Drift + ((p.Y * (1 - Drift)) + (y / far * drift)) - Drift) / (1 + lowest));
+        })];
+    }
+
     public static string KeyOf(int node) => $"node/{NodeState.NameOf(node)}";
 
-    private static GraphNode NodeOf(NodeState node, long now) => new(KeyOf(node.Id), node.Name)
+    // A small circle holds a name and a term, and crown, dots and dashes tell the role.
+    private static GraphNode NodeOf(NodeState node, RaftState state, bool isSmall) => new(KeyOf(node.Id), node.Name)
     {
-        Second = !node.Up ? "down" : node.Role.Word(),
-        Third = node is { Up: true, Role: RaftRole.Candidate } ? (node.Votes.Length == 1 ? "1 vote" : $"{node.Votes.Length} votes") : $"term {node.CurrentTerm}",
+        Second = isSmall ? node.Up ? $"t{node.CurrentTerm}" : "down" : !node.Up ? "down" : node.Role == RaftRole.Follower ? "" : node.Role.Word(),
+        Third = isSmall ? "" : node is { Up: true, Role: RaftRole.Candidate } ? (node.Votes.Length == 1 ? "1 vote" : $"{node.Votes.Length} votes") : $"term {node.CurrentTerm}",
         Role = !node.Up ? Role.Danger : node.Role switch { RaftRole.Leader => Role.Active, RaftRole.Candidate => Role.Waiting, _ => Role.Neutral },
-        Ringed = node.IsLeader,
-        Dial = node.TimerDue is { } due ? DialOf(due - now, Math.Max(due - node.TimerSetAt, 1)) : null,
+        Crowned = node.IsLeader,
+        Dial = node.TimerDue is { } due ? DialOf(due - state.Now, state.LongestTimeoutMs) : null,
     };
 
-    // In twelfths, as on a clock: a dial that moved with every step would be most of what the page weighs.
-    private static double DialOf(long left, long whole) => Math.Ceiling(12.0 * left / whole) / 12;
+    // All to one scale: a whole circle is the longest timeout. In tenths, as on a stopwatch: a dial that moved with every step would be most of what the page weighs.
+    private static double DialOf(long left, long whole) => Math.Ceiling(10.0 * left / whole) / 10;
 
     private static IEnumerable<Territory> SidesOf(RaftState state) =>
         state.Nodes.GroupBy(n => state.Groups[n.Id]).Select(g => new Territory($"side/{g.First().Name}", "", [.. g.Select(n => KeyOf(n.Id))]));
@@ -60,6 +87,6 @@ internal static class RaftGraph
     private static GraphMessage MessageOf(RaftMessage message, long? lostAt) =>
         new($"message/{message.Id}", KeyOf(message.From), KeyOf(message.To), message.SentAt, message.ArrivesAt)
         {
-            Label = RaftMessageKey.SignOf(message), Role = RaftMessageKey.RoleOf(message), LostAt = lostAt,
+            Label = RaftMessageSign.Of(message).Sign, Role = RaftMessageSign.Of(message).Role, LostAt = lostAt,
         };
 }

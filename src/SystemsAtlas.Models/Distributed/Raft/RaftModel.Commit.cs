@@ -3,6 +3,8 @@ namespace SystemsAtlas.Models.Distributed.Raft;
 /// <summary>Commitment, application and clients: sections 5.3, 5.4.2 and 8.</summary>
 public partial class RaftModel
 {
+    private ImmutableArray<ClientRequest> _requests = [];
+
     private ImmutableArray<ServerId> HoldersOf(int leader, int index) =>
         [.. Enumerable.Range(0, _nodes.Length).Where(id => id == leader ? _nodes[leader].LastLogIndex >= index : _nodes[leader].MatchIndex[id] >= index)];
 
@@ -43,6 +45,7 @@ public partial class RaftModel
     {
         if (_pendingWrites.Find(w => w.Node == id && w.Index == applied.Index && w.Term == applied.Term) is not { } write) return;
         _pendingWrites.Remove(write);
+        _requests = _requests.SetItem(write.Request, _requests[write.Request] with { Outcome = ClientOutcome.Answered });
         Emit(new ClientAnswered(write.Command, id, applied.Index, Now - write.At));
     }
 
@@ -50,18 +53,24 @@ public partial class RaftModel
     {
         if (target is null && RaftState.LeaderOf(_nodes) is null)
         {
+            Ask(command, null, ClientOutcome.Refused);
             Emit(new ClientFoundNoLeader(command));
             return;
         }
         var node = _nodes[target ?? RaftState.LeaderOf(_nodes)!.Id];
         if (!node.IsLeader)
         {
+            Ask(command, node.Id, ClientOutcome.Refused);
             Emit(new WriteRefused(command, node.Id, node.Up ? node.LeaderId : null, node.Up ? "it does not lead" : "it is down"));
             return;
         }
         var entry = AppendToOwnLog(node.Id, command);
-        _pendingWrites.Add(new PendingWrite(node.Id, entry.Index, entry.Term, command, Now));
+        _pendingWrites.Add(new PendingWrite(node.Id, entry.Index, entry.Term, command, Now, _requests.Length));
+        Ask(command, node.Id, ClientOutcome.Unanswered);
         Emit(new ClientWrote(command, node.Id, entry.Index, entry.Term));
         SendToAll(node.Id);
     }
+
+    private void Ask(string command, int? node, ClientOutcome outcome) =>
+        _requests = _requests.Add(new(_requests.Length + 1, command, node is { } id ? new ServerId(id) : null, outcome));
 }

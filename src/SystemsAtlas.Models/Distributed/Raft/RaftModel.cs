@@ -37,6 +37,7 @@ public partial class RaftModel : DiscreteEventModel
     {
         Now = Now, Nodes = [.. _nodes], Messages = [.. _inFlight.Values], Groups = _groups,
         CutLinks = [.. _cutLinks], SlowLinks = [.. _slowLinks.Select(s => new SlowLink(s.Key, s.Value))],
+        Requests = _requests, LongestTimeoutMs = Parameters.Get(RaftDefinition.ElectionTimeoutMax),
         Sent = _sent, Delivered = _delivered, Lost = _lost, Dropped = _dropped, CommittedEntries = _committedEntries, Overwritten = _overwritten, FirstLeaderAt = _firstLeaderAt,
     };
 
@@ -81,5 +82,5 @@ public partial class RaftModel : DiscreteEventModel
     }
 
     /// <summary>A client's command that waits in a leader's log to be applied.</summary>
-    private sealed record PendingWrite(int Node, int Index, int Term, string Command, long At);
+    private sealed record PendingWrite(int Node, int Index, int Term, string Command, long At, int Request);
 }

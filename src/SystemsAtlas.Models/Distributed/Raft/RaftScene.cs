@@ -5,10 +5,11 @@ public sealed class RaftScene : Scene<RaftState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "a leader, and entries on their way"),
-        new(Role.Waiting, "what waits: a candidate for votes, an entry for a majority, a timer for the leader"),
-        new(Role.Done, "an entry that its server knows to be committed, or an answer that says yes"),
-        new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no"),
+        new(Role.Active, "a leader with its crown, entries on their way (+), and what a leader or candidate has heard of"),
+        new(Role.Neutral, "a follower, and a heartbeat (•)"),
+        new(Role.Waiting, "what waits: a candidate for votes (?), an entry for a majority, a client for its answer, a timer for the leader"),
+        new(Role.Done, "what is settled: entries that their server knows to be committed, a client with its answer, a yes (✓)"),
+        new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no (×)"),
     ];
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
@@ -18,40 +19,52 @@ public sealed class RaftScene : Scene<RaftState>
         new("timeout", "node/{}", "{}", "Let the election timer of {} run out"),
         new("write", "node/{}", ">{}", "Write to {}"),
         new("cut", "link/{}", "{}", "Cut {}"),
-        new("slow", "link/{}", "{}", "Slow {}"),
         new("mend", "link/{}", "{}", "Mend {}"),
+        new("slow", "link/{}", "{}", "Slow {}"),
         new("lose", "message/{}", "{}", "Lose message {}"),
     ];
 
     protected override Diagram Draw(Step step, RaftState before, RaftState after, Canvas canvas)
     {
-        var graph = new Column([RaftGraph.Of(step, before, after), RaftMessageKey.Of(canvas)], gap: canvas.Pick(14.0, 10.0));
-        return new Flow([graph, RaftLogs.Of(after, canvas)], gap: canvas.Pick(28.0, 16.0), Align.Centre);
+        var tally = RaftTally.In(after);
+        Diagram[] sea =
+        [
+            RaftGraph.Of(step, before, after),
+            new RaftClients(after.Requests),
+            new Caption("clients", "clients"),
+        ];
+        Diagram[] land =
+        [
+            tally.Draw(after),
+            new Caption("strata", "logs, oldest entry below"),
+            RaftStrata.Of(after, tally, canvas.Pick(306.0, 84.0)),
+        ];
+        return new Links(new Flow([new Fixed(canvas.Pick(452, 384), new Column(sea, gap: canvas.Pick(9.0, 4.0))), new Fixed(canvas.Pick(444, 384), new Column(land, gap: canvas.Pick(16.0, 6.0)))], gap: canvas.Pick(32.0, 8.0), Align.Centre), [.. RaftClients.LinesOf(step, after)]);
     }
 
     // A message is marked with whoever has just done something about it; an entry in the logs that hold it.
     protected override string[] Focus(Event? happened, RaftState after) => happened switch
     {
         ClusterStarted e => [Server(e.First)],
-        LeaderElected e => [Server(e.Node)],
+        LeaderElected e => [Server(e.Node), "tally"],
         NetworkPartitioned => [.. after.Nodes.GroupBy(n => after.Groups[n.Id]).Select(g => $"side/{g.First().Name}")],
         NetworkHealed => ["node"],
         LinkEvent e => [$"link/{e.Link}"],
         MessageEvent e => [Server(e.From), $"message/{e.Number}"],
         NoOpAppended e => [Entry(e.Node, e.Index, e.Term), Server(e.Node)],
-        ClientWrote e => [Entry(e.Node, e.Index, e.Term), Server(e.Node)],
+        ClientWrote e => [Client(after, e.Command), Server(e.Node), Entry(e.Node, e.Index, e.Term)],
         EntriesAppended e => [.. e.Entries.Select(entry => Entry(e.Node, entry.Index, entry.Term)), Server(e.Node)],
         ConflictTruncated e => [Log(e.Node), Server(e.Node)],
         AppendRefused e => [Server(e.Node), Log(e.Node)],
-        EntryReplicated e => [Server(e.Leader), Log(e.Follower)],
-        EntryCommitted e => [.. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
-        CommitWithheld e => [.. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
-        CommitLearned e => [Server(e.Node), $"{Log(e.Node)}/bar"],
+        EntryReplicated e => [Server(e.Leader), "tally"],
+        EntryCommitted e => ["tally", .. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
+        CommitWithheld e => ["tally", .. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
+        CommitLearned e => [Server(e.Node), $"{Log(e.Node)}/coast"],
         EntryApplied e => [Entry(e.Node, e.Index, e.EntryTerm)],
-        ClientAnswered e => [Server(e.Node), Log(e.Node)],
+        ClientAnswered e => [Server(e.Node), Client(after, e.Command)],
         VoteGranted e => [Server(e.Node), Server(e.Candidate)],
         VoteRefused e => [Server(e.Node), Server(e.Candidate)],
-        VoteCounted e => [Server(e.Candidate)],
+        VoteCounted e => [Server(e.Candidate), "tally"],
         RefusalReceived e => [Server(e.Candidate)],
         CandidacyStarted e => [Server(e.Node)],
         ElectionTimedOut e => [Server(e.Node)],
@@ -65,15 +78,21 @@ public sealed class RaftScene : Scene<RaftState>
         NextIndexDecremented e => [Server(e.Leader)],
         NodeCrashed e => [Server(e.Node)],
         NodeRestarted e => [Server(e.Node)],
-        WriteRefused e => [Server(e.Node)],
+        WriteRefused e => [Client(after, e.Command), Server(e.Node)],
+        ClientFoundNoLeader e => [Client(after, e.Command)],
         _ => ["node"],
     };
 
+    protected override bool IsAside(Event happened) => happened is TermAdvanced or HeartbeatAccepted or EntryReplicated or MatchIndexLearned or HeartbeatAcknowledged;
+
     private static string Server(ServerId id) => RaftGraph.KeyOf(id);
 
-    private static string Log(ServerId id) => $"logs/{NodeState.NameOf(id)}";
+    private static string Log(ServerId id) => RaftStrata.KeyOf(id);
 
-    private static string Entry(ServerId holder, int index, int term) => $"{Log(holder)}/entry/{index}/{term}";
+    private static string Entry(ServerId holder, int index, int term) => RaftStrata.KeyOf(holder, index, term);
+
+    private static string Client(RaftState state, string command) =>
+        state.Requests.LastOrDefault(r => r.Command == command) is { } request ? RaftClients.KeyOf(request.Number) : "client";
 
     protected override Sentence Caption(Step step, RaftState after) => $"term {after.HighestTerm} · {(after.Leader is { } leader ? $"leader {leader.Name}" : "no leader")} · {step.Time} ms";
 

@@ -31,6 +31,12 @@ public sealed record RaftState : IState
     /// <summary>Links on which messages take longer.</summary>
     public required ImmutableArray<SlowLink> SlowLinks { get; init; }
 
+    /// <summary>What clients asked for, in that order.</summary>
+    public required ImmutableArray<ClientRequest> Requests { get; init; }
+
+    /// <summary>The longest that an election timer can be set to, in ms.</summary>
+    public required long LongestTimeoutMs { get; init; }
+
     public required int Sent { get; init; }
 
     public required int Delivered { get; init; }
@@ -73,6 +79,7 @@ public sealed record RaftState : IState
         ("groups", IsPartitioned ? Value.List(GroupNames(Groups), g => (Value)g) : Value.List([])),
         ("cutLinks", Value.List(CutLinks, l => (Value)l.ToString())),
         ("slowLinks", Value.List(SlowLinks, s => Value.Record(("link", s.Link.ToString()), ("extraMs", s.Milliseconds)))),
+        ("requests", Value.List(Requests, r => r.Values)),
         ("sent", Sent), ("delivered", Delivered), ("lost", Lost), ("dropped", Dropped));
 
     /// <summary>Each group as a text such as "n1 n2", in the order of the groups.</summary>

@@ -13,9 +13,10 @@ public class PlainStyleTests
     [Theory]
     [InlineData(Role.Active, Paint.Body, Scheme.Light, "stroke=\"#159\" stroke-width=\"3\"")]
     [InlineData(Role.Active, Paint.Body, Scheme.Dark, "stroke=\"#7bf\" stroke-width=\"3\"")]
-    [InlineData(Role.Danger, Paint.Line, Scheme.Light, "fill=\"none\" stroke=\"#a21\" stroke-dasharray=\"7 4\" stroke-width=\"2\"")]
-    [InlineData(Role.Done, Paint.Solid, Scheme.Dark, "fill=\"#6c9\" stroke=\"none\"")]
-    [InlineData(Role.Accent, Paint.Solid, Scheme.Light, "fill=\"#1c2632\" stroke=\"none\"")]
+    [InlineData(Role.Danger, Paint.Line, Scheme.Light, "fill=\"none\" stroke=\"#a21\" stroke-dasharray=\"7 4\" stroke-width=\"1.5\"")]
+    [InlineData(Role.Done, Paint.Solid, Scheme.Dark, "fill=\"#ebe6d8\" stroke=\"none\"")]
+    [InlineData(Role.Accent, Paint.Solid, Scheme.Light, "fill=\"#159\" stroke=\"none\"")]
+    [InlineData(Role.Danger, Paint.Hatch, Scheme.Light, "fill=\"none\" stroke=\"#a21\" stroke-dasharray=\"none\" stroke-width=\".75\"")]
     public void A_shape_carries_the_colours_of_its_role(Role role, Paint paint, Scheme scheme, string expected) =>
         Assert.Contains(expected, Draw(new Rectangle { Key = "a", X = 20, Y = 20, Width = 50, Height = 50, Role = role, Paint = paint }, scheme), StringComparison.Ordinal);
 
