@@ -52,24 +52,60 @@ function vary(front, copy) {
   }).join('\n');
 }
 
+// A walkthrough's file may hold its playground as a second entry, which takes family and model from the first.
+const entriesOf = (text) => text.split(/\n(?=---\n(?:[a-z]+:.*\n))/).reduce((all, part) => (/^---\n[\s\S]*?\n---(\n|$)/.test(part) ? [...all, part] : [...all.slice(0, -1), `${all.at(-1)}\n${part}`]), []);
+
+// Words of the atlas' own for a made-up page, other ones each time, so that lists weigh and look as real ones do.
+function wordsFor(blocks, n) {
+  const block = blocks[(n * 37 + 11) % blocks.length].replace(/[*`_]/g, '').replace(/\s+/g, ' ');
+  const sentence = (block.match(/^.{40,220}?[.:](?= |$)/) ?? [block.slice(0, 160)])[0].replace(/:$/, '.').replace(/"/g, "'");
+  return { title: heading(block, 3 + (n % 3)), summary: sentence };
+}
+
+const dressed = (front, { title, summary }, family) => front
+  .replace(/^title: .*$/m, `title: "${title}"`)
+  .replace(/^summary: .*$/m, `summary: "${summary}"`)
+  .replace(/^family: .*$/m, `family: ${family}`);
+
+const Families = { walkthroughs: ['hardware', 'code', 'networking', 'data', 'distributed', 'real-world'], codex: ['wire', 'storage', 'concurrency', 'scale', 'identity', 'platform', 'theory'] };
+
+// As many pages as the atlas will have. Copies of a walkthrough bring a copy of its playground; the rest of the playgrounds are files of their own.
 function full(repository, folder) {
   now(repository, folder);
-  const input = join(folder, 'input');
-  const slugs = Object.fromEntries(Object.keys(Full).map((kind) => [kind, slugsIn(join(input, kind))]));
-  const kinds = { codex: 'codex', simulator: 'simulators', walkthrough: 'walkthroughs' };
-  for (const [kind, count] of Object.entries(Full)) {
-    for (let n = 0; n < count; n++) {
+  const input = join(folder, 'input'), blocks = blocksOf(repository).filter((block) => /^[A-Z]/.test(block));
+  const slugs = { walkthroughs: slugsIn(join(input, 'walkthroughs')), codex: slugsIn(join(input, 'codex')) };
+  const kinds = { codex: 'codex', walkthrough: 'walkthroughs' };
+  const families = (kind, n) => Families[kind][n % Families[kind].length];
+  for (const kind of Object.keys(slugs)) {
+    for (let n = slugs[kind].length; n < Full[kind]; n++) {
       const slug = slugs[kind][n % slugs[kind].length], copy = Math.floor(n / slugs[kind].length);
-      if (copy === 0) continue;
       const other = (key, name) => named(slugs[kinds[key]], Full[kinds[key]], name, copy);
-      const { front, body } = split(read(join(input, kind, slug + '.md')));
-      const head = vary(front, copy)
+      const [page, ...rest] = entriesOf(read(join(input, kind, slug + '.md')));
+      const { front, body } = split(page);
+      const head = dressed(vary(front, copy), wordsFor(blocks, n), families(kind, n))
         .replace(/^plate: .*$/m, `plate: ${100 + n}`)
-        .replace(/^title: "?(.*?)"?$/m, (_, title) => `title: "${title}, ${copy + 1}"`)
-        .replace(/^(codex|simulator|walkthrough): (\S+)$/gm, (_, key, name) => `${key}: ${other(key, name)}`);
+        .replace(/^(codex|walkthrough): (\S+)$/gm, (_, key, name) => `${key}: ${other(key, name)}`)
+        .replace(/^simulator: (\S+)$/gm, (_, name) => `simulator: ${named(slugs.walkthroughs, Full.walkthroughs, name, copy)}`);
       const text = body.replace(/\{walkthrough=([a-z0-9-]+)/g, (_, name) => `{walkthrough=${other('walkthrough', name)}`);
-      write(join(input, kind, copyName(slug, copy) + '.md'), `---\n${head}\n---\n${text}`);
+      const others = rest.map((entry) => { const part = split(entry); return `---\n${dressed(part.front, wordsFor(blocks, n + 200))}\n---\n${part.body}`; });
+      write(join(input, kind, copyName(slug, copy) + '.md'), [`---\n${head}\n---\n${text}`, ...others].join('\n'));
     }
+  }
+  for (let n = Full.walkthroughs; n < Full.simulators; n++) {
+    const slug = slugs.walkthroughs[n % slugs.walkthroughs.length];
+    const [host, playground] = entriesOf(read(join(input, 'walkthroughs', slug + '.md')));
+    const { front, body } = split(playground);
+    write(join(input, 'simulators', `${slug}-play-${n}.md`), `---\nfamily: ${families('walkthroughs', n)}\nmodel: ${/^model: (.*)$/m.exec(host)[1]}\n${dressed(front, wordsFor(blocks, n + 300))}\n---\n${body}`);
+  }
+  // Terms in proportion, less what systems have in common.
+  for (const family of slugsIn(join(input, 'glossary'))) {
+    const entries = entriesOf(read(join(input, 'glossary', family + '.md')));
+    const copies = [2, 3].flatMap((copy) => entries.map((entry, n) => {
+      const { front, body } = split(entry);
+      const term = /^term: "?(.*?)"?$/m.exec(front)[1], id = /^id: (.*)$/m.exec(front)?.[1] ?? term.toLowerCase().replace(/ /g, '-').replace(/'/g, '');
+      return `---\n${front.replace(/^id: .*\n?/m, '').replace(/^also: .*\n?/m, '').replace(/^term: .*$/m, `term: ${heading(wordsFor(blocks, n * copy + 7).title, 2)} ${copy}${n}\nid: ${id}-${copy}-${family}`)}\n---\n${wordsFor(blocks, n + copy * 100).summary}`;
+    }));
+    write(join(input, 'glossary', family + '-more.md'), copies.join('\n\n') + '\n');
   }
 }
 

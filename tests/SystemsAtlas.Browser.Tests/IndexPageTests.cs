@@ -67,8 +67,12 @@ public sealed class IndexPageTests(Atlas atlas)
             Assert.True(box.X >= 0 && box.X + box.Width <= 390 && box.Height >= 24, $"{box.X} {box.Width} {box.Height}");
         }
         if (!hasScript) return;
-        await visit.Page.Mouse.ClickAsync(20, 400);
-        Assert.False(await entries.First.IsVisibleAsync());
+        foreach (var shut in new Func<Task>[] { () => visit.Page.Mouse.ClickAsync(20, 400), () => visit.Page.Keyboard.PressAsync("Escape") })
+        {
+            await shut();
+            Assert.False(await entries.First.IsVisibleAsync());
+            await visit.Page.ClickAsync(".more summary");
+        }
     }
 
     [Theory, InlineData(390), InlineData(768), InlineData(1280), InlineData(1920)]

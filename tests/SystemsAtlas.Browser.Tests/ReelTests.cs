@@ -76,6 +76,24 @@ public sealed class ReelTests(Atlas atlas)
     }
 
     [Fact]
+    public async Task Its_picture_is_that_of_the_room_however_the_window_was_turned()
+    {
+        await using var visit = await Visit.To(atlas, "");
+        const string Canvas = ".reel svg.frame[data-canvas={0}]";
+        await visit.Page.WaitForSelectorAsync("[aria-label='Next shot']");
+        foreach (var (width, canvas) in new[] { (390, "narrow"), (1280, "wide"), (500, "narrow"), (390, "narrow"), (1280, "wide") })
+        {
+            await visit.Page.SetViewportSizeAsync(width, 800);
+            await visit.Page.WaitForSelectorAsync(Canvas.Replace("{0}", canvas, StringComparison.Ordinal));
+        }
+        // Turned there and back at once.
+        await visit.Page.SetViewportSizeAsync(390, 800);
+        await visit.Page.SetViewportSizeAsync(1280, 800);
+        await visit.Page.WaitForSelectorAsync(Canvas.Replace("{0}", "wide", StringComparison.Ordinal));
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Without_script_it_is_a_picture_and_all_that_is_said()
     {
         await using var visit = await Visit.To(atlas, "", new Reader { HasScript = false });

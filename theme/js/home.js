@@ -4,7 +4,7 @@ import { film } from './films.js';
 import { Journey, isCalm } from './journey.js';
 import { BuiltRun, filmsOf } from './runs.js';
 
-const SHOT_MS = 2700, REST_MS = 1100, BACK = 'M15 4l-8 6 8 6zM4 4h2v12H4z', NEXT = 'M5 4l8 6-8 6zM14 4h2v12h-2z';
+const SHOT_MS = 2600, REST_MS = 1100, SPEED = 1.3, BACK = 'M15 4l-8 6 8 6zM4 4h2v12H4z', NEXT = 'M5 4l8 6-8 6zM14 4h2v12h-2z';
 
 const reel = document.querySelector('.reel');
 const bar = reel.querySelector('.reel-bar');
@@ -16,7 +16,9 @@ let wanted = !isCalm(), seen = false, held = false, turning = false;
 let canvas, films, journey, paper;
 
 const rest = ms => new Promise(resolve => { setTimeout(resolve, ms); });
-const canvasFor = width => width < 672 ? 'narrow' : 'wide';
+// As the style sheet and the picture without script have it.
+const phone = matchMedia('(max-width: 44rem)');
+const fitting = () => phone.matches ? 'narrow' : 'wide';
 const goes = () => wanted && seen && !held;
 
 // A shot from its beginning, or, where nothing is to move, at its end.
@@ -72,28 +74,27 @@ async function step(by) {
   await journey.travel(journey.last);
 }
 
+// Whoever turns a phone twice is shown the last.
 async function open(wide) {
   canvas = wide;
-  films = await film(filmsOf(reel)[canvas]);
-  const [old, before] = [paper, journey];
-  before?.settle();
+  const shown = await film(filmsOf(reel)[canvas]);
+  if (canvas !== wide) return;
+  films = shown;
+  const old = paper;
+  journey?.settle();
   journey = new Journey(new BuiltRun({}, films[at]), step => {
     reel.querySelector('.cap').textContent = journey?.steps[step].cap ?? films[at].steps[step].cap;
     journey?.stage.svg.setAttribute('aria-label', journey.steps[step].say);
   });
+  journey.speed = SPEED;
   paper = make('div', { class: 'stage-paper' }, journey.stage.svg);
   (old ?? reel.querySelector('picture')).replaceWith(paper);
   journey.use(canvas);
   show(at, true);
-  sizes.observe(paper);
 }
 
-const sizes = new ResizeObserver(([{ contentRect: { width }, target }]) => {
-  if (target === paper && canvasFor(width) !== canvas) open(canvasFor(width));
-});
-
 async function start() {
-  await open(canvasFor(reel.clientWidth));
+  await open(fitting());
   bar.append(
     make('button', { type: 'button', 'aria-label': 'Previous shot', click: () => step(-1) }, icon(BACK)),
     make('button', { type: 'button', click: () => want(!wanted) }, face, label),
@@ -103,6 +104,7 @@ async function start() {
   reel.addEventListener('focusin', event => hold(event.target.matches(':focus-visible')));
   reel.addEventListener('focusout', () => hold(false));
   if (wanted) show(0);
+  phone.addEventListener('change', () => open(fitting()));
   new IntersectionObserver(([entry]) => { seen = entry.isIntersecting; turn(); }, { threshold: 0.3 }).observe(reel);
   want(wanted);
 }

@@ -17,10 +17,12 @@
   root.dataset.script = '';
   apply();
   addEventListener('error', e => e.target instanceof HTMLScriptElement && plain(), true);
+  const shut = where => { for (const menu of document.querySelectorAll('.more[open]')) if (where(menu)) menu.open = false; };
   addEventListener('DOMContentLoaded', () => {
     apply();
+    document.addEventListener('keydown', e => { if (e.key === 'Escape') shut(() => true); });
     document.addEventListener('click', e => {
-      for (const menu of document.querySelectorAll('.more[open]')) if (!menu.contains(e.target)) menu.open = false;
+      shut(menu => !menu.contains(e.target));
       if (!e.target.closest?.('.scheme')) return;
       scheme = order[(order.indexOf(root.dataset.scheme ?? '') + 1) % order.length];
       try { localStorage.setItem('atlas:scheme', scheme); } catch { /* lasts for this page only */ }

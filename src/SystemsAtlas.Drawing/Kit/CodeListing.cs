@@ -32,10 +32,13 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
     /// <summary>How many lines are shown around the current one, each cut to one line of the picture; null shows all. The number is kept by a shorter program too.</summary>
     public int? Rows { get; init; }
 
+    /// <summary>The distance of two lines, in em.</summary>
+    public double Leading { get; init; } = 1.5;
+
     /// <inheritdoc/>
     protected override Size MeasureIn(Room room)
     {
-        if (Rows is { } rows) return new(room.Width, rows * Math.Ceiling(SizeOn(room.Canvas) * 1.5));
+        if (Rows is { } rows) return new(room.Width, rows * Math.Ceiling(SizeOn(room.Canvas) * Leading));
         var plan = PlanFor(room);
         return new(plan.Width, plan.Lines.Sum(l => l.Parts.Count) * plan.LineHeight);
     }
@@ -100,7 +103,7 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         var longest = broken.SelectMany(l => l.Parts.Zip(l.Indents, (part, indent) => part.Length + indent)).DefaultIfEmpty().Max();
         // A listing with a broken line takes all the width: a little less, and the line would break elsewhere.
         var width = FillsWidth || broken.Any(l => l.Parts.Count > 1) ? room.Width : Math.Ceiling(left + (longest * size * Text.CharacterWidth) + 8);
-        return (Math.Min(room.Width, width), left, size, Math.Ceiling(size * 1.5), broken);
+        return (Math.Min(room.Width, width), left, size, Math.Ceiling(size * Leading), broken);
     }
 
     // Pages overlap by half, so that a line near an edge comes into the middle with the next.
@@ -115,7 +118,7 @@ public sealed class CodeListing(string key, IReadOnlyList<string> lines) : Diagr
         var width = room.Width - LeftOf(last, size) - 8;
         return new(key, [.. lines.Skip(first - FirstNumber).Take(rows).Select(l => Cut(l, width, size))])
         {
-            FirstNumber = first, Current = Current is { } line && line >= first && line <= last ? line : null, CurrentRole = CurrentRole, FillsWidth = true,
+            FirstNumber = first, Current = Current is { } line && line >= first && line <= last ? line : null, CurrentRole = CurrentRole, FillsWidth = true, Leading = Leading,
             Highlights = Highlights.Where(h => h.Key >= first && h.Key <= last).ToDictionary(h => h.Key, h => h.Value),
         };
     }

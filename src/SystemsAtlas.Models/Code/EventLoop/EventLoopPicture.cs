@@ -3,63 +3,46 @@ using System.Globalization;
 namespace SystemsAtlas.Models.Code.EventLoop;
 
 /// <summary>
-/// Code and output beside the places where work is. What waits for something is at the right, what is ready in the middle, and what runs above it, so a callback
-/// travels leftwards and then up.
+/// Code beside a harbour: one berth at which one ship is unloaded, two roads where those that are ready lie in order, and at the right of each road those that are not ready. So a callback travels leftwards and
+/// then up.
 /// </summary>
 internal sealed class EventLoopPicture(Step step, EventLoopState state) : Composite
 {
-    private static readonly (Phase Phase, string Words)[] Turns =
-    [
-        (Phase.Script, "1 run the script"), (Phase.Microtasks, "2 all microtasks"), (Phase.Waiting, "3 wait for timer"), (Phase.Task, "4 a task, then 2"),
-    ];
-
     protected override Diagram Compose(Room room)
     {
-        var (lines, rows, queue, printed) = room.Canvas.IsNarrow ? (10, 4, 2, 4) : (22, 5, 3, 6);
-        var code = new CodeListing("code", state.Source) { Rows = Math.Min(lines, Math.Max(6, state.Source.Length)), Current = state.Line >= 1 && state.Line <= state.Source.Length ? state.Line : null };
-        var work = new Column(
+        var (lines, calls, moored) = room.Canvas.IsNarrow ? (5, 3, 2) : (22, 7, 3);
+        var code = new CodeListing("code", state.Source) { Rows = Math.Min(lines, Math.Max(5, state.Source.Length)), Leading = 1.33, Current = state.Line >= 1 && state.Line <= state.Source.Length ? state.Line : null };
+        var thrown = step.Events.Any(e => e is ErrorThrown);
+        var harbour = new Column(
             [
-                Pair(room, new Pile("stack", "call stack", [.. state.Stack.Take(rows).Select((w, i) => ItemOf(w, i > 0 ? Role.Neutral : IsThrown ? Role.Danger : Role.Active))], rows) { Count = state.Depth, GrowsUp = true }, Loop(rows)),
-                Pair(room, PileOf("microtasks", "microtask queue", state.Microtasks, Role.Accent, queue), PileOf("waiting", "wait for a promise", state.Waiting, Role.Waiting, queue)),
-                Pair(room, PileOf("tasks", "task queue", state.Tasks, Role.Accent, queue), PileOf("timers", "timers", state.Timers, Role.Waiting, queue)),
-                Output(printed),
-            ], room.Canvas.Pick(10, 6), Align.Start);
-        return new Panels(code, new Links(work, [Ready("waiting", "microtasks"), Ready("timers", "tasks")])) { LeftWidth = Math.Round(room.Width * 0.52), Gap = 22, NarrowGap = 8 };
+                new LoopTrack(state, Time(state.NowMs)),
+                Pair(room, new Berth(state.Stack, state.Depth, thrown ? Role.Danger : Role.Active, calls), Printed(room)),
+                Pair(room, new Road("microtasks", "microtask queue", state.Microtasks), new Moorings("waiting", "wait for a promise", state.Waiting, moored)),
+                Pair(room, new Road("tasks", "task queue", state.Tasks), new Moorings("timers", "timers", state.Timers, moored) { NowMs = state.NowMs, Write = Time }),
+            ], room.Canvas.Pick(10, 5), Align.Start);
+        return new Panels(code, new Links(harbour, [Ready(room, "waiting", "microtasks"), Ready(room, "timers", "tasks")])) { LeftWidth = Math.Round(room.Width * 0.53), Gap = 20, NarrowGap = 6 };
     }
-
-    private bool IsThrown => step.Events.Any(e => e is ErrorThrown);
 
     private static ByRoom Pair(Room room, Diagram left, Diagram right) => new(inner =>
     {
         var gap = room.Canvas.Pick(22, 16);
-        var width = (inner.Width - gap) / 2;
-        return new Row([new Fixed(width, left), new Fixed(width, right)], gap);
+        var width = Math.Floor((inner.Width - gap) * 0.54);
+        return new Row([new Fixed(width, left), new Fixed(inner.Width - gap - width, right)], gap);
     });
 
-    private static Link Ready(string from, string to) => new($"{to}/in", new(from, Side.Left), new(to, Side.Right)) { Role = Role.Muted };
+    // From the first mooring into the middle of the road.
+    private static Link Ready(Room room, string from, string to) => new($"{to}/in", new(from, Side.Left, room.Canvas.Pick(0.26, 0.39)), new(to, Side.Right)) { Role = Role.Muted };
 
-    private static Pile PileOf(string key, string title, IReadOnlyList<Work> work, Role role, int rows) =>
-        new(key, title, [.. work.Take(rows).Select(w => ItemOf(w, role) with { Value = key == "timers" ? Time(w.DueMs) : "" })], rows) { Count = work.Count };
-
-    private static PileItem ItemOf(Work work, Role role) => new($"work/{work.Id}", work.Label, role);
-
-    /// <summary>What the loop does in which order, with a mark at what it does now, and the clock. The end takes the place of waiting.</summary>
-    private Pile Loop(int rows)
+    /// <summary>What was printed and, as long as the first callback of a timer runs, how many lines came before it.</summary>
+    private Diagram Printed(Room room)
     {
-        var now = Array.FindIndex(Turns, t => t.Phase == (state.Phase is Phase.Finished or Phase.Stopped ? Phase.Waiting : state.Phase));
-        var (end, role) = state.Phase switch { Phase.Finished => ("3 no more: end", Role.Done), Phase.Stopped => ("stopped by error", Role.Danger), _ => (null, Role.Active) };
-        return new("loop", "event loop", [.. Turns.Select((t, i) => new PileItem(FormattableString.Invariant($"loop/{i + 1}"), i == now && end is not null ? end : t.Words, i == now ? role : Role.Muted) { IsBare = true })], rows)
-        {
-            TitleValue = Time(state.NowMs), Current = now < 0 ? null : now, Framed = false,
-        };
-    }
-
-    private Printout Output(int rows)
-    {
+        var isFirst = state.TasksRun == 1 && step.Events.Any(e => e is TaskStarted) && !room.Canvas.IsNarrow;
+        var rows = room.Canvas.Pick(isFirst ? 5 : 9, 3);
         var first = Math.Max(0, state.Output.Count - (state.Error is null ? rows : rows - 1));
         var lines = Enumerable.Range(first, state.Output.Count - first).Select(i => new PrintedLine(FormattableString.Invariant($"output/{i}"), state.Output[i])).ToList();
         if (state.Error is not null) lines.Add(new("output/error", "Uncaught " + state.Error, Role.Danger));
-        return new("output", "output", lines, rows) { Earlier = first };
+        var output = new Printout("output", "output", lines, rows) { Earlier = first };
+        return isFirst ? new Column([output, new BigNumber("before", FormattableString.Invariant($"{state.Output.Count:#,0}"), state.Output.Count == 1 ? "line came first" : "lines came first")], 4, Align.Start) : output;
     }
 
     // In few characters: milliseconds while they are readable, then seconds, then days.

@@ -1,13 +1,13 @@
 namespace SystemsAtlas.Models.Code.EventLoop;
 
-/// <summary>Draws a program with its stack, its queues, its timers and its output.</summary>
+/// <summary>Draws a program beside the harbour of its event loop: a berth, two roads, moorings, and what was printed.</summary>
 public sealed class EventLoopScene : Scene<EventLoopState>
 {
     private const int MostNamed = 4;
 
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "the call that runs now"),
+        new(Role.Active, "the call that runs now, and how much time is left until a timer is due"),
         new(Role.Neutral, "a call that waits for the call above it to return"),
         new(Role.Accent, "ready: a callback that waits for its turn"),
         new(Role.Waiting, "not ready: waits for a time or for a promise"),
@@ -37,9 +37,9 @@ public sealed class EventLoopScene : Scene<EventLoopState>
         PromiseSettled => ["microtasks"],
         FunctionSuspended e => [Item(e.Id, "waiting"), Running],
         FunctionResumed e => [Item(e.Id, "stack"), Running],
-        ProgramFinished => ["loop"],
-        ProgramStopped => ["output/error", "loop"],
-        ScriptEnded => ["stack", "loop"],
+        ProgramFinished => ["loop/current", "output"],
+        ProgramStopped => ["output/error", "loop/current"],
+        ScriptEnded => ["stack", "loop/current"],
         _ => ["stack", Running],
     };
 

@@ -57,7 +57,7 @@ internal static class QrPanels
         var isDone = state.BlocksCorrected > 0;
         var from = HexCells.FromFor(Math.Max(0, division.Taken - 1));
         var data = block.Data.Select((c, i) => new Cell(Key(i), Lines.Hex(c), isDone || i < division.Taken - 1 ? Role.Accent : i == division.Taken - 1 ? Role.Active : Role.Waiting)).Skip(from).Take(HexCells.Most).ToList();
-        var rest = division.Remainder.Select((c, i) => new Cell(Key(block.Data.Length + i), Lines.Hex(c), isDone ? Role.Done : division.Taken > 0 ? Role.Neutral : Role.Waiting)).ToList();
+        var rest = division.Remainder.Select((c, i) => new Cell(Key(block.Data.Length + i), Lines.Hex(c), isDone || division.Taken > 0 ? Role.Neutral : Role.Waiting)).ToList();
         var title = isDone ? state.BlocksCorrected == 1 ? "the remainder is the correction" : Lines.Say($"{state.BlocksCorrected} blocks have their correction")
             : division.Next is { } ? Lines.Say($"codeword {division.Taken} goes in") : Lines.Say($"divide by a polynomial of degree {rest.Count}");
         List<Diagram> parts = [new Heading("panel/title", title), new Note("panel/data", block.Data.Length > HexCells.Most ? Lines.Say($"data codewords {from + 1} to {from + data.Count} of {block.Data.Length}") : Lines.Count(data.Count, "data codeword", "data codewords")), HexCells.Of("data", data)];
@@ -93,7 +93,7 @@ internal static class QrPanels
     {
         var encoding = state.Encoding;
         var from = HexCells.FromFor(state.Placed - 1);
-        var cells = encoding.Codewords.Select((c, i) => new Cell(Key(i), Lines.Hex(c), i >= state.Placed ? Role.Waiting : i >= state.Placed - state.JustPlaced ? Role.Active : i < encoding.Data.Length ? Role.Accent : Role.Done))
+        var cells = encoding.Codewords.Select((c, i) => new Cell(Key(i), Lines.Hex(c), i >= state.Placed ? Role.Waiting : i >= state.Placed - state.JustPlaced ? Role.Active : i < encoding.Data.Length ? Role.Accent : Role.Neutral))
             .Skip(from).Take(HexCells.Most).ToList();
         return [new Heading("panel/title", Lines.Say($"placed: {state.Placed} of {placed.All} codewords")), HexCells.Of("codewords", cells)];
     }
@@ -129,9 +129,16 @@ internal static class QrPanels
     private static IReadOnlyList<Diagram> Finished(QrState state) =>
     [
         new Heading("panel/title", Lines.Say($"version {state.Layout.Version}-{QrLevels.NameOf(state.Encoding.Level)}, mask {state.Mask}")),
-        new Note("panel/note", Lines.Say($"{state.Encoding.Data.Length} data codewords, {state.Encoding.Codewords.Length - state.Encoding.Data.Length} for correction")),
-        new Meter("panel/bound", state.Encoding.Blocks.Length == 1 ? "may be wrong" : "wrong in a block", state.Correctable, state.Encoding.Blocks[^1].All.Length, "codewords") { MaxWidth = 452 },
+        new Shares(state.Encoding.Data.Length, state.Encoding.Codewords.Length),
+        Bound(state),
     ];
+
+    /// <summary>How many codewords of a block may be wrong, drawn to its length.</summary>
+    internal static BigNumber Bound(QrState state)
+    {
+        var all = state.Encoding.Blocks[^1].All.Length;
+        return new("panel/bound", Lines.Say($"{state.Correctable}"), Lines.Say($"of {Lines.Count(all, "codeword", "codewords")}{(state.Encoding.Blocks.Length == 1 ? "" : " of a block")} may be wrong, and the text is read")) { Scale = (state.Correctable, all, Lines.Count(all, "codeword", "codewords")) };
+    }
 
     /// <summary>The key of a codeword's cell.</summary>
     internal static string Key(int place) => $"cell/{Lines.Say($"{place + 1}")}";

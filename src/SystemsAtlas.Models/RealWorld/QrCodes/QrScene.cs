@@ -7,7 +7,8 @@ public sealed class QrScene : Scene<QrState>
     [
         new(Role.Active, "what this step reads or writes"),
         new(Role.Accent, "codewords that carry data"),
-        new(Role.Done, "codewords for correction, and what is repaired or chosen"),
+        new(Role.Neutral, "codewords that repair"),
+        new(Role.Done, "what is repaired or chosen"),
         new(Role.Danger, "scratched modules and wrong codewords"),
         new(Role.Waiting, "not written yet"),
     ];

@@ -14,7 +14,7 @@ internal static class ReadingPanels
         CodewordsRead => [new Heading("panel/title", "codewords, mask taken off"), .. Block(state)],
         SyndromesComputed e => [new Heading("panel/title", e.Damaged == 0 ? "every syndrome is 0" : Lines.Say($"{e.Syndromes.Count(s => s != 0)} of {e.Syndromes.Length} syndromes are not 0")), .. Block(state), .. Syndromes(e.Syndromes)],
         ErrorsLocated e => [new Heading("panel/title", Lines.Count(e.Count, "codeword is wrong", "codewords are wrong")), .. Block(state), new Note("panel/rest", Lines.Say($"locator of degree {e.Locator.Length - 1}")), .. Locator(e.Locator)],
-        CodewordsCorrected e => [new Heading("panel/title", Lines.Count(e.Places.Length, "codeword put right", "codewords put right")), .. Block(state)],
+        CodewordsCorrected e => [new Heading("panel/title", Lines.Count(e.Places.Length, "codeword put right", "codewords put right")), .. Block(state), Damage(state)],
         TextRead e => [new Heading("panel/title", $"read: {e.Text}"), .. Block(state), Damage(state)],
         DecodingFailed e => [new Heading("panel/title", "the reader gives up"), new Note("panel/note", e.Reason, Role.Danger), .. state.Reading!.Codewords.IsEmpty ? [] : Block(state), Damage(state)],
         _ => [],

@@ -11,7 +11,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
     private bool IsMasked => state.Mask is not null;
 
     /// <summary>Units along a side on a canvas.</summary>
-    public static double Side(Canvas canvas) => canvas.Pick(440.0, 312.0);
+    public static double Side(Canvas canvas) => canvas.Pick(440.0, 264.0);
 
     protected override Size MeasureIn(Room room) => new(Side(room.Canvas), Side(room.Canvas));
 
@@ -59,10 +59,26 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
         }
         var parts = IsMasked ? [("modules", [.. Everything().Where(m => dark[m] && Layout.KindOf(m) != ModuleKind.Finder && !scratched.Contains(m))], Role.Neutral, Paint.Solid, Layer.Body)] : UnderWay(dark);
         foreach (var part in parts) yield return part;
+        foreach (var part in Parishes()) yield return part;
         if (showsFormat || (state.Patterns == PatternStage.Reserved && state.Placed == 0))
             yield return ("format", [.. Everything().Where(m => Layout.KindOf(m) is ModuleKind.Format or ModuleKind.Version)], showsFormat ? Role.Active : Role.Waiting, showsFormat ? Paint.Line : Paint.Wash, showsFormat ? Layer.Message : Layer.Edge);
         foreach (var part in Damage(dark)) yield return part;
     }
+
+    // Each codeword's land with its coast, wherever a reader has to do with them: what is hit is counted in these, and not in modules.
+    private IEnumerable<(string Key, IReadOnlyCollection<ModuleAt> Modules, Role Role, Paint Paint, Layer Layer)> Parishes()
+    {
+        var count = state.Encoding.Codewords.Length;
+        if (Layout.Version > LastSingle || !IsMasked || showsFormat || state.Scratched.Length == 0) yield break;
+        for (var place = 0; place < count; place++)
+        {
+            if (!IsFound(place)) yield return ($"codeword/{Lines.Say($"{place + 1}")}/area", Layout.ModulesOf(place).ToArray(), RoleOf(place), Paint.Body, Layer.Edge);
+        }
+    }
+
+    private Role RoleOf(int place) => place < state.Encoding.Data.Length ? Role.Accent : Role.Neutral;
+
+    private bool IsFound(int place) => state.ReadingStage is ReadingStage.Located or ReadingStage.Corrected or ReadingStage.Read && state.Reading!.Wrong.Contains(place);
 
     private static IEnumerable<(int Number, bool Below, bool Right)> Corners() => [(1, false, false), (2, false, true), (3, true, false)];
 
@@ -79,7 +95,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
             var isNew = from + count > state.Placed - state.JustPlaced;
             var modules = Enumerable.Range(from, count).SelectMany(i => Layout.ModulesOf(i).ToArray()).ToList();
             var key = $"codeword{(single ? "" : "s")}/{Lines.Say($"{number}")}";
-            yield return ($"{key}/area", modules, isNew ? Role.Active : from < state.Encoding.Data.Length ? Role.Accent : Role.Done, Paint.Wash, Layer.Edge);
+            yield return ($"{key}/area", modules, isNew ? Role.Active : RoleOf(from), Paint.Body, Layer.Edge);
             yield return (key, modules.FindAll(m => dark[m]), Role.Neutral, Paint.Solid, Layer.Body);
         }
     }

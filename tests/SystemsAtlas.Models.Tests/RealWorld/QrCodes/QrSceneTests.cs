@@ -57,6 +57,25 @@ public sealed class QrSceneTests
         }
     }
 
+    [Fact]
+    public void Each_codeword_has_its_land_once_all_are_placed_and_once_the_code_is_scratched()
+    {
+        var trace = Run("HI", QrLevel.M, "auto", "auto", "10,18-13,20");
+        int LandsAt(Func<Event, bool> when) => Frame.Of(Scene.Draw(trace.Steps.Last(s => s.Events.Any(when)), Canvas.Wide), Canvas.Wide).Shapes.Count(s => s.Key.EndsWith("/area", StringComparison.Ordinal));
+        var all = ((QrState)trace.Steps[^1].After).Encoding.Codewords.Length;
+        Assert.Equal([all, 0, all, all], [LandsAt(e => e is CodewordsPlaced), LandsAt(e => e is SymbolFinished), LandsAt(e => e is ModulesScratched), LandsAt(e => e is TextRead or DecodingFailed)]);
+    }
+
+    [Fact]
+    public void What_repairs_has_its_share_of_the_bar()
+    {
+        var step = Run("HI", QrLevel.H, "auto", "auto", "0,0").Steps.Single(s => s.Events.Any(e => e is SymbolFinished));
+        var (frame, encoding) = (Frame.Of(Scene.Draw(step, Canvas.Wide), Canvas.Wide), ((QrState)step.After).Encoding);
+        double Width(string key) => ((Rectangle)frame[key]!).Width;
+        Assert.Equal(encoding.Data.Length / (double)encoding.Codewords.Length, Width("share/data") / (Width("share/data") + Width("share/correction")), 0.01);
+        Assert.Equal(((QrState)step.After).Correctable, int.Parse(((Text)frame["panel/bound"]!).Content, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     // How often the path runs around a point, clockwise: a hole undoes its border, so only filled ground has 1.
     private static int Winding(IReadOnlyList<PathCommand> path, double x, double y)
     {
