@@ -39,6 +39,24 @@ public sealed class TcpSceneTests
         Assert.True(drawn > 200, $"{drawn} of 300 connections can exist");
     }
 
+    [Fact]
+    public void A_long_silence_is_a_gulf_that_says_how_long_and_a_short_one_is_none()
+    {
+        var trace = TcpRuns.Run("", "lose:1@0");
+        var step = trace.Steps.First(s => s.Events.OfType<RetransmissionTimedOut>().Any());
+        var lines = ((TcpState)step.After).Chronicle;
+        var silent = lines[^1].At - lines[^2].At;
+        Assert.InRange(silent, 900, 1100);
+        foreach (var canvas in Canvas.All)
+        {
+            var frame = Frame.Of(Scene.Draw(step, canvas), canvas);
+            var gulf = Assert.Single(frame.Shapes.OfType<Rectangle>(), s => s.Key.StartsWith("gulf/", StringComparison.Ordinal));
+            Assert.Equal(FormattableString.Invariant($"{silent:#,0} ms"), ((Text)frame[$"{gulf.Key}/number"]!).Content);
+            Assert.True(gulf.Height > 80);
+        }
+        Assert.DoesNotContain(Frame.Of(Scene.Draw(trace.Steps[step.Index - 1], Canvas.Wide), Canvas.Wide).Shapes, s => s.Key.StartsWith("gulf/", StringComparison.Ordinal));
+    }
+
     private static void RequireFrames(Trace trace, Canvas canvas, int apart = 1)
     {
         Frame? last = null;

@@ -20,7 +20,7 @@ internal sealed class BTreePicture(BTreeState state) : Composite
     {
         var canvas = room.Canvas;
         var text = Text.WidthOf(new string('0', LongestKey()), canvas.TextSize);
-        var style = new TreeStyle(LevelGap: 88, Indent: canvas.Pick(36, 28), RowGap: InHand.HeightOn(canvas)) { HasNotes = true };
+        var style = new TreeStyle(LevelGap: canvas.Pick(98, 88), Indent: canvas.Pick(36, 28), RowGap: InHand.HeightOn(canvas)) { HasNotes = true };
         if (canvas.IsNarrow)
         {
             // The same for every height of the tree, so that nothing changes its size when the root grows.
@@ -29,6 +29,8 @@ internal sealed class BTreePicture(BTreeState state) : Composite
         }
         return
         [
+            // A small tree fills the plate too.
+            (new(Math.Max(68, text + 24), 58, canvas.TextSize, true), style with { SiblingGap = 36, CousinGap = 52 }),
             (new(Math.Max(48, text + 16), 50, canvas.TextSize, true), style with { SiblingGap = 22, CousinGap = 34 }),
             (new(text + 12, 46, canvas.TextSize, true), style with { SiblingGap = 14, CousinGap = 22 }),
             (new(Text.WidthOf(new string('0', LongestKey()), canvas.SmallSize) + 8, 42, canvas.SmallSize, false), style with { SiblingGap = 10, CousinGap = 16 }),

@@ -1,6 +1,6 @@
 namespace SystemsAtlas.Models.Data.BTree;
 
-/// <summary>Draws the tree as rows of cells, the key in hand above the node that it is compared with.</summary>
+/// <summary>Draws how many pages are touched and, below it, the tree as rows of cells, the key in hand above the node that it is compared with.</summary>
 public sealed class BTreeScene : Scene<BTreeState>
 {
     // A longer listing is a burden when it is read aloud; the counts say more.
@@ -21,7 +21,8 @@ public sealed class BTreeScene : Scene<BTreeState>
         new("delete", "key/{}", "{}", "Delete {}"),
     ];
 
-    protected override Diagram Draw(Step step, BTreeState before, BTreeState after, Canvas canvas) => new BTreePicture(after);
+    protected override Diagram Draw(Step step, BTreeState before, BTreeState after, Canvas canvas) =>
+        new Column([new BTreeGauge(after), new BTreePicture(after)], gap: canvas.Pick(30.0, 18.0));
 
     protected override string[] Focus(Event? happened, BTreeState after) => happened switch
     {
@@ -34,8 +35,8 @@ public sealed class BTreeScene : Scene<BTreeState>
         InnerNodeSplit e => [Node(e.Left), Node(e.Right), .. Rising],
         MedianRaised e => [Node(e.Parent)],
         RootGrew e => [Node(e.Root)],
-        KeyFound e => [$"key/{Written(e.Key)}"],
-        KeyNotFound e => [Node(e.Node), .. InHand],
+        KeyFound e => [$"key/{Written(e.Key)}", "pages"],
+        KeyNotFound e => [Node(e.Node), .. InHand, "pages"],
         PredecessorSought e => [Node(e.Node)],
         PredecessorReplaced e => [$"key/{Written(e.Predecessor)}", .. InHand],
         KeyDeleted e => [Node(e.Leaf)],

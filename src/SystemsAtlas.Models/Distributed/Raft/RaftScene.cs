@@ -36,7 +36,7 @@ public sealed class RaftScene : Scene<RaftState>
         Diagram[] land =
         [
             tally.Draw(after),
-            new Caption("strata", "logs, oldest entry below"),
+            new Caption("strata", "logs, oldest below; double line: committed"),
             RaftStrata.Of(after, tally, canvas.Pick(306.0, 84.0)),
         ];
         return new Links(new Flow([new Fixed(canvas.Pick(452, 384), new Column(sea, gap: canvas.Pick(9.0, 4.0))), new Fixed(canvas.Pick(444, 384), new Column(land, gap: canvas.Pick(16.0, 6.0)))], gap: canvas.Pick(32.0, 8.0), Align.Centre), [.. RaftClients.LinesOf(step, after)]);

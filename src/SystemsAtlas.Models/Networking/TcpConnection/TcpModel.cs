@@ -98,7 +98,7 @@ public partial class TcpModel : DiscreteEventModel
 
     private void AddLine(ChronicleLine line)
     {
-        _chronicle.Enqueue(line with { Row = _rows++ });
+        _chronicle.Enqueue(line with { Row = _rows++, At = Now });
         if (_chronicle.Count > ChronicleLines) _chronicle.Dequeue();
     }
 }

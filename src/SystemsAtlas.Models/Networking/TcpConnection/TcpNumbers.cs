@@ -7,7 +7,7 @@ internal static class TcpNumbers
 {
     public static Diagram Of(TcpState state, Canvas canvas)
     {
-        double Chars(int count) => Math.Ceiling(count * Text.CharacterWidth * canvas.SmallSize) + canvas.Pick(12, 10);
+        double Chars(int count) => Math.Ceiling(count * Text.CharacterWidth * canvas.SmallSize) + canvas.Pick(10, 10);
         TableColumn[] columns =
         [
             new("end", "", Align.Start), new("una", "UNA", Align.End), new("nxt", "NXT", Align.End), new("wnd", "WND", Align.End), new("rcv", "RCV", Align.End), new("rto", "RTO", Align.End),
@@ -16,7 +16,7 @@ internal static class TcpNumbers
         {
             LeastWidths = new Dictionary<string, double> { ["una"] = Chars(5), ["nxt"] = Chars(5), ["wnd"] = Chars(7), ["rcv"] = Chars(5), ["rto"] = Chars(5) },
         };
-        return new AtMost(TcpLadder.WidthOf(Room.Of(canvas)), table);
+        return new AtMost(canvas.Pick(428.0, 384.0), table);
     }
 
     private static TableRow RowOf(Tcb t)

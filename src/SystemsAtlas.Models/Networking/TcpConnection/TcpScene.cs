@@ -25,8 +25,8 @@ public sealed class TcpScene : Scene<TcpState>
     protected override Diagram Draw(Step step, TcpState before, TcpState after, Canvas canvas)
     {
         var gap = canvas.Pick(16.0, 12.0);
-        var ends = new Column([new TcpLadder(after), new TcpStreams(after), TcpNumbers.Of(after, canvas)], gap, Align.Start);
-        return new Flow([ends, TcpHeader.Of(after.Current, canvas)], canvas.Pick(28.0, 16.0));
+        var ends = new Column([new TcpLadder(after), new TcpStreams(after)], gap, Align.Start);
+        return new Flow([ends, new Column([TcpHeader.Of(after.Current, canvas), TcpNumbers.Of(after, canvas)], canvas.Pick(28.0, 14.0), Align.Start)], canvas.Pick(16.0, 14.0));
     }
 
     protected override string[] Focus(Event? happened, TcpState after) => happened switch
@@ -45,7 +45,7 @@ public sealed class TcpScene : Scene<TcpState>
         ApplicationWrote e => [Stream(e.Host)],
         ApplicationRead e => [Stream(e.Peer)],
         RoundTripMeasured e => [Number(e.Host, "rto")],
-        RetransmissionTimedOut e => [Number(e.Host, "rto")],
+        RetransmissionTimedOut e => [$"gulf/{after.Chronicle[^1].Row}", Number(e.Host, "rto")],
         WindowClosed e => [Number(e.Host, "wnd")],
         WindowOpened e => [Number(e.Host, "wnd")],
         ProbeTimedOut e => [Number(e.Host, "wnd")],

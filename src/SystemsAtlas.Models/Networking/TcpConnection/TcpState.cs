@@ -16,7 +16,11 @@ public enum ChronicleKind
 /// <param name="Segment">The segment, or null for a note.</param>
 /// <param name="Text">The note, such as a state that was entered.</param>
 /// <param name="Lost">Whether the segment was lost on its way.</param>
-public sealed record ChronicleLine(int Row, ChronicleKind Kind, Host Host, Segment? Segment, string Text, bool Lost = false);
+public sealed record ChronicleLine(int Row, ChronicleKind Kind, Host Host, Segment? Segment, string Text, bool Lost = false)
+{
+    /// <summary>When it happened, in ms from the start.</summary>
+    public long At { get; init; }
+}
 
 /// <summary>The connection at a moment: both ends, what is on the way, and the last lines of what happened.</summary>
 public sealed record TcpState : IState

@@ -66,6 +66,18 @@ public sealed class BTreeSceneTests
     }
 
     [Fact]
+    public void The_pages_that_a_search_touches_are_drawn_to_scale()
+    {
+        var end = BTreeRuns.Of(4, Enumerable.Range(1, 20).Select(i => (long)i), "search:20").Steps.Last(s => s.Events.OfType<KeyFound>().Any());
+        var state = (BTreeState)end.After;
+        foreach (var frame in Frames(end))
+        {
+            Assert.Equal($"{state.Height} of {state.Nodes.Count}", ((Text)frame["pages/number"]!).Content);
+            Assert.Equal(((Rectangle)frame["pages/all"]!).Width * state.Height / state.Nodes.Count, ((Rectangle)frame["pages/touched"]!).Width, 0.51);
+        }
+    }
+
+    [Fact]
     public void The_caption_counts_one_key_as_one() => Assert.Equal("order 4 · 1 key · height 1", Scene.Caption(BTreeRuns.Of(4, [5]).Steps[^1]));
 
     [Fact]
