@@ -44,7 +44,7 @@ public static partial class Engine
         Canvas[] canvases = [Canvas.All.First(c => c.Name == canvas)];
         try
         {
-            return PlayerData.Write(Storyboard.Of(session.Trace.Stretch(from, count), session.System.Scene, canvases), canvases);
+            return PlayerData.Write(Storyboard.Of(session.Trace.Stretch(from, count), session.System.Scene, canvases), canvases, session.Trace);
         }
         catch (DrawingException e)
         {
@@ -64,17 +64,16 @@ public static partial class Engine
     [JSExport]
     public static int FirstDifference(int one, int other) => TraceJson.FirstDifference(Sessions[one].Trace, Sessions[other].Trace) ?? -1;
 
-    /// <summary>A readout at the end of runs that differ in their seeds only.</summary>
+    /// <summary>All readouts at the end of runs that differ in their seeds only.</summary>
     /// <param name="model">Its slug.</param>
     /// <param name="parameters">As for <see cref="Start"/>.</param>
     /// <param name="actions">As for <see cref="Start"/>.</param>
     /// <param name="seed">The first of the seeds.</param>
-    /// <param name="readout">The readout's name.</param>
     /// <param name="count">How many seeds.</param>
-    /// <returns>JSON: { values: [value] }, or what <see cref="Start"/> answers to input that is refused.</returns>
+    /// <returns>JSON: { last: [the number of the last step], values: { readout: [value] } }, or what <see cref="Start"/> answers to input that is refused.</returns>
     [JSExport]
-    public static string Spread(string model, string[] parameters, string[] actions, string seed, string readout, int count) =>
-        Session.Spread(new(model, parameters, actions, seed), readout, count);
+    public static string Spread(string model, string[] parameters, string[] actions, string seed, int count) =>
+        Session.Spread(new(model, parameters, actions, seed), count);
 
     /// <summary>An artifact of a run.</summary>
     [JSExport]

@@ -26,15 +26,12 @@ internal sealed class Session
         return made;
     }
 
-    /// <summary>The last value of a readout in runs under several seeds; or the answer to give when the request is refused or passes a limit.</summary>
-    public static string Spread(Asked asked, string readout, int count)
+    /// <summary>The last value of each readout in runs under several seeds; or the answer to give when the request is refused or passes a limit.</summary>
+    public static string Spread(Asked asked, int count)
     {
-        var (values, refusal) = Try(asked, (system, first) =>
-        {
-            var reported = system.Model.Readouts.First(r => r.Name == readout);
-            return Enumerable.Range(0, count).Select(i => reported.Of(system.Model.Run(Read(asked, system.Model, unchecked(first + (ulong)i), RunLimits.Default)).Final)).ToList();
-        });
-        return values is null ? refusal : SessionJson.Spread(values);
+        var (ends, refusal) = Try(asked, (system, first) =>
+            Enumerable.Range(0, count).Select(i => system.Model.Run(Read(asked, system.Model, unchecked(first + (ulong)i), RunLimits.Default)).Steps[^1]).ToList());
+        return ends is null ? refusal : SessionJson.Spread(Catalogue.Find(asked.Model)!.Model, ends);
     }
 
     private static (T? Made, string Refusal) Try<T>(Asked asked, Func<SystemEntry, ulong, T> run) where T : class

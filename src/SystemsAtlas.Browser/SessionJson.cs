@@ -13,12 +13,20 @@ internal static class SessionJson
         RunJson.WriteFields(json, session.Trace);
     });
 
-    /// <summary>The values of a readout at the end of several runs.</summary>
-    public static string Spread(IEnumerable<Value> values) => Write(json =>
+    /// <summary>The values of each readout at the end of several runs.</summary>
+    public static string Spread(ModelDefinition model, IReadOnlyList<Step> ends) => Write(json =>
     {
-        json.WriteStartArray("values");
-        foreach (var value in values) TraceJson.WriteValue(json, value);
+        json.WriteStartArray("last");
+        foreach (var end in ends) json.WriteNumberValue(end.Index);
         json.WriteEndArray();
+        json.WriteStartObject("values");
+        foreach (var readout in model.Readouts)
+        {
+            json.WriteStartArray(readout.Name);
+            foreach (var end in ends) TraceJson.WriteValue(json, readout.Of(end.After));
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
     });
 
     /// <summary>What was refused: { of: "knob", "action" or "seed", name, text, reason, remedy }.</summary>

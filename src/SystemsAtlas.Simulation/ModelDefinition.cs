@@ -33,6 +33,12 @@ public sealed record ModelDefinition
     /// <summary>What a reader may do to the running system.</summary>
     public IReadOnlyList<ActionKind> Actions { get; init; } = [];
 
+    /// <summary>
+    /// Why an action would do nothing in a state, in words such as "n3 is down already"; null where it does something. A page offers only what does. A model that says nothing carries out every
+    /// action in every state. What names a thing of any moment may have a moment before the state's, in which the thing is seen.
+    /// </summary>
+    public Func<IState, ReaderAction, string?>? Idle { get; init; }
+
     /// <summary>Every event that the model can emit, by its kebab-case name.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 

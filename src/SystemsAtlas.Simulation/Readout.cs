@@ -5,7 +5,11 @@ public sealed record Readout
 {
     private readonly Func<IState, Value> _read;
 
-    private Readout(string name, string label, string unit, Func<IState, Value> read) => (Name, Label, Unit, _read) = (name, label, unit, read);
+    private Readout(string name, string label, string unit, Func<IState, Value> read)
+    {
+        var bar = unit.IndexOf('|', StringComparison.Ordinal);
+        (Name, Label, UnitOfOne, Unit, _read) = (name, label, bar < 0 ? unit : unit[..bar], unit[(bar + 1)..], read);
+    }
 
     /// <summary>Kebab case, unique in the model.</summary>
     public string Name { get; }
@@ -13,13 +17,28 @@ public sealed record Readout
     /// <summary>What a reader sees, in sentence case.</summary>
     public string Label { get; }
 
-    /// <summary>The unit, such as "keys" or "ms"; empty for a bare number.</summary>
+    /// <summary>The unit of several, such as "keys" or "ms"; empty for a bare number.</summary>
     public string Unit { get; }
+
+    /// <summary>The unit of one: "key", or "ms" again.</summary>
+    public string UnitOfOne { get; }
+
+    /// <summary>The unit that a value goes with; what is no number has none.</summary>
+    public string UnitOf(Value value) => value switch
+    {
+        IntegerValue { Number: var number } => number == 1 ? UnitOfOne : Unit,
+        NumberValue { Number: var number } => number == 1 ? UnitOfOne : Unit,
+        _ => "",
+    };
 
     /// <summary>Reads it from a state; a recorded state has kept it.</summary>
     public Value Of(IState state) => state is RecordedState recorded ? recorded.Readouts[Name]! : _read(state);
 
     /// <summary>A readout of one state type.</summary>
+    /// <param name="name">Kebab case, unique in the model.</param>
+    /// <param name="label">What a reader sees, in sentence case.</param>
+    /// <param name="unit">A noun in both its forms, <c>key|keys</c>; or a unit that is the same for one and for many, such as <c>ms</c>; or nothing.</param>
+    /// <param name="of">Reads it.</param>
     public static Readout From<TState>(string name, string label, string unit, Func<TState, Value> of)
         where TState : IState => new(name, label, unit, state => of((TState)state));
 }

@@ -17,6 +17,7 @@ public static class FrameFile
     /// <summary>The shapes of a file's text.</summary>
     public static IReadOnlyList<string> Read(string svg) => [.. XDocument.Parse(svg).Root!.Elements().Where(e => e.Name.LocalName != "style").Select(Write)];
 
+    // A file says how long a text in a face of ours is, because whoever opens it may not have that face; a page has it.
     private static string Write(XElement element) =>
-        string.Join(' ', [element.Name.LocalName, .. element.Attributes().Select(a => $"{a.Name.LocalName}={a.Value}").Order(StringComparer.Ordinal), element.Value]);
+        string.Join(' ', [element.Name.LocalName, .. element.Attributes().Where(a => a.Name.LocalName != "textLength").Select(a => $"{a.Name.LocalName}={a.Value}").Order(StringComparer.Ordinal), element.Value]);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using SystemsAtlas.Models;
 using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Browser.Tests;
@@ -12,14 +13,25 @@ public sealed class PlaygroundActionTests(Atlas atlas)
     public async Task Every_action_is_done_by_its_button_at_the_step_that_is_shown(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
+        var done = 0;
         foreach (var action in page.Model.Actions)
         {
             await page.GoTo(await page.LastStep() / 2);
-            var moment = await page.Ask<long>("p.moment");
-            await page.Act(action.Name);
-            await AssertDone(page, moment, action.Name, action.Argument?.DefaultText ?? "");
+            var (moment, argument, before) = (await page.Ask<long>("p.moment"), action.Argument?.DefaultText ?? "", await page.Seen());
+            var isIdle = await page.Ask<bool>($"p.isIdle('{action.Name}', '{argument}')");
+            if (!isIdle)
+            {
+                await page.Act(action.Name);
+                await AssertDone(page, moment, action.Name, argument);
+                done++;
+                continue;
+            }
+            await page.Do($"document.querySelector(\".deed[data-action='{action.Name}'] > button\").click()");
+            await page.Idle();
+            Assert.Equal(before, await page.Seen());
         }
-        Assert.Equal(page.Model.Actions.Count, await page.Page.Locator(".done-list li").CountAsync());
+        Assert.InRange(done, page.Model.Actions.Count / 2, page.Model.Actions.Count);
+        Assert.Equal(done, await page.Page.Locator(".done-list li").CountAsync());
         Assert.Empty(page.Visit.Faults);
     }
 
@@ -59,17 +71,21 @@ public sealed class PlaygroundActionTests(Atlas atlas)
     }
 
     [Theory, InlineData(Representatives.Graph)]
-    public async Task Each_kind_of_target_does_what_it_offers_when_it_is_clicked(string slug)
+    public async Task A_click_does_the_first_offer_and_a_right_click_offers_every_one_that_does_anything(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug);
         foreach (var target in page.System.Scene.Targets)
         {
             await page.Reset();
-            var key = await StandWhere(page, target.Key);
-            var (id, start) = (key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], await page.Ask<long>("p.moment"));
-            await page.Do($"p.journey.stage.nodes.get('{key}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, clientX: 300, clientY: 300 }}))");
-            var offer = page.Page.Locator(".target-menu button", new() { HasTextString = target.Label.Replace("{}", id, StringComparison.Ordinal) }).First;
-            if (await page.Page.Locator(".target-menu:popover-open").CountAsync() > 0) await offer.ClickAsync();
+            var (id, key) = await StandWhereOffered(page, target);
+            var (offered, start) = (await Offered(page, target.Key, id), await page.Ask<long>("p.moment"));
+            var isFirst = offered[0] == target;
+            await page.Do($"p.journey.stage.nodes.get('{key}').dispatchEvent(new PointerEvent('{(isFirst ? "click" : "contextmenu")}', {{ bubbles: true, button: {(isFirst ? 0 : 2)}, clientX: 300, clientY: 300 }}))");
+            if (!isFirst)
+            {
+                Assert.Equal(offered.Select(o => o.Label.Replace("{}", id, StringComparison.Ordinal)), await page.Page.Locator(".target-menu button").AllTextContentsAsync());
+                await page.Page.ClickAsync($".target-menu button:nth-child({offered.IndexOf(target) + 1})");
+            }
             await page.Idle();
             await AssertDone(page, target.IsAtStart ? 0 : start, target.Action, target.Argument.Replace("{}", id, StringComparison.Ordinal));
         }
@@ -92,7 +108,6 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         }
         Assert.True(seen.Count > 1, "arrows lead nowhere");
         await page.Press("Enter");
-        if (await page.Page.Locator(".target-menu:popover-open").CountAsync() > 0) await page.Press("Enter");
         Assert.Equal(1, await page.Ask<int>("p.here.actions.length - p.model.opening.actions.length"));
         await Situations.AssertShowsItsSituation(page);
         Assert.True(await page.Page.EvaluateAsync<bool>("document.activeElement.matches('svg.frame [data-hot]')"), "the focus left the picture");
@@ -105,8 +120,7 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         await StandWhere(page, page.System.Scene.Targets[0].Key);
         await page.Page.FocusAsync("svg.frame [data-hot][tabindex='0']");
         var (before, focused) = (await page.Seen(), await Focused(page));
-        await page.Press("Enter");
-        Assert.SkipUnless(await page.Page.Locator(".target-menu:popover-open").CountAsync() > 0, "each part offers one action only");
+        await page.Press("Shift+F10");
         await Assertions.Expect(page.Page.Locator(".target-menu button").First).ToBeFocusedAsync();
         await page.Press("Escape");
         await Assertions.Expect(page.Page.Locator(".target-menu")).ToBeHiddenAsync();
@@ -136,6 +150,37 @@ public sealed class PlaygroundActionTests(Atlas atlas)
         var done = JsonSerializer.Deserialize<JsonElement>(await page.Ask<string>("JSON.stringify(p.here.actions.at(-1) ?? {})"));
         Assert.Equal($$"""{"moment":{{moment}},"name":"{{name}}","argument":"{{argument}}"}""", done.GetRawText());
         await Situations.AssertShowsItsSituation(page);
+    }
+
+    /// <summary>Goes to a step at which a part offers the action of a target, after doing another of its offers where that takes one: what is not down cannot be restarted.</summary>
+    private static async Task<(string Id, string Key)> StandWhereOffered(PlaygroundPage page, ActionTarget target)
+    {
+        foreach (var first in page.System.Scene.Targets.Where(t => t.Key == target.Key && t != target).Prepend(null))
+        {
+            var key = await StandWhere(page, target.Key);
+            var id = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            if (first is not null)
+            {
+                await page.Do($"p.deeds.act('{first.Action}', '{first.Argument.Replace("{}", id, StringComparison.Ordinal)}', {(first.IsAtStart ? "true" : "false")})");
+                await page.Idle();
+            }
+            // What was done shows within a few steps.
+            for (var (i, last) = (await page.Step(), Math.Min(await page.Step() + 3, await page.LastStep())); i <= last; i++)
+            {
+                await page.GoTo(i);
+                if (await page.Ask<bool>($"p.journey.stage.nodes.get('{key}')?.isConnected ?? false") && (await Offered(page, target.Key, id)).Contains(target)) return (id, key);
+            }
+        }
+        throw new InvalidOperationException($"{target.Action} is never offered");
+    }
+
+    // The rules of a part whose action would do something, as the engine says of the step that is shown.
+    private static async Task<List<ActionTarget>> Offered(PlaygroundPage page, string key, string id)
+    {
+        var offered = new List<ActionTarget>();
+        foreach (var target in page.System.Scene.Targets.Where(t => t.Key == key))
+            if (!await page.Ask<bool>($"p.isIdle('{target.Action}', '{target.Argument.Replace("{}", id, StringComparison.Ordinal)}')")) offered.Add(target);
+        return offered;
     }
 
     /// <summary>Goes to the first step whose picture has a shape of such a key, and returns the key of one.</summary>

@@ -24,7 +24,8 @@ public sealed class PlaygroundMemoryTests(Atlas atlas)
         await page.Click(".keep");
         foreach (var order in new[] { 7, 8, 9, 3 }) await page.Turn("order", order.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(2, await page.Ask<int>("await p.engine.held()"));
-        await page.Click(".keep");
+        await page.Click(".compare");
+        await page.Click("text=Drop the kept run");
         await page.Reset();
         for (var i = 0; i < 4; i++) await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync("[data-take=csv]"));
         Assert.Equal(1, await page.Ask<int>("await p.engine.held()"));

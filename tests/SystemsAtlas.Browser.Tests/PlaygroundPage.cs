@@ -21,7 +21,7 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
     private const string ControlOf = """
         ([kind, name]) => {
           const control = [...document.querySelectorAll(kind === 'seed' ? '[data-seed] input' : `[data-${kind}='${name}'] :is(input, select, textarea)`)].at(-1);
-          if (!control.checkVisibility()) control.closest('details').querySelector('summary').click();
+          for (let fold = control.closest('details'); fold; fold = fold.parentElement.closest('details')) if (!fold.open) fold.querySelector('summary').click();
           return control;
         }
         """;
@@ -67,7 +67,7 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
     public async Task<IElementHandle> Control(string kind, string name = "") => (await Page.EvaluateHandleAsync(ControlOf, new[] { kind, name })).AsElement()!;
 
     /// <summary>Opens every group of knobs.</summary>
-    public Task UnfoldKnobs() => Page.EvaluateAsync("document.querySelectorAll('.knob-group').forEach(g => { g.open = true; })");
+    public Task UnfoldKnobs() => Page.EvaluateAsync("document.querySelectorAll('.knob-group, .all-knobs').forEach(g => { g.open = true; })");
 
     /// <summary>Sets a knob as a reader does who types or chooses and then goes on.</summary>
     public async Task Turn(string knob, string text)

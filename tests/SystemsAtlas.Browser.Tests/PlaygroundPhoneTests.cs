@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Browser.Tests;
 
@@ -20,6 +21,7 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         var (turned, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
         await page.Turn(turned, text);
         if (page.Model.Actions is [var action, ..]) await page.Act(action.Name);
+        await page.Click(".compare");
         await AssertFits(page, "two futures");
         if (!page.Model.UsesChance) return;
         await page.Page.ClickAsync(".many");
@@ -64,6 +66,7 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
     public async Task A_finger_draws_over_cells_and_turns_no_step(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
+        if (await page.Page.Locator(".whole").IsVisibleAsync()) await page.Click(".whole");
         await page.Page.Locator(".cells").ScrollIntoViewIfNeededAsync();
         var (box, scrolled) = ((await page.Page.Locator(".cells").BoundingBoxAsync())!, await page.Page.EvaluateAsync<double>("scrollY"));
         var side = box.Width / (float)await page.Ask<double>("p.targets.cells.count");
@@ -76,15 +79,52 @@ public sealed class PlaygroundPhoneTests(Atlas atlas)
         Assert.Empty(page.Visit.Faults);
     }
 
-    [Theory, InlineData(Representatives.Graph)]
-    public async Task From_the_controls_a_button_leads_back_to_the_picture(string slug)
+    [Theory, InlineData(Representatives.Graph), InlineData(Representatives.Plot)]
+    public async Task Picture_and_value_stay_in_sight_while_a_knob_is_turned(string slug)
     {
         await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
-        await page.Page.Locator("#knobs").EvaluateAsync("e => e.scrollIntoView()");
-        await Assertions.Expect(page.Page.Locator(".bench-stage .cartouche")).Not.ToBeInViewportAsync();
-        await page.Click(".to-picture");
-        await Assertions.Expect(page.Page.Locator(".bench-stage .cartouche")).ToBeInViewportAsync();
-        Assert.Equal("", await page.Hash());
+        await page.UnfoldKnobs();
+        foreach (var knob in page.Model.Knobs.OfType<IntegerKnob>().Where(k => k.Max - k.Min <= 2000).Take(3))
+        {
+            var slider = page.Page.Locator($"[data-knob='{knob.Name}'] input[type=range]");
+            await slider.EvaluateAsync("e => e.scrollIntoView({ block: 'nearest' })");
+            await slider.FocusAsync();
+            await page.Press("ArrowRight");
+            await page.Idle();
+            var hidden = await page.Page.EvaluateAsync<string[]>("""
+                knob => {
+                  const [picture, row] = [document.querySelector('.bench-stage .stage-paper'), document.querySelector(`[data-knob="${knob}"]`)];
+                  const { top, bottom } = picture.getBoundingClientRect(), hidden = [];
+                  if (top < 0 || bottom - top < 0.25 * innerHeight || bottom > 0.45 * innerHeight) hidden.push(`the picture is at ${top} to ${bottom}`);
+                  for (const control of row.querySelectorAll('input')) {
+                    const box = control.getBoundingClientRect(), seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                    if (seen !== control) hidden.push(`${control.type} lies under ${seen?.outerHTML.slice(0, 60)}`);
+                  }
+                  return hidden;
+                }
+                """, knob.Name);
+            Assert.Equal([], hidden);
+        }
+        await Situations.AssertShowsItsSituation(page);
+    }
+
+    [Theory, InlineData(Representatives.Graph)]
+    public async Task A_finger_that_stays_opens_the_menu_and_lifting_it_does_nothing(string slug)
+    {
+        await using var page = await PlaygroundPage.Open(atlas, slug, "", new Reader { Width = 390, Height = 844, IsCalm = true, HasTouch = true });
+        await page.Page.Locator(".bench-stage .stage-paper").ScrollIntoViewIfNeededAsync();
+        var before = await page.Seen();
+        var at = await page.Page.EvaluateAsync<float[]>("(() => { const { x, y, width, height } = document.querySelector('svg.frame [data-hot][tabindex=\"0\"]').getBoundingClientRect(); return [x + width / 2, y + height / 2]; })()");
+        var session = await page.Page.Context.NewCDPSessionAsync(page.Page);
+        await session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = new[] { new { x = at[0], y = at[1] } } });
+        await page.Page.WaitForSelectorAsync(".target-menu:popover-open");
+        await session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        await page.Do("await new Promise(requestAnimationFrame)");
+        await Assertions.Expect(page.Page.Locator(".target-menu")).ToBeVisibleAsync();
+        Assert.Equal(before, await page.Seen());
+        await page.Page.ClickAsync(".target-menu button:first-child");
+        await page.Idle();
+        Assert.Equal(1, await page.Page.Locator(".done-list li").CountAsync());
     }
 
     // A real touch, which the browser may take for a scroll.

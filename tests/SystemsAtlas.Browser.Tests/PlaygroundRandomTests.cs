@@ -44,7 +44,7 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
               deed?.querySelector('button').click();
             },
             hot: () => {
-              of(all('.bench-stage [data-hot]'))?.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: 9, clientY: 9 }));
+              of(all('.bench-stage [data-hot]'))?.dispatchEvent(new MouseEvent(of(['click', 'contextmenu']), { bubbles: true, button: 2, clientX: 9, clientY: 9 }));
               of(all('.target-menu:popover-open button'))?.click();
             },
             off: () => of(all('.done-list li button'))?.click(),
@@ -54,7 +54,7 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
             reset: () => below(3) || p.turns.resetButton.click(),
             step: () => p.go(below(p.journey.last + 1)),
             end: () => of(all('.transport button:not(.play, .full)')).click(),
-            keep: () => below(3) || document.querySelector('.keep').click(),
+            keep: () => below(3) || document.querySelector(of(['.keep', '.compare'])).click(),
           };
           const likely = ['knob', 'knob', 'knob', 'act', 'act', 'hot', 'off', 'seed', 'undo', 'undo', 'redo', 'reset', 'step', 'step', 'end', 'keep'];
           // A run that is ended for the next turn takes its frames with it.

@@ -63,7 +63,7 @@ public sealed class SystemTests(Atlas atlas)
             foreach (var from in new[] { 0, Math.Max(0, trace.Steps.Count - 4) })
             {
                 var frames = JsonDocument.Parse(await page.Ask<string>($"JSON.stringify(await p.engine.frames(tried, '{canvas.Name}', {from}, 4))"));
-                var expected = JsonDocument.Parse(PlayerData.Write(Storyboard.Of(trace.Stretch(from, 4), page.System.Scene, [canvas]), [canvas]));
+                var expected = JsonDocument.Parse(PlayerData.Write(Storyboard.Of(trace.Stretch(from, 4), page.System.Scene, [canvas]), [canvas], trace));
                 Assert.True(JsonElement.DeepEquals(expected.RootElement, frames.RootElement), $"frames from {from} on the {canvas.Name} canvas");
             }
         await page.Do("await p.engine.release(tried)");

@@ -107,6 +107,14 @@ public class ConventionTests
 
     [Theory]
     [MemberData(nameof(Systems))]
+    public void The_unit_of_a_readout_is_one_that_has_no_plural_or_says_both(string slug)
+    {
+        string[] withoutPlural = ["", "ms", "us", "ns", "%"];
+        Assert.All(Catalogue.Find(slug)!.Model.Readouts.Where(r => !withoutPlural.Contains(r.Unit)), r => Assert.NotEqual(r.UnitOfOne, r.Unit));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
     public void A_target_names_an_action_that_takes_what_it_gives(string slug)
     {
         var (model, scene) = Catalogue.Find(slug)!;

@@ -78,6 +78,15 @@ public partial class PlaygroundTests(BuiltSite site)
         Assert.Equal(offers.Count, offers.Select(m => m.Groups[1].Value).Distinct().Count());
     });
 
+    [Fact]
+    public void A_playground_sets_missions_each_with_a_way_to_its_end() => Assert.All(Pages, page =>
+    {
+        var missions = Mission().Matches(page.Html);
+        Assert.InRange(missions.Count, 3, 5);
+        Assert.Equal(missions.Count, Json(page.Html, "model").GetProperty("missions").GetArrayLength());
+        Assert.True(page.Html.IndexOf("id=\"missions\"", StringComparison.Ordinal) < page.Html.IndexOf("id=\"knobs\"", StringComparison.Ordinal));
+    });
+
     private static JsonElement Json(string html, string name)
     {
         var json = Regex.Match(html, $"class=\"atlas-{name}\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
@@ -89,6 +98,9 @@ public partial class PlaygroundTests(BuiltSite site)
 
     [GeneratedRegex("^visualize/([a-z0-9-]+)/index.html$")]
     private static partial Regex Walkthrough();
+
+    [GeneratedRegex("<li class=\"mission\"><p class=\"goal\">[^<]+</p><p class=\"found\" hidden>[^<]{40,}</p><details><summary>Show me one way</summary><p><a href=\"#v=[^\"]+\">")]
+    private static partial Regex Mission();
 
     [GeneratedRegex("<li><a href=\"(#v=[^\"]+)\">[^<]+</a><p>[^<]{20,}</p></li>")]
     private static partial Regex Offer();

@@ -22,6 +22,8 @@ export class Cells {
     this.overlay = drawn('svg', { class: 'overlay', preserveAspectRatio: 'xMidYMin' });
     this.overlay.append(this.area, this.marks, this.cursor);
     playground.paper.append(this.overlay);
+    // What is seen of the picture may glide.
+    new MutationObserver(() => this.#follow()).observe(playground.journey.stage.svg, { attributeFilter: ['viewBox'] });
     // Not touch-action: browsers do not all know it of a shape in a picture.
     this.area.addEventListener('touchstart', e => e.preventDefault(), { passive: false });
     this.area.addEventListener('pointerdown', e => this.#begin(e));
@@ -37,7 +39,7 @@ export class Cells {
     const boxes = [...stage.nodes].filter(([key, node]) => node.isConnected && this.rules.some(rule => rule.pattern.test(key))).map(([, node]) => node.getBBox()).filter(b => b.width > 0);
     this.overlay.toggleAttribute('hidden', boxes.length === 0 || !(this.count > 0));
     if (this.overlay.hasAttribute('hidden')) return;
-    this.overlay.setAttribute('viewBox', stage.svg.getAttribute('viewBox'));
+    this.#follow();
     this.x = Math.min(...boxes.map(b => b.x));
     this.y = Math.min(...boxes.map(b => b.y));
     const end = Math.max(...boxes.map(b => b.x + b.width));
@@ -46,6 +48,8 @@ export class Cells {
     this.#at = this.#at.map(n => Math.min(n, this.count - 1));
     this.#showCursor();
   }
+
+  #follow() { this.overlay.setAttribute('viewBox', this.playground.journey.stage.svg.getAttribute('viewBox')); }
 
   #showCursor() {
     const [row, column] = this.#at;

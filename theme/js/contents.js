@@ -34,12 +34,12 @@ export class Contents {
   }
 }
 
-// Where to go from the last stop: what one can say now, and the ways on that the page has.
-export function endCard(player) {
+// Where to go from the last stop: what one can say now, and the ways on that the page has. The playground goes on from this run's last stop.
+export function endCard(player, step) {
   const page = player.parentElement;
   const learned = page.querySelector('.learned ul');
   const ways = [['Break it yourself', player.controls], ['Why it is so', page.querySelector('#chapter ~ p a')], ['Next plate', document.querySelector('a[rel=next]')]];
-  const links = ways.filter(([, way]) => way).map(([word, way]) => make('li', {}, make('a', { href: way.getAttribute('href') }, word)));
+  const links = ways.filter(([, way]) => way).map(([word, way]) => make('li', {}, make('a', { href: way.getAttribute('href').replace(/step=\d+$/, `step=${step}`) }, word)));
   if (!links.length) return '';
   return make('div', { class: 'ending' }, ...(learned ? [make('p', { class: 'act-name' }, 'What you can now say'), learned.cloneNode(true)] : []), make('ul', { class: 'doors' }, ...links));
 }

@@ -29,9 +29,9 @@ export class Engine {
     return JSON.parse(await this.#ask('Frames', run, canvas, from, count));
   }
 
-  // A readout at the end of runs under `count` seeds, beginning with the request's.
-  async spread(request, readout, count) {
-    return JSON.parse(await this.#ask('Spread', ...texts(request), readout, count));
+  // All readouts at the end of runs under `count` seeds, beginning with the request's.
+  async spread(request, count) {
+    return JSON.parse(await this.#ask('Spread', ...texts(request), count));
   }
 
   firstDifference(one, other) { return this.#ask('FirstDifference', one, other); }

@@ -1,4 +1,4 @@
-// Two futures: a run that was kept stands beside the present one, from the step at which it was kept.
+// Two futures: a run that was kept can be compared with the present one, each on a stage of its own.
 import { make } from './dom.js';
 import { tell } from './gauges.js';
 import { isSameRun } from './situation.js';
@@ -7,9 +7,13 @@ import { Stage } from './stage.js';
 export class Futures {
   constructor(playground) {
     this.playground = playground;
-    this.section = playground.querySelector('.futures-ask');
-    this.button = this.section.querySelector('.keep');
-    this.button.addEventListener('click', () => this.kept ? this.#drop() : this.#keep());
+    this.keepButton = make('button', { type: 'button', class: 'keep', click: () => this.#keep() }, 'Keep');
+    this.compareButton = make('button', { type: 'button', class: 'compare', 'aria-pressed': 'false', click: () => this.kept && (this.element ? this.#fold() : this.#unfold()) }, 'Compare');
+    this.words = make('p', { class: 'parting', role: 'status' });
+    this.help = make('p', { class: 'help keeping', role: 'status' });
+    playground.turns.element.append(this.keepButton, this.compareButton);
+    playground.querySelector('.panel-scroll').prepend(this.help);
+    this.#tellKept();
   }
 
   holds(run) { return this.kept?.run === run; }
@@ -33,15 +37,20 @@ export class Futures {
   }
 
   show(step) {
-    if (!this.kept) return;
+    if (!this.element) return;
     const { journey } = this.playground;
     const other = this.#matching(step);
     const { run } = this.kept;
     const { canvas } = journey;
+    // A run of the build has the pictures of one canvas until another is asked for.
+    if (!run.frames(canvas)) {
+      run.load(canvas).then(() => this.show(this.playground.journey.at), fault => this.playground.fail(fault));
+      return;
+    }
     const ready = run.frames(canvas).at(other) ? undefined : run.need(canvas, other, other);
     const draw = () => {
       const frames = run.frames(canvas);
-      if (!this.kept || this.wanted !== other || !frames.at(other)) return;
+      if (!this.element || this.wanted !== other || !frames.at(other)) return;
       if (this.stage.frames !== frames) this.stage.use(frames, canvas);
       this.stage.reach(0);
       this.stage.show(frames.at(other));
@@ -55,34 +64,54 @@ export class Futures {
     this.playground.toggleAttribute('data-parted', this.parting >= 0 && step >= this.parting);
   }
 
+  // The present run, in place of one that was kept before.
   #keep() {
     const { playground } = this;
+    this.#drop();
     this.kept = { run: playground.journey.run, situation: structuredClone(playground.here) };
+    this.#tellKept();
+    this.changed();
+  }
+
+  #tellKept() {
+    const { kept } = this;
+    this.keepButton.title = kept ? 'Keep the run that is shown instead' : 'Keep the run that is shown';
+    this.compareButton.title = kept ? 'Show the kept run beside this one' : 'Nothing is kept yet';
+    this.compareButton.ariaDisabled = !kept;
+    this.help.textContent = kept ? `Kept, at step ${kept.situation.step}. Change something, then Compare shows both runs side by side.` : 'Keep holds on to this run. Change something, and Compare shows both runs side by side.';
+  }
+
+  #unfold() {
+    const { playground } = this;
     this.stage = new Stage();
     this.caption = make('span');
-    this.parting = undefined;
-    this.words = make('p', { class: 'parting', role: 'status' });
     this.table = make('table', { class: 'readouts-table' });
     this.figure = make('figure', { class: 'plate stage twin' }, make('figcaption', { class: 'cartouche' }, make('b', {}, 'Kept'), this.caption), make('div', { class: 'stage-paper' }, this.stage.svg));
     this.element = make('section', { class: 'twins', 'aria-label': 'The kept run and this one' }, make('div', {}, this.words,
       make('p', { class: 'row' }, make('button', { type: 'button', click: () => this.#drop() }, 'Drop the kept run'), make('button', { type: 'button', click: () => this.#swap() }, 'Go back to it'))), this.table);
     playground.querySelector('.bench').prepend(this.figure);
     playground.querySelector('.bench').after(this.element);
-    this.button.textContent = 'Drop the kept run';
+    this.compareButton.ariaPressed = true;
     playground.toggleAttribute('data-twins', true);
-    this.changed();
     this.show(playground.journey.at);
+  }
+
+  #fold() {
+    const { playground } = this;
+    this.figure?.remove();
+    this.element?.remove();
+    this.element = undefined;
+    this.compareButton.ariaPressed = false;
+    playground.toggleAttribute('data-twins', false);
+    playground.toggleAttribute('data-parted', false);
   }
 
   #drop() {
     const { playground, kept } = this;
-    this.kept = this.ticket = undefined;
-    this.figure.remove();
-    this.element.remove();
-    this.button.textContent = 'Keep this run';
-    playground.toggleAttribute('data-twins', false);
-    playground.toggleAttribute('data-parted', false);
-    if (kept.run !== playground.journey.run && kept.run !== playground.opened) kept.run.release();
+    this.#fold();
+    this.kept = this.ticket = this.parting = undefined;
+    this.#tellKept();
+    if (kept && kept.run !== playground.journey.run && kept.run !== playground.opened) kept.run.release();
   }
 
   #swap() {

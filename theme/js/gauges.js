@@ -1,6 +1,6 @@
 // Readouts: the value at the step that is shown, and its course over the run.
 const WIDTH = 120, HEIGHT = 28, MOST_POINTS = 240;
-const isNumber = value => typeof value === 'number';
+export const isNumber = value => typeof value === 'number';
 
 const groups = new Intl.NumberFormat('en', { maximumFractionDigits: 2, useGrouping: 'always' });
 const plainly = new Intl.NumberFormat('en', { maximumFractionDigits: 2, useGrouping: false });
@@ -8,10 +8,13 @@ const plainly = new Intl.NumberFormat('en', { maximumFractionDigits: 2, useGroup
 // As the prose of the site writes numbers.
 export const tell = value => isNumber(value) ? (Math.abs(value) >= 10000 ? groups : plainly).format(value) : value === true ? 'yes' : value === false ? 'no' : `${value ?? 'none'}`;
 
+// A value with its unit, which agrees with it.
+export const withUnit = (value, { one, many }) => isNumber(value) && many ? `${tell(value)} ${value === 1 ? one : many}` : tell(value);
+
 export class Gauges {
   constructor(playground) {
     this.playground = playground;
-    this.gauges = [...playground.querySelectorAll('.gauge')].map(element => ({ element, name: element.dataset.readout, value: element.querySelector('.value'), plot: new Course() }));
+    this.gauges = [...playground.querySelectorAll('.gauge')].map(element => ({ element, name: element.dataset.readout, label: element.querySelector('dt').textContent, unit: unitOf(element), value: element.querySelector('.value'), words: element.querySelector('small'), plot: new Course() }));
     for (const { element, plot } of this.gauges) element.append(plot.element);
   }
 
@@ -26,11 +29,18 @@ export class Gauges {
 
   show(step) {
     if (!this.run) return;
-    for (const { name, value, plot } of this.gauges) {
-      value.textContent = tell(this.run.readouts[name][step]);
+    for (const { name, unit, value, words, plot } of this.gauges) {
+      const found = this.run.readouts[name][step];
+      value.textContent = tell(found);
+      if (words) words.textContent = isNumber(found) ? found === 1 ? unit.one : unit.many : '';
       plot.mark(step);
     }
   }
+}
+
+function unitOf(element) {
+  const { one = '', many = '' } = element.querySelector('small')?.dataset ?? {};
+  return { one, many };
 }
 
 // A small plot of numbers against the run's time; hidden where they are none, or never change.

@@ -12,7 +12,7 @@ export class Knobs {
     this.playground = playground;
     this.rows = new Map();
     for (const row of playground.querySelectorAll('.knob[data-knob]')) this.#listen(row, row.dataset.knob);
-    this.groups = [...playground.querySelectorAll('.knob-group')].map(element => new Group(element));
+    this.groups = [...playground.querySelectorAll('.knob-group, .all-knobs')].map(element => new Group(element));
     const seed = playground.querySelector('[data-seed]');
     if (seed) this.#listenToSeed(seed);
   }
@@ -113,7 +113,7 @@ class Row {
   }
 
   refuse(text) {
-    this.words.closest('details')?.setAttribute('open', '');
+    for (let fold = this.words.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     this.words.textContent = text;
     this.controls.at(-1).setAttribute('aria-invalid', 'true');
     this.lines?.mark(/\bline (\d+)/.exec(text)?.[1]);
@@ -156,6 +156,7 @@ export class Deeds {
     this.playground = playground;
     this.list = playground.querySelector('.done-list');
     this.rows = new Map();
+    this.buttons = [];
     for (const element of playground.querySelectorAll('.deed')) {
       const { action } = element.dataset;
       const row = element.querySelector('.refusal') ? new Row(element) : undefined;
@@ -165,10 +166,22 @@ export class Deeds {
         row.controls.forEach(other => { other.value = c.value; });
         row.clear();
       }));
-      element.querySelector('button').addEventListener('click', () => this.act(action, control?.value ?? ''));
+      const button = element.querySelector('button'), act = () => button.ariaDisabled === 'true' || this.act(action, control?.value ?? '');
+      this.buttons.push({ button, action, control });
+      button.addEventListener('click', act);
+      control?.addEventListener('change', () => this.offer());
       control?.addEventListener('keydown', e => {
-        if (e.key === 'Enter' && control.matches('input')) this.act(action, control.value);
+        if (e.key === 'Enter' && control.matches('input')) act();
       });
+    }
+  }
+
+  // What would do nothing at the step that is shown is not offered.
+  offer() {
+    for (const { button, action, control } of this.buttons) {
+      const isIdle = this.playground.isIdle(action, control?.value ?? '');
+      button.ariaDisabled = isIdle;
+      button.title = isIdle ? 'It would do nothing at this step.' : '';
     }
   }
 

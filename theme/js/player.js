@@ -150,7 +150,7 @@ class AtlasPlayer extends HTMLElement {
     const opening = this.parentElement.querySelector(':scope > .heading > .opening');
     if (opening) {
       this.poster = this.#posterOf(opening);
-      this.stops.at(-1).element.querySelector('.telling').append(endCard(this));
+      this.stops.at(-1).element.querySelector('.telling').append(endCard(this, this.stops.at(-1).step));
     }
     if (named === undefined && opening) this.#show(this.#tellPoster());
     else this.visit(named ?? this.stops[0].step);

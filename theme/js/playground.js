@@ -5,6 +5,7 @@ import { Futures } from './futures.js';
 import { Gauges } from './gauges.js';
 import { Journey } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
+import { Missions } from './missions.js';
 import { Deeds, Knobs } from './panel.js';
 import { BuiltRun, LiveRun, filmsOf } from './runs.js';
 import { isSameRun, readSituation, writeSituation } from './situation.js';
@@ -14,7 +15,7 @@ import { Targets } from './targets.js';
 import { Transport } from './transport.js';
 import { Turns } from './turns.js';
 
-const NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, LONGEST_ADDRESS = 100000, REST_MS = 250, AHEAD_MS = 150;
+const STUCK = matchMedia('(max-width: 63.99rem)'), NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, LONGEST_ADDRESS = 100000, REST_MS = 250, AHEAD_MS = 150;
 
 const several = count => count > 1 ? ` × ${count}` : '';
 
@@ -62,7 +63,12 @@ class AtlasPlayground extends HTMLElement {
     return Math.max(steps[goal].t, ...moments.filter((_, i) => run.deeds[i] <= goal));
   }
 
-  addressOf(step) { return `#${writeSituation({ ...this.situation, step }, this.model)}`; }
+  addressOf(step) { return this.addressFor({ ...this.situation, step }); }
+
+  addressFor(situation) { return `#${writeSituation(situation, this.model)}`; }
+
+  // Whether an action would do nothing at the step that is shown, as far as that is known.
+  isIdle(name, argument) { return this.journey.steps[this.journey.at].idle?.has(argument ? `${name}:${argument}` : name) ?? false; }
 
   // What stands in the address: nothing for the opening as it was.
   get address() {
@@ -154,6 +160,8 @@ class AtlasPlayground extends HTMLElement {
     this.knobs.show(this.situation);
     this.deeds.show(this.situation.actions);
     this.gauges.measure(this.journey.run);
+    this.missions.look(this.journey.run);
+    this.spread?.changed();
     this.futures.changed();
     this.turns.showButtons();
     this.#show(this.journey.at);
@@ -202,6 +210,11 @@ class AtlasPlayground extends HTMLElement {
   #build() {
     const stage = this.querySelector('.stage');
     this.caption = stage.querySelector('.cartouche span');
+    this.whole = make('button', { type: 'button', class: 'whole', hidden: '', click: () => {
+      this.toggleAttribute('data-whole');
+      this.#fit();
+    } });
+    this.caption.after(this.whole);
     this.happened = this.querySelector('.happened');
     this.paper = make('div', { class: 'stage-paper' }, this.journey.stage.svg);
     stage.querySelector('picture').replaceWith(this.paper);
@@ -218,6 +231,7 @@ class AtlasPlayground extends HTMLElement {
     this.gauges = new Gauges(this);
     this.targets = new Targets(this);
     this.futures = new Futures(this);
+    this.missions = new Missions(this);
     if (this.model.chance) this.spread = new Spread(this);
     this.takeaway = new Takeaway(this);
     this.querySelector('.panel').disabled = false;
@@ -226,7 +240,7 @@ class AtlasPlayground extends HTMLElement {
   #listen() {
     listenToKeys(this);
     listenToSwipes(this, this.paper);
-    new ResizeObserver(() => this.journey.use(this.#canvas())).observe(this.paper);
+    new ResizeObserver(() => this.#fit()).observe(this.paper);
     addEventListener('hashchange', () => this.#arrive());
     // Back and forward bring an address along, which must not be written over before it is read.
     addEventListener('popstate', () => clearTimeout(this.addressTimer));
@@ -266,6 +280,15 @@ class AtlasPlayground extends HTMLElement {
     }, AHEAD_MS);
   }
 
+  // Where the picture stays in sight above the controls it has less room than it may need: then a part of it is seen, and a button shows the whole.
+  #fit() {
+    const { journey: { stage }, paper: { clientWidth, clientHeight } } = this, isStuck = STUCK.matches && !this.hasAttribute('data-whole');
+    this.journey.use(this.#canvas());
+    stage.fit(isStuck && clientWidth, isStuck && clientHeight);
+    this.whole.hidden = !STUCK.matches || (isStuck && !stage.isCut);
+    this.whole.textContent = isStuck ? 'Show all' : 'Keep in sight';
+  }
+
   #canvas() { return this.#canvasFor(this.paper.clientWidth); }
 
   #canvasFor(width) {
@@ -289,6 +312,7 @@ class AtlasPlayground extends HTMLElement {
     this.transport.show(step, step, names.join(', ') || 'the beginning');
     this.gauges.show(step);
     this.targets.show();
+    this.deeds.offer();
     this.futures.show(step);
     this.toggleAttribute('data-moving', this.isMoving);
     if (!this.isMoving && say !== undefined) this.say(say);

@@ -2,6 +2,16 @@
 import { film } from './films.js';
 import { Frames } from './stage.js';
 
+// What a film says of a step is what has turned since the one before: here each has the whole set of what would do nothing.
+function settle(steps) {
+  let idle = new Set();
+  for (const step of steps) {
+    if (step.idle) idle = new Set([...idle, ...step.idle].filter(action => !(idle.has(action) && step.idle.includes(action))));
+    step.idle = idle;
+  }
+  return steps;
+}
+
 const isTimed = unit => !['step', 'cycle'].includes(unit);
 
 // A run that the build has drawn: a film for each canvas, of which a reader needs one.
@@ -11,7 +21,7 @@ export class BuiltRun {
   // `hrefs` holds an address for each canvas; the film of one is at hand.
   constructor(hrefs, film) {
     this.hrefs = hrefs;
-    this.steps = film.steps;
+    this.steps = settle(film.steps);
     this.isTimed = isTimed(film.unit);
     this.unit = film.unit;
     this.#take(film);
@@ -92,7 +102,7 @@ export class LiveRun {
     if (drawn.drawing) throw new Error(`Step ${step} cannot be drawn: ${drawn.message}`);
     this.#frameMs = (performance.now() - from) / drawn.steps.length;
     frames.put(step, new Frames(drawn[canvas]));
-    drawn.steps.forEach((told, i) => Object.assign(this.steps[step + i], told));
+    settle(drawn.steps).forEach((told, i) => Object.assign(this.steps[step + i], told));
   }
 
   // Its number in the engine of now.

@@ -179,6 +179,9 @@ export class Stage {
   // The elements of the marks, by their numbers.
   get marks() { return [...this.nodes].filter(([key]) => isMark(key)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, node]) => node); }
 
+  // Whether a part of the picture is out of sight.
+  get isCut() { return Boolean(this.area && this.#seen && this.#seen[3] < this.area[3] - this.area[1]); }
+
   // For a moment all but what is marked recedes.
   point() {
     this.svg.classList.remove('points');

@@ -1,8 +1,9 @@
-// Parts of the picture that offer actions: clicked, or reached by keyboard. One part at a time is in the tab order; arrows lead to the others.
+// Parts of the picture that offer actions. A click, a touch or Enter does the first that would do anything; a right click, a long press or m shows them all.
+// One part at a time is in the tab order; arrows lead to the others.
 import { Cells, patternOf } from './cells.js';
 import { make } from './dom.js';
 
-const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }, PRESS_MS = 500, STILL_PX = 8;
 
 const filled = (text, id) => text.replaceAll('{}', id);
 
@@ -14,16 +15,11 @@ export class Targets {
     this.rules = rules.filter(rule => !rule.cells);
     const squares = rules.filter(rule => rule.cells);
     if (squares.length) this.cells = new Cells(playground, squares);
-    this.menu = make('div', { popover: 'auto', class: 'target-menu', role: 'group' });
-    playground.paper.append(this.menu);
-    const { svg } = this.stage;
-    svg.setAttribute('role', 'group');
-    svg.addEventListener('click', e => this.#open(e.target, e));
-    svg.addEventListener('keydown', e => this.#press(e));
-    document.addEventListener('focusin', e => { this.hasFocus = svg.contains(e.target); });
-    document.addEventListener('pointerdown', e => { this.hasFocus &&= svg.contains(e.target); });
-    svg.addEventListener('focusin', e => { this.focus = this.stage.keyOf(e.target); });
-    if (rules.length) playground.querySelector('.deeds h2')?.after(make('p', { class: 'help' }, 'Or click it in the picture; by keyboard, tab to the picture, arrows, Enter.'));
+    this.menu = make('div', { popover: 'manual', class: 'target-menu', role: 'group', keydown: e => this.#walkMenu(e) });
+    this.hint = make('p', { class: 'target-hint', 'aria-hidden': 'true', hidden: '' });
+    playground.paper.append(this.menu, this.hint);
+    if (rules.length) playground.querySelector('.deeds h2')?.after(make('p', { class: 'help' }, this.cells ? 'Draw over the code, or move to it by keyboard: arrows, Enter.' : 'Click a part of the picture for what it does first; right click or hold it for more. By keyboard: tab to the picture, arrows, Enter, m for more.'));
+    if (this.rules.length) this.#listen();
   }
 
   // The picture shows another step.
@@ -33,13 +29,14 @@ export class Targets {
     if (!this.rules.length) return;
     let first;
     for (const [key, node] of this.stage.nodes) {
-      if (!node.isConnected || !this.#isWhole(key)) continue;
-      if (!node.hasAttribute('data-hot')) {
-        const offers = this.#offers(key);
-        node.setAttribute('data-hot', '');
-        node.setAttribute('role', 'button');
-        node.setAttribute('aria-label', offers.map(o => o.label).join(', '));
+      const offers = node.isConnected && this.#isWhole(key) ? this.#offers(key) : [];
+      if (!offers.length) {
+        if (node.hasAttribute('data-hot')) for (const name of ['data-hot', 'role', 'aria-label', 'tabindex']) node.removeAttribute(name);
+        continue;
       }
+      node.setAttribute('data-hot', '');
+      node.setAttribute('role', 'button');
+      node.setAttribute('aria-label', offers.length > 1 ? `${offers[0].label}. ${more(offers)}: m` : offers[0].label);
       node.setAttribute('tabindex', -1);
       first ??= node;
     }
@@ -48,21 +45,81 @@ export class Targets {
     stop?.setAttribute('tabindex', 0);
     // The part that had the focus is gone: the focus stays in the picture.
     if (this.hasFocus && document.activeElement === document.body) stop?.focus({ preventScroll: true });
+    this.#tell();
+  }
+
+  #listen() {
+    const { svg } = this.stage;
+    svg.setAttribute('role', 'group');
+    svg.addEventListener('click', e => {
+      if (this.wasHeld) this.wasHeld = false;
+      else this.#choose(this.#offersOf(e.target)[0]);
+    });
+    svg.addEventListener('contextmenu', e => {
+      if (!this.#offersOf(e.target).length) return;
+      e.preventDefault();
+      this.#open(e.target, e.button === 2 ? e : undefined);
+    });
+    svg.addEventListener('pointerdown', e => this.#hold(e));
+    for (const kind of ['pointermove', 'pointerup', 'pointercancel']) svg.addEventListener(kind, e => this.#letGo(e));
+    svg.addEventListener('pointerover', e => this.#tell(e.pointerType === 'mouse' ? e.target : undefined));
+    svg.addEventListener('pointerleave', () => this.#tell());
+    svg.addEventListener('keydown', e => this.#press(e));
+    svg.addEventListener('focusin', e => {
+      this.focus = this.stage.keyOf(e.target);
+      this.#tell();
+    });
+    document.addEventListener('focusin', e => { this.hasFocus = svg.contains(e.target); });
+    // Not a popover that closes by itself: that closes when the finger which opened it is lifted.
+    document.addEventListener('pointerdown', e => {
+      this.hasFocus &&= svg.contains(e.target);
+      if (this.menu.matches(':popover-open') && !this.menu.contains(e.target)) this.menu.hidePopover();
+    });
   }
 
   #isWhole(key) { return this.rules.some(rule => rule.pattern.exec(key)?.[0] === key); }
 
+  // What a part offers at this step: what would do nothing is left out.
   #offers(key) {
     return this.rules.flatMap(rule => {
-      const found = rule.pattern.exec(key);
-      return found ? [{ rule, id: found[1] ?? '', whole: found[0], label: filled(rule.label, found[1] ?? '') }] : [];
+      const found = rule.pattern.exec(key), id = found?.[1] ?? '', argument = filled(rule.argument, id);
+      return !found || this.playground.isIdle(rule.action, argument) ? [] : [{ rule, id, argument, whole: found[0], label: filled(rule.label, id) }];
     });
+  }
+
+  #offersOf(node) {
+    const key = this.stage.keyOf(node);
+    return key === undefined ? [] : this.#offers(key);
+  }
+
+  // Under the pointer or the focus: what a click would do.
+  #tell(node = document.activeElement) {
+    const offers = this.#offersOf(node);
+    this.hint.hidden = !offers.length;
+    if (offers.length) this.hint.textContent = offers.length > 1 ? `${offers[0].label} · right click: ${more(offers)}` : offers[0].label;
+  }
+
+  // A finger that stays where it is asks for all.
+  #hold(e) {
+    clearTimeout(this.holding);
+    this.wasHeld = false;
+    if (e.pointerType === 'mouse' || !e.isPrimary || !this.#offersOf(e.target).length) return;
+    this.held = e;
+    this.holding = setTimeout(() => {
+      this.wasHeld = true;
+      this.#open(e.target, e);
+    }, PRESS_MS);
+  }
+
+  #letGo(e) {
+    if (e.type !== 'pointermove' || Math.hypot(e.clientX - this.held?.clientX, e.clientY - this.held?.clientY) > STILL_PX) clearTimeout(this.holding);
   }
 
   #press(e) {
     const { target } = e;
     if (!target.hasAttribute('data-hot')) return;
-    if (e.key === 'Enter' || e.key === ' ') this.#open(target);
+    if (e.key === 'Enter' || e.key === ' ') this.#choose(this.#offersOf(target)[0]);
+    else if (e.key === 'm' || e.key === 'ContextMenu' || (e.key === 'F10' && e.shiftKey)) this.#open(target);
     else if (WAYS[e.key]) this.#move(target, WAYS[e.key]);
     else return;
     e.preventDefault();
@@ -86,23 +143,30 @@ export class Targets {
   }
 
   #open(target, pointer) {
-    const key = this.stage.keyOf(target);
-    const offers = key === undefined ? [] : this.#offers(key);
+    const offers = this.#offersOf(target);
     if (!offers.length) return;
-    if (offers.length === 1) {
-      this.#choose(offers[0]);
-      return;
-    }
-    const origin = this.stage.nodes.get(offers[0].whole);
+    this.opener = offers[0].whole;
     this.menu.setAttribute('aria-label', offers[0].id);
     this.menu.replaceChildren(...offers.map(offer => make('button', { type: 'button', click: () => {
-      this.menu.hidePopover();
-      origin?.focus({ preventScroll: true });
+      this.#close();
       this.#choose(offer);
     } }, offer.label)));
     this.menu.showPopover();
     this.#place(pointer ?? boxCentre(target));
     this.menu.firstChild.focus({ preventScroll: true });
+  }
+
+  #close() {
+    this.menu.hidePopover();
+    this.stage.nodes.get(this.opener)?.focus({ preventScroll: true });
+  }
+
+  #walkMenu(e) {
+    if (e.key === 'Escape' || e.key === 'Tab') this.#close();
+    const way = { ArrowDown: 'nextSibling', ArrowUp: 'previousSibling' }[e.key];
+    if (!way) return;
+    e.preventDefault();
+    document.activeElement[way]?.focus();
   }
 
   #place({ clientX, clientY }) {
@@ -111,8 +175,12 @@ export class Targets {
     style.top = `${Math.max(8, Math.min(clientY + 4, innerHeight - offsetHeight - 8))}px`;
   }
 
-  #choose({ rule, id }) { this.playground.deeds.act(rule.action, filled(rule.argument, id), rule.start); }
+  #choose(offer) {
+    if (offer) this.playground.deeds.act(offer.rule.action, offer.argument, offer.rule.start);
+  }
 }
+
+const more = ({ length }) => `${length - 1} more`;
 
 function centre(node) {
   const { x, y, width, height } = node.getBBox();

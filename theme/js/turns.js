@@ -19,9 +19,7 @@ export class Turns {
     this.undoButton = button('Undo', 'M8 4L3.5 8.5 8 13v-3c5 0 7 2 8.5 5 0-5-3-8-8.5-8z', () => this.undo());
     this.redoButton = button('Redo', 'M12 4l4.5 4.5L12 13v-3c-5 0-7 2-8.5 5 0-5 3-8 8.5-8z', () => this.redo());
     this.resetButton = make('button', { type: 'button', class: 'reset', click: () => this.reset() }, 'Reset');
-    // On a phone the picture is above the controls, often out of sight.
-    const toPicture = make('button', { type: 'button', class: 'to-picture', click: () => playground.querySelector('.stage').scrollIntoView() }, 'See the picture');
-    this.element = make('div', { class: 'turns', role: 'group', 'aria-label': 'Turns' }, this.undoButton, this.redoButton, this.resetButton, toPicture);
+    this.element = make('div', { class: 'turns', role: 'group', 'aria-label': 'Turns' }, this.undoButton, this.redoButton, this.resetButton);
   }
 
   get isBusy() { return Boolean(this.#running); }

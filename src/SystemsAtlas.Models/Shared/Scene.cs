@@ -37,6 +37,17 @@ public sealed record ActionTarget(string Action, string Key, string Argument, st
     /// <summary>Whether the action belongs to the start of the run and not to the step that is shown, because it names something of any moment.</summary>
     public bool IsAtStart { get; init; }
 
+    /// <summary>What stands for {} in the key of a shape that offers the action itself, or null for another shape.</summary>
+    public string? IdIn(string key)
+    {
+        var at = Key.IndexOf("{}", StringComparison.Ordinal);
+        if (at < 0) return key == Key ? "" : null;
+        var (before, after) = (Key[..at], Key[(at + 2)..]);
+        if (key.Length <= before.Length + after.Length || !key.StartsWith(before, StringComparison.Ordinal) || !key.EndsWith(after, StringComparison.Ordinal)) return null;
+        var id = key[before.Length..^after.Length];
+        return id.Contains('/', StringComparison.Ordinal) ? null : id;
+    }
+
     /// <summary>
     /// The readout that says how many cells lie along a side, where the shapes together span a square of cells that are no shapes of their own; then a reader may
     /// draw over several, and {} in the argument is each "row,column" with blanks between them. Empty otherwise.

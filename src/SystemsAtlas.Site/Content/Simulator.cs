@@ -23,6 +23,9 @@ public sealed record Simulator
     /// <summary>The situation that it opens in.</summary>
     public required Situation Opening { get; init; }
 
+    /// <summary>What to bring about, in the order in which a newcomer should try.</summary>
+    public required IReadOnlyList<Mission> Missions { get; init; }
+
     /// <summary>Situations worth seeing, each with what to notice.</summary>
     public required IReadOnlyList<Situation> Presets { get; init; }
 

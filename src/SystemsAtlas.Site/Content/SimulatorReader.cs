@@ -7,8 +7,9 @@ namespace SystemsAtlas.Site.Content;
 internal static class SimulatorReader
 {
     private const string ListExample = "a list of title, notice and what to run";
-    private static readonly IReadOnlyList<string> OfAnyKeys = ["title", "summary", "parameters", "actions", "seed", "step", "presets", "tries"];
+    private static readonly IReadOnlyList<string> OfAnyKeys = ["title", "summary", "parameters", "actions", "seed", "step", "missions", "presets", "tries"];
     private static readonly IReadOnlyList<string> OwnKeys = ["draft", "family", "model", .. OfAnyKeys];
+    private static readonly IReadOnlyList<string> MissionKeys = ["title", "goal", "found", "parameters", "actions", "seed"];
     private static readonly IReadOnlyList<string> ItemKeys = ["title", "notice", "parameters", "actions", "seed", "step"];
 
     /// <param name="file">The page. One that stands in its walkthrough's file takes family and model from there.</param>
@@ -31,6 +32,7 @@ internal static class SimulatorReader
         }
         var (request, places, isMeant) = RunReader.Request(keys, system, keys.Part("model")?.Span ?? keys.Opening);
         var opening = Of("", null, request, places, keys, places.Model);
+        var missions = Missions(keys, system, request, context);
         var presets = Items("presets", keys, system, request, context);
         var tries = Items("tries", keys, system, request, context);
         file.RequireBody();
@@ -48,6 +50,7 @@ internal static class SimulatorReader
             Summary = summary?.Text ?? "",
             System = system,
             Opening = opening,
+            Missions = missions,
             Presets = presets,
             Tries = tries,
             Body = file.Body,
@@ -63,16 +66,8 @@ internal static class SimulatorReader
     private static List<Situation> Items(string key, KeyReader keys, SystemEntry system, RunRequest opening, LoadContext context)
     {
         var items = new List<Situation>();
-        foreach (var part in keys.List(key, ListExample))
+        foreach (var (inner, place) in Maps(key, "a title, a notice and what to run", keys, ItemKeys, context))
         {
-            if (part is not YamlMap map)
-            {
-                keys.Fail(DiagnosticRules.WrongType, part.Span, $"An item of \"{key}\" has a title, a notice and what to run; this is {part.Kind}.", "write it as \"- title: ...\" with notice and parameters below.");
-                continue;
-            }
-            var place = map.Span with { Length = Math.Min(1, map.Span.Length) };
-            var inner = new KeyReader(map, place, $"An item of \"{key}\"", context.Diagnostics);
-            inner.Allow(ItemKeys);
             var title = inner.Text("title", "Keys in ascending order");
             var notice = inner.Text("notice", "What to notice, in a sentence");
             var (request, places, _) = RunReader.Request(inner, system, place, opening);
@@ -80,5 +75,40 @@ internal static class SimulatorReader
             else items.Add(Of(title!.Text, notice!, request, places, inner, place));
         }
         return items;
+    }
+
+    private static List<Mission> Missions(KeyReader keys, SystemEntry system, RunRequest opening, LoadContext context)
+    {
+        var missions = new List<Mission>();
+        foreach (var (inner, place) in Maps("missions", "a title, a goal, what is found out and what to run", keys, MissionKeys, context))
+        {
+            var title = inner.Text("title", "Make the term rise above {{term}}");
+            var text = inner.Text("goal", "term > 5 at any step");
+            var found = inner.Text("found", "What a reader has found out, in a sentence");
+            var goal = text is null ? null : Goal.Read(text, system.Model, inner);
+            var (request, places, _) = RunReader.Request(inner, system, place, opening);
+            var filled = title is null || goal is null ? "" : Mission.Fill(title.Text, goal, (name, known) =>
+                inner.Fail(DiagnosticRules.UnknownPlaceholder, title.Span, $"The goal says nothing of \"{name}\".{Suggest.Question(name, known)}", Suggest.OneOf(known.Select(k => "{{" + k + "}}"), "leave it out.")));
+            if (inner.Failed) keys.MarkFailed();
+            else missions.Add(new(filled, found!.Text, goal!, new(filled, "", request, "last", places, place, place), text!.Span));
+        }
+        return missions;
+    }
+
+    // The items of a list that are maps; each other one is told.
+    private static IEnumerable<(KeyReader Keys, SourceSpan Place)> Maps(string key, string holds, KeyReader keys, IReadOnlyList<string> allowed, LoadContext context)
+    {
+        foreach (var part in keys.List(key, ListExample))
+        {
+            if (part is not YamlMap map)
+            {
+                keys.Fail(DiagnosticRules.WrongType, part.Span, $"An item of \"{key}\" has {holds}; this is {part.Kind}.", $"write it as \"- title: ...\" with {allowed[1]} and parameters below.");
+                continue;
+            }
+            var place = map.Span with { Length = Math.Min(1, map.Span.Length) };
+            var inner = new KeyReader(map, place, $"An item of \"{key}\"", context.Diagnostics);
+            inner.Allow(allowed);
+            yield return (inner, place);
+        }
     }
 }

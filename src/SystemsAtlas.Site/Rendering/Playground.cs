@@ -7,9 +7,10 @@ namespace SystemsAtlas.Site.Rendering;
 /// <param name="Simulator">What the contributor wrote.</param>
 /// <param name="Run">The opening's run, drawn.</param>
 /// <param name="Step">The step at which it opens.</param>
+/// <param name="Missions">One way to accomplish each mission.</param>
 /// <param name="Presets">Each preset.</param>
 /// <param name="Tries">Each thing to try.</param>
-public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, IReadOnlyList<Offer> Presets, IReadOnlyList<Offer> Tries)
+public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, IReadOnlyList<Offer> Missions, IReadOnlyList<Offer> Presets, IReadOnlyList<Offer> Tries)
 {
     public string Address => AddressOf(Simulator.Slug);
 
@@ -27,9 +28,10 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
         });
         var step = run is null ? null : Show(run, simulator.Opening);
         run?.Release();
+        var missions = run is null ? [] : simulator.Missions.Select(WayOf).ToList();
         var presets = simulator.Presets.Select(OfferOf).ToList();
         var tries = simulator.Tries.Select(OfferOf).ToList();
-        return step is { } at && !presets.Contains(null) && !tries.Contains(null) ? new(simulator, run!, at, presets!, tries!) : null;
+        return step is { } at && !missions.Contains(null) && !presets.Contains(null) && !tries.Contains(null) ? new(simulator, run!, at, missions!, presets!, tries!) : null;
 
         Offer? OfferOf(Situation situation)
         {
@@ -44,6 +46,19 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
             if (step is not { } at) return null;
             var notice = work.Narrator.Fill(situation.Notice, situation.NoticePlace, run!.Trace, run.Trace.Steps[at]);
             return new(SituationAddress.Of(situation.Request, at), notice);
+        }
+
+        // The way is run to see that it leads there.
+        Offer? WayOf(Mission mission)
+        {
+            var way = Attempt(mission.Way, () =>
+            {
+                var taken = work.Runs.Of(mission.Way.Request, scene);
+                _ = taken.Trace;
+                return taken;
+            });
+            way?.Release();
+            return way is not null && mission.Judge(run!.Trace, way.Trace, diagnostics) is { } at ? new(SituationAddress.Of(mission.Way.Request, at), mission.Found) : null;
         }
 
         // The step of a situation, once its pictures have been drawn.
@@ -67,5 +82,5 @@ public sealed record Playground(Simulator Simulator, RecordedRun Run, int Step, 
 
 /// <summary>A situation that a playground offers.</summary>
 /// <param name="Address">The fragment of its address.</param>
-/// <param name="Notice">What to notice, with the values of its run.</param>
+/// <param name="Notice">What to notice, with the values of its run; for a mission, what was found out.</param>
 public sealed record Offer(string Address, string Notice);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Output;
 
 namespace SystemsAtlas.Site.Rendering;
@@ -29,6 +30,7 @@ public static class PlaygroundJson
                 json.WriteBoolean("start", t.IsAtStart);
             });
             WriteList(json, "artifacts", model.Artifacts, a => Texts(json, ("name", a.Name), ("file", Downloads.FileName(playground.Simulator.Slug, a, model.Artifacts)), ("type", a.MediaType)));
+            WriteList(json, "missions", playground.Simulator.Missions, m => WriteGoal(json, m.Goal));
             json.WriteStartObject("opening");
             json.WriteStartObject("knobs");
             foreach (var knob in model.Knobs) json.WriteString(knob.Name, request.Parameters.TextOf(knob));
@@ -55,6 +57,17 @@ public static class PlaygroundJson
         foreach (var (name, file) in EngineFiles.For(system)) json.WriteString(name, file.FileName);
         json.WriteEndObject();
     }, Options);
+
+    private static void WriteGoal(Utf8JsonWriter json, Goal goal)
+    {
+        json.WriteBoolean("end", goal.IsAtEnd);
+        WriteList(json, "terms", goal.Terms, t =>
+        {
+            Texts(json, ("readout", t.Readout.Name), ("sign", t.Sign));
+            if (t.Number is { } number) json.WriteNumber("value", number);
+            else json.WriteString("value", t.Text);
+        });
+    }
 
     private static void Texts(Utf8JsonWriter json, params IEnumerable<(string Name, string Text)> texts)
     {

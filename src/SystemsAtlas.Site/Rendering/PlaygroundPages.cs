@@ -43,7 +43,8 @@ public static class PlaygroundPages
             Legend = [.. simulator.System.Scene.Legend.Select(LegendView.Of)],
             KnobGroups = KnobViews.Groups(simulator.Opening.Request.Parameters),
             Actions = [.. model.Actions.Select(a => new ActionView(a.Name, a.Label, a.Help, a.Argument is { } argument ? KnobViews.Of(argument, "action-" + a.Name, argument.DefaultText) : null))],
-            Gauges = [.. model.Readouts.Select(r => new GaugeView(r.Name, r.Label, r.Unit, ValueText.Write(r.Of(playground.Run.Trace.Steps[playground.Step].After), "")!))],
+            Gauges = [.. model.Readouts.Select(r => GaugeOf(r, r.Of(playground.Run.Trace.Steps[playground.Step].After)))],
+            Missions = [.. simulator.Missions.Zip(playground.Missions, (m, way) => new MissionView(m.Title, m.Found, "#" + way.Address))],
             Presets = Offers(simulator.Presets, playground.Presets),
             Tries = Offers(simulator.Tries, playground.Tries),
             Artifacts = [.. model.Artifacts.Select(a => new ArtifactView(a.Name, Downloads.FileName(simulator.Slug, a, model.Artifacts), a.Label))],
@@ -68,4 +69,6 @@ public static class PlaygroundPages
 
     private static List<SituationView> Offers(IReadOnlyList<Situation> situations, IReadOnlyList<Offer> offers) =>
         [.. situations.Zip(offers, (s, o) => new SituationView("#" + o.Address, s.Title, o.Notice))];
+
+    private static GaugeView GaugeOf(Readout readout, Value value) => new(readout.Name, readout.Label, readout.UnitOf(value), readout.UnitOfOne, readout.Unit, ValueText.Write(value, "")!);
 }

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Tells what pages still lack of what a finished one has. It stops nothing: a page is written bit by bit.</summary>
 public static class Unfinished
 {
-    private const int FewestStops = 12, MostStops = 30, FewestQuestions = 2, FewestOffers = 3, FewestSources = 3, MostWords = 70, MostNewTerms = 1;
+    private const int FewestStops = 12, MostStops = 30, FewestQuestions = 2, FewestOffers = 3, FewestMissions = 3, FewestSources = 3, MostWords = 70, MostNewTerms = 1;
 
     public static void Tell(IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Simulator> simulators, DiagnosticBag diagnostics)
     {
@@ -82,6 +82,8 @@ public static class Unfinished
         var place = Top(simulator.Body);
         if (simulator.Tries.Count < FewestOffers || simulator.Presets.Count < FewestOffers)
             diagnostics.Add(DiagnosticRules.FewOffers, place, $"The playground offers {Count(simulator.Tries.Count, "thing")} to try and {Count(simulator.Presets.Count, "preset")}; a finished one has {FewestOffers} of each or more.", "add to \"tries:\" and \"presets:\", each with what to notice.");
+        if (simulator.Missions.Count < FewestMissions)
+            diagnostics.Add(DiagnosticRules.FewOffers, place, $"The playground sets {Count(simulator.Missions.Count, "mission")}; a finished one sets {FewestMissions} or more.", "add to \"missions:\", each with a goal that readouts tick off and one way to reach it.");
         if (simulator.System.Model.Actions.Count > 0 && simulator.System.Scene.Targets.Count == 0)
             diagnostics.Add(DiagnosticRules.FewOffers, place, "The model has actions, and the picture offers none of them.", "say in the scene's Targets which keys offer which action.");
     }

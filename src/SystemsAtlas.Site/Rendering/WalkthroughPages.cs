@@ -104,7 +104,7 @@ public static class WalkthroughPages
             OpeningHtml = new(plate.Story.OpeningHtml),
             Player = Player(work, plate, root, "", 2),
             Learned = walkthrough.Learned,
-            Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.Unit))],
+            Readouts = [.. model.Readouts.Where(r => r.Of(final) is not NoValue).Select(r => new ReadoutView(r.Label, ValueText.Write(r.Of(final), "")!, r.UnitOf(r.Of(final))))],
             Covers = model.Covers,
             Evidence = [.. walkthrough.Evidence.Select(View)],
             Simplifications = model.Simplifications,

@@ -51,7 +51,7 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
     /// <summary>Every step on a canvas, as a script that hands it to the player.</summary>
     /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
     public byte[] Film(Canvas canvas) => _films.GetOrAdd(canvas, _ => new(() => store.Get("films", ContentKey.Of(Key, canvas.Name), () =>
-        Encoding.UTF8.GetBytes(Runs.Film.Script(PlayerData.Write(_boards[canvas] = Storyboard.Of(Real(), scene, [canvas]), [canvas])))))).Value;
+        Encoding.UTF8.GetBytes(Runs.Film.Script(PlayerData.Write(_boards[canvas] = Storyboard.Of(Real(), scene, [canvas]), [canvas], Real())))))).Value;
 
     /// <summary>A stretch of the run on a canvas, as JSON for the player.</summary>
     public string Shot(Canvas canvas, int from, int to) => Encoding.UTF8.GetString(store.Get("films", ContentKey.Of(Key, canvas.Name, from.ToString(CultureInfo.InvariantCulture), to.ToString(CultureInfo.InvariantCulture)), () =>

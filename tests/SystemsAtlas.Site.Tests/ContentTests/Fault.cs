@@ -32,6 +32,8 @@ internal sealed record Fault(string Name, DiagnosticRule Rule, Func<DiagnosticBa
     {
         var (content, diagnostics) = Toy.Load(new SourceFile("input/simulators/counting.md", $"---\ntitle: Count\nfamily: code\nmodel: counter\nsummary: Up and up.\n{frontMatter}---\nCount.\n"));
         foreach (var situation in content.Simulators.SelectMany(s => s.Situations)) situation.Find(situation.Request.Model.Run(situation.Request), diagnostics);
+        foreach (var simulator in content.Simulators)
+            foreach (var mission in simulator.Missions) mission.Judge(simulator.Opening.Request.Model.Run(simulator.Opening.Request), mission.Way.Request.Model.Run(mission.Way.Request), diagnostics);
         return diagnostics;
     });
 

@@ -218,12 +218,22 @@ internal static class Faults
         Fault.Chapter("chapter-head", UnknownChapter, "ableTo: count\nbefore: [ conting, numbers ]\nreviewed: yesterday\nversions: [ [ 1 ] ]", "Text."),
     ];
 
+    private static string Mission(string goal, string title = "Count further") => $"missions:\n  - title: {title}\n    goal: {goal}\n    found: It goes on.\n    parameters: {{ to: 9 }}\n";
+
     private static IEnumerable<Fault> Playgrounds() =>
     [
         Fault.Playground("playground-item-without-notice", MissingKey, "presets:\n  - title: High\n    parameters: { to: 9 }\n"),
         Fault.Playground("playground-item-is-text", WrongType, "tries: [ \"count\" ]\n"),
         Fault.Playground("playground-item-unknown-key", UnknownKey, "tries:\n  - title: High\n    notice: It is.\n    parametres: { to: 9 }\n"),
         Fault.Playground("playground-item-refused", KnobRefused, "presets:\n  - title: High\n    notice: It is.\n    parameters: { to: 12 }\n"),
+        Fault.Playground("mission-without-goal", MissingKey, "missions:\n  - title: Count\n    found: It counts.\n"),
+        Fault.Playground("mission-goal-without-end", MalformedGoal, Mission("sum > 6")),
+        Fault.Playground("mission-goal-is-prose", MalformedGoal, Mission("the sum is large at any step")),
+        Fault.Playground("mission-goal-above-a-word", MalformedGoal, Mission("sum > many at the end")),
+        Fault.Playground("mission-unknown-readout", UnknownReadout, Mission("sum > 6 and maen < 9 at the end")),
+        Fault.Playground("mission-unknown-number", UnknownPlaceholder, Mission("sum > 6 at the end", "Count past {{sun}}")),
+        Fault.Playground("mission-done-at-the-opening", MissionDone, Mission("sum >= 6 at any step")),
+        Fault.Playground("mission-missed", MissionMissed, Mission("sum > 99 at the end")),
         Fault.Playground("playground-shows-what-never-happens", NeverHappens, "step: mark-reached#7\n"),
         Fault.Playground("playground-item-shows-no-event", UnknownEvent, "presets:\n  - title: High\n    notice: It is.\n    step: mark-reachd\n"),
     ];

@@ -38,11 +38,11 @@ internal static class EventLoopDefinition
         Readouts =
         [
             Readout.From<EventLoopState>("now", "Time", "ms", s => s.NowMs),
-            Readout.From<EventLoopState>("depth", "Calls in progress", "calls", s => s.Depth),
-            Readout.From<EventLoopState>("calls", "Calls so far", "calls", s => s.Calls),
-            Readout.From<EventLoopState>("microtasks-run", "Microtasks run", "microtasks", s => s.MicrotasksRun),
-            Readout.From<EventLoopState>("tasks-run", "Tasks run", "tasks", s => s.TasksRun),
-            Readout.From<EventLoopState>("printed", "Lines printed", "lines", s => s.Output.Count),
+            Readout.From<EventLoopState>("depth", "Calls in progress", "call|calls", s => s.Depth),
+            Readout.From<EventLoopState>("calls", "Calls so far", "call|calls", s => s.Calls),
+            Readout.From<EventLoopState>("microtasks-run", "Microtasks run", "microtask|microtasks", s => s.MicrotasksRun),
+            Readout.From<EventLoopState>("tasks-run", "Tasks run", "task|tasks", s => s.TasksRun),
+            Readout.From<EventLoopState>("printed", "Lines printed", "line|lines", s => s.Output.Count),
         ],
         Artifacts = [new("output", "What the program prints", "text/plain", "txt", OutputOf)],
         UsesChance = true,

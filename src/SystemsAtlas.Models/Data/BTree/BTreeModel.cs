@@ -60,12 +60,12 @@ public sealed partial class BTreeModel(RunContext context) : Model(context)
         Events = BTreeEvent.Names,
         Readouts =
         [
-            Readout.From<BTreeState>("height", "Height", "levels", s => s.Height),
-            Readout.From<BTreeState>("keys", "Keys", "keys", s => s.KeyCount),
-            Readout.From<BTreeState>("nodes", "Nodes", "nodes", s => s.Nodes.Count),
+            Readout.From<BTreeState>("height", "Height", "level|levels", s => s.Height),
+            Readout.From<BTreeState>("keys", "Keys", "key|keys", s => s.KeyCount),
+            Readout.From<BTreeState>("nodes", "Nodes", "node|nodes", s => s.Nodes.Count),
             Readout.From<BTreeState>("occupancy", "Occupancy", "%", s => s.Occupancy),
             Readout.From<BTreeState>("page-fill", "Fill of its pages in SQLite", "%", s => s.PageFill),
-            Readout.From<BTreeState>("comparisons", "Comparisons so far", "comparisons", s => s.Comparisons),
+            Readout.From<BTreeState>("comparisons", "Comparisons so far", "comparison|comparisons", s => s.Comparisons),
         ],
         Artifacts =
         [

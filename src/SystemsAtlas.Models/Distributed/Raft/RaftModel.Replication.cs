@@ -74,6 +74,7 @@ public partial class RaftModel
             var removed = keep < node.Log.Length ? node.Log[keep..] : [];
             var added = request.Entries[(keep - request.PrevLogIndex)..];
             _nodes[node.Id] = node with { Log = [.. node.Log.Take(keep), .. added] };
+            _overwritten += removed.Length;
             if (removed.Length > 0) Emit(new ConflictTruncated(node.Id, request.From, isNew[0].Term, removed));
             Emit(new EntriesAppended(node.Id, request.From, request.Term, added));
         }

@@ -10,7 +10,7 @@ public partial class RaftModel : DiscreteEventModel
     private readonly Scheduled?[] _electionTimers;
     private readonly Scheduled?[] _heartbeats;
     private readonly List<PendingWrite> _pendingWrites = [];
-    private int _committedEntries;
+    private int _committedEntries, _overwritten;
 
     /// <exception cref="InvalidInputException">The timeouts are the wrong way round, or an action names what the cluster has not got.</exception>
     public RaftModel(RunContext context) : base(context)
@@ -38,7 +38,7 @@ public partial class RaftModel : DiscreteEventModel
         Now = Now, Nodes = [.. _nodes], Messages = [.. _inFlight.Values], Groups = _groups,
         CutLinks = [.. _cutLinks], SlowLinks = [.. _slowLinks.Select(s => new SlowLink(s.Key, s.Value))],
         Requests = _requests, LongestTimeoutMs = Parameters.Get(RaftDefinition.ElectionTimeoutMax),
-        Sent = _sent, Delivered = _delivered, Lost = _lost, Dropped = _dropped, CommittedEntries = _committedEntries, FirstLeaderAt = _firstLeaderAt,
+        Sent = _sent, Delivered = _delivered, Lost = _lost, Dropped = _dropped, CommittedEntries = _committedEntries, Overwritten = _overwritten, FirstLeaderAt = _firstLeaderAt,
     };
 
     private IEnumerable<int> OthersThan(int id)

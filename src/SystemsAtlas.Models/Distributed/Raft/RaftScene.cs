@@ -19,8 +19,8 @@ public sealed class RaftScene : Scene<RaftState>
         new("timeout", "node/{}", "{}", "Let the election timer of {} run out"),
         new("write", "node/{}", ">{}", "Write to {}"),
         new("cut", "link/{}", "{}", "Cut {}"),
-        new("slow", "link/{}", "{}", "Slow {}"),
         new("mend", "link/{}", "{}", "Mend {}"),
+        new("slow", "link/{}", "{}", "Slow {}"),
         new("lose", "message/{}", "{}", "Lose message {}"),
     ];
 

@@ -50,6 +50,9 @@ public sealed record RaftState : IState
     /// <summary>How many entries have been committed so far; it never falls, whoever crashes.</summary>
     public required int CommittedEntries { get; init; }
 
+    /// <summary>How many entries followers have deleted because they conflicted with a leader's.</summary>
+    public required int Overwritten { get; init; }
+
     /// <summary>When the first leader was elected, in ms from the start, or null before.</summary>
     public long? FirstLeaderAt { get; init; }
 

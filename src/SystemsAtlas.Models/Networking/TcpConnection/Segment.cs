@@ -42,6 +42,9 @@ public sealed record Segment(Host From, ControlBits Bits, uint Seq, uint Ack, in
     /// <summary>Where on its way it will vanish, when that is decided already.</summary>
     public bool WillBeLost { get; init; }
 
+    /// <summary>Whether the network will copy it half way.</summary>
+    public bool WillBeCopied { get; init; }
+
     /// <summary>Whether the same numbers were sent before.</summary>
     public bool Again { get; init; }
 

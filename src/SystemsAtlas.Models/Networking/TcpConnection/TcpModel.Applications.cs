@@ -7,10 +7,12 @@ public partial class TcpModel
     private const long WakingMs = 1;
 
     // More would not show anything new, and its numbers would not fit the drawing.
-    private const long MostBytes = 40_000;
+    private const long MostBytesDrawn = 40_000;
 
     // A slow reader lets its buffer fill, and the sender asks and waits, before each: more would not come to an end within the steps of a run.
     private const long MostBuffersFull = 160;
+
+    private long MostBytes => Math.Min(MostBytesDrawn, MostBuffersFull * Parameters.Get(TcpDefinition.Window));
 
     private readonly bool[] _wrote = new bool[2];
     private readonly bool[] _decidedToClose = new bool[2];
@@ -62,10 +64,7 @@ public partial class TcpModel
     private string? Write(Host host, long count)
     {
         var t = this[host];
-        if (t.State is not (ConnectionState.Established or ConnectionState.CloseWait)) return $"the {t.Name} is in {t.State.Word()} and takes no data";
-        if (t.CloseCalled) return $"the {t.Name}'s application has closed";
-        var most = Math.Min(MostBytes, MostBuffersFull * Parameters.Get(TcpDefinition.Window));
-        if (t.Written + count > most) return $"a host sends at most {most} bytes here";
+        if (TcpGuard.Write(t, count, MostBytes) is { } idle) return idle;
         this[host] = t with { Written = t.Written + count };
         Emit(new ApplicationWrote(host, count, t.Written + count));
         Wake(host);
@@ -76,30 +75,25 @@ public partial class TcpModel
     private string? Close(Host host)
     {
         var t = this[host];
-        switch (t.State)
+        if (TcpGuard.Close(t) is { } idle) return idle;
+        if (t.State is ConnectionState.Listen or ConnectionState.SynSent)
         {
-            case ConnectionState.Listen or ConnectionState.SynSent:
-                Emit(new ApplicationClosed(host));
-                ChangeState(host, ConnectionState.Closed, "its application calls CLOSE");
-                return null;
-            case ConnectionState.SynReceived or ConnectionState.Established or ConnectionState.CloseWait when !t.CloseCalled:
-                _decidedToClose[(int)host] = true;
-                this[host] = t with { CloseCalled = true };
-                Emit(new ApplicationClosed(host));
-                Wake(host);
-                return null;
-            case ConnectionState.Closed:
-                return $"the {t.Name} has no connection";
-            default:
-                return $"the {t.Name} is closing already";
+            Emit(new ApplicationClosed(host));
+            ChangeState(host, ConnectionState.Closed, "its application calls CLOSE");
+            return null;
         }
+        _decidedToClose[(int)host] = true;
+        this[host] = t with { CloseCalled = true };
+        Emit(new ApplicationClosed(host));
+        Wake(host);
+        return null;
     }
 
     /// <summary>The ABORT call (section 3.10.5): everything is dropped, and a reset says so.</summary>
     private string? Abort(Host host)
     {
         var t = this[host];
-        if (t.State == ConnectionState.Closed) return $"the {t.Name} has no connection";
+        if (TcpGuard.Abort(t) is { } idle) return idle;
         Emit(new ApplicationAborted(host));
         var tells = t.State is not (ConnectionState.Listen or ConnectionState.SynSent or ConnectionState.Closing or ConnectionState.LastAck or ConnectionState.TimeWait);
         ChangeState(host, ConnectionState.Closed, "its application calls ABORT");

@@ -45,7 +45,7 @@ public partial class TcpModel
             copied |= fate.Kind == FateKind.Duplicate;
             if (fate.Kind == FateKind.Delay) arrives += fate.ExtraMs;
         }
-        return segment with { ArrivesAt = arrives, WillBeLost = lost };
+        return segment with { ArrivesAt = arrives, WillBeLost = lost, WillBeCopied = copied };
     }
 
     private void Cross(int id, bool copied)
@@ -89,7 +89,7 @@ public partial class TcpModel
     private void Duplicate(Segment original)
     {
         var arrives = Math.Max(original.ArrivesAt, Now) + Parameters.Get(TcpDefinition.Spacing);
-        var copy = original with { Id = ++_sent, SentAt = Now, ArrivesAt = arrives, WillBeLost = false, CopyOf = original.Id };
+        var copy = original with { Id = ++_sent, SentAt = Now, ArrivesAt = arrives, WillBeLost = false, WillBeCopied = false, CopyOf = original.Id };
         _inFlight.Add(copy.Id, copy);
         AddLine(new ChronicleLine(0, ChronicleKind.Copied, copy.From, copy, ""));
         Schedule(arrives - Now, () => Reach(copy.Id));

@@ -56,7 +56,7 @@ public partial class TcpModel : DiscreteEventModel
     protected override IState Snapshot() => new TcpState
     {
         Now = Now, Client = this[Host.Client], Server = this[Host.Server], InFlight = [.. _inFlight.Values], Chronicle = [.. _chronicle],
-        Current = _current, Sent = _sent, Lost = _lost, Retransmitted = _retransmitted,
+        MostBytes = MostBytes, Current = _current, Sent = _sent, Lost = _lost, Retransmitted = _retransmitted,
     };
 
     private static Host[] Hosts => [Host.Client, Host.Server];

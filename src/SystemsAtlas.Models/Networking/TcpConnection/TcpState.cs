@@ -44,6 +44,9 @@ public sealed record TcpState : IState
 
     public required int Lost { get; init; }
 
+    /// <summary>How many bytes an application may write in all.</summary>
+    public required long MostBytes { get; init; }
+
     /// <summary>Segments that were sent again.</summary>
     public required int Retransmitted { get; init; }
 

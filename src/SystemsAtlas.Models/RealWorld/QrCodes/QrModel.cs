@@ -62,11 +62,12 @@ public sealed partial class QrModel : Model
         Events = QrEvent.Names,
         Readouts =
         [
-            Readout.From<QrState>("size", "Modules along a side", "modules", s => s.Layout.Size),
-            Readout.From<QrState>("codewords", "Codewords", "codewords", s => s.Encoding.Codewords.Length),
-            Readout.From<QrState>("scratched", "Scratched modules", "modules", s => s.Scratched.Length),
-            Readout.From<QrState>("damaged", "Damaged codewords", "codewords", s => s.Damaged.Count()),
-            Readout.From<QrState>("correctable", "Codewords that a block may lose", "codewords", s => s.Correctable),
+            Readout.From<QrState>("size", "Modules along a side", "module|modules", s => s.Layout.Size),
+            Readout.From<QrState>("codewords", "Codewords", "codeword|codewords", s => s.Encoding.Codewords.Length),
+            Readout.From<QrState>("scratched", "Scratched modules", "module|modules", s => s.Scratched.Length),
+            Readout.From<QrState>("damaged", "Damaged codewords", "codeword|codewords", s => s.Damaged.Count()),
+            Readout.From<QrState>("correctable", "Codewords that a block may lose", "codeword|codewords", s => s.Correctable),
+            Readout.From<QrState>("read", "Text read back", "", s => s.ReadBack),
         ],
         Artifacts =
         [

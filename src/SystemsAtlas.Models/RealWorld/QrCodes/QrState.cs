@@ -74,6 +74,14 @@ public sealed record QrState : IState
     public QrReading? Reading { get; init; }
     public ReadingStage ReadingStage { get; init; }
 
+    /// <summary>How the last reading ended: "yes" for the same text, "wrong" for another, "no" for none; null before the end.</summary>
+    public string? ReadBack => ReadingStage switch
+    {
+        ReadingStage.Read => Reading!.Text == Encoding.Text ? "yes" : "wrong",
+        ReadingStage.Failed => "no",
+        _ => null,
+    };
+
     /// <summary>Bits of the fields that are written.</summary>
     public int BitsWritten => Encoding.Fields.Take(FieldsWritten).Sum(f => f.Bits.Length);
 

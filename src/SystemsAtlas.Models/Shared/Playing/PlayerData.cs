@@ -19,7 +19,8 @@ public static class PlayerData
     /// <summary>JSON that is safe inside a script element.</summary>
     /// <param name="board">The frames.</param>
     /// <param name="canvases">Which canvases to include, or null for both.</param>
-    public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null)
+    /// <param name="run">The whole run of which the board is a part, to say what would do nothing at each step; null where nothing can be done.</param>
+    public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null, Trace? run = null)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -28,7 +29,8 @@ public static class PlayerData
             json.WriteString("model", board.Trace.Model.Slug);
             json.WriteString("unit", board.Trace.Model.TimeUnit);
             json.WriteStartArray("steps");
-            for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i);
+            var idle = new HashSet<string>();
+            for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i, run is null ? [] : Turned(idle, Offers.Idle(run, board.Scene, board.Trace.Steps[i], board.Frames((canvases ?? Canvas.All)[0])[i])));
             json.WriteEndArray();
             foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board);
             json.WriteEndObject();
@@ -36,12 +38,26 @@ public static class PlayerData
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void WriteStep(Utf8JsonWriter json, Storyboard board, int place)
+    // What joins and what leaves: few of a frame's parts change what may be done with them.
+    private static List<string> Turned(HashSet<string> before, IReadOnlyList<string> after)
+    {
+        var turned = after.Where(a => !before.Contains(a)).Concat(before.Except(after).Order(StringComparer.Ordinal)).ToList();
+        before.SymmetricExceptWith(turned);
+        return turned;
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, Storyboard board, int place, List<string> idle)
     {
         json.WriteStartObject();
         json.WriteNumber("t", board.Trace.Steps[place].Time);
         json.WriteString("say", board.Descriptions[place]);
         json.WriteString("cap", board.Captions[place]);
+        if (idle.Count > 0)
+        {
+            json.WriteStartArray("idle");
+            foreach (var action in idle) json.WriteStringValue(action);
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 

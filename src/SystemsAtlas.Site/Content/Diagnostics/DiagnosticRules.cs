@@ -36,6 +36,8 @@ public static class DiagnosticRules
     public static DiagnosticRule DuplicateFact { get; } = Error("0030", "duplicate fact");
     public static DiagnosticRule UncheckedFact { get; } = Error("0031", "fact that nothing checks");
     public static DiagnosticRule BadDate { get; } = Error("0032", "not a date");
+    public static DiagnosticRule MalformedGoal { get; } = Error("0033", "goal that cannot be read");
+    public static DiagnosticRule UnknownReadout { get; } = Error("0034", "unknown readout");
 
     // 01xx: narration and placeholders.
     public static DiagnosticRule OpenPlaceholder { get; } = Error("0101", "placeholder is not closed");
@@ -97,6 +99,8 @@ public static class DiagnosticRules
     public static DiagnosticRule ActionRefused { get; } = Error("0405", "action refused");
     public static DiagnosticRule RunLimit { get; } = Error("0406", "run passes its limit");
     public static DiagnosticRule ModelFailed { get; } = Error("0407", "model failed");
+    public static DiagnosticRule MissionDone { get; } = Error("0408", "mission accomplished at the opening");
+    public static DiagnosticRule MissionMissed { get; } = Error("0409", "mission that its own way does not accomplish");
 
     // 05xx: drawing and templates.
     public static DiagnosticRule Drawing { get; } = Error("0501", "drawing cannot be read");
@@ -129,12 +133,12 @@ public static class DiagnosticRules
     [
         UnreadableFile, NotUtf8, NoFrontMatter, OpenFrontMatter, MalformedYaml, UnknownKey, DuplicateKey, MissingKey, WrongType, OutOfRange,
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile, BadName,
-        HiddenCharacter, NotOrdinary, TooLarge, NothingToShow, ExtraEntry, NoRecord, DuplicateFact, UncheckedFact, BadDate,
+        HiddenCharacter, NotOrdinary, TooLarge, NothingToShow, ExtraEntry, NoRecord, DuplicateFact, UncheckedFact, BadDate, MalformedGoal, UnknownReadout,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
         MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary, UnknownFact, MalformedExpression, NoResult, NumberTyped,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle, UnknownSource, UnknownFigure,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
-        UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed,
+        UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed, MissionDone, MissionMissed,
         Drawing, Template, PageFailed, EmblemNotDrawn,
         StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms,
         ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm, BlindStop,

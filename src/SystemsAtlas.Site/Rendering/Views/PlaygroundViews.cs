@@ -24,6 +24,9 @@ public sealed record PlaygroundView : PageView
 
     public required IReadOnlyList<GaugeView> Gauges { get; init; }
 
+    /// <summary>What to bring about, first of all in the panel.</summary>
+    public required IReadOnlyList<MissionView> Missions { get; init; }
+
     public required IReadOnlyList<SituationView> Presets { get; init; }
 
     public required IReadOnlyList<SituationView> Tries { get; init; }
@@ -116,7 +119,16 @@ public sealed record OptionView(string Text, bool IsChosen);
 public sealed record ActionView(string Name, string Label, string Help, KnobView? Argument);
 
 /// <summary>A readout with its value where the page opens.</summary>
-public sealed record GaugeView(string Name, string Label, string Unit, string Value);
+/// <param name="Unit">The unit of that value.</param>
+/// <param name="UnitOfOne">The unit of 1.</param>
+/// <param name="UnitOfMany">The unit of other numbers.</param>
+public sealed record GaugeView(string Name, string Label, string Unit, string UnitOfOne, string UnitOfMany, string Value);
+
+/// <summary>Something to bring about.</summary>
+/// <param name="Title">What.</param>
+/// <param name="Found">What is told once it is done.</param>
+/// <param name="Href">One way to do it.</param>
+public sealed record MissionView(string Title, string Found, string Href);
 
 /// <summary>A situation that the page offers.</summary>
 public sealed record SituationView(string Href, string Title, string Notice);
