@@ -52,7 +52,7 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
 
     // A file that a page shows as a picture may load no face: the reader's own serif is made as wide as ours. In a short text the difference is a few units, and pictures are many.
     private static IEnumerable<(string Name, string Value)> Length(Shape shape) =>
-        shape is Text { Face: not Face.Data, Content.Length: > 7 } text ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
+        shape is Text { Face: not Face.Data, Content.Length: > 11 } text ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
 
     private static IEnumerable<(string Name, string Value)> ByClass(Shape shape)
     {
