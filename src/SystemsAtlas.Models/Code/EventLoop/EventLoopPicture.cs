@@ -36,13 +36,16 @@ internal sealed class EventLoopPicture(Step step, EventLoopState state) : Compos
     /// <summary>What was printed and, as long as the first callback of a timer runs, how many lines came before it.</summary>
     private Diagram Printed(Room room)
     {
-        var isFirst = state.TasksRun == 1 && step.Events.Any(e => e is TaskStarted) && !room.Canvas.IsNarrow;
+        var isFirst = state.TasksRun == 1 && step.Events.Any(e => e is TaskStarted);
+        var before = new BigNumber("before", FormattableString.Invariant($"{state.Output.Count:#,0}"), state.Output.Count == 1 ? "line came first" : "lines came first");
+        // A phone has no room for both beside the stack.
+        if (isFirst && room.Canvas.IsNarrow) return before;
         var rows = room.Canvas.Pick(isFirst ? 5 : 9, 3);
         var first = Math.Max(0, state.Output.Count - (state.Error is null ? rows : rows - 1));
         var lines = Enumerable.Range(first, state.Output.Count - first).Select(i => new PrintedLine(FormattableString.Invariant($"output/{i}"), state.Output[i])).ToList();
         if (state.Error is not null) lines.Add(new("output/error", "Uncaught " + state.Error, Role.Danger));
         var output = new Printout("output", "output", lines, rows) { Earlier = first };
-        return isFirst ? new Column([output, new BigNumber("before", FormattableString.Invariant($"{state.Output.Count:#,0}"), state.Output.Count == 1 ? "line came first" : "lines came first")], 4, Align.Start) : output;
+        return isFirst ? new Column([output, before], 4, Align.Start) : output;
     }
 
     // In few characters: milliseconds while they are readable, then seconds, then days.

@@ -33,14 +33,16 @@ public sealed class QrScene : Scene<QrState>
         VersionChosen => ["panel/version", "panel/capacity"],
         EncodingNamed or ModeWritten or CountWritten or CharactersEncoded or TerminatorWritten or PaddingAdded => ["bits"],
         BlocksDivided or CodewordsInterleaved => ["block"],
-        GeneratorMade or CodewordDivided or CorrectionComputed => ["cell"],
+        GeneratorMade => Cells(1, DataOf(after)),
+        CodewordDivided => [Lines.Say($"cell/{after.Division!.Taken}"), .. Cells(DataOf(after) + 1, after.Division!.Remainder.Length)],
+        CorrectionComputed => Cells(DataOf(after) + 1, after.Division!.Remainder.Length),
         FindersPlaced => ["finder"],
         TimingPlaced => ["timing"],
         AlignmentPlaced => ["alignment"],
         AreasReserved => ["format"],
         CodewordsPlaced e => [CodewordAt(e.Placed)],
         MaskTried e => [$"mask/{e.Score.Mask}"],
-        MaskChosen e => [$"mask/{e.Mask}", "modules"],
+        MaskChosen e => [$"mask/{e.Mask}"],
         FormatWritten => ["format"],
         SymbolFinished => ["paper"],
         ModulesScratched => ["scratches", "panel/damage"],
@@ -49,10 +51,15 @@ public sealed class QrScene : Scene<QrState>
         SyndromesComputed => ["syndrome"],
         ErrorsLocated e => [.. e.Places.Select(CodewordAt)],
         CodewordsCorrected e => [.. e.Places.Select(CodewordAt)],
-        TextRead => ["panel"],
-        DecodingFailed => ["panel"],
+        // The code first: a small screen shows what was read before what came of it.
+        TextRead or DecodingFailed => ["modules", "panel/title"],
         _ => ["panel"],
     };
+
+    // The division is shown for the first block.
+    private static int DataOf(QrState state) => state.Encoding.Blocks[0].Data.Length;
+
+    private static string[] Cells(int first, int count) => [.. Enumerable.Range(first, count).Select(n => Lines.Say($"cell/{n}"))];
 
     private static string CodewordAt(int place) => Lines.Say($"codeword/{place}/area");
 

@@ -5,7 +5,7 @@ internal static class ReadingPanels
 {
     public static IReadOnlyList<Diagram> Of(QrEvent happened, QrState state) => happened switch
     {
-        ModulesScratched e => [new Heading("panel/title", Lines.Count(e.Scratched, "module is scratched", "modules are scratched")), new Note("panel/note", Lines.Say($"in {Lines.Count(e.Codewords, "codeword", "codewords")}")), Damage(state)],
+        ModulesScratched e => [new BigNumber("panel/scratched", Lines.Say($"{e.Scratched:#,0}"), Lines.Say($"{(e.Scratched == 1 ? "module is" : "modules are")} scratched, in {Lines.Count(e.Codewords, "codeword", "codewords")}")) { Role = Role.Danger }, Damage(state)],
         FormatRead e =>
         [
             new Heading("panel/title", Lines.Say($"level {e.Level}, mask {e.Mask}")), new Note("panel/note", Lines.Say($"read: {e.Bits}")),

@@ -61,7 +61,7 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
         foreach (var part in parts) yield return part;
         foreach (var part in Parishes()) yield return part;
         if (showsFormat || (state.Patterns == PatternStage.Reserved && state.Placed == 0))
-            yield return ("format", [.. Everything().Where(m => Layout.KindOf(m) is ModuleKind.Format or ModuleKind.Version)], showsFormat ? Role.Active : Role.Waiting, showsFormat ? Paint.Line : Paint.Wash, showsFormat ? Layer.Message : Layer.Edge);
+            yield return ("format", [.. Everything().Where(m => Layout.KindOf(m) is ModuleKind.Format or ModuleKind.Version)], showsFormat ? Role.Active : Role.Waiting, showsFormat ? Paint.Line : Paint.Body, showsFormat ? Layer.Message : Layer.Edge);
         foreach (var part in Damage(dark)) yield return part;
     }
 
