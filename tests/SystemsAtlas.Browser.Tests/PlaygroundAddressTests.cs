@@ -40,7 +40,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         await page.Turn(knob, text);
         await page.GoTo(await page.LastStep() / 3);
         await Same(page);
-        if (page.Model.Actions is [var action, ..]) await page.Act(action.Name);
+        if (page.Model.Actions.Count > 0) await page.ActAtAll();
         if (page.Model.UsesChance) await page.TurnSeed("4711");
         await Same(page);
         Assert.StartsWith("#v=", await page.Hash(), StringComparison.Ordinal);

@@ -99,6 +99,9 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
         await Click($".deed[data-action='{action}'] > button");
     }
 
+    /// <summary>Does the first thing that would do something at the step that is shown.</summary>
+    public Task ActAtAll() => Click(".deed > button:not([aria-disabled=true]) >> nth=0");
+
     public async Task Click(string selector)
     {
         await Page.ClickAsync(selector);

@@ -147,7 +147,7 @@ public sealed class PlaygroundTurnTests(Atlas atlas)
     {
         var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
         var turns = new List<Func<Task>> { () => page.Turn(knob, text) };
-        if (page.Model.Actions is [var action, ..]) turns.Add(() => page.Act(action.Name));
+        if (page.Model.Actions.Count > 0) turns.Add(page.ActAtAll);
         if (page.Model.UsesChance) turns.Add(() => page.TurnSeed("77"));
         foreach (var (other, within) in page.Model.Knobs.Where(k => k.Name != knob).Select(k => (k.Name, Turns.Within(k).FirstOrDefault())).Where(k => k.Item2 is not null).Take(2)) turns.Add(() => page.Turn(other, within!));
         return turns;
