@@ -2,7 +2,7 @@ namespace SystemsAtlas.Drawing;
 
 /// <summary>
 /// Nodes and the edges that lead down to them. On the wide canvas a tidy tree: parents in the middle above their children, subtrees as close as
-/// they may be. On the narrow canvas, and where the tidy tree is wider than its room, an indented outline with the same shapes.
+/// they may be. On the narrow canvas, unless its style says otherwise, and where the tidy tree is wider than its room, an indented outline with the same shapes.
 /// </summary>
 /// <param name="root">The root; two nodes of one key are an error of the frame.</param>
 /// <param name="style">The distances, or null for the ordinary ones.</param>
@@ -34,7 +34,7 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
     /// <summary>Where its nodes lie in a room, seen from the top left corner of the tree: in the tidy layout where that fits, otherwise in the outline.</summary>
     public TreeLayout LayoutIn(Room room)
     {
-        if (!room.Canvas.IsNarrow)
+        if (_style.IsTidyWhenNarrow || !room.Canvas.IsNarrow)
         {
             var tidy = new TreeLayout(room, isOutline: false, TidyLayout.Boxes(root, room, _style));
             if (tidy.Width <= room.Width) return tidy;
@@ -48,6 +48,8 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
 
     private PathShape Edge(TreeNode child, TreeBox from, TreeBox to, bool isOutline)
     {
+        if (!isOutline && child.Flow is { } flow)
+            return new PathShape { Key = child.EdgeKey, Commands = River(from, to, child.Port, flow), Role = child.EdgeRole, Paint = Paint.Solid, Layer = Layer.Edge };
         PathCommand[] commands = isOutline ? Elbow(from, to) : Drop(from, to, child.Port);
         return new PathShape { Key = child.EdgeKey, Commands = commands, Role = child.EdgeRole, Paint = Paint.Line, Layer = Layer.Edge };
     }
@@ -58,6 +60,18 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
         var end = new Point(to.Centre.X, to.Top);
         var bend = Math.Round((end.Y - start.Y) * 0.52);
         return [PathCommand.Move(start), PathCommand.Curve(start.Offset(0, bend), end.Offset(0, -bend), end)];
+    }
+
+    // Half as wide at its source.
+    private static PathCommand[] River(TreeBox from, TreeBox to, double? port, double flow)
+    {
+        var (mouth, source) = (flow / 2, flow / 4);
+        var (start, bend, end) = (Drop(from, to, port)[0].Points[0], Drop(from, to, port)[1].Points, new Point(to.Centre.X, to.Top));
+        return
+        [
+            PathCommand.Move(start.Offset(-mouth, 0)), PathCommand.Curve(bend[0].Offset(-mouth, 0), bend[1].Offset(-source, 0), end.Offset(-source, 0)),
+            PathCommand.LineTo(end.Offset(source, 0)), PathCommand.Curve(bend[1].Offset(source, 0), bend[0].Offset(mouth, 0), start.Offset(mouth, 0)), PathCommand.Close(),
+        ];
     }
 
     private PathCommand[] Elbow(TreeBox from, TreeBox to)
