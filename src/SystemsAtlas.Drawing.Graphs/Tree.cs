@@ -62,15 +62,16 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
         return [PathCommand.Move(start), PathCommand.Curve(start.Offset(0, bend), end.Offset(0, -bend), end)];
     }
 
-    // Half as wide at its source.
+    // Half as wide at its source. Its banks lean as it does, so that it is no narrower where it runs across.
     private static PathCommand[] River(TreeBox from, TreeBox to, double? port, double flow)
     {
-        var (mouth, source) = (flow / 2, flow / 4);
-        var (start, bend, end) = (Drop(from, to, port)[0].Points[0], Drop(from, to, port)[1].Points, new Point(to.Centre.X, to.Top));
+        var line = Drop(from, to, port);
+        var (start, first, second, end) = (line[0].Points[0], line[1].Points[0], line[1].Points[1], line[1].Points[2]);
+        var (mouth, source, lean) = (flow / 2, flow / 4, Math.Clamp((end.X - start.X) / Math.Max(1, end.Y - start.Y), -1, 1));
         return
         [
-            PathCommand.Move(start.Offset(-mouth, 0)), PathCommand.Curve(bend[0].Offset(-mouth, 0), bend[1].Offset(-source, 0), end.Offset(-source, 0)),
-            PathCommand.LineTo(end.Offset(source, 0)), PathCommand.Curve(bend[1].Offset(source, 0), bend[0].Offset(mouth, 0), start.Offset(mouth, 0)), PathCommand.Close(),
+            PathCommand.Move(start.Offset(-mouth, 0)), PathCommand.Curve(first.Offset(-mouth, mouth * lean), second.Offset(-source, source * lean), end.Offset(-source, 0)),
+            PathCommand.LineTo(end.Offset(source, 0)), PathCommand.Curve(second.Offset(source, -source * lean), first.Offset(mouth, -mouth * lean), start.Offset(mouth, 0)), PathCommand.Close(),
         ];
     }
 

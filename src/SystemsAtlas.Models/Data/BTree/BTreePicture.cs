@@ -69,7 +69,7 @@ internal sealed class BTreePicture(BTreeState state) : Composite
             EdgeKey = $"edge/{Written(id)}",
             EdgeRole = parent is not null && state.Path.Contains(id) && state.Path.Contains(parent.Id) ? Role.Active : Role.Neutral,
             HasEdge = place >= 0,
-            Flow = Math.Min(MostFlow, 1.5 + (0.8 * KeysUnder(id))),
+            Flow = Math.Min(MostFlow, 2 + KeysUnder(id)),
             // An edge leaves between the two keys that bound what lies below it, and never on a rounded corner.
             Port = Math.Clamp(place * cell.Width, 6, Math.Max(6, (slots * cell.Width) - 6)),
             Notes = NotesOf(node),
