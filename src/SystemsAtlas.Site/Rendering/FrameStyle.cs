@@ -7,7 +7,8 @@ namespace SystemsAtlas.Site.Rendering;
 /// The style of a frame that is a file of its own: of the palette and the roles' rules, only what this frame uses, because every file carries it.
 /// </summary>
 /// <param name="css">Minified; one rule after another, without nesting or at-rules; custom properties are declared before they are used.</param>
-public sealed partial class FrameStyle(string css)
+/// <param name="tokens">The page's tokens, which say the accent of each family.</param>
+public sealed partial class FrameStyle(string css, string tokens = "")
 {
     /// <summary>The whole of it.</summary>
     public string Css { get; } = css;
@@ -19,6 +20,10 @@ public sealed partial class FrameStyle(string css)
     private readonly Lazy<(string Selector, string[] Declarations)[]> _rules = new(() => [.. Rule().Matches(css).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Split(';', StringSplitOptions.RemoveEmptyEntries)))]);
 
     private readonly ConcurrentDictionary<string, string> _made = new();
+
+    /// <summary>The same with the accent of a family, given by its slug; as it is where the tokens name none.</summary>
+    public FrameStyle In(string family) =>
+        Accent().Matches(tokens).FirstOrDefault(m => m.Groups[1].Value == family) is { } own ? new(OwnAccent().Replace(Css, $"--accent:{own.Groups[2].Value}"), tokens) : this;
 
     /// <summary>The rules that apply to these classes, with the custom properties that they reach.</summary>
     /// <param name="classes">The classes of the frame's shapes, such as "active" and "solid".</param>
@@ -54,6 +59,12 @@ public sealed partial class FrameStyle(string css)
 
     [GeneratedRegex(@"(--[a-z-]+):([^;}]*)")]
     private static partial Regex Property();
+
+    [GeneratedRegex(@"\[data-family=""([a-z-]+)""\][^{}]*\{ ?--accent: ?([^;}]+?) ?[;}]")]
+    private static partial Regex Accent();
+
+    [GeneratedRegex(@"(?<=^\.frame\{[^}]*)--accent:[^;}]+")]
+    private static partial Regex OwnAccent();
 
     [GeneratedRegex(@"[^{}]+\{\}")]
     private static partial Regex EmptyRule();

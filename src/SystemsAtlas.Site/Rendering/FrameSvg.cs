@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Rendering.Pictures;
 
@@ -7,9 +9,19 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes frames as SVG through the one template that knows how.</summary>
 /// <param name="templates">Holds the template "frame".</param>
 /// <param name="style">What a file of its own carries: palette for light and dark, and the rules of the roles.</param>
-public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
+public sealed partial class FrameSvg(TemplateEngine templates, FrameStyle style)
 {
     private readonly Lazy<PlainStyle> _plain = new(() => new PlainStyle(style.Rules));
+
+    private readonly ConcurrentDictionary<string, FrameSvg> _families = new();
+
+    /// <summary>The same in the accent of a system's family, which is the assembly of its scene.</summary>
+    public FrameSvg Of(IScene scene)
+    {
+        var assembly = scene.GetType().Assembly.GetName().Name!;
+        var family = UpperCase().Replace(assembly[(assembly.LastIndexOf('.') + 1)..], "-$0").ToLowerInvariant();
+        return _families.GetOrAdd(family, f => style.In(f) is var own && own == style ? this : new FrameSvg(templates, own));
+    }
 
     /// <summary>What a picture depends on besides its frame: the template and the style.</summary>
     public string Identity { get; } = ContentKey.Of(templates.IdentityOf("frame"), style.Css);
@@ -53,6 +65,9 @@ public sealed class FrameSvg(TemplateEngine templates, FrameStyle style)
     // A file that a page shows as a picture may load no face: the reader's own serif is made as wide as ours. In a short text the difference is a few units, and pictures are many.
     private static IEnumerable<(string Name, string Value)> Length(Shape shape) =>
         shape is Text { Face: not Face.Data, Content.Length: > 11 } text ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex UpperCase();
 
     private static IEnumerable<(string Name, string Value)> ByClass(Shape shape)
     {

@@ -26,7 +26,7 @@ public sealed partial class Theme
         var made = store.Get("theme", KeyOf(css, js, readable), () => Make(css, js, readable, store));
         using (var reader = new BinaryReader(new MemoryStream(made)))
         {
-            Frames = new FrameSvg(Templates, new FrameStyle(reader.ReadString()));
+            Frames = new FrameSvg(Templates, new FrameStyle(reader.ReadString(), reader.ReadString()));
             for (var left = reader.ReadInt32(); left > 0; left--) _assets["assets/" + reader.ReadString()] = reader.ReadBytes(reader.ReadInt32());
         }
         foreach (var path in Files(Path.Combine(folder, "static"))) _assets[NameIn(Path.Combine(folder, "static"), path)] = File.ReadAllBytes(path);
@@ -74,6 +74,7 @@ public sealed partial class Theme
         using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(frames);
+            writer.Write(Minify(Css(css, "tokens.css")));
             writer.Write(assets.Count);
             foreach (var (name, bytes) in assets)
             {

@@ -144,7 +144,8 @@ internal sealed class TcpLadder(TcpState state) : Diagram
         var (middle, words) = ((left + right) / 2, FormattableString.Invariant($"{silence.Milliseconds:#,0} ms"));
         var size = Math.Min(BigNumber.Size, Math.Floor((right - left - 28) / Text.WidthOf(words, 1, Face.Figure)));
         yield return new Text { Key = $"{key}/number", Content = words, Size = size, Face = Face.Figure, Role = Role.Active, Layer = Layer.Note, At = new(middle, Text.Baseline((top + bottom) / 2, size) - 8), MaxWidth = right - left };
-        yield return new Text { Key = $"{key}/says", Content = FormattableString.Invariant($"of silence, a tick {pitch:#,0} ms"), Size = small, Face = Face.Voice, Role = Role.Muted, Layer = Layer.Note, At = new(middle, Math.Round(bottom - (small * 0.8))), MaxWidth = right - left };
+        var tick = FormattableString.Invariant($"a tick {pitch:#,0} ms");
+        yield return new Text { Key = $"{key}/says", Content = Fit.First(Face.Voice, right - left, small, $"of silence, {tick}", tick, "of silence"), Size = small, Face = Face.Voice, Role = Role.Muted, Layer = Layer.Note, At = new(middle, Math.Round(bottom - (small * 0.8))), MaxWidth = right - left };
     }
 
     private static double Lifeline(Room room, Host host) => host == Host.Client ? MarginOf(room) + 8 : WidthOf(room) - MarginOf(room) - 8;
