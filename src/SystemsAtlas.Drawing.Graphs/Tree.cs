@@ -2,7 +2,7 @@ namespace SystemsAtlas.Drawing;
 
 /// <summary>
 /// Nodes and the edges that lead down to them. On the wide canvas a tidy tree: parents in the middle above their children, subtrees as close as
-/// they may be. On the narrow canvas, and where the tidy tree is wider than its room, an indented outline with the same shapes.
+/// they may be. On the narrow canvas, unless its style says otherwise, and where the tidy tree is wider than its room, an indented outline with the same shapes.
 /// </summary>
 /// <param name="root">The root; two nodes of one key are an error of the frame.</param>
 /// <param name="style">The distances, or null for the ordinary ones.</param>
@@ -34,7 +34,7 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
     /// <summary>Where its nodes lie in a room, seen from the top left corner of the tree: in the tidy layout where that fits, otherwise in the outline.</summary>
     public TreeLayout LayoutIn(Room room)
     {
-        if (!room.Canvas.IsNarrow)
+        if (_style.IsTidyWhenNarrow || !room.Canvas.IsNarrow)
         {
             var tidy = new TreeLayout(room, isOutline: false, TidyLayout.Boxes(root, room, _style));
             if (tidy.Width <= room.Width) return tidy;
@@ -48,6 +48,8 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
 
     private PathShape Edge(TreeNode child, TreeBox from, TreeBox to, bool isOutline)
     {
+        if (!isOutline && child.Flow is { } flow)
+            return new PathShape { Key = child.EdgeKey, Commands = River(from, to, child.Port, flow), Role = child.EdgeRole, Paint = Paint.Solid, Layer = Layer.Edge };
         PathCommand[] commands = isOutline ? Elbow(from, to) : Drop(from, to, child.Port);
         return new PathShape { Key = child.EdgeKey, Commands = commands, Role = child.EdgeRole, Paint = Paint.Line, Layer = Layer.Edge };
     }
@@ -58,6 +60,19 @@ public sealed class Tree(TreeNode root, TreeStyle? style = null) : Diagram
         var end = new Point(to.Centre.X, to.Top);
         var bend = Math.Round((end.Y - start.Y) * 0.52);
         return [PathCommand.Move(start), PathCommand.Curve(start.Offset(0, bend), end.Offset(0, -bend), end)];
+    }
+
+    // Half as wide at its source. Its banks lean as it does, so that it is no narrower where it runs across.
+    private static PathCommand[] River(TreeBox from, TreeBox to, double? port, double flow)
+    {
+        var line = Drop(from, to, port);
+        var (start, first, second, end) = (line[0].Points[0], line[1].Points[0], line[1].Points[1], line[1].Points[2]);
+        var (mouth, source, lean) = (flow / 2, flow / 4, Math.Clamp((end.X - start.X) / Math.Max(1, end.Y - start.Y), -1, 1));
+        return
+        [
+            PathCommand.Move(start.Offset(-mouth, 0)), PathCommand.Curve(first.Offset(-mouth, mouth * lean), second.Offset(-source, source * lean), end.Offset(-source, 0)),
+            PathCommand.LineTo(end.Offset(source, 0)), PathCommand.Curve(second.Offset(source, -source * lean), first.Offset(mouth, -mouth * lean), start.Offset(mouth, 0)), PathCommand.Close(),
+        ];
     }
 
     private PathCommand[] Elbow(TreeBox from, TreeBox to)

@@ -14,6 +14,9 @@ public sealed record TreeNode(string Key, Diagram Content)
     /// <summary>What the edge from the parent means.</summary>
     public Role EdgeRole { get; init; }
 
+    /// <summary>How wide the edge is where it meets the parent, in units: in the tidy layout it is then drawn as a river that the node's own feed. Null for a line.</summary>
+    public double? Flow { get; init; }
+
     /// <summary>Whether an edge leads here; a node that belongs beside its siblings and hangs on nothing yet has none.</summary>
     public bool HasEdge { get; init; } = true;
 

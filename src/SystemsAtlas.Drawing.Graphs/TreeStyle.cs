@@ -13,4 +13,7 @@ public sealed record TreeStyle(double SiblingGap = 24, double CousinGap = 36, do
 
     /// <summary>Whether notes of nodes are drawn. The tree then takes the whole width, stands in its middle, and keeps space for them, so that it does not move when one comes.</summary>
     public bool HasNotes { get; init; }
+
+    /// <summary>Whether the tidy layout is taken on the narrow canvas too, where it fits.</summary>
+    public bool IsTidyWhenNarrow { get; init; }
 }

@@ -2,7 +2,7 @@ namespace SystemsAtlas.Drawing;
 
 /// <summary>
 /// A diagram with marks at what its step is about: four corners around each subject, as an engraver frames a detail. The marks are numbered and not named, so that they travel from
-/// subject to subject. Where there are several, each bears its number, by which a text can speak of it. At the diagram's edge they reach a few units over it, into the margin. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
+/// subject to subject. Where there are several, each bears its number, by which a text can speak of it, on a corner where it hides no letters. At the diagram's edge they reach a few units over it, into the margin. A subject that is not in the diagram has no mark, because a picture of much leaves some of it out.
 /// </summary>
 /// <param name="on">The diagram.</param>
 /// <param name="subjects">The keys of what the step is about: of shapes or, where no shape has the key, of all below it. Of several joined by a bar (<c>work/t1|timers</c>) the first that is drawn.</param>
@@ -28,11 +28,12 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
             if (Array.Find(subject.Split('|'), boxes.Has) is { } key) marks.Add(boxes.Of(key, Key));
         Join(marks);
         var (shapes, number) = (new List<Shape>(boxes.Shapes), 0);
+        var discs = new FocusDiscs(boxes.Shapes, room.Canvas, at.Y + size.Height + Overhang);
         foreach (var m in marks)
         {
             var box = new Area(Math.Max(left, m.Left - Clear), Math.Max(top, m.Top - Clear), Math.Min(at.X + size.Width + Overhang, m.Right + Clear), Math.Min(at.Y + size.Height + Overhang, m.Bottom + Clear));
             shapes.Add(MarkOf(box, ++number));
-            if (marks.Count > 1) shapes.AddRange(NumberOf(box, number, room.Canvas));
+            if (marks.Count > 1) shapes.AddRange(discs.Of(box, FormattableString.Invariant($"{Key}/{number}"), number));
         }
         return shapes;
     }
@@ -54,16 +55,6 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
 
     private static bool Meet(Area a, Area b) =>
         a.Left - (2 * Clear) < b.Right && b.Left - (2 * Clear) < a.Right && a.Top - (2 * Clear) < b.Bottom && b.Top - (2 * Clear) < a.Bottom;
-
-    // On the corner that reading begins at, within the margin.
-    private static IEnumerable<Shape> NumberOf(Area box, int number, Canvas canvas)
-    {
-        var radius = Math.Round(canvas.SmallSize * 0.58, 1);
-        var at = new Point(Math.Max(box.Left - Clear, radius + 1), Math.Max(box.Top - Clear, radius + 1)).Whole;
-        var key = FormattableString.Invariant($"{Key}/{number}");
-        yield return new Circle { Key = $"{key}/disc", Centre = at, Radius = radius, Role = Role.Accent, Paint = Paint.Solid, Layer = Layer.Note };
-        yield return Lettering.Line($"{key}/number", FormattableString.Invariant($"{number}"), at.X, at.Y, canvas.SmallSize) with { Face = Face.Figure, Paint = Paint.Solid, Layer = Layer.Note };
-    }
 
     private static PathShape MarkOf(Area box, int number)
     {

@@ -34,6 +34,14 @@ public sealed class FocusedTests
     }
 
     [Fact]
+    public void A_number_hides_no_letters_where_another_place_is_free()
+    {
+        var frame = new Focused(new Row([new Box("a", "a", width: 60), new Column([new Label("over", "letters over it"), new Box("b", "b", width: 60)], 1)], 40), ["a", "b"]).Narrow();
+        var (letters, disc) = (frame.Get<Text>("over").Bounds, frame.Get<Circle>("focus/2/disc").Bounds);
+        Assert.True(disc.Top >= letters.Bottom || disc.Bottom <= letters.Top || disc.Left >= letters.Right || disc.Right <= letters.Left);
+    }
+
+    [Fact]
     public void Marks_are_numbered_so_that_they_travel() => Assert.Equal(["focus/1", "focus/2"], Marks(Marked("c", "a")).Select(m => m.Key));
 
     [Fact]

@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace SystemsAtlas.Models.Data.BTree;
 
-/// <summary>The whole tree with its notes and the key in hand. Where the tree gets wide, cells get narrower; then free slots go; then it is an outline.</summary>
+/// <summary>The whole tree as a river system, each edge as wide as there are keys below it, with its notes and the key in hand. Where the tree gets wide, cells get narrower; then free slots go; then it is an outline.</summary>
 internal sealed class BTreePicture(BTreeState state) : Composite
 {
+    private const double MostFlow = 12;
+
     /// <summary>How the cells of a node are drawn, in units.</summary>
     private sealed record CellStyle(double Width, double Height, double TextSize, bool ShowsFree);
 
@@ -21,12 +23,7 @@ internal sealed class BTreePicture(BTreeState state) : Composite
         var canvas = room.Canvas;
         var text = Text.WidthOf(new string('0', LongestKey()), canvas.TextSize);
         var style = new TreeStyle(LevelGap: canvas.Pick(98, 88), Indent: canvas.Pick(36, 28), RowGap: InHand.HeightOn(canvas)) { HasNotes = true };
-        if (canvas.IsNarrow)
-        {
-            // The same for every height of the tree, so that nothing changes its size when the root grows.
-            var share = (room.Width - TreeStyle.NoteWidth - (2 * style.Indent)) / state.Order;
-            return [(new(Math.Max(text + 8, Math.Min(54, share)), 40, canvas.TextSize, true), style)];
-        }
+        if (canvas.IsNarrow) return NarrowStyles(room, text, style);
         return
         [
             // A small tree fills the plate too.
@@ -34,6 +31,23 @@ internal sealed class BTreePicture(BTreeState state) : Composite
             (new(Math.Max(48, text + 16), 50, canvas.TextSize, true), style with { SiblingGap = 22, CousinGap = 34 }),
             (new(text + 12, 46, canvas.TextSize, true), style with { SiblingGap = 14, CousinGap = 22 }),
             (new(Text.WidthOf(new string('0', LongestKey()), canvas.SmallSize) + 8, 42, canvas.SmallSize, false), style with { SiblingGap = 10, CousinGap = 16 }),
+        ];
+    }
+
+    // The first is the outline, for a tree that no width of cells makes narrow enough.
+    private IEnumerable<(CellStyle Cell, TreeStyle Style)> NarrowStyles(Room room, double text, TreeStyle style)
+    {
+        var (canvas, small) = (room.Canvas, Text.WidthOf(new string('0', LongestKey()), room.Canvas.SmallSize));
+        var share = (room.Width - TreeStyle.NoteWidth - (2 * style.Indent)) / state.Order;
+        var tidy = style with { LevelGap = 64, IsTidyWhenNarrow = true };
+        return
+        [
+            (new(Math.Max(text + 8, Math.Min(54, share)), 40, canvas.TextSize, true), style),
+            (new(text + 12, 40, canvas.TextSize, true), tidy with { SiblingGap = 18, CousinGap = 24 }),
+            (new(small + 7, 36, canvas.SmallSize, true), tidy with { SiblingGap = 8, CousinGap = 12 }),
+            (new(text + 14, 40, canvas.TextSize, false), tidy with { SiblingGap = 16, CousinGap = 22 }),
+            (new(small + 7, 36, canvas.SmallSize, false), tidy with { SiblingGap = 12, CousinGap = 16 }),
+            (new(small + 4, 34, canvas.SmallSize, false), tidy with { SiblingGap = 5, CousinGap = 8 }),
         ];
     }
 
@@ -55,12 +69,15 @@ internal sealed class BTreePicture(BTreeState state) : Composite
             EdgeKey = $"edge/{Written(id)}",
             EdgeRole = parent is not null && state.Path.Contains(id) && state.Path.Contains(parent.Id) ? Role.Active : Role.Neutral,
             HasEdge = place >= 0,
+            Flow = Math.Min(MostFlow, 2 + KeysUnder(id)),
             // An edge leaves between the two keys that bound what lies below it, and never on a rounded corner.
             Port = Math.Clamp(place * cell.Width, 6, Math.Max(6, (slots * cell.Width) - 6)),
             Notes = NotesOf(node),
             NoteRole = Fault(node) is null ? Role.Muted : Role.Danger,
         };
     }
+
+    private int KeysUnder(int id) => state[id].Keys.Length + state.ChildrenOf(state[id]).Sum(KeysUnder);
 
     private Cells CellsOf(BTreeNode node, CellStyle cell) =>
         new(KeyOf(node.Id), [.. node.Keys.Select(k => new Cell(KeyTextOf(k), Written(k), state.Found == k ? Role.Active : Role.Neutral) { Marked = state.Found == k })])

@@ -11,7 +11,7 @@ public sealed class BTreeScene : Scene<BTreeState>
         new(Role.Active, "a node on the way of the key"),
         new(Role.Danger, "a node with one key too many or too few"),
         new(Role.Done, "a full node"),
-        new(Role.Neutral, "a node with room for more keys"),
+        new(Role.Neutral, "a node with room for more keys; the more keys are below a node, the wider is its river"),
         new(Role.Waiting, "a key that moves to another node"),
     ];
 
