@@ -87,11 +87,11 @@ public sealed class PlaygroundRandomTests(Atlas atlas)
         }
         """;
 
-    // As in FrameTextTests: a text lies on the canvas and in the nearest shape above it by key that holds its middle. There widths are measured at one scale; at
+    // As in FrameTextTests: a text lies on the canvas, of which the camera may show a part, and in the nearest shape above it by key that holds its middle. There widths are measured at one scale; at
     // another the browser's box of a glyph may be a unit wider than the glyph.
     private const string Look = """
         () => { window.look = (p, tell) => {
-          const { svg, nodes } = p.journey.stage, { width, height } = svg.viewBox.baseVal;
+          const { nodes, size: [width, height] } = p.journey.stage;
           const owner = (key, x, y) => {
             for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
               const node = nodes.get(key.slice(0, end));
