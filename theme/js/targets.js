@@ -3,7 +3,7 @@
 import { Cells, patternOf } from './cells.js';
 import { make } from './dom.js';
 
-const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }, PRESS_MS = 500, STILL_PX = 8;
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }, PRESS_MS = 500, STILL_PX = 8, MOUSE_PX = 6, FINGER_PX = 16;
 
 const filled = (text, id) => text.replaceAll('{}', id);
 
@@ -53,12 +53,13 @@ export class Targets {
     svg.setAttribute('role', 'group');
     svg.addEventListener('click', e => {
       if (this.wasHeld) this.wasHeld = false;
-      else this.#choose(this.#offersOf(e.target)[0]);
+      else this.#choose(this.#offersOf(this.#under(e))[0]);
     });
     svg.addEventListener('contextmenu', e => {
-      if (!this.#offersOf(e.target).length) return;
+      const target = this.#under(e);
+      if (!this.#offersOf(target).length) return;
       e.preventDefault();
-      this.#open(e.target, e.button === 2 ? e : undefined);
+      this.#open(target, e.button === 2 ? e : undefined);
     });
     svg.addEventListener('pointerdown', e => this.#hold(e));
     for (const kind of ['pointermove', 'pointerup', 'pointercancel']) svg.addEventListener(kind, e => this.#letGo(e));
@@ -92,6 +93,21 @@ export class Targets {
     return key === undefined ? [] : this.#offers(key);
   }
 
+  // The part at a pointer; of lines, which are thinner than a finger, the nearest within reach.
+  #under({ target, clientX, clientY, pointerType }) {
+    if (this.#offersOf(target).length) return target;
+    const matrix = this.stage.svg.getScreenCTM();
+    let [found, reach] = [target, pointerType === 'mouse' ? MOUSE_PX : FINGER_PX];
+    for (const line of this.stage.svg.querySelectorAll('line[data-hot]')) {
+      const [from, to] = [[line.x1, line.y1], [line.x2, line.y2]].map(([x, y]) => new DOMPoint(x.baseVal.value, y.baseVal.value).matrixTransform(matrix));
+      const [dx, dy] = [to.x - from.x, to.y - from.y];
+      const part = Math.min(1, Math.max(0, ((clientX - from.x) * dx + (clientY - from.y) * dy) / (dx * dx + dy * dy || 1)));
+      const distance = Math.hypot(from.x + part * dx - clientX, from.y + part * dy - clientY);
+      if (distance < reach) [found, reach] = [line, distance];
+    }
+    return found;
+  }
+
   // Under the pointer or the focus: what a click would do.
   #tell(node = document.activeElement) {
     const offers = this.#offersOf(node);
@@ -103,11 +119,12 @@ export class Targets {
   #hold(e) {
     clearTimeout(this.holding);
     this.wasHeld = false;
-    if (e.pointerType === 'mouse' || !e.isPrimary || !this.#offersOf(e.target).length) return;
+    const target = this.#under(e);
+    if (e.pointerType === 'mouse' || !e.isPrimary || !this.#offersOf(target).length) return;
     this.held = e;
     this.holding = setTimeout(() => {
       this.wasHeld = true;
-      this.#open(e.target, e);
+      this.#open(target, e);
     }, PRESS_MS);
   }
 
