@@ -69,7 +69,7 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
 
     private Picture Draw(int step, Canvas canvas, FrameSvg svg, string part, Func<Frame, Frame> cut)
     {
-        svg = svg.Of(scene);
+        svg = svg.Of(request.Model);
         var key = ContentKey.Of(Key, svg.Identity, canvas.Name, step.ToString(CultureInfo.InvariantCulture), part);
         if (store.Find("pictures", key) is { } bytes) return Runs.Picture.Read(bytes);
         var trace = Real();

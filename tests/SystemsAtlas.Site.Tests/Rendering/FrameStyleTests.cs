@@ -24,7 +24,7 @@ public class FrameStyleTests
     {
         var frames = new Theme(Path.Combine(Project.Folder, "theme")).Frames;
         var shape = new Rectangle { Key = "a", X = 20, Y = 20, Width = 9, Height = 9, Role = Role.Accent };
-        Assert.Contains(accent, frames.Of(Catalogue.Find(slug)!.Scene).Standalone(Frame.Of([shape], Canvas.Wide, 60)), StringComparison.Ordinal);
+        Assert.Contains(accent, frames.Of(Catalogue.Find(slug)!.Model).Standalone(Frame.Of([shape], Canvas.Wide, 60)), StringComparison.Ordinal);
         Assert.DoesNotContain(accent, frames.Standalone(Frame.Of([shape], Canvas.Wide, 60)), StringComparison.Ordinal);
     }
 

@@ -153,6 +153,8 @@ public sealed class RecordedRunTests : IDisposable
 
         public IReadOnlyList<LegendEntry> Legend => _scene.Legend;
 
+        public IReadOnlyList<ActionTarget> Targets => _scene.Targets;
+
         public static Watched Of(SystemEntry system) => new(system);
 
         public Diagram Draw(Step step, Canvas canvas)

@@ -28,9 +28,9 @@ public sealed class FrameOptions(CommonOptions common, Terminal terminal)
         var canvas = Canvas.All.Single(c => c.Name == line.GetValue(_canvas));
         return format switch
         {
-            "svg" => run => Encoding.UTF8.GetBytes(Draw(run, StepOf(run, line), canvas, frame => frames.Of(run.System.Scene).Standalone(frame, run.System.Scene.Describe(run.Trace.Steps[StepOf(run, line)])))),
-            "png" => run => Draw(run, StepOf(run, line), canvas, frame => Png(new FramePng(frames.Of(run.System.Scene), line.GetValue(_scheme)), frame, run, line)),
-            "sheet" => run => Encoding.UTF8.GetBytes(ContactSheet.Write(run, frames.Of(run.System.Scene), (step, on) => Draw(run, step, on, frame => frame))),
+            "svg" => run => Encoding.UTF8.GetBytes(Draw(run, StepOf(run, line), canvas, frame => frames.Of(run.System.Model).Standalone(frame, run.System.Scene.Describe(run.Trace.Steps[StepOf(run, line)])))),
+            "png" => run => Draw(run, StepOf(run, line), canvas, frame => Png(new FramePng(frames.Of(run.System.Model), line.GetValue(_scheme)), frame, run, line)),
+            "sheet" => run => Encoding.UTF8.GetBytes(ContactSheet.Write(run, frames.Of(run.System.Model), (step, on) => Draw(run, step, on, frame => frame))),
             _ => throw new NotSupportedException($"no frame is written as {format}"),
         };
     }
