@@ -45,4 +45,19 @@ public sealed class StagePartsTests(Atlas atlas)
         Assert.Equal("recede", await player.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.stage svg.points > :not([data-lit])')).animationName"));
         Assert.Equal("none", await player.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.stage svg.points > [data-lit]')).animationName"));
     }
+
+    [Fact]
+    public async Task Words_that_name_a_mark_light_it_and_the_mark_lights_the_words()
+    {
+        await using var player = await PlayerPage.Open(atlas, Representatives.Graph, reader: new Reader { IsCalm = true });
+        const string Lit = "(stage => stage.svg.classList.contains('rings') ? stage.marks.filter(m => m.hasAttribute('data-lit')).map(m => stage.keyOf(m)) : [])(document.querySelector('atlas-player').journey.stage)";
+        await player.Press("ArrowRight");
+        Assert.Empty(await player.Page.EvaluateAsync<string[]>(Lit));
+        await player.Page.HoverAsync(".stop[data-now] .look[data-mark='1']");
+        Assert.Equal(["focus/1"], await player.Page.EvaluateAsync<string[]>(Lit));
+        var at = await player.Page.EvaluateAsync<float[]>("(box => [box.x + 4, box.y + 4])(document.querySelector('atlas-player').journey.stage.marks[0].getBoundingClientRect())");
+        await player.Page.Mouse.MoveAsync(at[0], at[1]);
+        Assert.Empty(await player.Page.EvaluateAsync<string[]>(Lit));
+        Assert.True(await player.Page.Locator(".stop[data-now] .look[data-mark='1'][data-lit]").CountAsync() > 0);
+    }
 }
