@@ -10,6 +10,8 @@ namespace SystemsAtlas.Oracles.Hardware;
 [NeedsPackage("qemu-system-x86_64", "qemu-system-x86")]
 [NeedsPackage("gdb", "gdb")]
 [NeedsPackage("python3", "python3")]
+[NeedsPackage("gcc", "gcc libc6-dev")]
+[NeedsPackage("uname", "coreutils")]
 public sealed class VirtualMemoryOracle
 {
     // The name that is given to the machine; it says it before each case, in the stream in which it answers.
@@ -57,6 +59,25 @@ public sealed class VirtualMemoryOracle
         var answers = python.Run(scratch, ["lru.py"], string.Join('\n', asked) + "\n").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var (i, one) in cases.Index()) comparison.Same(answers[i], one.Counted("lru"), one.Name);
         comparison.Catches("the first page read taken for the one unused for longest", cases.Index().Any(c => answers[c.Index].Split(' ')[0] != c.Item.Counted("fifo").Split(' ')[0]));
+        comparison.Finish(atLeast: 200);
+    }
+
+    [Fact]
+    public void Linux_makes_as_many_page_tables_for_the_same_pages()
+    {
+        var linux = Tool.Find("uname", "-r").As("Linux");
+        var comparison = Comparison.With(linux);
+        using var scratch = new Scratch();
+        var program = PagingPrograms.Build("tables", PagingPrograms.Tables);
+        var random = new SeededRandom(8);
+        // Far from what a process has mapped already, so that the root is the only table that it has there.
+        var cases = Enumerable.Range(0, Sweep.Cases(200)).Select(_ => Enumerable.Range(0, (int)random.Integer(1, 12))
+            .Select(_ => ((ulong)random.Integer(2, 100) << 39) | ((ulong)random.Integer(0, 2) << 30) | ((ulong)random.Integer(0, 2) << 21) | ((ulong)random.Integer(0, 511) << 12)).ToArray()).ToList();
+        string Listed(ulong[] pages) => string.Join(' ', pages.Select(p => VirtualAddress.Hex(p)));
+        var answers = program.Run(scratch, [], string.Join('\n', cases.Select(Listed)) + "\n").Succeeded().Lines;
+        int Tables(ulong[] pages) => ((VirtualMemoryState)VirtualMemoryModel.Definition.Run([$"accesses={string.Join(',', pages.Select(p => VirtualAddress.Hex(p)))}", "frames=64", "detail=0"]).Final).Tables.Count - 1;
+        foreach (var (i, pages) in cases.Index()) comparison.Same(answers[i], string.Create(CultureInfo.InvariantCulture, $"{Tables(pages)}"), Listed(pages));
+        comparison.Catches("tables counted as if each page had its own", cases.Index().Any(c => answers[c.Index] != string.Create(CultureInfo.InvariantCulture, $"{c.Item.Length * 3}")));
         comparison.Finish(atLeast: 200);
     }
 

@@ -15,6 +15,7 @@ public static class VirtualMemoryDefinition
         r 0x55d0c0a01139   # code
         r 0x55d0c1b2c2a0   # the heap
         r 0x7f1234568010   # the next page again
+        loop 5 pages 2 times
         """;
 
     internal static readonly TextKnob Accesses = Knob.Text("accesses", Story, MostCharacters, "Accesses", help:
@@ -31,7 +32,7 @@ public static class VirtualMemoryDefinition
     internal static readonly DecimalKnob DiskTime = Knob.Decimal("disk-time", 10, 0.001, 1_000, "Disk", "ms", step: 0.5, help: "What a page takes to come from the disk, or to go there: 10 ms on a disk that turns, 0.1 ms on flash.") with { Group = Costs };
     internal static readonly IntegerKnob Detail = Knob.Integer("detail", 8, 0, 100, "Accesses shown with all that they do", help: "How many accesses at the start have a picture for each thing that they do. The others have one at their end.");
 
-    private static readonly TextKnob s_address = Knob.Text("address", "0x7f1234567abc", 40, "Address", minLength: 1);
+    private static readonly TextKnob s_address = Knob.Text("address", "0x7f1234567abc", 40, "Address or page", minLength: 1, help: "An address, or the letter of a page that was asked for before.");
 
     public static ModelDefinition Definition { get; } = new()
     {
@@ -62,8 +63,8 @@ public static class VirtualMemoryDefinition
         Knobs = [Accesses, TlbEntries, TlbWays, FrameCount, Replacement, HugePages, Detail, AccessTime, TableTime, KernelTime, DiskTime],
         Actions =
         [
-            new("read", "Read", s_address, "Reads an address."),
-            new("write", "Write", s_address, "Writes to an address. Its page is dirty from then on."),
+            new("read", "Read", s_address, "Reads an address, or a page by its letter."),
+            new("write", "Write", s_address, "Writes to an address, or to a page by its letter. The page is dirty from then on."),
             new("flush", "Flush the TLB", Help: "Forgets every translation, as happens when another process gets the core."),
         ],
         Idle = IdleReason,
@@ -134,13 +135,15 @@ public static class VirtualMemoryDefinition
         }
     }
 
-    /// <summary>The access that an action makes.</summary>
-    /// <exception cref="InvalidInputException">Its argument is no address.</exception>
-    internal static Access ReadAction(RunRequest request, ReaderAction action)
+    /// <summary>The access that an action makes in a state.</summary>
+    /// <exception cref="InvalidInputException">Its argument is no address and no letter.</exception>
+    internal static Access ReadAction(RunRequest request, ReaderAction action, VirtualMemoryState? state = null)
     {
+        var writes = action.Name == "write";
+        if (IsLetter(action.Argument)) return new(state is null ? default : state.Setup.AddressOf(state.Pages[state.IndexOf(action.Argument)]), writes);
         try
         {
-            if (AccessList.Read(action.Argument, _ => 0) is [{ Writes: false } access]) return access with { Writes = action.Name == "write" };
+            if (AccessList.Read(action.Argument, _ => 0) is [{ Writes: false } access]) return access with { Writes = writes };
         }
         catch (AccessListException e)
         {
@@ -148,11 +151,18 @@ public static class VirtualMemoryDefinition
         }
         throw Refuse("is not one address");
 
-        InvalidInputException Refuse(string reason) => new(request.Model, [new(InputErrorKind.InvalidAction, action.Name, action.Argument, reason, ["an address such as 0x7f1234567abc"])]);
+        InvalidInputException Refuse(string reason) => new(request.Model, [new(InputErrorKind.InvalidAction, action.Name, action.Argument, reason, ["an address such as 0x7f1234567abc, or the letter of a page"])]);
     }
 
-    private static string? IdleReason(IState state, ReaderAction action) =>
-        action.Name == "flush" && ((VirtualMemoryState)state).Tlb.Slots.All(e => e is null) ? "the TLB holds nothing" : null;
+    /// <summary>Why an action would do nothing.</summary>
+    internal static string? IdleReason(IState state, ReaderAction action)
+    {
+        var now = (VirtualMemoryState)state;
+        if (action.Name == "flush") return now.Tlb.Slots.All(e => e is null) ? "the TLB holds nothing" : null;
+        return IsLetter(action.Argument) && now.IndexOf(action.Argument) < 0 ? $"no page is called {action.Argument} yet" : null;
+    }
+
+    private static bool IsLetter(string argument) => argument.Length is > 0 and <= 3 && argument.All(char.IsAsciiLetterUpper);
 
     private static Readout Of(string name, string label, string unit, Func<VirtualMemoryState, Value> of) => Readout.From(name, label, unit, of);
 }

@@ -35,6 +35,8 @@ public sealed partial record TlbMissed(string Page, int Set) : VirtualMemoryEven
 /// <param name="Leads">Where it leads, or empty.</param>
 public sealed partial record TableRead(int Level, string Entry, int Index, string Table, bool Present, string Leads) : VirtualMemoryEvent
 {
+    public int LedOn => VirtualAddress.Levels - Level;
+
     protected override Sentence Say(VirtualMemoryState after)
     {
         if (Present) return $"Entry {Index} of the table at {Table}, its {Entry}, leads to {Leads}.";
@@ -118,15 +120,22 @@ public sealed partial record TlbFilled(string Page, int Frame, int Set, string? 
 /// <param name="Physical">Its physical address.</param>
 /// <param name="Ns">What it took.</param>
 /// <param name="Way">How its translation was found: hit, walk, or fault.</param>
-public sealed partial record AccessCompleted(int Number, string Kind, string Page, string Physical, long Ns, string Way) : VirtualMemoryEvent
+/// <param name="Gone">The page that had to leave for it, or none.</param>
+public sealed partial record AccessCompleted(int Number, string Kind, string Page, string Physical, long Ns, string Way, string? Gone) : VirtualMemoryEvent
 {
-    protected override Sentence Say(VirtualMemoryState after) => $"Access {Number} {Kind}s {Physical}, in page {Page}: {Lines.Time(Ns)}, by {(Way == "hit" ? "the TLB" : Way == "walk" ? "a walk" : "a page fault")}.";
+    protected override Sentence Say(VirtualMemoryState after) => $"Access {Number} {Kind}s {Physical}, in page {Page}: {Lines.Time(Ns * 1000)}, by {(Way == "hit" ? "the TLB" : Way == "walk" ? "a walk" : "a page fault")}.";
 }
 
 /// <summary>Every translation was forgotten, as when CR3 is loaded for another process.</summary>
 public sealed partial record TlbFlushed(int Forgotten) : VirtualMemoryEvent
 {
     protected override Sentence Say(VirtualMemoryState after) => $"The TLB forgets {Forgotten:translation}.";
+}
+
+/// <summary>What a reader did changes nothing.</summary>
+public sealed partial record ActionIdle(string Action, string Why) : VirtualMemoryEvent
+{
+    protected override Sentence Say(VirtualMemoryState after) => $"Nothing happens: {Why}.";
 }
 
 /// <summary>All accesses are done.</summary>

@@ -35,11 +35,13 @@ public sealed partial class VirtualMemoryModel
         {
             Tables = _state.Tables.Unmap(_setup.AddressOf(held.Page), _setup.Leaf),
             Tlb = _state.Tlb.Forget(held.Page),
-            Frames = (_setup.Replacement == "clock" ? _state.Frames.Advance() : _state.Frames).With(frame, null),
+            Frames = (_setup.Replacement == "clock" ? _state.Frames.Advance() : _state.Frames).With(frame, held.IsDirty ? held : null),
+            Leaving = held.IsDirty ? frame : -1,
         };
+        _gone = name;
         Show(new PageEvicted(name, frame, held.IsDirty, why, inTlb));
         if (!held.IsDirty) return frame;
-        _state = _state with { Counts = _state.Counts with { WriteBacks = _state.Counts.WriteBacks + 1 } };
+        _state = _state with { Leaving = -1, Frames = _state.Frames.With(frame, null), Counts = _state.Counts with { WriteBacks = _state.Counts.WriteBacks + 1 } };
         Spend(Cost.None with { Disk = _setup.DiskNs });
         Show(new PageWrittenBack(name, frame, _setup.DiskNs / 1e6));
         return frame;

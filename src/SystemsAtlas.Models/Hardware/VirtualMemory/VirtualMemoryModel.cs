@@ -13,6 +13,7 @@ public sealed partial class VirtualMemoryModel : Model
     private readonly Dictionary<ulong, int> _seen = [];
     private readonly bool _shows;
     private VirtualMemoryState _state;
+    private string? _gone;
 
     public VirtualMemoryModel(RunContext context) : base(context)
     {
@@ -51,7 +52,11 @@ public sealed partial class VirtualMemoryModel : Model
 
     protected override void Act(ReaderAction action)
     {
-        if (action.Name == "flush")
+        if (VirtualMemoryDefinition.IdleReason(_state, action) is { } reason)
+        {
+            Emit(new ActionIdle(action.Name, reason));
+        }
+        else if (action.Name == "flush")
         {
             var forgotten = _state.Tlb.Slots.Count(e => e is not null);
             _state = _state with { Tlb = _state.Tlb.Flush(), Access = null };
@@ -59,12 +64,13 @@ public sealed partial class VirtualMemoryModel : Model
         }
         else
         {
-            Perform(VirtualMemoryDefinition.ReadAction(Context.Request, action));
+            Perform(VirtualMemoryDefinition.ReadAction(Context.Request, action, _state));
         }
     }
 
     private void Perform(Access access)
     {
+        _gone = null;
         var page = _setup.PageOf(access.Address);
         var before = _seen.GetValueOrDefault(page);
         _seen[page] = before + 1;
@@ -146,7 +152,7 @@ public sealed partial class VirtualMemoryModel : Model
             Extremes = (quickest == 0 ? ns : Math.Min(quickest, ns), Math.Max(slowest, ns)),
             Recent = [.. _state.Recent.TakeLast(MostRecent - 1), ns],
         };
-        Emit(new AccessCompleted(_state.Access.Number, KindOf(access), name, VirtualAddress.Hex(_setup.PhysicalOf(access.Address, frame)), ns, way));
+        Emit(new AccessCompleted(_state.Access.Number, KindOf(access), name, VirtualAddress.Hex(_setup.PhysicalOf(access.Address, frame)), ns, way, _gone));
     }
 
     private long Now => _state.Counts.Accesses;

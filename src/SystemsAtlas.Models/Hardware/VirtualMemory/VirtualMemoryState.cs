@@ -60,6 +60,9 @@ public sealed record VirtualMemoryState : IState
 
     public required PageFrames Frames { get; init; }
 
+    /// <summary>The frame whose page is being written to the disk before it goes, or -1.</summary>
+    public int Leaving { get; init; } = -1;
+
     /// <summary>The pages that were asked for, in that order: the first is A.</summary>
     public ImmutableList<ulong> Pages { get; init; } = [];
 
@@ -80,6 +83,9 @@ public sealed record VirtualMemoryState : IState
     /// <summary>The letter of a page.</summary>
     public string NameOf(ulong page) => Letters(Pages.IndexOf(page));
 
+    /// <summary>The place of a page among those that were asked for, by its letter; -1 where there is none.</summary>
+    public int IndexOf(string letter) => Enumerable.Range(0, Pages.Count).FirstOrDefault(i => Letters(i) == letter, -1);
+
     /// <summary>The bytes that the TLB can translate.</summary>
     public long Reach => Tlb.Slots.Length * Setup.PageBytes;
 
@@ -87,7 +93,7 @@ public sealed record VirtualMemoryState : IState
     public double Ratio => Extremes.Quickest == 0 ? 0 : Math.Round(Extremes.Slowest / (double)Extremes.Quickest);
 
     public RecordValue Values => Value.Record(
-        ("pageBytes", Setup.PageBytes), ("pageKib", Setup.PageBytes / 1024), ("offsetBits", Setup.OffsetBits), ("walkReads", Setup.WalkReads), ("replacement", Setup.Replacement), ("hugePages", Setup.HugePages),
+        ("pageBytes", Setup.PageBytes), ("pageKib", Setup.PageBytes / 1024), ("offsetBits", Setup.OffsetBits), ("walkReads", Setup.WalkReads), ("tableEntries", VirtualAddress.TableEntries), ("indexBits", VirtualAddress.IndexBits), ("replacement", Setup.Replacement), ("hugePages", Setup.HugePages),
         ("frames", Frames.Slots.Length), ("framesUsed", Frames.Slots.Count(f => f is not null)), ("framesFree", Frames.Slots.Count(f => f is null)),
         ("resident", Value.List(Frames.Slots.Where(f => f is not null), f => NameOf(f!.Page))), ("dirty", Value.List(Frames.Slots.Where(f => f is { IsDirty: true }), f => NameOf(f!.Page))),
         ("tlbEntries", Tlb.Slots.Length), ("tlbWays", Tlb.Ways), ("tlbSets", Tlb.Sets), ("inTlb", Value.List(Tlb.Slots.Where(e => e is not null), e => NameOf(e!.Page))), ("reach", Reach), ("reachKib", Reach / 1024),
