@@ -133,7 +133,7 @@ public sealed partial record TlbFlushed(int Forgotten) : VirtualMemoryEvent
 }
 
 /// <summary>What a reader did changes nothing.</summary>
-public sealed partial record ActionIdle(string Action, string Why) : VirtualMemoryEvent
+public sealed partial record ActionIgnored(string Action, string Why) : VirtualMemoryEvent
 {
     protected override Sentence Say(VirtualMemoryState after) => $"Nothing happens: {Why}.";
 }

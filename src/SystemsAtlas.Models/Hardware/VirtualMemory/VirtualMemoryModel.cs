@@ -47,14 +47,14 @@ public sealed partial class VirtualMemoryModel : Model
         }
         if (_state.Counts.Accesses == 0) return;
         _state = _state with { Access = null };
-        Emit(new RunEnded(_state.Counts.Accesses, _state.Counts.Faults, _state.Counts.TlbMisses, _state.Extremes.Quickest, _state.Extremes.Slowest, _state.Ratio));
+        Emit(new RunEnded(_state.Counts.Accesses, _state.Counts.Faults, _state.Counts.TlbMisses, _state.Quickest, _state.Slowest, _state.Ratio));
     }
 
     protected override void Act(ReaderAction action)
     {
         if (VirtualMemoryDefinition.IdleReason(_state, action) is { } reason)
         {
-            Emit(new ActionIdle(action.Name, reason));
+            Emit(new ActionIgnored(action.Name, reason));
         }
         else if (action.Name == "flush")
         {
@@ -146,10 +146,10 @@ public sealed partial class VirtualMemoryModel : Model
         };
         Spend(Cost.None with { Access = _setup.AccessNs });
         var ns = _state.Access.Cost.Total;
-        var (quickest, slowest) = _state.Extremes;
         _state = _state with
         {
-            Extremes = (quickest == 0 ? ns : Math.Min(quickest, ns), Math.Max(slowest, ns)),
+            Quickest = _state.Quickest == 0 ? ns : Math.Min(_state.Quickest, ns),
+            Slowest = Math.Max(_state.Slowest, ns),
             Recent = [.. _state.Recent.TakeLast(MostRecent - 1), ns],
         };
         Emit(new AccessCompleted(_state.Access.Number, KindOf(access), name, VirtualAddress.Hex(_setup.PhysicalOf(access.Address, frame)), ns, way, _gone));

@@ -26,7 +26,7 @@ public sealed class VirtualMemoryScene : Scene<VirtualMemoryState>
 
     private static Diagram NumberOf(VirtualMemoryState state) => state.Ratio <= 1
         ? new Space(0, 0)
-        : new BigNumber("ratio", Lines.Count((long)state.Ratio), Lines.Say($"times as long: {Lines.Time(state.Extremes.Slowest * 1000)} against {Lines.Time(state.Extremes.Quickest * 1000)}")) { Unit = "×", Role = Role.Danger };
+        : new BigNumber("ratio", Lines.Count((long)state.Ratio), Lines.Say($"times as long: {Lines.Time(state.Slowest * 1000)} against {Lines.Time(state.Quickest * 1000)}")) { Unit = "×", Role = Role.Danger };
 
     protected override string[] Focus(Event? happened, VirtualMemoryState after) => happened switch
     {

@@ -74,8 +74,11 @@ public sealed record VirtualMemoryState : IState
     /// <summary>All that was taken so far.</summary>
     public Cost Cost { get; init; } = Cost.None;
 
-    /// <summary>The quickest and the slowest access that has ended, in nanoseconds; 0 before the first.</summary>
-    public (long Quickest, long Slowest) Extremes { get; init; }
+    /// <summary>The quickest access that has ended, in nanoseconds; 0 before the first.</summary>
+    public long Quickest { get; init; }
+
+    /// <summary>The slowest access that has ended, in nanoseconds; 0 before the first.</summary>
+    public long Slowest { get; init; }
 
     /// <summary>Nanoseconds of the accesses that have ended, the last ones.</summary>
     public ImmutableArray<long> Recent { get; init; } = [];
@@ -90,7 +93,7 @@ public sealed record VirtualMemoryState : IState
     public long Reach => Tlb.Slots.Length * Setup.PageBytes;
 
     /// <summary>How many times as long the slowest access took as the quickest.</summary>
-    public double Ratio => Extremes.Quickest == 0 ? 0 : Math.Round(Extremes.Slowest / (double)Extremes.Quickest);
+    public double Ratio => Quickest == 0 ? 0 : Math.Round(Slowest / (double)Quickest);
 
     public RecordValue Values => Value.Record(
         ("pageBytes", Setup.PageBytes), ("pageKib", Setup.PageBytes / 1024), ("offsetBits", Setup.OffsetBits), ("walkReads", Setup.WalkReads), ("tableEntries", VirtualAddress.TableEntries), ("indexBits", VirtualAddress.IndexBits), ("replacement", Setup.Replacement), ("hugePages", Setup.HugePages),
@@ -98,7 +101,7 @@ public sealed record VirtualMemoryState : IState
         ("resident", Value.List(Frames.Slots.Where(f => f is not null), f => NameOf(f!.Page))), ("dirty", Value.List(Frames.Slots.Where(f => f is { IsDirty: true }), f => NameOf(f!.Page))),
         ("tlbEntries", Tlb.Slots.Length), ("tlbWays", Tlb.Ways), ("tlbSets", Tlb.Sets), ("inTlb", Value.List(Tlb.Slots.Where(e => e is not null), e => NameOf(e!.Page))), ("reach", Reach), ("reachKib", Reach / 1024),
         ("tables", Tables.Count), ("tableKib", Tables.Count * 4), ("pages", Pages.Count),
-        ("counts", Counts.Values), ("ns", Cost.Values), ("quickest", Extremes.Quickest), ("slowest", Extremes.Slowest), ("slowestMs", Extremes.Slowest / 1e6), ("ratio", Ratio),
+        ("counts", Counts.Values), ("ns", Cost.Values), ("quickest", Quickest), ("slowest", Slowest), ("slowestMs", Slowest / 1e6), ("ratio", Ratio),
         ("accessNs", Setup.AccessNs), ("tableNs", Setup.TableNs), ("walkNs", Setup.TableNs * Setup.WalkReads), ("kernelNs", Setup.KernelNs), ("kernelUs", Setup.KernelNs / 1000.0), ("diskMs", Setup.DiskNs / 1e6),
         ("access", Access is null ? Value.None : ValuesOf(Access)));
 

@@ -29,7 +29,7 @@ internal sealed class WaitScale(VirtualMemoryState state) : Diagram
             yield return new Circle { Key = Lines.Say($"wait/was/{i}"), Centre = new(Math.Round(scale.Of(Math.Clamp(group.Key, 1, Most)), 1), rule), Radius = room.Canvas.Pick(4.0, 3), Role = Role.Neutral, Paint = Paint.Solid, Layer = Layer.Body };
     }
 
-    private long Most => Math.Max(100_000_000, state.Extremes.Slowest >= 100_000_000 ? 10_000_000_000 : 0);
+    private long Most => Math.Max(100_000_000, state.Slowest >= 100_000_000 ? 10_000_000_000 : 0);
 
     private static double Bar(Room room) => room.Canvas.Pick(16.0, 10);
 }
