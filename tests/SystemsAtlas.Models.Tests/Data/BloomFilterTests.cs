@@ -1,3 +1,4 @@
+using SystemsAtlas.Drawing;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Simulation;
 
@@ -47,6 +48,52 @@ public class BloomFilterTests
         Assert.InRange(state.Formula / 100, expected * 0.85, expected * 1.15);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void As_many_strangers_pass_in_the_comparison_as_pass_the_filter_itself(ulong seed)
+    {
+        var compared = 0;
+        foreach (var step in Runs(seed, 30).SelectMany(t => t.Steps).Where(s => s.Events is [HashesCompared]))
+        {
+            var state = (BloomFilterState)step.After;
+            Assert.Equal(state.Measured, state.Compared[state.Hashes - 1].Measured);
+            compared++;
+        }
+        Assert.InRange(compared, 20, 30);
+    }
+
+    [Fact]
+    public void A_stranger_that_was_added_is_tried_no_more()
+    {
+        var trace = BloomFilterDefinition.Definition.Run(["bits=8", "keys=stranger-1,stranger-3,stranger-007,stranger-10001"]);
+        Assert.Equal(9_998, trace.Steps.SelectMany(s => s.Events).OfType<RateMeasured>().Single().Strangers);
+        Assert.Equal("stranger-2", trace.Steps.SelectMany(s => s.Events).OfType<StrangersTried>().Single().Found);
+    }
+
+    [Fact]
+    public void A_key_that_is_not_there_is_not_taken_out()
+    {
+        var (before, after) = (BloomFilterDefinition.Definition.Run(), BloomFilterDefinition.Definition.Run([], ["remove:quince@1000", "remove:quince@1001"]));
+        Assert.Equal(((BloomFilterState)before.Final).Counts, ((BloomFilterState)after.Final).Counts);
+        Assert.Equal(2, after.Steps.SelectMany(s => s.Events).OfType<RemovalRefused>().Count());
+    }
+
+    // Names that are keys of other shapes, or no part of a path; the least and the most of everything.
+    [Theory]
+    [InlineData("8", "1", "x,x/label,x/label/1,title")]
+    [InlineData("128", "30", "a|b,a b,{},@@,é🦉,\u0001")]
+    [InlineData("136", "5", "")]
+    [InlineData("4096", "30", "a-name-of-forty-letters-is-all-that-fits-,b")]
+    public void Whatever_keys_are_called_the_picture_can_be_drawn(string bits, string hashes, string keys)
+    {
+        var trace = BloomFilterDefinition.Definition.Run([$"bits={bits}", $"hashes={hashes}", $"keys={keys}", $"queries={keys}"], ["remove:x@1000", "add:x@1001", "query:x/label@1002"]);
+        foreach (var step in trace.Steps)
+            foreach (var canvas in Canvas.All) Assert.NotEmpty(Frame.Of(new BloomFilterScene().Draw(step, canvas), canvas).Shapes);
+    }
+
+    private static readonly string[] s_deeds = ["add", "query", "remove"];
+
     private static IEnumerable<Trace> Runs(ulong seed, int count)
     {
         var random = new SeededRandom(seed);
@@ -54,6 +101,6 @@ public class BloomFilterTests
         for (var run = 0; run < count; run++)
             yield return BloomFilterDefinition.Definition.Run(
                 [FormattableString.Invariant($"bits={8 * random.Integer(1, 30)}"), FormattableString.Invariant($"hashes={random.Integer(1, 12)}"), $"keys={string.Join(',', Enumerable.Range(0, (int)random.Integer(0, 20)).Select(_ => Word()))}"],
-                [.. Enumerable.Range(0, (int)random.Integer(0, 8)).Select(_ => FormattableString.Invariant($"{(random.Chance(0.5) ? "add" : "query")}:{Word()}@{random.Integer(0, 80)}"))]);
+                [.. Enumerable.Range(0, (int)random.Integer(0, 8)).Select(_ => FormattableString.Invariant($"{s_deeds[(int)random.Integer(0, 2)]}:{Word()}@{random.Integer(0, 80)}"))]);
     }
 }

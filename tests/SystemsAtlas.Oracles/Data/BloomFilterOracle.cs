@@ -1,4 +1,3 @@
-using System.Globalization;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Oracles.Harness;
 using SystemsAtlas.Simulation;
@@ -8,131 +7,85 @@ namespace SystemsAtlas.Oracles.Data;
 /// <summary>LevelDB builds filters of the same keys, byte for byte, and gives the same answers from them.</summary>
 [NeedsPackage("g++", "g++")]
 [NeedsPackage("/usr/include/leveldb/filter_policy.h", "libleveldb-dev")]
-public sealed class BloomFilterOracle
+public sealed class BloomFilterOracle : IDisposable
 {
-    // A line is: bits a key, keys, queries, and a filter in hexadecimal or -, with blanks between. The answer: the filter, and for each query 1 for perhaps or 0 for absent.
-    private const string Source = """
-        #include <cstdio>
-        #include <iostream>
-        #include <sstream>
-        #include <string>
-        #include <vector>
-        #include <leveldb/db.h>
-        #include <leveldb/filter_policy.h>
-        static std::vector<std::string> parts(const std::string& text) {
-          std::vector<std::string> all; std::stringstream in(text); std::string one;
-          while (std::getline(in, one, ',')) all.push_back(one);
-          return all;
-        }
-        int main(int count, char**) {
-          if (count > 1) { printf("%d.%d\n", leveldb::kMajorVersion, leveldb::kMinorVersion); return 0; }
-          int bits; std::string keys, queries, hex;
-          while (std::cin >> bits >> keys >> queries >> hex) {
-            const leveldb::FilterPolicy* policy = leveldb::NewBloomFilterPolicy(bits);
-            std::vector<std::string> added = parts(keys); std::vector<leveldb::Slice> slices(added.begin(), added.end()); std::string filter;
-            if (hex == "-") policy->CreateFilter(slices.data(), (int)slices.size(), &filter);
-            else for (size_t i = 0; i < hex.size(); i += 2) filter.push_back((char)std::stoi(hex.substr(i, 2), nullptr, 16));
-            for (unsigned char c : filter) printf("%02X", c);
-            putchar(' ');
-            for (const std::string& q : parts(queries)) putchar(policy->KeyMayMatch(q, filter) ? '1' : '0');
-            putchar('\n');
-            delete policy;
-          }
-        }
-        """;
+    private readonly LevelDbFilters _leveldb = new();
+
+    // The first is the filter of the walkthrough.
+    private static readonly FilterCase s_walkthrough = FilterCase.Of(8, ["apple", "pear", "plum", "fig", "lime", "kiwi", "mango", "peach", "grape", "melon"], ["cherry", "olive", "fig"]);
 
     [Fact]
     public void Filters_are_LevelDBs_byte_for_byte_and_so_are_the_answers()
     {
-        var leveldb = LevelDb();
-        var comparison = Comparison.With(leveldb);
-        using var scratch = new Scratch();
-        var cases = Enumerable.Range(1, Sweep.Cases(300)).Select(i => FilterCase.Draw((ulong)i)).ToList();
-        var answers = leveldb.Run(scratch, [], string.Concat(cases.Select(c => c.Asked("-")))).Succeeded().Lines;
-        foreach (var (@case, answer) in cases.Zip(answers, (c, a) => (c, a))) comparison.Same(answer, @case.Claimed, $"{@case}");
+        var comparison = Comparison.With(_leveldb.Tool);
+        List<FilterCase> cases = [s_walkthrough, .. Enumerable.Range(1, Sweep.Cases(400)).Select(i => FilterCase.Draw((ulong)i))];
+        var runs = cases.ConvertAll(c => c.Run());
+        var answers = _leveldb.Answers(cases.Select(c => LevelDbFilters.Line(c.BitsPerKey, c.Keys, LevelDbFilters.List([.. c.Queries.Distinct()]))));
+        for (var i = 0; i < cases.Count; i++) comparison.Same(answers[i], FilterCase.Claim(cases[i], runs[i]), $"{cases[i]}");
 
-        comparison.Catches("a set bit that was cleared", KeyIsLost([.. cases.Take(40)]));
-        comparison.Catches("one hash fewer than the keys were added with", cases.Exists(c => c.Hashes > 1 && Answers(c with { Hashes = c.Hashes - 1 }) != c.Claimed));
-        comparison.Finish(atLeast: 300);
+        comparison.Catches("a set bit that was cleared", KeysAreLost([.. cases.Zip(runs).Take(40)]));
+        comparison.Catches("one hash fewer than LevelDB takes", cases.Index().Where(c => c.Item.Hashes > 1).Take(40).All(c => FilterCase.Claim(c.Item, (c.Item with { Hashes = c.Item.Hashes - 1 }).Run()) != answers[c.Index]));
+        comparison.Finish(atLeast: 400);
 
         // LevelDB must miss a key in each filter that lost the first bit of its first key.
-        bool KeyIsLost(List<FilterCase> some) => leveldb.Run(scratch, [], string.Concat(some.Select(c => c.AskedWithoutABit))).Succeeded().Lines.All(l => l.EndsWith(" 0", StringComparison.Ordinal));
-        static string Answers(FilterCase @case) => @case.Claimed;
+        bool KeysAreLost(List<(FilterCase Case, Trace Run)> some) => _leveldb.Answers(some.Select(c => LevelDbFilters.Line(c.Case.BitsPerKey, [], LevelDbFilters.List([c.Case.Keys[0]]), WithoutABit(c.Run)))).All(l => l.EndsWith(" 0", StringComparison.Ordinal));
     }
 
     [Fact]
     public void As_many_of_ten_thousand_strangers_pass_as_pass_LevelDB()
     {
-        var leveldb = LevelDb();
-        var comparison = Comparison.With(leveldb);
-        using var scratch = new Scratch();
-        var strangers = string.Join(',', Enumerable.Range(1, 10_000).Select(i => FormattableString.Invariant($"stranger-{i}")));
-        var cases = Enumerable.Range(1, Sweep.Cases(200)).Select(i => FilterCase.Draw((ulong)(i + 1000))).ToList();
-        var lines = leveldb.Run(scratch, [], string.Concat(cases.Select(c => FormattableString.Invariant($"{c.BitsPerKey} {string.Join(',', c.Keys)} {strangers} -\n")))).Succeeded().Lines;
-        var passed = lines.Select(l => l.Split(' ')[1].Count(c => c == '1')).ToList();
-        foreach (var (@case, real) in cases.Zip(passed)) comparison.Same(real, @case.Measured.Passed, $"{@case}");
-        comparison.Catches("the rate of the next filter", !passed.Skip(1).SequenceEqual(cases.SkipLast(1).Select(c => c.Measured.Passed)));
+        var comparison = Comparison.With(_leveldb.Tool);
+        List<FilterCase> cases = [s_walkthrough, .. Enumerable.Range(1001, Sweep.Cases(200)).Select(i => FilterCase.Draw((ulong)i))];
+        var passed = _leveldb.Answers(cases.Select(c => LevelDbFilters.Line(c.BitsPerKey, c.Keys, "*"))).Select(l => l.Split(' ')[1]).ToList();
+        var claimed = cases.ConvertAll(c => FormattableString.Invariant($"{Measured(c.Run()).Passed}"));
+        for (var i = 0; i < cases.Count; i++) comparison.Same(passed[i], claimed[i], $"{cases[i]}");
+        comparison.Catches("the rate of the next filter", !passed.Skip(1).SequenceEqual(claimed.SkipLast(1)));
         comparison.Finish(atLeast: 200);
     }
 
-    private static Tool LevelDb()
+    // The length is given to a filter before its keys are known: LevelDB is told some of them twice, which sets no further bit.
+    [Fact]
+    public void What_counters_leave_behind_is_the_filter_of_the_keys_that_are_left()
     {
-        var compiler = Tool.Find("g++");
-        Tool.Require("/usr/include/leveldb/filter_policy.h");
-        using var scratch = new Scratch();
-        var source = scratch.Write("filter.cc", Source);
-        return Tool.Built(BuiltHelpers.Get("leveldb-filter", [compiler.Version, Source], path => compiler.Run(scratch, ["-O1", "-o", path, source, "-lleveldb"]).Succeeded()), "leveldb");
+        var comparison = Comparison.With(_leveldb.Tool);
+        var (lines, claims, missed) = (new List<string>(), new List<string>(), false);
+        foreach (var seed in Enumerable.Range(2001, Sweep.Cases(200)))
+        {
+            var (drawn, random) = (FilterCase.Draw((ulong)seed), new SeededRandom((ulong)seed));
+            var (left, actions) = (drawn.Keys.Distinct().ToList(), new List<string>());
+            for (var i = 0; i < (int)random.Integer(1, 12); i++)
+            {
+                // Among them keys that are not there, and keys that are there already.
+                var (word, add) = (random.Chance(0.8) ? drawn.Keys[(int)random.Integer(0, drawn.Keys.Count - 1)] : FormattableString.Invariant($"new-{random.Integer(1, 5)}"), random.Chance(0.3));
+                actions.Add(FormattableString.Invariant($"{(add ? "add" : "remove")}:{word.Replace("@", "@@", StringComparison.Ordinal)}@{100_000 + i}"));
+                if (!add) left.Remove(word);
+                else if (!left.Contains(word)) left.Add(word);
+            }
+            if (left.Count == 0)
+            {
+                left.Add("last");
+                actions.Add("add:last@200000");
+            }
+            var sized = FilterCase.Of(drawn.BitsPerKey, [.. left, left[0], left[0]], []);
+            var began = drawn with { Bits = sized.Bits, Queries = [] };
+            lines.Add(LevelDbFilters.Line(sized.BitsPerKey, sized.Keys, "-"));
+            claims.Add(FilterCase.Filter(began.Run(actions)));
+            missed |= FilterCase.Filter(began.Run()) != claims[^1];
+        }
+        foreach (var (answer, claim) in _leveldb.Answers(lines).Zip(claims)) comparison.Same(answer.Split(' ')[0], claim, "the filter of the keys that are left");
+        comparison.Catches("keys that were not taken out", missed);
+        comparison.Finish(atLeast: 200);
     }
 
-    /// <summary>A filter as LevelDB sizes it from its keys and the bits that each shall have; run once.</summary>
-    private sealed record FilterCase(int BitsPerKey, int Hashes, IReadOnlyList<string> Keys, IReadOnlyList<string> Queries)
+    public void Dispose() => _leveldb.Dispose();
+
+    private static RateMeasured Measured(Trace run) => run.Steps.SelectMany(s => s.Events).OfType<RateMeasured>().Single();
+
+    private static string WithoutABit(Trace run)
     {
-        // util/bloom.cc: at least 64 bits, whole bytes, and k = bits a key times 0.69, from 1 to 30.
-        private int Bits => Math.Max(64, ((Keys.Count * BitsPerKey) + 7) / 8 * 8);
-
-        private Trace Trace => BloomFilterDefinition.Definition.Run(
-            [FormattableString.Invariant($"bits={Bits}"), FormattableString.Invariant($"hashes={Hashes}"), $"keys={string.Join(',', Keys)}", $"queries={string.Join(',', Queries)}"]);
-
-        public RateMeasured Measured => Trace.Steps.SelectMany(s => s.Events).OfType<RateMeasured>().Single();
-
-        public string Claimed
-        {
-            get
-            {
-                var trace = Trace;
-                var answers = trace.Steps.SelectMany(s => s.Events).Where(e => e is KeyRuledOut or KeyConfirmed or FalsePositiveMet).Take(Queries.Count);
-                return $"{Hex(trace)} {string.Concat(answers.Select(e => e is KeyRuledOut ? '0' : '1'))}";
-            }
-        }
-
-        public static FilterCase Draw(ulong seed)
-        {
-            var random = new SeededRandom(seed);
-            var bits = (int)random.Integer(1, 24);
-            List<string> Words(long least, long most) => [.. Enumerable.Range(0, (int)random.Integer(least, most)).Select(_ => Word(random)).Distinct()];
-            var keys = Words(1, 60);
-            return new(bits, Math.Clamp((int)(bits * 0.69), 1, 30), keys, [.. keys.Take(5).Concat(Words(5, 40)).Distinct()]);
-        }
-
-        public string Asked(string filter) => FormattableString.Invariant($"{BitsPerKey} {string.Join(',', Keys)} {string.Join(',', Queries)} {filter}\n");
-
-        public string AskedWithoutABit
-        {
-            get
-            {
-                var trace = Trace;
-                var bit = trace.Steps.SelectMany(s => s.Events).OfType<KeyHashed>().First().Positions[0];
-                var bytes = Convert.FromHexString(Hex(trace));
-                bytes[bit / 8] &= (byte)~(1 << (bit % 8));
-                return FormattableString.Invariant($"{BitsPerKey} - {Keys[0]} {Convert.ToHexString(bytes)}\n");
-            }
-        }
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"bits={Bits} hashes={Hashes} keys={string.Join(',', Keys)} queries={string.Join(',', Queries)}");
-
-        private static string Hex(Trace trace) => Convert.ToHexString(BloomFilterDefinition.Definition.Artifacts.Single().Make(trace));
-
-        // Of every length modulo 4, some of it beyond ASCII.
-        private static string Word(SeededRandom random) => string.Concat(Enumerable.Range(0, (int)random.Integer(1, 20)).Select(_ => "abcdefghijklmnopqrstuvwxyz0123456789-_/äß€"[(int)random.Integer(0, 41)]));
+        var bit = run.Steps.SelectMany(s => s.Events).OfType<KeyHashed>().First().Positions[0];
+        var bytes = Convert.FromHexString(FilterCase.Filter(run));
+        bytes[bit / 8] &= (byte)~(1 << (bit % 8));
+        return Convert.ToHexString(bytes);
     }
 }
