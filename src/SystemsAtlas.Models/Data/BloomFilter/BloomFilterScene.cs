@@ -35,11 +35,11 @@ public sealed class BloomFilterScene : Scene<BloomFilterState>
     protected override string[] Focus(Event? happened, BloomFilterState after) => happened switch
     {
         QueryHashed or FalsePositiveMet => ["hand", "bit"],
-        KeyAdded e => ["bit", KeyLists.Added(e.Key)],
+        KeyAdded => ["bit", "hand"],
         BitFoundSet e => [SeaChart.KeyOf(e.Position)],
         KeyRuledOut e => [SeaChart.KeyOf(e.Position), KeyLists.Asked(e.Key)],
         KeyConfirmed e => ["hand", KeyLists.Asked(e.Key)],
-        RateMeasured => ["rate/number", "rate/dots"],
+        RateMeasured => ["share", "rate/dots"],
         HashesCompared => ["rate/profile"],
         CountersMade => ["bit", "key"],
         KeyRemoved => ["bit"],

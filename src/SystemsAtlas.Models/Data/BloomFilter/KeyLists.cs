@@ -18,7 +18,7 @@ internal sealed class KeyLists(BloomFilterState state, ImmutableArray<string> ha
             [
                 new Caption("keys/title", "keys in the filter, none of them stored in it", "keys in the filter") { Value = Written(state.Keys.Length) },
                 Badges(keys, state.Keys.Length, canvas),
-                new Caption("asked/title", Written($"asked for: {state.Spared} spared a read, {state.InVain} read in vain"), "asked for") { Value = Written(asked) },
+                new Caption("questions/title", Written($"asked for: {state.Spared} spared a read, {state.InVain} read in vain"), "asked for") { Value = Written(asked) },
                 Badges(queries, asked, canvas),
             ], canvas.Pick(8, 6), Align.Start);
     }
