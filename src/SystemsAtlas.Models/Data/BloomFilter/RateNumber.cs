@@ -9,9 +9,9 @@ internal sealed class RateNumber(BloomFilterState state) : Composite
     {
         var rate = state.Measured ?? state.Formula;
         var written = rate.ToString(rate is > 0 and < 0.01 ? "0.####" : "0.##", CultureInfo.InvariantCulture);
-        return new BigNumber("share/number", written, state.Measured is null ? "of strangers will pass, by the formula" : "of the strangers that were tried pass")
+        return new BigNumber("share/number", $"{written} %", state.Measured is null ? "of strangers will pass, by the formula" : "of the strangers that were tried pass")
         {
-            Unit = "%", Role = state.Measured is null ? Role.Accent : Role.Danger,
+            Role = state.Measured is null ? Role.Accent : Role.Danger,
         };
     }
 }
