@@ -1,3 +1,5 @@
+using SystemsAtlas.Models.RiscV.Assembling;
+
 namespace SystemsAtlas.Models.RiscV;
 
 /// <summary>
@@ -7,8 +9,5 @@ namespace SystemsAtlas.Models.RiscV;
 public static class Assembler
 {
     /// <summary>Assembles a text. Whatever the text, it ends, and says of every fault where it is.</summary>
-    public static AssemblyResult Assemble(string source)
-    {
-        throw new NotImplementedException(source);
-    }
+    public static AssemblyResult Assemble(string source) => new AssemblyRun(source).Assemble();
 }

@@ -9,9 +9,15 @@ public static class AssemblyLimits
     /// <summary>Bytes that one section may hold.</summary>
     public const int SectionBytes = 1 << 20;
 
-    /// <summary>How deep parentheses and signs of an expression may stand in each other.</summary>
-    public const int ExpressionDepth = 100;
+    /// <summary>Numbers, symbols and signs of one expression.</summary>
+    public const int ExpressionParts = 500;
 
-    /// <summary>How many errors are told.</summary>
+    /// <summary>Through how many others a symbol may be defined by <c>.equ</c>.</summary>
+    public const int SymbolDepth = 50;
+
+    /// <summary>What <c>.align</c> may align to: a page.</summary>
+    public const int AlignmentBytes = AddressSpace.PageBytes;
+
+    /// <summary>How many errors are told; the text is not read on after that.</summary>
     public const int Errors = 100;
 }

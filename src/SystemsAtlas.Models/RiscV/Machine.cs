@@ -79,7 +79,7 @@ public sealed partial class Machine(AddressSpace memory, ISystemCalls calls)
     {
         if (!memory.Map(segment.Address, segment.MemoryBytes, segment.Permissions)) throw TooSmall(memory.LimitBytes);
         var before = (int)(segment.Address % AddressSpace.PageBytes);
-        memory.CopyIn(segment.Address - (ulong)before, file.Bytes.AsSpan(segment.Offset - before, before + segment.FileBytes));
+        if (segment.FileBytes > 0) memory.CopyIn(segment.Address - (ulong)before, file.Bytes.AsSpan(segment.Offset - before, before + segment.FileBytes));
     }
 
     private static ArgumentException TooSmall(long limit) => new(FormattableString.Invariant($"program and stack do not fit into the {limit} bytes of memory that are allowed"), nameof(limit));
