@@ -25,7 +25,9 @@ internal sealed class AssemblyRun
         foreach (var statement in new Lexer(_source, _errors).Statements().TakeWhile(_ => !_errors.IsFull)) _errors.Try(() => Read(statement));
         if (_errors.IsFull) return new(null, _errors.InOrder);
         _evaluator.IsFinal = true;
-        if (_errors.IsEmpty && _symbols.Sections[(int)SectionKind.Text].Size == 0) return Refused(new(new(1, 1), 0, "the text has no instruction", "write one, such as nop"));
+        var code = _symbols.Sections[(int)SectionKind.Text];
+        code.Finish();
+        if (_errors.IsEmpty && code.Size == 0) return Refused(new(new(1, 1), 0, "the text has no instruction", "write one, such as nop"));
         var program = new Linker(_source, _symbols, _evaluator, _errors).Link();
         return _errors.IsEmpty ? new(program, []) : new(null, _errors.InOrder);
     }

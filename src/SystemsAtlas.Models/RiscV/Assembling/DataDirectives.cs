@@ -14,18 +14,10 @@ internal sealed class DataDirectives(SymbolTable symbols, Evaluator evaluator)
         do
         {
             var expression = new ExpressionReader(rest, symbols).Read();
-            // Known at this place: a dot in it is the place of this number.
-            Value? known = null;
-            try
-            {
-                known = evaluator.Of(expression);
-            }
-            finally
-            {
-                Current.Add(new byte[size], name);
-            }
-            if (Current.Kind == SectionKind.Bss && known is not { Label: null, Number: 0 }) throw SourceFault.At(name, $"{Current.Name} holds only zeros", "put values into .data");
-            Current.Fixups.Add(new(Current.Size - size, size, Reference.Data, expression, known));
+            Current.Add(new byte[size], name);
+            var known = evaluator.Of(expression);
+            if (Current.Kind != SectionKind.Bss) Current.Fixups.Add(new(Current.Size - size, size, Reference.Data, expression, known));
+            else if (known is not { Label: null, Number: 0 }) throw SourceFault.At(expression, $"{Current.Name} holds only zeros", "put values into .data");
         }
         while (rest.Takes(","));
         rest.ExpectEnd();

@@ -11,9 +11,9 @@ internal sealed class InstructionWriter(SymbolTable symbols, Evaluator evaluator
         if (ReadOperands(mnemonic, rest) is not { } operands) return;
         var shapes = string.Concat(operands.Select(o => o.Shape));
         if (mnemonic.Text == "li" && shapes == "rv" && operands[1].Modifier.Length == 0)
-            WriteConstant(mnemonic, operands[0].Register, evaluator.Number(operands[1].Expression!));
+            WriteWords(mnemonic, LoadConstant.Li(operands[0].Register, evaluator.Number(operands[1].Expression!)));
         else if (mnemonic.Text is "la" or "lla" && shapes == "rv" && operands[1] is { Modifier: "", Expression: { } e } && evaluator.Of(e) is { Label: null } constant)
-            WriteConstant(mnemonic, operands[0].Register, constant.Number);
+            WriteWords(mnemonic, LoadConstant.Into(operands[0].Register, constant.Number));
         else if (PseudoTable.Of(mnemonic.Text).FirstOrDefault(p => p.Shapes == shapes) is { } pseudo)
             Expand(pseudo, mnemonic, operands);
         else if (InstructionTable.Find(mnemonic.Text) is { } form && Shapes.Of(form.Format) == shapes)
@@ -32,9 +32,9 @@ internal sealed class InstructionWriter(SymbolTable symbols, Evaluator evaluator
         return whole ? operands : null;
     }
 
-    private void WriteConstant(Token mnemonic, int register, long value)
+    private void WriteWords(Token mnemonic, IEnumerable<Instruction> instructions)
     {
-        foreach (var instruction in LoadConstant.Into(register, value)) symbols.Current.AddWord(instruction.Encode(), mnemonic);
+        foreach (var instruction in instructions) symbols.Current.AddWord(instruction.Encode(), mnemonic);
     }
 
     private void Expand(Pseudo pseudo, Token mnemonic, List<Operand> operands)

@@ -92,7 +92,6 @@ internal sealed class Linker
 
     private void PutData(Fixup fixup, Value value, Span<byte> place)
     {
-        if (place.IsEmpty) return;
         var number = (long)AddressOf(value, fixup.Expression);
         var bits = 8 * fixup.Size;
         if (bits < 64 && (number < -(1L << (bits - 1)) || number >= 1L << bits))

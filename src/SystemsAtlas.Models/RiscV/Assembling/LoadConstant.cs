@@ -8,9 +8,13 @@ internal static class LoadConstant
 {
     private const int LowBits = 12;
 
-    public static IEnumerable<Instruction> Into(int register, long value)
+    /// <summary>What <c>li</c> becomes: one <c>addi</c> where that is enough.</summary>
+    public static IReadOnlyList<Instruction> Li(int register, long value) =>
+        Immediate.RangeOf(Format.I).Holds(value) ? [new(Op.Addi, register, 0, 0, value)] : Into(register, value);
+
+    /// <summary>What <c>la</c> of a number becomes.</summary>
+    public static IReadOnlyList<Instruction> Into(int register, long value)
     {
-        if (value is >= -0x800 and <= 0x7ff) return [new(Op.Addi, register, 0, 0, value)];
         List<Instruction> instructions = [];
         Add(instructions, register, value);
         return instructions;

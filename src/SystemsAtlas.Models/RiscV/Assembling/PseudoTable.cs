@@ -10,6 +10,7 @@ internal static class PseudoTable
     private static readonly string[] Loads = ["lb", "lh", "lw", "ld", "lbu", "lhu", "lwu"], Stores = ["sb", "sh", "sw", "sd"];
     private static readonly string[] WithImmediate = ["add", "and", "or", "xor", "slt", "sltu", "sll", "srl", "sra"], WordsWithImmediate = ["addw", "sllw", "srlw", "sraw"];
 
+    // Of a %call the second instruction has no number of its own.
     private const string Address = "auipc $1, %pcrel_hi($2); addi $1, $1, %pcrel_lo($pc)";
 
     private static readonly ILookup<string, Pseudo> All = List().ToLookup(p => p.Mnemonic);
@@ -35,8 +36,8 @@ internal static class PseudoTable
         new("jr", "r", "jalr x0, 0($1)"), new("jr", "m", "jalr x0, $1"), new("jr", "rv", "jalr x0, $2($1)"),
         new("jalr", "r", "jalr ra, 0($1)"), new("jalr", "m", "jalr ra, $1"), new("jalr", "rr", "jalr $1, 0($2)"), new("jalr", "rv", "jalr ra, $2($1)"), new("jalr", "rrv", "jalr $1, $3($2)"),
         new("ret", "", "jalr x0, 0(ra)"),
-        new("call", "v", "auipc ra, %call($1); jalr ra, 0(ra)"), new("call", "rv", "auipc $1, %call($2); jalr $1, 0($1)"),
-        new("tail", "v", "auipc t1, %call($1); jalr x0, 0(t1)"), new("jump", "vr", "auipc $2, %call($1); jalr x0, 0($2)"),
+        new("call", "v", "auipc ra, %call($1); jalr ra, (ra)"), new("call", "rv", "auipc t1, %call($2); jalr $1, (t1)"),
+        new("tail", "v", "auipc t1, %call($1); jalr x0, (t1)"), new("jump", "vr", "auipc $2, %call($1); jalr x0, ($2)"),
         new("fence", "", "fence iorw, iorw"),
         .. Loads.Select(l => new Pseudo(l, "rv", $"auipc $1, %pcrel_hi($2); {l} $1, %pcrel_lo($pc)($1)")),
         .. Stores.Select(s => new Pseudo(s, "rvr", $"auipc $3, %pcrel_hi($2); {s} $1, %pcrel_lo($pc)($3)")),

@@ -7,6 +7,10 @@ namespace SystemsAtlas.Models.RiscV.Assembling;
 /// <param name="kind">What it is for; null for what is only read by debuggers and left out.</param>
 internal sealed class SectionBuilder(string name, SectionKind? kind)
 {
+    private const byte ShortNop = 1;
+
+    private static readonly uint Nop = new Instruction(Op.Addi, 0, 0, 0, 0).Encode();
+
     private readonly List<byte> _bytes = [];
     private bool _isFull;
 
@@ -66,13 +70,32 @@ internal sealed class SectionBuilder(string name, SectionKind? kind)
     public void Align(int multiple, byte? value, Token from)
     {
         Alignment = Math.Max(Alignment, multiple);
-        var count = (multiple - Size % multiple) % multiple;
-        Demand(count, from);
+        Demand(PaddingTo(multiple), from);
+        Pad(PaddingTo(multiple), value);
+    }
+
+    /// <summary>Ends the section. Code is padded to its own alignment, as GNU does.</summary>
+    public void Finish()
+    {
+        if (Kind == SectionKind.Text) Pad(PaddingTo(Alignment), null);
+    }
+
+    private int PaddingTo(int multiple) => (multiple - Size % multiple) % multiple;
+
+    private void Pad(int count, byte? value)
+    {
         var padding = new byte[count];
         if (value is { } given) Array.Fill(padding, given);
-        else if (Kind == SectionKind.Text) for (var i = count % Instruction.Size; i < count; i += Instruction.Size) BinaryPrimitives.WriteUInt32LittleEndian(padding.AsSpan(i), new Instruction(Op.Addi, 0, 0, 0, 0).Encode());
+        else if (Kind == SectionKind.Text) FillWithNops(padding);
         if (Kind != SectionKind.Bss) _bytes.AddRange(padding);
         Size += count;
+    }
+
+    // What is not whole is filled as GNU does: a zero, then a nop of two bytes, which this machine never comes to.
+    private static void FillWithNops(Span<byte> padding)
+    {
+        if ((padding.Length & 2) != 0) padding[padding.Length & 1] = ShortNop;
+        for (var i = padding.Length % Instruction.Size; i < padding.Length; i += Instruction.Size) BinaryPrimitives.WriteUInt32LittleEndian(padding[i..], Nop);
     }
 
     /// <summary>Fails where a section would pass its limit; tells it once.</summary>
