@@ -36,13 +36,18 @@ internal sealed class Evaluator(SymbolTable symbols)
         if (symbol.IsBroken) throw new SourceFault(null);
         if (symbol.Meaning is null) return IsFinal ? throw Undefined(name) : null;
         if (_depth >= AssemblyLimits.SymbolDepth)
-            throw SourceFault.At(name, FormattableString.Invariant($"{symbol.Name} is defined by itself, or through more than {AssemblyLimits.SymbolDepth} other symbols"), "define symbols before they are used");
+            return !IsFinal ? null : throw SourceFault.At(name, FormattableString.Invariant($"{symbol.Name} is defined by itself, or through more than {AssemblyLimits.SymbolDepth} other symbols"), "define symbols before they are used");
         _depth++;
         try
         {
             var value = Of(symbol.Meaning);
             if (IsFinal) symbol.Known = value;
             return value;
+        }
+        catch (SourceFault) when (IsFinal)
+        {
+            symbol.Break(symbol.Place!.Value);
+            throw;
         }
         finally
         {

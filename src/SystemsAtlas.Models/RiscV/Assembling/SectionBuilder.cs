@@ -53,7 +53,12 @@ internal sealed class SectionBuilder(string name, SectionKind? kind)
 
     public void AddWord(uint word, Token from)
     {
-        if (Size % Instruction.Size != 0) throw SourceFault.At(from, FormattableString.Invariant($"the instruction would stand {Size % Instruction.Size} bytes behind a multiple of {Instruction.Size}"), "write .align 2 before it");
+        if (Size % Instruction.Size is var over and not 0)
+        {
+            // The next ones are told only if they are wrong themselves.
+            Pad(PaddingTo(Instruction.Size), null);
+            throw SourceFault.At(from, FormattableString.Invariant($"the instruction would stand {over} {(over == 1 ? "byte" : "bytes")} behind a multiple of {Instruction.Size}"), "write .align 2 before it");
+        }
         Span<byte> bytes = stackalloc byte[Instruction.Size];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, word);
         Add(bytes, from, isCode: true);
