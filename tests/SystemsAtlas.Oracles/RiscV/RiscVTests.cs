@@ -20,7 +20,7 @@ public sealed class RiscVTests
         var comparison = Comparison.With(gnu.Assembler, gnu.Others);
         var text = new RiscVSources(1).Draw(ofEach: Math.Max(1, Sweep.Cases(16)));
         var program = Assembler.Assemble(text).Expect();
-        var (sections, symbols) = gnu.Build(text);
+        var (sections, symbols) = gnu.Build(text, ".text", ".rodata", ".data");
         var lines = text.Split('\n');
         foreach (var section in program.Sections.Where(s => s.Kind != SectionKind.Bss))
         {
@@ -71,7 +71,7 @@ public sealed class RiscVTests
         {
             var text = new RiscVPrograms((ulong)run + 1).Draw(ARun);
             var program = Assembler.Assemble(text).Expect();
-            var real = Qemu(qemu, program);
+            var real = QemuRuns.Run(qemu, program).Succeeded().Bytes;
             var (output, steps) = Run(program);
             executed += steps;
             for (var i = 0; i < ARun; i++) comparison.Same(Hex(real, i * RiscVPrograms.OutputBytes, RiscVPrograms.OutputBytes), Hex(output, i * RiscVPrograms.OutputBytes, RiscVPrograms.OutputBytes), $"program {i} of run {run}");
@@ -88,14 +88,6 @@ public sealed class RiscVTests
     }
 
     private static readonly (string Mnemonic, string Other)[] Confused = [("mulhsu", "mulhu"), ("divw", "divuw"), ("remw", "remuw"), ("sraw", "srlw"), ("lh", "lhu"), ("sltiu", "slti"), ("bgeu", "bge"), ("mulh", "mulhsu"), ("srl", "srlw")];
-
-    private static byte[] Qemu(Tool qemu, Program program)
-    {
-        using var scratch = new Scratch();
-        var path = scratch.Write("program", [.. ElfWriter.Write(program).Bytes]);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return qemu.Run(scratch, [path]).Succeeded().Bytes;
-    }
 
     private static (byte[] Output, long Steps) Run(Program program)
     {
