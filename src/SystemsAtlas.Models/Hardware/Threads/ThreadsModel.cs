@@ -1,0 +1,94 @@
+namespace SystemsAtlas.Models.Hardware.Threads;
+
+/// <summary>Threads on one core that add to one counter. In each cycle one of them does one instruction; which one, a list says or chance.</summary>
+public sealed partial class ThreadsModel : ClockedModel
+{
+    private const int MostTurnsShown = 40;
+
+    private readonly ImmutableArray<string> _passes;
+    private readonly Queue<int> _schedule;
+    private readonly Queue<int> _forced = [];
+    private readonly int _increments;
+    private ThreadsState _state;
+    private bool _ended = true;
+
+    public ThreadsModel(RunContext context) : base(context)
+    {
+        var p = context.Parameters;
+        _passes = [p.Get(ThreadsDefinition.Lock), .. ThreadsDefinition.ReadThen(context.Request)];
+        _schedule = new(ThreadsDefinition.ReadSchedule(context.Request));
+        _increments = p.GetInt(ThreadsDefinition.Increments);
+        foreach (var action in context.Request.Actions) ThreadsDefinition.Check(context.Request, action);
+        _state = New(0, _passes[0]);
+    }
+
+    public static ModelDefinition Definition => ThreadsDefinition.Definition;
+
+    protected override bool Done => _ended && _state.Pass == _passes.Length;
+
+    protected override IState Snapshot() => _state;
+
+    protected override void RunCycle()
+    {
+        if (_ended)
+        {
+            _state = New(_state.Pass + 1, _passes[_state.Pass]);
+            _ended = false;
+            Emit(new PassStarted(_state.Pass, _state.Lock));
+            return;
+        }
+        var thread = Choose();
+        _state = _state with
+        {
+            Running = thread.Number,
+            Cycles = _state.Cycles + 1,
+            Turns = [.. _state.Turns.TakeLast(MostTurnsShown - 1), thread.Number],
+            Threads = [.. _state.Threads.Select(t => t.Sleeps ? t with { Waited = t.Waited + 1 } : t)],
+        };
+        Execute(thread);
+        EndIfOver();
+    }
+
+    protected override void Act(ReaderAction action)
+    {
+        if (ThreadsDefinition.IdleReason(_state, action) is null) _forced.Enqueue((int)action.Get(ThreadsDefinition.Thread));
+    }
+
+    private ThreadsState New(int pass, string protection) => new()
+    {
+        Lock = protection, Pass = pass, Increments = _increments, Results = _state?.Results ?? [],
+        Threads = [.. Enumerable.Range(1, Parameters.GetInt(ThreadsDefinition.ThreadCount)).Select(n => new ThreadView(n, 0, null, false, 0, 0))],
+    };
+
+    // What a reader asks for comes first, then the list; where it is at its end, chance.
+    private ThreadView Choose()
+    {
+        foreach (var turns in (Queue<int>[])[_forced, _schedule])
+        {
+            while (turns.TryDequeue(out var number))
+            {
+                Tick();
+                var asked = _state.Threads[number - 1];
+                if (CanRun(asked)) return asked;
+                Emit(new TurnPassed(number, asked.Sleeps ? "it sleeps" : "it is done"));
+            }
+        }
+        var able = _state.Threads.Where(CanRun).ToList();
+        return able[(int)Random.Integer(0, able.Count - 1)];
+    }
+
+    private bool CanRun(ThreadView thread) => !thread.Sleeps && _state.NextOf(thread) is not null;
+
+    private void EndIfOver()
+    {
+        var isDone = _state.Threads.All(t => _state.NextOf(t) is null);
+        var isStuck = !isDone && !_state.Threads.Any(CanRun);
+        if (!isDone && !isStuck) return;
+        if (isStuck) Emit(new Deadlocked([.. _state.Threads.Where(t => t.Sleeps).Select(t => t.Number)]));
+        var result = new PassResult(_state.Lock, _state.Counter, _state.Expected, _state.Cycles, _state.Waited, isStuck);
+        _state = _state with { Results = _state.Results.Add(result) };
+        _ended = true;
+        _forced.Clear();
+        Emit(new PassEnded(_state.Pass, result));
+    }
+}

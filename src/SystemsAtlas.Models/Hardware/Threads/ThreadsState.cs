@@ -1,0 +1,85 @@
+namespace SystemsAtlas.Models.Hardware.Threads;
+
+/// <summary>A thread between two cycles.</summary>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="At">How many of its instructions are done.</param>
+/// <param name="Register">What it has in its register, or null before it has loaded anything.</param>
+/// <param name="Sleeps">Whether it sleeps until a lock is given back.</param>
+/// <param name="Ran">Cycles in which it did something that moved it on.</param>
+/// <param name="Waited">Cycles that it slept, or tried for a lock in vain.</param>
+public sealed partial record ThreadView(int Number, int At, long? Register, bool Sleeps, int Ran, int Waited) : IValued;
+
+/// <summary>A pass that has ended.</summary>
+/// <param name="Lock">How the counter was protected.</param>
+/// <param name="Value">The counter at the end.</param>
+/// <param name="Expected">What it should have been.</param>
+/// <param name="Cycles">Cycles that it took.</param>
+/// <param name="Waited">Cycles that all threads together waited.</param>
+/// <param name="Deadlock">Whether it ended because no thread could go on.</param>
+public sealed partial record PassResult(string Lock, long Value, long Expected, int Cycles, int Waited, bool Deadlock) : IValued
+{
+    /// <summary>Additions that the counter does not show.</summary>
+    public long Lost => Expected - Value;
+}
+
+/// <summary>Threads and their counter between two cycles; immutable.</summary>
+public sealed partial record ThreadsState : IState
+{
+    /// <summary>How the counter is protected in this pass.</summary>
+    public required string Lock { get; init; }
+
+    /// <summary>The pass, from 1; 0 before the first.</summary>
+    public int Pass { get; init; }
+
+    /// <summary>How often each thread adds one.</summary>
+    public required int Increments { get; init; }
+
+    /// <summary>The threads.</summary>
+    public required ImmutableArray<ThreadView> Threads { get; init; }
+
+    /// <summary>The counter.</summary>
+    public long Counter { get; init; }
+
+    /// <summary>Who holds lock A; 0 for no thread.</summary>
+    public int HolderA { get; init; }
+
+    /// <summary>Who holds lock B; 0 for no thread.</summary>
+    public int HolderB { get; init; }
+
+    /// <summary>The threads that sleep for lock A, the first to be woken first.</summary>
+    public ImmutableArray<int> QueueA { get; init; } = [];
+
+    /// <summary>The threads that sleep for lock B.</summary>
+    public ImmutableArray<int> QueueB { get; init; } = [];
+
+    /// <summary>Who had this cycle; 0 for no thread.</summary>
+    public int Running { get; init; }
+
+    /// <summary>Cycles of this pass.</summary>
+    public int Cycles { get; init; }
+
+    /// <summary>The last cycles of this pass, by who had them.</summary>
+    public ImmutableArray<int> Turns { get; init; } = [];
+
+    /// <summary>The passes that have ended.</summary>
+    public ImmutableArray<PassResult> Results { get; init; } = [];
+
+    /// <summary>Additions that threads have finished.</summary>
+    public int Finished => Threads.Sum(t => t.At / Protection.ProgramOf(Lock, t.Number).Length);
+
+    /// <summary>Additions that the counter does not show.</summary>
+    public long Lost => Finished - Counter;
+
+    /// <summary>Cycles that all threads together waited in this pass.</summary>
+    public int Waited => Threads.Sum(t => t.Waited);
+
+    /// <summary>What the counter should be at the end.</summary>
+    public long Expected => (long)Threads.Length * Increments;
+
+    /// <summary>The instruction that a thread is about to do, or null when it is done.</summary>
+    public Instruction? NextOf(ThreadView thread)
+    {
+        var program = Protection.ProgramOf(Lock, thread.Number);
+        return thread.At == program.Length * Increments ? null : program[thread.At % program.Length];
+    }
+}
