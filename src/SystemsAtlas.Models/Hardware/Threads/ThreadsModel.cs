@@ -42,10 +42,11 @@ public sealed partial class ThreadsModel : ClockedModel
         {
             Running = thread.Number,
             Cycles = _state.Cycles + 1,
-            Turns = [.. _state.Turns.TakeLast(MostTurnsShown - 1), thread.Number],
             Threads = [.. _state.Threads.Select(t => t.Sleeps ? t with { Waited = t.Waited + 1 } : t)],
         };
-        Execute(thread);
+        var (instruction, before) = (_state.NextOf(thread)!.Value, _state.Counter);
+        Execute(_state.Threads[thread.Number - 1]);
+        Note(thread, instruction, before);
         EndIfOver();
     }
 
@@ -75,6 +76,14 @@ public sealed partial class ThreadsModel : ClockedModel
         }
         var able = _state.Threads.Where(CanRun).ToList();
         return able[(int)Random.Integer(0, able.Count - 1)];
+    }
+
+    private void Note(ThreadView before, Instruction instruction, long counter)
+    {
+        var after = _state.Threads[before.Number - 1];
+        var isLock = instruction is Instruction.LockA or Instruction.LockB or Instruction.UnlockA or Instruction.UnlockB;
+        var turn = new Turn(_state.Cycles, before.Number, instruction, after.At == before.At, isLock ? null : after.Register, instruction == Instruction.Store && counter != before.Register - 1);
+        _state = _state with { Turns = [.. _state.Turns.TakeLast(MostTurnsShown - 1), turn] };
     }
 
     private bool CanRun(ThreadView thread) => !thread.Sleeps && _state.NextOf(thread) is not null;

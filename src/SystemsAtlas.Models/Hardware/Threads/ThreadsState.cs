@@ -9,6 +9,15 @@ namespace SystemsAtlas.Models.Hardware.Threads;
 /// <param name="Waited">Cycles that it slept, or tried for a lock in vain.</param>
 public sealed partial record ThreadView(int Number, int At, long? Register, bool Sleeps, int Ran, int Waited) : IValued;
 
+/// <summary>What a cycle was used for.</summary>
+/// <param name="Cycle">The cycle of the pass, from 1.</param>
+/// <param name="Thread">Who had it.</param>
+/// <param name="Instruction">What the thread did, or tried.</param>
+/// <param name="InVain">Whether it found a lock taken.</param>
+/// <param name="Value">What the thread had in its register afterwards; null where it has nothing to do with it.</param>
+/// <param name="Overwrites">Whether it stored over what was stored since it loaded.</param>
+public sealed record Turn(int Cycle, int Thread, Instruction Instruction, bool InVain, long? Value, bool Overwrites);
+
 /// <summary>A pass that has ended.</summary>
 /// <param name="Lock">How the counter was protected.</param>
 /// <param name="Value">The counter at the end.</param>
@@ -58,14 +67,15 @@ public sealed partial record ThreadsState : IState
     /// <summary>Cycles of this pass.</summary>
     public int Cycles { get; init; }
 
-    /// <summary>The last cycles of this pass, by who had them.</summary>
-    public ImmutableArray<int> Turns { get; init; } = [];
+    /// <summary>The last cycles of this pass.</summary>
+    [Unnamed]
+    public ImmutableArray<Turn> Turns { get; init; } = [];
 
     /// <summary>The passes that have ended.</summary>
     public ImmutableArray<PassResult> Results { get; init; } = [];
 
-    /// <summary>Additions that threads have finished.</summary>
-    public int Finished => Threads.Sum(t => t.At / Protection.ProgramOf(Lock, t.Number).Length);
+    /// <summary>Additions whose result was stored.</summary>
+    public int Finished => Threads.Sum(FinishedBy);
 
     /// <summary>Additions that the counter does not show.</summary>
     public long Lost => Finished - Counter;
@@ -75,6 +85,13 @@ public sealed partial record ThreadsState : IState
 
     /// <summary>What the counter should be at the end.</summary>
     public long Expected => (long)Threads.Length * Increments;
+
+    private int FinishedBy(ThreadView thread)
+    {
+        var program = Protection.ProgramOf(Lock, thread.Number);
+        var stores = program.IndexOf(Lock == Protection.Atomic ? Instruction.AtomicAdd : Instruction.Store);
+        return (thread.At / program.Length) + (thread.At % program.Length > stores ? 1 : 0);
+    }
 
     /// <summary>The instruction that a thread is about to do, or null when it is done.</summary>
     public Instruction? NextOf(ThreadView thread)
