@@ -94,7 +94,7 @@ public sealed partial class ThreadsModel : ClockedModel
         var isStuck = !isDone && !_state.Threads.Any(CanRun);
         if (!isDone && !isStuck) return;
         if (isStuck) Emit(new Deadlocked([.. _state.Threads.Where(t => t.Sleeps).Select(t => t.Number)]));
-        var result = new PassResult(_state.Lock, _state.Counter, _state.Expected, _state.Cycles, _state.Waited, isStuck);
+        var result = new PassResult(_state.Lock, _state.Counter, _state.Expected, _state.Cycles, _state.Waited, isStuck, _state.Lost);
         _state = _state with { Results = _state.Results.Add(result) };
         _ended = true;
         _forced.Clear();

@@ -25,11 +25,8 @@ public sealed record Turn(int Cycle, int Thread, Instruction Instruction, bool I
 /// <param name="Cycles">Cycles that it took.</param>
 /// <param name="Waited">Cycles that all threads together waited.</param>
 /// <param name="Deadlock">Whether it ended because no thread could go on.</param>
-public sealed partial record PassResult(string Lock, long Value, long Expected, int Cycles, int Waited, bool Deadlock) : IValued
-{
-    /// <summary>Additions that the counter does not show.</summary>
-    public long Lost => Expected - Value;
-}
+/// <param name="Lost">Additions that were made and that the counter does not show.</param>
+public sealed partial record PassResult(string Lock, long Value, long Expected, int Cycles, int Waited, bool Deadlock, long Lost) : IValued;
 
 /// <summary>Threads and their counter between two cycles; immutable.</summary>
 public sealed partial record ThreadsState : IState
