@@ -71,7 +71,7 @@ const LEAST_SCALE = { narrow: 11.01 / 13.6, wide: 14.01 / 17 }, MOST_SCALE = 1.6
 
 // What a frame is about, the first before the others: what it marks or else what differs from the frame before.
 function subjects(from, to) {
-  const marks = [...to.values()].filter(([key]) => isMark(key)).sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(extent);
+  const marks = [...to.keys()].filter(isMark).sort().map(key => around([to.get(key), to.get(`${key}/disc`)].filter(Boolean)));
   return marks.length ? marks : [around([...to.values()].filter(shape => from?.get(shape[0]) !== shape))].filter(Boolean);
 }
 
