@@ -25,7 +25,7 @@ public sealed class DrawnNumbersTests
             foreach (var canvas in Canvas.All)
             {
                 var frame = Frame.Of(scene.Draw(step, canvas), canvas);
-                foreach (var number in scene.Numbers)
+                foreach (var number in compared.Keys)
                 {
                     if (ValueAt(trace.Model, step, number.Path) is not { } said || Shown(number, frame, step) is not { } shown) continue;
                     compared[number]++;

@@ -20,12 +20,17 @@ internal sealed class BTreePicture(BTreeState state) : Composite
         var styles = Styles(room).ToList();
         var trees = styles.ConvertAll(s => Build(s.Cell, s.Style));
         // A tree that leaves room for it lies over the lines of its depths.
-        var inner = BTreeDepths.Inner(room);
-        var hasDepths = !room.Canvas.IsNarrow && !Tree.Tidiest(inner, trees).LayoutIn(inner).IsOutline;
-        var tree = Tree.Tidiest(hasDepths ? inner : room, trees);
-        var cell = styles[trees.IndexOf(tree)].Cell;
-        var held = new InHand(tree, [.. Hand(cell), .. Rising(tree.LayoutIn(room).IsOutline)]);
-        return hasDepths ? new BTreeDepths(held, state, InHand.HeightOn(room.Canvas) + (cell.Height / 2), Pitch) : held;
+        var inner = room.Canvas.IsNarrow ? room : BTreeDepths.Inner(room);
+        var tree = Tree.Tidiest(inner, trees);
+        var isOutline = tree.LayoutIn(inner).IsOutline;
+        if (room.Canvas.IsNarrow || isOutline)
+        {
+            tree = Tree.Tidiest(room, trees);
+            return Held(tree, tree.LayoutIn(room).IsOutline);
+        }
+        return new BTreeDepths(Held(tree, isOutline: false), state, InHand.HeightOn(room.Canvas) + (styles[trees.IndexOf(tree)].Cell.Height / 2), Pitch);
+
+        InHand Held(Tree tree, bool isOutline) => new(tree, [.. Hand(styles[trees.IndexOf(tree)].Cell), .. Rising(isOutline)]);
     }
 
     private IEnumerable<(CellStyle Cell, TreeStyle Style)> Styles(Room room)

@@ -24,7 +24,8 @@ public sealed class BTreeScene : Scene<BTreeState>
     public override IReadOnlyList<DrawnNumber> Numbers =>
     [
         new("nodes.count", frame => frame.Count("node/*")),
-        new("keys", (frame, step) => step.After is BTreeState { Hand.Key: var key } state && !state.AllKeys.Contains(key) ? frame.Count("key/*") - frame.Count($"key/{Written(key)}") : frame.Count("key/*")),
+        // Events speak of the keys of one node.
+        new("keys.count", (frame, step) => step.Events.Any(e => e.Values["keys"] is not null) ? null : step.After is BTreeState { Hand.Key: var key } state && !state.AllKeys.Contains(key) ? frame.Count("key/*") - frame.Count($"key/{Written(key)}") : frame.Count("key/*")),
         new("height", frame => frame["depth/1"] is null ? null : frame.Shapes.OfType<Rectangle>().Where(s => s.Key.StartsWith("node/", StringComparison.Ordinal) && s.Key.IndexOf('/', 5) < 0).Select(s => s.Y).Distinct().Count()),
         new("nodesVisited", frame => frame.Number("pages/number")),
     ];
