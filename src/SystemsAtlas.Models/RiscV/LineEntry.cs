@@ -1,0 +1,8 @@
+namespace SystemsAtlas.Models.RiscV;
+
+/// <summary>Bytes of a program and the statement that they come from: an instruction, one of several that a pseudo-instruction becomes, or the data of a directive.</summary>
+/// <param name="Address">Of the first byte.</param>
+/// <param name="Bytes">How many.</param>
+/// <param name="Place">Where the statement's mnemonic or directive stands.</param>
+/// <param name="IsCode">Whether it is an instruction.</param>
+public readonly record struct LineEntry(ulong Address, int Bytes, SourcePlace Place, bool IsCode);
