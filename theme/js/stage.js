@@ -222,7 +222,9 @@ export class Stage {
     const scale = Math.max(readable, Math.min(across / width, down / height, MOST_SCALE));
     const [w, h] = [across / scale, down / scale];
     const [from, to] = span(this.focus ?? [this.area], h);
-    const y = height <= h ? top - EDGE - (h - height) / 2 : Math.min(Math.max(top - EDGE, (from + to - h) / 2), bottom + EDGE - h);
+    // From its top or up to its end where that shows what it is about, so that no line is cut without need.
+    const first = top - EDGE, last = bottom + EDGE - h;
+    const y = height <= h ? first - (h - height) / 2 : to + EDGE <= first + h ? first : from - EDGE >= last ? last : (from + to - h) / 2;
     this.#glide([left - EDGE - (w - width) / 2, y, w, h]);
   }
 

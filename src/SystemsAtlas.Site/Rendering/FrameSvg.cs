@@ -68,9 +68,11 @@ public sealed partial class FrameSvg(TemplateEngine templates, FrameStyle style)
     private static bool GoesWithoutSaying((string Name, string Value) attribute, Canvas canvas) =>
         attribute is ("rx", "0") || (attribute.Name == "font-size" && attribute.Value == Number.Write(canvas.SmallSize));
 
-    // A file that a page shows as a picture may load no face: the reader's own serif is made as wide as ours. In a short text the difference is a few units, and pictures are many.
+    // A file that a page shows as a picture may load no face: the reader's own serif is made as wide as ours. In a short text the difference is a few units, unless its letters are large, and pictures are many.
+    private const double LongText = 90;
+
     private static IEnumerable<(string Name, string Value)> Length(Shape shape) =>
-        shape is Text { Face: not Face.Data, Content.Length: > 11 } text ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
+        shape is Text { Face: not Face.Data } text && (text.Content.Length > 11 || text.Width > LongText) ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex UpperCase();

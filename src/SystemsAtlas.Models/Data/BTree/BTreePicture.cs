@@ -23,14 +23,15 @@ internal sealed class BTreePicture(BTreeState state) : Composite
         var inner = room.Canvas.IsNarrow ? room : BTreeDepths.Inner(room);
         var tree = Tree.Tidiest(inner, trees);
         var isOutline = tree.LayoutIn(inner).IsOutline;
-        if (room.Canvas.IsNarrow || isOutline)
+        var hasDepths = !room.Canvas.IsNarrow && !isOutline;
+        if (!room.Canvas.IsNarrow && isOutline)
         {
             tree = Tree.Tidiest(room, trees);
-            return Held(tree, tree.LayoutIn(room).IsOutline);
+            isOutline = tree.LayoutIn(room).IsOutline;
         }
-        return new BTreeDepths(Held(tree, isOutline: false), state, InHand.HeightOn(room.Canvas) + (styles[trees.IndexOf(tree)].Cell.Height / 2), Pitch);
-
-        InHand Held(Tree tree, bool isOutline) => new(tree, [.. Hand(styles[trees.IndexOf(tree)].Cell), .. Rising(isOutline)]);
+        var cell = styles[trees.IndexOf(tree)].Cell;
+        var held = new InHand(tree, [.. Hand(cell), .. Rising(isOutline)]);
+        return hasDepths ? new BTreeDepths(held, state, InHand.HeightOn(room.Canvas) + (cell.Height / 2), Pitch) : held;
     }
 
     private IEnumerable<(CellStyle Cell, TreeStyle Style)> Styles(Room room)
