@@ -5,4 +5,5 @@ namespace SystemsAtlas.Models.RiscV;
 /// <param name="Bytes">How many.</param>
 /// <param name="Place">Where the statement's mnemonic or directive stands.</param>
 /// <param name="IsCode">Whether it is an instruction.</param>
-public readonly record struct LineEntry(ulong Address, int Bytes, SourcePlace Place, bool IsCode);
+/// <param name="Origin">The line, from 1, of the program that a compiler made the statement of, as <c>.loc</c> says; 0 where nothing says it.</param>
+public readonly record struct LineEntry(ulong Address, int Bytes, SourcePlace Place, bool IsCode, int Origin);

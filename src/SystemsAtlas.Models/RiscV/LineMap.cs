@@ -22,6 +22,9 @@ public sealed record LineMap(ImmutableArray<LineEntry> Entries)
     /// <summary>The source line, from 1, of the byte at an address; null when it comes from none.</summary>
     public int? LineOf(ulong address) => At(address)?.Place.Line;
 
+    /// <summary>The line, from 1, of the program that was compiled, such as a line of C; null where <c>.loc</c> says nothing of the byte.</summary>
+    public int? OriginOf(ulong address) => At(address) is { Origin: > 0 and var origin } ? origin : null;
+
     /// <summary>What a line became, by address; empty for a line without instruction or data.</summary>
     public ImmutableArray<LineEntry> Of(int line) => [.. Entries.Where(e => e.Place.Line == line)];
 }

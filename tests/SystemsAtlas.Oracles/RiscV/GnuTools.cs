@@ -14,14 +14,15 @@ internal sealed class GnuTools(Tool assembler, Tool linker, Tool objdump, Tool o
     public IReadOnlyList<Tool> Others => [linker, objcopy];
 
     /// <summary>Assembles and links a text.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="sections">The sections that it has.</param>
     /// <returns>The bytes of each section, and the address of each symbol.</returns>
-    public (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Build(string source)
+    public (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Build(string source, params string[] sections)
     {
         using var scratch = new Scratch();
         scratch.Write("a.s", source);
         assembler.Run(scratch, ["-march=rv64im", "-mno-relax", "-mno-arch-attr", "-o", "a.o", "a.s"]).Succeeded();
         linker.Run(scratch, ["-o", "a", "a.o"]).Succeeded();
-        string[] sections = [".text", ".rodata", ".data"];
         objcopy.Run(scratch, [.. sections.SelectMany(s => new[] { "--dump-section", $"{s}={s[1..]}" }), "a", "b"]).Succeeded();
         var symbols = nm.Run(scratch, ["a"]).Succeeded().Lines.Select(l => l.Split(' ')).DistinctBy(p => p[2]).ToDictionary(p => p[2], p => Convert.ToUInt64(p[0], 16));
         return (sections.ToDictionary(s => s, s => File.ReadAllBytes(scratch[s[1..]])), symbols);

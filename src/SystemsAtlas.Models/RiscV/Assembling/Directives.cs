@@ -13,12 +13,13 @@ internal sealed class Directives
     {
         (_symbols, _evaluator) = (symbols, evaluator);
         var data = new DataDirectives(symbols, evaluator);
-        foreach (var kind in Enum.GetValues<SectionKind>()) Add((_, rest) => Enter(SectionNames.Standard(symbols, kind), rest), Section.NameOf(kind));
+        foreach (var kind in Section.Kinds) Add((_, rest) => Enter(SectionNames.Standard(symbols, kind), rest), Section.NameOf(kind));
         Add(EnterNamed, ".section");
         Add(MakeGlobal, ".globl", ".global", ".weak");
         Add(DefineListed, ".equ", ".set");
         Add(SetType, ".type");
         Add(SetSize, ".size");
+        Add(SetOrigin, ".loc");
         Add((name, rest) => data.Numbers(1, name, rest), ".byte");
         Add((name, rest) => data.Numbers(2, name, rest), ".half", ".short", ".2byte", ".hword");
         Add((name, rest) => data.Numbers(4, name, rest), ".word", ".long", ".int", ".4byte");
@@ -29,7 +30,7 @@ internal sealed class Directives
         Add((name, rest) => data.Align(isPower: true, name, rest), ".align", ".p2align");
         Add((name, rest) => data.Align(isPower: false, name, rest), ".balign");
         // What compilers write for debuggers and linkers, and what changes no byte of what is supported here.
-        Add((_, _) => { }, ".file", ".ident", ".option", ".attribute", ".local", ".hidden", ".loc", ".cfi_sections", ".cfi_startproc", ".cfi_endproc", ".cfi_def_cfa_offset", ".cfi_def_cfa", ".cfi_def_cfa_register", ".cfi_offset", ".cfi_restore", ".cfi_remember_state", ".cfi_restore_state");
+        Add((_, _) => { }, ".file", ".ident", ".option", ".attribute", ".local", ".hidden", ".cfi_sections", ".cfi_startproc", ".cfi_endproc", ".cfi_def_cfa_offset", ".cfi_def_cfa", ".cfi_def_cfa_register", ".cfi_offset", ".cfi_restore", ".cfi_remember_state", ".cfi_restore_state");
     }
 
     public void CarryOut(Token name, IReadOnlyList<Token> rest)
@@ -104,6 +105,15 @@ internal sealed class Directives
         var name = NameOf(rest);
         rest.Expect(",");
         _symbols.Nameable(name).Size = new ExpressionReader(rest, _symbols).Read();
+    }
+
+    // .loc file line column …: of which line of which file of a compiler's source the next instructions are. One file is supposed.
+    private void SetOrigin(Token directive, TokenCursor rest)
+    {
+        rest.Take("the number of a file");
+        var line = rest.Take("the number of a line");
+        if (line is not { Kind: TokenKind.Number, Value: >= 0 and <= int.MaxValue }) throw SourceFault.At(line, $"{TokenCursor.Show(line)} is no line", "write its number");
+        _symbols.Current.Origin = (int)line.Value;
     }
 
     private static Token NameOf(TokenCursor rest)

@@ -22,6 +22,9 @@ internal sealed class SectionBuilder(string name, SectionKind? kind)
 
     public int Alignment { get; private set; } = kind == SectionKind.Text ? Instruction.Size : 1;
 
+    /// <summary>The line of the compiled program that what comes next is made of; 0 for none.</summary>
+    public int Origin { get; set; }
+
     public List<Fixup> Fixups { get; } = [];
 
     /// <summary>Which bytes come from where, with offsets for addresses.</summary>
@@ -115,7 +118,7 @@ internal sealed class SectionBuilder(string name, SectionKind? kind)
     private void Note(Token from, int bytes, bool isCode)
     {
         Demand(bytes, from);
-        if (bytes > 0) Lines.Add(new((ulong)Size, bytes, from.Place, isCode));
+        if (bytes > 0) Lines.Add(new((ulong)Size, bytes, from.Place, isCode, Origin));
         Size += bytes;
     }
 }
