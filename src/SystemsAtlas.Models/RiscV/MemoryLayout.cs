@@ -16,7 +16,7 @@ internal static class MemoryLayout
         var addresses = new ulong[sizes.Count];
         var hasVariables = sizes[(int)SectionKind.Data].Size + sizes[(int)SectionKind.Bss].Size > 0;
         var next = Base + FileHeaderBytes + ProgramHeaderBytes * (hasVariables ? 2u : 1u);
-        foreach (var kind in Enum.GetValues<SectionKind>())
+        foreach (var kind in Section.Kinds)
         {
             if (kind == SectionKind.Data && next % AddressSpace.PageBytes != 0) next += AddressSpace.PageBytes;
             var (size, alignment) = sizes[(int)kind];

@@ -17,6 +17,9 @@ public sealed record Section(SectionKind Kind, ulong Address, int Size, int Alig
     /// <summary>Whether it holds the byte at an address.</summary>
     public bool Holds(ulong address) => address >= Address && address < End;
 
+    /// <summary>All kinds, in the order in which they lie in memory.</summary>
+    internal static ImmutableArray<SectionKind> Kinds { get; } = [SectionKind.Text, SectionKind.ReadOnlyData, SectionKind.Data, SectionKind.Bss];
+
     internal static string NameOf(SectionKind kind) => kind switch
     {
         SectionKind.Text => ".text",

@@ -13,7 +13,7 @@ internal sealed class Directives
     {
         (_symbols, _evaluator) = (symbols, evaluator);
         var data = new DataDirectives(symbols, evaluator);
-        foreach (var kind in Enum.GetValues<SectionKind>()) Add((_, rest) => Enter(SectionNames.Standard(symbols, kind), rest), Section.NameOf(kind));
+        foreach (var kind in Section.Kinds) Add((_, rest) => Enter(SectionNames.Standard(symbols, kind), rest), Section.NameOf(kind));
         Add(EnterNamed, ".section");
         Add(MakeGlobal, ".globl", ".global", ".weak");
         Add(DefineListed, ".equ", ".set");

@@ -9,7 +9,7 @@ internal sealed class SymbolTable
     public SymbolTable() => Current = Sections[0];
 
     /// <summary>The four sections of a program, by kind.</summary>
-    public ImmutableArray<SectionBuilder> Sections { get; } = [.. Enum.GetValues<SectionKind>().Select(k => new SectionBuilder(Section.NameOf(k), k))];
+    public ImmutableArray<SectionBuilder> Sections { get; } = [.. Section.Kinds.Select(k => new SectionBuilder(Section.NameOf(k), k))];
 
     /// <summary>Where the next byte goes.</summary>
     public SectionBuilder Current { get; set; }

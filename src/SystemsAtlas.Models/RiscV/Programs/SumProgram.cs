@@ -128,5 +128,5 @@ public static class SumProgram
         """;
 
     /// <summary>The assembled program, at the addresses that GNU's tools give it.</summary>
-    public static Program Program => Assembler.Assemble(Assembly).Expect();
+    public static Program Program { get; } = Assembler.Assemble(Assembly).Expect();
 }
