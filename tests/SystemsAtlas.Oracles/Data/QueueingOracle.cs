@@ -92,8 +92,9 @@ public sealed class QueueingOracle
             comparison.Same((true, true), (Holds(line, 0, setting.ExpectedWait), !IsCommon(setting.ExpectedShare) || Holds(line, 2, setting.ExpectedShare)), $"{@case}\n{line}; theory says {setting.ExpectedWait} and {setting.ExpectedShare}");
         }
         // Servers that are half as fast again: an interval that held their wait too would hold anything.
-        var missed = cases.Zip(told).Count(c => !Holds(c.Second, 0, (c.First.Final.Setting with { ServiceRate = c.First.Final.Setting.ServiceRate * 1.5 }).ExpectedWait));
-        comparison.Catches("the wait at servers that are half as fast again", missed > cases.Count * 3 / 4);
+        var waits = cases.Zip(told).Where(c => c.First.Final.Setting.ExpectedWait > 0.1).ToList();
+        var missed = waits.Count(c => !Holds(c.Second, 0, (c.First.Final.Setting with { ServiceRate = c.First.Final.Setting.ServiceRate * 1.5 }).ExpectedWait));
+        comparison.Catches("the wait at servers that are half as fast again", missed * 2 > waits.Count);
         comparison.Finish(48);
     }
 

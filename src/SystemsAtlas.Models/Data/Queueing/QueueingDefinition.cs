@@ -79,7 +79,7 @@ public static class QueueingDefinition
         Readouts =
         [
             Readout.From<QueueingState>("l", "L, mean number inside", "", s => s.Account.L),
-            Readout.From<QueueingState>("lambda", "λ, arrivals let in", "a second", s => s.Account.Lambda),
+            Readout.From<QueueingState>("lambda", "λ, arrivals let in", "customer a second|customers a second", s => s.Account.Lambda),
             Readout.From<QueueingState>("w", "W, mean time inside", "ms", s => s.Account.W),
             Readout.From<QueueingState>("utilisation", "Utilisation of the servers", "%", s => s.Utilisation),
             Readout.From<QueueingState>("wait", "Mean wait", "ms", s => s.Account.Wait),
