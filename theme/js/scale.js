@@ -5,12 +5,12 @@ const BANDS = 6;
 
 export class Scale {
   constructor(length, unit) {
-    const band = round(length / BANDS);
+    const band = round(length / BANDS), [size, name] = unitFor(band, unit);
     this.length = length;
     this.mark = make('b');
     this.element = make('div', { class: 'scale', 'aria-hidden': 'true' });
     for (let from = 0, i = 0; from < length; from += band, i++) {
-      const bar = make('i'), label = make('span', {}, i ? `${from}` : `0 ${unit}`);
+      const bar = make('i'), label = make('span', {}, i ? `${from / size}` : `0 ${name}`);
       bar.style.left = label.style.left = this.#at(from);
       bar.style.width = this.#at(Math.min(band, length - from));
       this.element.append(bar, label);
@@ -23,6 +23,11 @@ export class Scale {
   }
 
   #at(time) { return `${time / this.length * 100}%`; }
+}
+
+// Microseconds are many: a band of them is told in the largest unit of which it is a whole number.
+function unitFor(band, unit) {
+  return unit !== 'us' ? [1, unit] : band >= 1e6 ? [1e6, 's'] : band >= 1e3 ? [1e3, 'ms'] : [1, 'µs'];
 }
 
 // The next of 1, 2, 5, 10, 20, 50 ...

@@ -73,8 +73,8 @@ internal sealed class Cliff(QueueingState state) : Diagram
 
     private static Role RoleOf(string service) => service switch { Times.Fixed => Role.Done, Times.HeavyTailed => Role.Danger, _ => Role.Active };
 
-    // High enough for what was measured, and for twenty services shared among the servers.
-    private double Most => NiceTicks.Covering(0, Math.Max(20 * state.Setting.MeanServiceMs / state.Servers, state.Soundings.Select(s => Math.Max(s.WaitMs, s.FormulaMs)).DefaultIfEmpty(0).Max()) * 1.05, 5)[^1];
+    // High enough for twenty services shared among the servers, and for what was measured of the run's own kind; what other kinds wait longer stands at the top.
+    private double Most => NiceTicks.Covering(0, Math.Max(20 * state.Setting.MeanServiceMs / state.Servers, state.Soundings.Where(s => s.Plan.Service == state.Setting.Services.Kind && s.Plan.Servers == state.Servers).Select(s => s.WaitMs).DefaultIfEmpty(0).Max()) * 1.05, 5)[^1];
 
     private static double HeightOn(Room room) => room.Canvas.Pick(300.0, 150);
 }

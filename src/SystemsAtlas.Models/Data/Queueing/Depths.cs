@@ -15,7 +15,7 @@ internal sealed class Depths(QueueingState state) : Diagram
         var width = (x.End - x.Start) / state.Waits.Length;
         double HeightOf(int count) => Drawn.Round((bottom - top) * count / most);
         yield return Drawn.Path("depths/bars", Role.Danger, Paint.Wash, Layer.Edge, [PathCommand.Move(new(x.Start, bottom)), .. state.Waits.Index().SelectMany(b => Top(x.Start + (b.Index * width), width, bottom - HeightOf(b.Item))), PathCommand.LineTo(new(x.End, bottom)), PathCommand.Close()]);
-        var strokes = state.Waits.Index().Where(b => b.Item > 0).SelectMany(b => Drawn.Strokes(room.Canvas, x.Start + (b.Index * width), x.Start + ((b.Index + 1) * width), bottom - HeightOf(b.Item), bottom));
+        var strokes = state.Waits.Index().Where(b => b.Item > 0).SelectMany(b => Drawn.Strokes(x.Start + (b.Index * width), x.Start + ((b.Index + 1) * width), bottom - HeightOf(b.Item), bottom, 8));
         yield return Drawn.Path("depths/strokes", Role.Danger, Paint.Hatch, Layer.Body, strokes);
         foreach (var tick in NiceTicks.Within(0, state.WaitsTo, room.Canvas.Pick(7, 4)).Where(t => x.Of(t) < x.End - 46))
             yield return Drawn.Line(Drawn.Said($"depths/{tick}"), NiceTicks.Write(tick), x.Of(tick), bottom + (small * 0.75), small, face: Face.Data, anchor: tick == 0 ? Anchor.Start : Anchor.Middle);

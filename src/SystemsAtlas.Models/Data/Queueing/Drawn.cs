@@ -24,9 +24,8 @@ internal static class Drawn
     public static PathShape Path(string key, Role role, Paint paint, Layer layer, IEnumerable<PathCommand> commands) => new() { Key = key, Role = role, Paint = paint, Layer = layer, Commands = [.. commands] };
 
     /// <summary>The strokes of an engraver over a box along time: one at each place of a raster that all parts share, so that a stroke of a stay comes again in the curve above the same moment.</summary>
-    public static IEnumerable<PathCommand> Strokes(Canvas canvas, double left, double right, double top, double bottom)
+    public static IEnumerable<PathCommand> Strokes(double left, double right, double top, double bottom, double pitch = 4)
     {
-        var pitch = canvas.Pick(4.0, 4);
         for (var x = Math.Ceiling(left / pitch) * pitch; x < right; x += pitch)
         {
             yield return PathCommand.Move(new(x, top));

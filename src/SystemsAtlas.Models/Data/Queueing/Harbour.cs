@@ -19,6 +19,7 @@ internal sealed class Harbour(Step step, QueueingState before, QueueingState sta
         var came = Drawn.Said($"{state.Setting.ArrivalRate:0.##} arrive a second");
         if (!room.Canvas.IsNarrow) yield return Drawn.Line("line/rate", came, at.X + line.Width, at.Y + (small * 0.6), small, anchor: Anchor.End);
         yield return new Rectangle { Key = "line", X = at.X, Y = top, Width = line.Width, Height = (Rows * pitch) + 6, Radius = 12, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
+        yield return Waves(room, new(at.X + 16, top), line.Width - 30);
         foreach (var shape in PlaceLine(room, new(at.X, top + 3), line)) yield return shape;
         foreach (var shape in PlaceBelow(room, new(at.X, top + 6 + (Rows * pitch)), line.Width)) yield return shape;
         var left = at.X + line.Width + room.Canvas.Pick(24, 12);
@@ -65,6 +66,12 @@ internal sealed class Harbour(Step step, QueueingState before, QueueingState sta
         if (state.Servers > shown)
             yield return Drawn.Line("server/more", Drawn.Said($"+{state.Servers - shown}"), at.X + ((berths.Columns - 0.5) * (berths.Width + 6)), at.Y + ((berths.Rows - 0.5) * pitch * 0.8), room.Canvas.SmallSize, Role.Neutral, Face.Data, Anchor.Middle);
     }
+
+    // Open water, as an engraver has it: a few short swells, where ships seldom lie.
+    private static PathShape Waves(Room room, Point at, double width) => Drawn.Path("line/water", Role.Muted, Paint.Line, Layer.Ground,
+        Enumerable.Range(0, 6).SelectMany(i => Swell(at.Offset(Math.Round((i * 0.37 % 1) * width), Math.Round((0.3 + (i * 0.61 % 1.5)) * PitchOn(room))))));
+
+    private static IEnumerable<PathCommand> Swell(Point at) => [PathCommand.Move(at), PathCommand.Bend(at.Offset(5, 5), at.Offset(10, 0)), PathCommand.Bend(at.Offset(15, 5), at.Offset(20, 0))];
 
     // The land behind the berths, with its double coast; below it the way out.
     private IEnumerable<Shape> PlaceLand(Room room, double left, double right, double top)

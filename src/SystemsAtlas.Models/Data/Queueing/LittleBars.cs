@@ -22,7 +22,7 @@ internal sealed class LittleBars(Account account) : Diagram
             yield return new Rectangle { Key = $"little/{key}", X = x, Y = middle - 5, Width = Math.Max(1, half), Height = 10, Radius = 0, Role = Role.Active, Paint = Paint.Solid };
             if (end - half < 1) continue;
             yield return new Rectangle { Key = $"little/{key}/wait", X = x + half, Y = middle - 5, Width = Drawn.Round(end - half), Height = 10, Radius = 0, Role = Role.Danger, Paint = Paint.Wash, Layer = Layer.Edge };
-            if (Drawn.Strokes(room.Canvas, x + half, x + end, middle - 5, middle + 5).ToList() is { Count: > 0 } strokes) yield return Drawn.Path($"little/{key}/strokes", Role.Danger, Paint.Hatch, Layer.Body, strokes);
+            if (Drawn.Strokes(x + half, x + end, middle - 5, middle + 5).ToList() is { Count: > 0 } strokes) yield return Drawn.Path($"little/{key}/strokes", Role.Danger, Paint.Hatch, Layer.Body, strokes);
         }
         var words = Drawn.Said($"L = λW:  {account.L:0.000} = {account.Lambda / 1000:0.0000} a ms × {account.W:0.000} ms");
         yield return Drawn.Line("little/law", words, at.X, at.Y + (2.5 * pitch), small, Role.Neutral, Face.Data) with { MaxWidth = room.Width };

@@ -19,7 +19,7 @@ internal sealed class Profile(QueueingState state) : Diagram
         if (steps.Count > 0)
         {
             yield return Area("profile/area", steps, x, y, Role.Danger, Paint.Wash);
-            var strokes = steps.Zip(steps.Skip(1)).Where(s => s.First.Height > state.Servers).SelectMany(s => Drawn.Strokes(room.Canvas, Drawn.Round(x.Of(s.First.Us)), Drawn.Round(x.Of(s.Second.Us)), Drawn.Round(y.Of(s.First.Height)), Drawn.Round(y.Of(state.Servers)))).ToList();
+            var strokes = steps.Zip(steps.Skip(1)).Where(s => s.First.Height > state.Servers).SelectMany(s => Drawn.Strokes(Drawn.Round(x.Of(s.First.Us)), Drawn.Round(x.Of(s.Second.Us)), Drawn.Round(y.Of(s.First.Height)), Drawn.Round(y.Of(state.Servers)), state.IsCounted ? 8 : 4)).ToList();
             if (strokes.Count > 0) yield return Drawn.Path("profile/strokes", Role.Danger, Paint.Hatch, Layer.Body, strokes);
             yield return Area("profile/served", steps.ConvertAll(s => (s.Us, Math.Min(s.Height, state.Servers))), x, y, Role.Active, Paint.Solid);
         }

@@ -3,7 +3,7 @@ namespace SystemsAtlas.Models.Data.Queueing;
 /// <summary>The books: sums in whole µs, what was followed, what was counted.</summary>
 public sealed partial class QueueingModel
 {
-    private const int Stretches = 24, Bins = 24;
+    private const int Stretches = 12, Bins = 24;
 
     private readonly List<long> _waits = [];
     private readonly List<Presence> _history = [new(0, 0)];

@@ -15,18 +15,18 @@ internal sealed class Stays(QueueingState state) : Diagram
         foreach (var row in new[] { 1, 5, 10, 15, 20 })
             yield return Drawn.Line(Drawn.Said($"stays/row/{row}"), Drawn.Said($"{row}"), x.Start - 6, top + ((row - 0.5) * pitch), small, face: Face.Data, anchor: Anchor.End);
         foreach (var customer in state.Followed.Where(c => !c.IsBlocked && !IsCovered(c)))
-            foreach (var shape in Bar(room.Canvas, customer, x, top + (Row(customer) * pitch) + 1, pitch - 2)) yield return shape;
+            foreach (var shape in Bar(customer, x, top + (Row(customer) * pitch) + 1, pitch - 2)) yield return shape;
         if (!state.Followed.IsEmpty) yield return new Line { Key = "stays/now", From = new(x.Of(state.NowUs), top), To = new(x.Of(state.NowUs), top + (Rows * pitch)), Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Edge };
     }
 
-    private IEnumerable<Shape> Bar(Canvas canvas, Customer customer, Scale x, double y, double height)
+    private IEnumerable<Shape> Bar(Customer customer, Scale x, double y, double height)
     {
         var (key, came) = (Drawn.Said($"stay/{customer.Number}"), Drawn.Round(x.Of(customer.ArrivedUs)));
         var began = Drawn.Round(x.Of(customer.StartedUs ?? state.NowUs));
         // A hair at least, so that one who has just come is seen.
         var wait = Math.Max(customer.StartedUs is null ? 0.8 : 0, Drawn.Round(began - came));
         if (wait >= 0.3) yield return new Rectangle { Key = $"{key}/wait", X = came, Y = y, Width = wait, Height = height, Radius = 0, Role = Role.Danger, Paint = Paint.Wash, Layer = Layer.Edge };
-        if (Drawn.Strokes(canvas, came, began, y, y + height).ToList() is { Count: > 0 } strokes) yield return Drawn.Path($"{key}/strokes", Role.Danger, Paint.Hatch, Layer.Body, strokes);
+        if (Drawn.Strokes(came, began, y, y + height).ToList() is { Count: > 0 } strokes) yield return Drawn.Path($"{key}/strokes", Role.Danger, Paint.Hatch, Layer.Body, strokes);
         if (customer.EndsUs is { } ends)
             yield return new Rectangle { Key = $"{key}/service", X = began, Y = y, Width = Math.Max(0.8, Drawn.Round(x.Of(Math.Min(ends, state.NowUs)) - began)), Height = height, Radius = 0, Role = Role.Active, Paint = Paint.Solid };
     }
