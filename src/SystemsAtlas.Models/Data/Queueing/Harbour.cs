@@ -18,7 +18,9 @@ internal sealed class Harbour(Step step, QueueingState before, QueueingState sta
         yield return Drawn.Line("line/title", "waiting line", at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         var came = Drawn.Said($"{state.Setting.ArrivalRate:0.##} arrive a second");
         if (!room.Canvas.IsNarrow) yield return Drawn.Line("line/rate", came, at.X + line.Width, at.Y + (small * 0.6), small, anchor: Anchor.End);
-        yield return new Rectangle { Key = "line", X = at.X, Y = top, Width = line.Width, Height = (Rows * pitch) + 6, Radius = 12, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
+        var roads = new Rectangle { Key = "line", X = at.X, Y = top, Width = line.Width, Height = (Rows * pitch) + 6, Radius = 12, Role = Role.Accent, Paint = Paint.Wash, Layer = Layer.Ground };
+        yield return roads;
+        yield return roads with { Key = "line/shore", Role = Role.Muted, Paint = Paint.Line };
         yield return Waves(room, new(at.X + 16, top), line.Width - 30);
         foreach (var shape in PlaceLine(room, new(at.X, top + 3), line)) yield return shape;
         foreach (var shape in PlaceBelow(room, new(at.X, top + 6 + (Rows * pitch)), line.Width)) yield return shape;

@@ -105,5 +105,5 @@ public sealed partial record CustomersCounted(int Served, double Longest) : Queu
 public sealed partial record LoadMeasured([Spread] Sounding Sounding) : QueueingEvent
 {
     protected override Sentence Say(QueueingState after) =>
-        $"At a load of {Sounding.Plan.Load}% with {Sounding.Plan.Service} times of service and {Sounding.Plan.Servers:server}, customers wait {Written(Sounding.WaitMs)} ms on average; the formula gives {Written(Sounding.FormulaMs)} ms.";
+        $"At a load of {Sounding.Plan.Load} % with {Sounding.Plan.Service} times of service and {Sounding.Plan.Servers:server}, customers wait {Written(Sounding.WaitMs)} ms on average; the formula gives {Written(Sounding.FormulaMs)} ms.";
 }

@@ -8,9 +8,9 @@ public sealed class QueueingScene : Scene<QueueingState>
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
         new(Role.Active, "a customer that is being served, and time in service"),
-        new(Role.Waiting, "a customer that waits, and time spent waiting"),
+        new(Role.Waiting, "a customer that waits in the line"),
         new(Role.Done, "a customer that has just left, and what formulas say"),
-        new(Role.Danger, "a customer that was turned away, and heavy-tailed times of service"),
+        new(Role.Danger, "time spent waiting, a customer that was turned away, and heavy-tailed times of service"),
         new(Role.Neutral, "a server, and the scale of time"),
     ];
 

@@ -93,7 +93,18 @@ public sealed partial record QueueingState : IState
     [Unnamed]
     public bool IsCounted => !Rounds.IsEmpty;
 
-    /// <summary>How many times as long customers waited at the last load that was measured as at the first of its kind; null until there are two.</summary>
-    public double? TimesAsLong =>
-        Soundings.LastOrDefault() is { } last && Soundings.First(s => s.Plan.Service == last.Plan.Service && s.Plan.Servers == last.Plan.Servers) is { WaitMs: > 0 } first && first != last ? Math.Round(last.WaitMs / first.WaitMs, 1) : null;
+    /// <summary>How many times as long customers waited at the highest load that was measured as at the lowest, both of the kind that was measured last; null until there are two.</summary>
+    public double? TimesAsLong => Ends is var (low, high) && low != high && low.WaitMs > 0 ? Math.Round(high.WaitMs / low.WaitMs, 1) : null;
+
+    /// <summary>The lowest and the highest load of the kind that was measured last, or null.</summary>
+    [Unnamed]
+    public (Sounding Low, Sounding High)? Ends
+    {
+        get
+        {
+            if (Soundings.LastOrDefault() is not { } last) return null;
+            var alike = Soundings.Where(s => s.Plan.Service == last.Plan.Service && s.Plan.Servers == last.Plan.Servers).ToList();
+            return (alike.MinBy(s => s.Plan.Load)!, alike.MaxBy(s => s.Plan.Load)!);
+        }
+    }
 }

@@ -25,11 +25,8 @@ internal sealed class WaitGauge(QueueingState state) : Diagram
 
     private (string Number, string Unit, string First, string Second) Words()
     {
-        if (state.TimesAsLong is { } times && state.Soundings[^1] is var last)
-        {
-            var first = state.Soundings.First(s => s.Plan.Service == last.Plan.Service && s.Plan.Servers == last.Plan.Servers);
-            return (Drawn.Said($"{times:0.0}×"), "", Drawn.Said($"the mean wait at {last.Plan.Load} % load"), Drawn.Said($"as at {first.Plan.Load} %: {last.WaitMs:0.0} and {first.WaitMs:0.0} ms"));
-        }
+        if (state is { TimesAsLong: { } times, Ends: var (low, high) })
+            return (Drawn.Said($"{times:0.0}×"), "", Drawn.Said($"the mean wait at {high.Plan.Load} % load"), Drawn.Said($"as at {low.Plan.Load} %: {high.WaitMs:0.0} and {low.WaitMs:0.0} ms"));
         if (state.Soundings.LastOrDefault() is { } one) return (Drawn.Said($"{one.WaitMs:#,0.0}"), "ms", Drawn.Said($"mean wait at {one.Plan.Load} % load"), Drawn.Said($"{one.Plan.Service}, {one.Plan.Servers} {(one.Plan.Servers == 1 ? "server" : "servers")}"));
         return (Drawn.Said($"{state.Account.Wait:#,0.0}"), "ms", Drawn.Said($"mean wait of {state.Account.Started:#,0} {(state.Account.Started == 1 ? "customer" : "customers")}"), Drawn.Said($"a service takes {state.Setting.MeanServiceMs:#,0.##} ms"));
     }
