@@ -1,5 +1,6 @@
 using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
+using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
@@ -20,6 +21,7 @@ public static class Catalogue
     private static readonly (string Slug, Lazy<SystemEntry> Entry)[] Lines =
     [
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
+        ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),

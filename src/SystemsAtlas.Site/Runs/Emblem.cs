@@ -1,7 +1,7 @@
 namespace SystemsAtlas.Site.Runs;
 
 /// <summary>
-/// Cuts the picture of a card out of a frame: the box around the shapes that an author names, at 4:3. What lies in the box is kept, what only reaches into it is not, and neither is text that could not be read on a card.
+/// Cuts the picture of a card out of a frame: the box around the shapes that an author names, at 4:3. What lies in the box is kept, what only reaches into it is not, and neither are text that could not be read on a card and the numbers of marks.
 /// </summary>
 public static class Emblem
 {
@@ -27,7 +27,7 @@ public static class Emblem
         var (across, down) = (4 * unit, 3 * unit);
         var smallest = SmallestText * across / ShownWidth;
         var shapes = frame.Shapes
-            .Where(s => named.Contains(s) || IsWithin(s, left, top, left + width, top + height))
+            .Where(s => named.Contains(s) || (IsWithin(s, left, top, left + width, top + height) && !IsNumberOfAMark(s)))
             .Where(s => s is not Text text || text.Size >= smallest)
             .Select(s => s.Moved(((across - width) / 2) - left, ((down - height) / 2) - top));
         return Frame.Of(shapes, new Canvas("card", across, frame.Canvas.TextSize, smallest, 0), down);
@@ -47,6 +47,9 @@ public static class Emblem
         var (parts, of) = (key.Split('/'), shape.Split('/'));
         return parts.Length <= of.Length && parts.Zip(of).All(p => p.First == "*" || p.First == p.Second);
     }
+
+    // Beside a card stands no text that speaks of the marks by number.
+    private static bool IsNumberOfAMark(Shape shape) => shape.Key.Split('/') is [Focused.Key, _, "number" or "disc"];
 
     private static bool IsWithin(Shape shape, double left, double top, double right, double bottom)
     {

@@ -46,6 +46,18 @@ public sealed class SqliteClaims
         comparison.Finish(atLeast: 6);
     }
 
+    [Fact]
+    public void A_join_asks_a_bloom_filter_before_it_searches_the_inner_table()
+    {
+        var sqlite = Tool.Find("sqlite3");
+        var comparison = Comparison.With(sqlite);
+        var shown = ChapterCode.Block("bloom-filters", "BLOOM FILTER ON").TrimEnd().Split("\n\n");
+        var plan = shown[1].Split('\n').Select(l => l.TrimStart('`', '|', '-')).ToList();
+        comparison.Same(Ask(sqlite, shown[0]), plan, "the plan that the chapter shows");
+        comparison.Catches("statistics that were not gathered", !Ask(sqlite, shown[0].Replace("analyze;", "", StringComparison.Ordinal)).SequenceEqual(plan));
+        comparison.Finish(atLeast: 1);
+    }
+
     private static IReadOnlyList<string> Lookup(Tool sqlite, string columns, string options)
     {
         var lines = Ask(sqlite, $"create table t ({columns}){options};{Rows}explain query plan select * from t where a = 5; select count(*) from sqlite_schema where rootpage > 0;");

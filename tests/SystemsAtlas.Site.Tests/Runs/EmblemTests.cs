@@ -26,6 +26,13 @@ public class EmblemTests
     public void What_only_reaches_into_it_is_left_out() =>
         Assert.Equal(["thing/a", "thing/a/name", "thing/a/note"], Emblem.Of(Whole, ["thing/a"]).Shapes.Select(s => s.Key).Order());
 
+    [Fact]
+    public void The_number_of_a_mark_is_left_out_and_the_mark_is_not()
+    {
+        var marked = Frame.Of([.. Whole.Shapes, Box("focus/1", 20, 110), Label("focus/1/number", 30, 145, 16), new Circle { Key = "focus/1/disc", Centre = new(40, 140), Radius = 9 }], Canvas.Narrow, 300);
+        Assert.Equal(["focus/1", "thing/a", "thing/a/name", "thing/a/note"], Emblem.Of(marked, ["thing/a"]).Shapes.Select(s => s.Key).Order());
+    }
+
     [Theory, InlineData("thing/a", true), InlineData("thing", true), InlineData("thing band", false)]
     public void No_text_is_smaller_on_a_card_than_can_be_read(string keys, bool hasSmallText)
     {
