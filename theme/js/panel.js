@@ -1,9 +1,11 @@
 // The controls: knobs, the seed, and what may be done to the running system.
 import { make } from './dom.js';
-import { momentIn } from './runs.js';
 import { doing, told } from './situation.js';
 
 const TYPING_MS = 350;
+
+// A moment with its unit; microseconds are many and told in ms.
+export const momentIn = (t, unit) => unit === 'us' ? `${(t / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} ms` : `${t} ${unit}`;
 
 export class Knobs {
   #turned;

@@ -14,9 +14,6 @@ function settle(steps) {
 
 const isTimed = unit => !['step', 'cycle'].includes(unit);
 
-// A moment with its unit; microseconds are many and told in ms.
-export const momentIn = (t, unit) => unit === 'us' ? `${(t / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} ms` : `${t} ${unit}`;
-
 // A run that the build has drawn: a film for each canvas, of which a reader needs one.
 export class BuiltRun {
   #frames = {};
