@@ -4,6 +4,7 @@ using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
+using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 
@@ -28,6 +29,7 @@ public static class Catalogue
         ("queueing", new(() => new(QueueingDefinition.Definition, new QueueingScene()))),
         ("raft", new(() => new(RaftDefinition.Definition, new RaftScene()))),
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
+        ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),
     ];
 
     private static readonly Lazy<IReadOnlyList<SystemEntry>> All = new(() => [.. Lines.Select(l => l.Entry.Value)]);

@@ -52,6 +52,9 @@ public sealed partial class Tool
         return new Tool(path, name, VersionNumber().Match(new Tool(path, name, "").Run(scratch, ["--version"]).Succeeded().Output).Value);
     }
 
+    /// <summary>A program that a test compiled and that has no version of its own: what it is about is the kernel's or the library's.</summary>
+    public static Tool Unversioned(string path, string name) => new(path, name, "");
+
     /// <summary>The same under the name of what its version is about: uname tells the kernel's.</summary>
     public Tool As(string name) => new(_path, name, Version);
 

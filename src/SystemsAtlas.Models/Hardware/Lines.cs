@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace SystemsAtlas.Models.Hardware.Memory;
+namespace SystemsAtlas.Models.Hardware;
 
-/// <summary>Texts and numbers as the memory scene sets them.</summary>
+/// <summary>Texts and numbers as the scenes of the hardware family set them.</summary>
 internal static class Lines
 {
     /// <summary>The height of a box that holds one line of small text, in units.</summary>
@@ -28,13 +28,14 @@ internal static class Lines
     /// <summary>Bytes in the largest unit that leaves a number of one or more.</summary>
     public static string Bytes(long bytes) => bytes switch
     {
+        >= 1L << 40 => Say($"{bytes / (double)(1L << 40):0.#} TiB"),
         >= 1L << 30 => Say($"{bytes / (double)(1L << 30):0.#} GiB"),
         >= 1L << 20 => Say($"{bytes / (double)(1L << 20):0.#} MiB"),
         >= 1L << 10 => Say($"{bytes / (double)(1L << 10):0.#} KiB"),
         _ => Say($"{bytes} B"),
     };
 
-    /// <summary>A time in at most about seven characters.</summary>
+    /// <summary>A time in picoseconds, in at most about seven characters.</summary>
     public static string Time(long ps) => ps switch
     {
         < 1_000_000 => Say($"{ps / 1e3:0.##} ns"),
