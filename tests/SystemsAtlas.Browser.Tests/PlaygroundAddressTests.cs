@@ -137,7 +137,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
     private async Task Same(PlaygroundPage page)
     {
         await Situations.AssertShowsItsSituation(page);
-        var url = await page.Ask<string>("(p.writeAddress(), location.href)");
+        var url = await page.Ask<string>("(p.whereabouts.write(), location.href)");
         await using var other = await PlaygroundPage.Open(atlas, page.Slug, new Uri(url).Fragment);
         Assert.Equal(await page.Shapes(), await other.Shapes());
         Assert.Equal(await page.Readouts(), await other.Readouts());
