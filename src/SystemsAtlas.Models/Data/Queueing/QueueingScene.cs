@@ -31,8 +31,8 @@ public sealed class QueueingScene : Scene<QueueingState>
         CustomerLeft e => [Ship(e.Number, $"server/{e.Server}"), Stay(e.Number)],
         SystemEmptied => ["stays|depths|profile", "profile/area|profile", "little"],
         BurstArrived => ["line", "profile/area|profile"],
-        CustomersCounted => ["number", "depths/bars|profile/area", "cliff/here"],
-        LoadMeasured e => [SoundingKey(e.Sounding), "number"],
+        CustomersCounted => ["number"],
+        LoadMeasured e => after.TimesAsLong is null ? [SoundingKey(e.Sounding)] : [SoundingKey(e.Sounding), "number"],
         _ => ["line", "server/1"],
     };
 
