@@ -6,7 +6,7 @@ import { Gauges } from './gauges.js';
 import { Journey } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
 import { Missions } from './missions.js';
-import { Deeds, Knobs } from './panel.js';
+import { Deeds, Knobs, momentIn } from './panel.js';
 import { BuiltRun, LiveRun, filmsOf } from './runs.js';
 import { Sight, canvasFor } from './sight.js';
 import { Spread } from './spread.js';
@@ -242,7 +242,7 @@ class AtlasPlayground extends HTMLElement {
     }
     const { isTimed } = this.journey.run;
     const names = [...new Set(events)].map(name => `${name.replaceAll('-', ' ')}${several(events.filter(n => n === name).length)}`);
-    const when = isTimed ? `${t} ${this.model.run.unit}` : `step ${step}`;
+    const when = isTimed ? momentIn(t, this.model.run.unit) : `step ${step}`;
     this.happened.replaceChildren(
       make('p', { class: 'events' }, make('b', {}, when), ...names.map(name => make('span', {}, name))),
       make('p', { class: 'say' }, say ?? ''));

@@ -4,8 +4,12 @@ import { make } from './dom.js';
 const BANDS = 6, OUTWEIGHS = 20, BREAK = 22;
 
 export class Scale {
-  // From the times of all steps.
+  size = 1;
+
+  // From the times of all steps. Microseconds are told in ms.
   constructor(times, unit) {
+    if (unit === 'us') [this.size, unit] = [1e3, 'ms'];
+    times = times.map(time => time / this.size);
     this.gap = breakIn(times);
     this.length = times.at(-1) - this.gap.length;
     this.mark = make('b');
@@ -26,6 +30,7 @@ export class Scale {
   }
 
   show(time) {
+    time /= this.size;
     this.mark.style.left = time > this.gap.from ? '100%' : this.#at(time);
   }
 
