@@ -21,6 +21,12 @@ public sealed class QueueingScene : Scene<QueueingState>
         new("measure", "load/{}", "{}", "Measure a load of {} %"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("waiting", frame => frame.CountIn("ship/*", "line")),
+        new("busy", (frame, step) => Enumerable.Range(1, ((QueueingState)step.After).Servers).Sum(i => frame.CountIn("ship/*", FormattableString.Invariant($"server/{i}")))),
+    ];
+
     protected override Diagram Draw(Step step, QueueingState before, QueueingState after, Canvas canvas) => new QueueingPicture(step, before, after);
 
     protected override string[] Focus(Event? happened, QueueingState after) => happened switch
