@@ -1,53 +1,40 @@
 namespace SystemsAtlas.Models.Hardware.Threads;
 
-/// <summary>The instructions that add one, and before each line the threads that are about to do it; under it the locks, with who holds them and who sleeps for them.</summary>
+/// <summary>The instructions that add one, and before each line the threads that are about to do it. Where the even threads take two locks in the other order, their instructions stand beside.</summary>
 internal sealed class ProgramListing(ThreadsState state) : Diagram
 {
-    private ImmutableArray<Instruction> Program => Protection.ProgramOf(state.Lock, 1);
+    private ImmutableArray<int> Sides => state.Lock == Protection.Crossed && state.Threads.Length > 1 ? [1, 2] : [1];
 
-    private bool HasLocks => state.Lock is Protection.Mutex or Protection.Spin or Protection.Crossed;
-
-    private int Rows => Math.Max(Program.Length, 3) + (HasLocks ? state.Lock == Protection.Crossed ? 2 : 1 : 0);
+    private int Rows => Math.Max(Protection.ProgramOf(state.Lock, 1).Length, 3);
 
     protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + (Rows * Pitch(room)) + 4);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         foreach (var shape in new Caption("code/name", Lines.Say($"each thread, {Lines.Count(state.Increments, "time", "times")}: add one with {Words.Of(state.Lock)}"), Words.Of(state.Lock)).Place(room, at)) yield return shape;
-        var (top, left, small) = (at.Y + Caption.HeightOn(room.Canvas), at.X + Gutter(room), room.Canvas.SmallSize);
-        foreach (var (i, instruction) in Program.Index())
-            yield return Lines.Label(Lines.Say($"code/{i}"), Fit.Cut(Protection.TextOf(instruction), room.Width - Gutter(room), small), left, top + ((i + 0.5) * Pitch(room)), small);
-        foreach (var thread in state.Threads)
+        var (top, small, width) = (at.Y + Caption.HeightOn(room.Canvas), room.Canvas.SmallSize, room.Width / Sides.Length);
+        foreach (var side in Sides)
         {
-            if (state.NextOf(thread) is not { } next) continue;
-            // The even threads take the two locks in the other order, and are shown at the same instruction.
-            var row = Program.IndexOf(next);
-            var beside = state.Threads.Count(t => t.Number < thread.Number && state.NextOf(t) == next);
-            var middle = new Point(at.X + 12 + (beside * Pitch(room) * 0.8), top + ((row + 0.5) * Pitch(room)));
-            var role = thread.Sleeps ? Role.Waiting : thread.Number == state.Running ? Role.Accent : Role.Neutral;
-            yield return new Circle { Key = $"thread/{thread.Number}", Centre = middle, Radius = Pitch(room) * 0.4, Role = role, Layer = Layer.Message };
-            yield return Lines.Label($"thread/{thread.Number}/name", $"{thread.Number}", middle.X, middle.Y, small, role, Anchor.Middle, true);
-        }
-        if (!HasLocks) yield break;
-        foreach (var (name, holder, queue, row) in Locks)
-        {
-            var middle = top + ((Math.Max(Program.Length, 3) + row + 0.5) * Pitch(room));
-            var says = holder == 0 ? "free" : Lines.Say($"thread {holder}{(queue.IsEmpty ? "" : $"; asleep: {string.Join(", ", queue)}")}");
-            yield return Lines.Label($"lock/{name}/name", $"lock {name}", at.X, middle, small, face: Face.Place);
-            yield return Lines.Label($"lock/{name}", Fit.Cut(says, room.Width - Gutter(room), small), left, middle, small, holder == 0 ? Role.Muted : Role.Accent);
+            var left = at.X + ((side - 1) * width);
+            var program = Protection.ProgramOf(state.Lock, side);
+            foreach (var (i, instruction) in program.Index())
+                yield return Lines.Label(Lines.Say($"code/{side}/{i}"), Fit.Cut(Protection.TextOf(instruction), width - Gutter(room), small), left + Gutter(room), top + ((i + 0.5) * Pitch(room)), small);
+            foreach (var thread in state.Threads.Where(t => Sides.Length == 1 || t.Number % 2 == side % 2))
+            {
+                if (state.NextOf(thread) is not { } next) continue;
+                var beside = state.Threads.Count(t => t.Number < thread.Number && (t.Number % 2 == thread.Number % 2 || Sides.Length == 1) && state.NextOf(t) == next);
+                var middle = new Point(left + Radius(room) + 1 + (beside * Radius(room) * 2.1), top + ((program.IndexOf(next) + 0.5) * Pitch(room)));
+                var role = thread.Sleeps ? Role.Waiting : thread.Number == state.Running ? Role.Accent : Role.Neutral;
+                yield return new Circle { Key = $"thread/{thread.Number}", Centre = middle, Radius = Radius(room), Role = role, Layer = Layer.Message };
+                yield return Lines.Label($"thread/{thread.Number}/name", $"{thread.Number}", middle.X, middle.Y, small, role, Anchor.Middle, true);
+            }
         }
     }
 
-    private IEnumerable<(string Name, int Holder, ImmutableArray<int> Queue, int Row)> Locks
-    {
-        get
-        {
-            yield return ("A", state.HolderA, state.QueueA, 0);
-            if (state.Lock == Protection.Crossed) yield return ("B", state.HolderB, state.QueueB, 1);
-        }
-    }
+    // Room for the threads that may stand side by side.
+    private double Gutter(Room room) => 6 + (Math.Ceiling(Math.Max(3, state.Threads.Length) / (double)Sides.Length) * Radius(room) * 2.1);
 
-    private static double Gutter(Room room) => room.Canvas.Pick(150.0, 96);
+    private static double Radius(Room room) => Pitch(room) * 0.4;
 
     private static double Pitch(Room room) => room.Canvas.Pick(28.0, 21);
 }

@@ -31,11 +31,17 @@ public enum Instruction
 /// <summary>How the threads of a pass protect the counter.</summary>
 public static class Protection
 {
-    /// <summary>Not at all; a lock that sleeps; a lock that is tried again and again; one instruction in place of three; two locks that half of the threads take in the other order.</summary>
-    public const string None = "none", Mutex = "mutex", Spin = "spin", Atomic = "atomic", Crossed = "crossed";
+    /// <summary>Not at all; a lock that sleeps; a lock that is tried again and again; one instruction in place of three; two locks that half of the threads take in the other order; two that all take in one order.</summary>
+    public const string None = "none", Mutex = "mutex", Spin = "spin", Atomic = "atomic", Crossed = "crossed", Ordered = "ordered";
 
     /// <summary>Every name.</summary>
-    public static IReadOnlyList<string> Names { get; } = [None, Mutex, Spin, Atomic, Crossed];
+    public static IReadOnlyList<string> Names { get; } = [None, Mutex, Spin, Atomic, Crossed, Ordered];
+
+    /// <summary>Whether threads wait for one another.</summary>
+    public static bool HasLocks(string name) => name is not (None or Atomic);
+
+    /// <summary>Whether an addition takes two locks.</summary>
+    public static bool HasTwoLocks(string name) => name is Crossed or Ordered;
 
     /// <summary>The instructions that add one to the counter.</summary>
     /// <param name="name">How the counter is protected.</param>
@@ -45,7 +51,7 @@ public static class Protection
         None => [Instruction.Load, Instruction.Add, Instruction.Store],
         Atomic => [Instruction.AtomicAdd],
         Mutex or Spin => [Instruction.LockA, Instruction.Load, Instruction.Add, Instruction.Store, Instruction.UnlockA],
-        Crossed when thread % 2 == 1 => [Instruction.LockA, Instruction.LockB, Instruction.Load, Instruction.Add, Instruction.Store, Instruction.UnlockB, Instruction.UnlockA],
+        Ordered or Crossed when name == Ordered || thread % 2 == 1 => [Instruction.LockA, Instruction.LockB, Instruction.Load, Instruction.Add, Instruction.Store, Instruction.UnlockB, Instruction.UnlockA],
         Crossed => [Instruction.LockB, Instruction.LockA, Instruction.Load, Instruction.Add, Instruction.Store, Instruction.UnlockA, Instruction.UnlockB],
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "is no protection"),
     };
@@ -63,3 +69,8 @@ public static class Protection
         _ => "call  unlock_a",
     };
 }
+
+/// <summary>What the threads do in one pass.</summary>
+/// <param name="Lock">How the counter is protected.</param>
+/// <param name="Each">How often each thread adds one.</param>
+public sealed record Pass(string Lock, int Each);

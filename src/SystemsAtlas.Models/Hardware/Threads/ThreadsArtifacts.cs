@@ -33,8 +33,11 @@ internal static class ThreadsArtifacts
         var head = string.Create(CultureInfo.InvariantCulture, $"{{ \"lock\": \"{protection}\", \"threads\": {threads}, \"increments\": {increments}, ");
         return Encoding.ASCII.GetBytes(head + (found is null
             ? string.Create(CultureInfo.InvariantCulture, $"\"finals\": null, \"limit\": \"more than {ReachableFinals.MostStates} states: use fewer threads or increments\" }}\n")
-            : string.Create(CultureInfo.InvariantCulture, $"\"finals\": [{string.Join(", ", found.Values)}], \"deadlock\": {(found.CanDeadlock ? "true" : "false")}, \"states\": {found.States} }}\n")));
+            : string.Create(CultureInfo.InvariantCulture, $"\"finals\": [{string.Join(", ", found.Values)}], \"deadlock\": {(found.CanDeadlock ? "true" : "false")}, \"states\": {found.States}{OrdersOf(found)} }}\n")));
     }
+
+    // How many orders of turns lead to each, where they can be counted exactly.
+    private static string OrdersOf(Finals found) => found.Ends.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $", \"orders\": {{ {string.Join(", ", found.Ends.Select(e => string.Create(CultureInfo.InvariantCulture, $"\"{(e.Deadlock ? "deadlock" : e.Value)}\": {e.Orders}")))} }}");
 
     private static (string Lock, int Threads, int Increments) Of(Trace trace)
     {

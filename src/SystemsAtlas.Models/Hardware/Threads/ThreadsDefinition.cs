@@ -9,18 +9,18 @@ public static class ThreadsDefinition
 
     internal static readonly IntegerKnob ThreadCount = Knob.Integer("threads", 3, 1, 6, "Threads", "threads", help: "How many threads add to the counter.");
     internal static readonly IntegerKnob Increments = Knob.Integer("increments", 1, 1, 50, "Additions of each thread", "additions", help: "How often each thread adds one.");
-    internal static readonly ChoiceKnob Lock = Knob.Choice("lock", Protection.None, Protection.Names, "Lock", "none: nothing keeps the threads apart. mutex: a thread that finds the lock taken sleeps. spin: it tries again in its next turn. atomic: one instruction adds, in place of three. crossed: two locks, which every second thread takes in the other order.");
-    internal static readonly ListKnob<string> Then = Knob.Texts("then", [], 10, 4, "Passes after the first", help: "How the counter is protected in further passes, as for the lock, with commas: mutex, crossed.");
-    internal static readonly TextKnob Schedule = Knob.Text("schedule", "", 10_000, "Schedule", help: "The numbers of the threads in the order in which they have a cycle each, as in 1 2 1 2 3. Where the list is at its end, chance goes on.") with { IsCode = true };
+    internal static readonly ChoiceKnob Lock = Knob.Choice("lock", Protection.None, Protection.Names, "Lock", "none: nothing keeps the threads apart. mutex: a thread that finds the lock taken sleeps. spin: it tries again in its next turn. atomic: one instruction adds, in place of three. crossed: two locks, which every second thread takes in the other order. ordered: two locks, which all take in one order.");
+    internal static readonly ListKnob<string> Then = Knob.Texts("then", [], 20, 8, "Passes after the first", help: "Further passes, with commas, each named by its lock: mutex, crossed. A number after the name says how often each thread adds one: none 4.");
+    internal static readonly TextKnob Schedule = Knob.Text("schedule", "", 10_000, "Schedule", help: "The numbers of the threads in the order in which they have a cycle each, as in 1 2 1 2 3. Where the list is at its end, chance goes on. Empty or seeded: chance alone.") with { IsCode = true };
     internal static readonly IntegerKnob Thread = Knob.Integer("thread", 1, 1, 6, "Thread");
 
     public static ModelDefinition Definition { get; } = new()
     {
         Slug = "threads",
         Title = "Threads",
-        Version = 0,
+        Version = 1,
         TimeUnit = "cycle",
-        Covers = "One to six threads on one core that add one to a shared counter, an instruction a cycle, in any order that a schedule or chance gives: without a lock, with one that sleeps, with one that spins, with an atomic instruction, and with two locks that can end in a deadlock. All possible ends are found by search.",
+        Covers = "One to six threads on one core that add one to a shared counter, an instruction a cycle, in any order that a schedule or chance gives: without a lock, with one that sleeps, with one that spins, with an atomic instruction, and with two locks that end in a deadlock where their order is crossed. A search over all orders finds every possible end.",
         Simplifications =
         [
             "One core runs one instruction a cycle, and every store is seen by all threads at once. Real cores have store buffers and may reorder what they do, so that more can go wrong.",
@@ -58,16 +58,19 @@ public static class ThreadsDefinition
     };
 
     /// <summary>The passes after the first.</summary>
-    /// <exception cref="InvalidInputException">One of them is no protection.</exception>
-    internal static IEnumerable<string> ReadThen(RunRequest request)
+    /// <exception cref="InvalidInputException">One of them names no protection, or a number out of range.</exception>
+    internal static IEnumerable<Pass> ReadThen(RunRequest request)
     {
-        var names = request.Parameters.Get(Then);
-        foreach (var name in names)
+        foreach (var text in request.Parameters.Get(Then))
         {
-            if (!Protection.Names.Contains(name))
-                throw new InvalidInputException(request.Model, Then, request.Parameters.TextOf(Then), $"holds \"{name}\", which is not one of {string.Join(", ", Protection.Names)}");
+            var (words, each) = (text.Split(' ', StringSplitOptions.RemoveEmptyEntries), request.Parameters.GetInt(Increments));
+            if (words.Length == 0 || !Protection.Names.Contains(words[0])) throw Refuse($"holds \"{text}\", which is not one of {string.Join(", ", Protection.Names)}, with a number after it or without");
+            if (words.Length > 2 || (words.Length == 2 && (!int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out each) || each < Increments.Min || each > Increments.Max)))
+                throw Refuse(FormattableString.Invariant($"holds \"{text}\": after the name of a lock may stand one number from {Increments.Min} to {Increments.Max}"));
+            yield return new(words[0], each);
         }
-        return names;
+
+        InvalidInputException Refuse(string reason) => new(request.Model, Then, request.Parameters.TextOf(Then), reason);
     }
 
     /// <summary>The turns that the schedule gives.</summary>
@@ -75,6 +78,7 @@ public static class ThreadsDefinition
     internal static List<int> ReadSchedule(RunRequest request)
     {
         var (text, threads, turns) = (request.Parameters.Get(Schedule), request.Parameters.GetInt(ThreadCount), new List<int>());
+        if (text.Trim() == "seeded") return turns;
         for (var at = 0; at < text.Length;)
         {
             var from = at;

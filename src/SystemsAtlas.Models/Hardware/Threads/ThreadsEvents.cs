@@ -4,9 +4,9 @@ namespace SystemsAtlas.Models.Hardware.Threads;
 public abstract partial record ThreadsEvent : Event<ThreadsState>;
 
 /// <summary>The threads begin anew, the counter is 0.</summary>
-public sealed partial record PassStarted(int Pass, string Lock) : ThreadsEvent
+public sealed partial record PassStarted(int Pass, string Lock, long Expected) : ThreadsEvent
 {
-    protected override Sentence Say(ThreadsState after) => $"Pass {Pass} begins with the counter at 0 and {Words.Of(Lock)}.";
+    protected override Sentence Say(ThreadsState after) => $"Pass {Pass} begins with the counter at 0, {Expected:addition} to make and {Words.Of(Lock)}.";
 }
 
 /// <summary>A turn of the schedule was passed over.</summary>
@@ -108,6 +108,7 @@ internal static class Words
         Protection.Mutex => "a lock that sleeps",
         Protection.Spin => "a lock that spins",
         Protection.Atomic => "an atomic instruction",
-        _ => "two locks in crossed order",
+        Protection.Crossed => "two locks in crossed order",
+        _ => "two locks in one order",
     };
 }

@@ -5,19 +5,17 @@ public sealed partial class ThreadsModel : ClockedModel
 {
     private const int MostTurnsShown = 40;
 
-    private readonly ImmutableArray<string> _passes;
+    private readonly ImmutableArray<Pass> _passes;
     private readonly Queue<int> _schedule;
     private readonly Queue<int> _forced = [];
-    private readonly int _increments;
     private ThreadsState _state;
     private bool _ended = true;
 
     public ThreadsModel(RunContext context) : base(context)
     {
         var p = context.Parameters;
-        _passes = [p.Get(ThreadsDefinition.Lock), .. ThreadsDefinition.ReadThen(context.Request)];
+        _passes = [new(p.Get(ThreadsDefinition.Lock), p.GetInt(ThreadsDefinition.Increments)), .. ThreadsDefinition.ReadThen(context.Request)];
         _schedule = new(ThreadsDefinition.ReadSchedule(context.Request));
-        _increments = p.GetInt(ThreadsDefinition.Increments);
         foreach (var action in context.Request.Actions) ThreadsDefinition.Check(context.Request, action);
         _state = New(0, _passes[0]);
     }
@@ -34,7 +32,7 @@ public sealed partial class ThreadsModel : ClockedModel
         {
             _state = New(_state.Pass + 1, _passes[_state.Pass]);
             _ended = false;
-            Emit(new PassStarted(_state.Pass, _state.Lock));
+            Emit(new PassStarted(_state.Pass, _state.Lock, _state.Expected));
             return;
         }
         var thread = Choose();
@@ -45,8 +43,9 @@ public sealed partial class ThreadsModel : ClockedModel
             Threads = [.. _state.Threads.Select(t => t.Sleeps ? t with { Waited = t.Waited + 1 } : t)],
         };
         var (instruction, before) = (_state.NextOf(thread)!.Value, _state.Counter);
+        var sleepers = _state.Threads;
         Execute(_state.Threads[thread.Number - 1]);
-        Note(thread, instruction, before);
+        Note(thread, instruction, before, sleepers.FirstOrDefault(t => t.Sleeps && !_state.Threads[t.Number - 1].Sleeps)?.Number ?? 0);
         EndIfOver();
     }
 
@@ -55,9 +54,9 @@ public sealed partial class ThreadsModel : ClockedModel
         if (ThreadsDefinition.IdleReason(_state, action) is null) _forced.Enqueue((int)action.Get(ThreadsDefinition.Thread));
     }
 
-    private ThreadsState New(int pass, string protection) => new()
+    private ThreadsState New(int number, Pass pass) => new()
     {
-        Lock = protection, Pass = pass, Increments = _increments, Results = _state?.Results ?? [],
+        Lock = pass.Lock, Pass = number, Increments = pass.Each, Results = _state?.Results ?? [],
         Threads = [.. Enumerable.Range(1, Parameters.GetInt(ThreadsDefinition.ThreadCount)).Select(n => new ThreadView(n, 0, null, false, 0, 0))],
     };
 
@@ -78,11 +77,11 @@ public sealed partial class ThreadsModel : ClockedModel
         return able[(int)Random.Integer(0, able.Count - 1)];
     }
 
-    private void Note(ThreadView before, Instruction instruction, long counter)
+    private void Note(ThreadView before, Instruction instruction, long counter, int woke)
     {
         var after = _state.Threads[before.Number - 1];
         var isLock = instruction is Instruction.LockA or Instruction.LockB or Instruction.UnlockA or Instruction.UnlockB;
-        var turn = new Turn(_state.Cycles, before.Number, instruction, after.At == before.At, isLock ? null : after.Register, instruction == Instruction.Store && counter != before.Register - 1);
+        var turn = new Turn(_state.Cycles, before.Number, instruction, after.At == before.At, isLock ? null : after.Register, instruction == Instruction.Store && counter != before.Register - 1, woke);
         _state = _state with { Turns = [.. _state.Turns.TakeLast(MostTurnsShown - 1), turn] };
     }
 
@@ -94,8 +93,10 @@ public sealed partial class ThreadsModel : ClockedModel
         var isStuck = !isDone && !_state.Threads.Any(CanRun);
         if (!isDone && !isStuck) return;
         if (isStuck) Emit(new Deadlocked([.. _state.Threads.Where(t => t.Sleeps).Select(t => t.Number)]));
-        var result = new PassResult(_state.Lock, _state.Counter, _state.Expected, _state.Cycles, _state.Waited, isStuck, _state.Lost);
-        _state = _state with { Results = _state.Results.Add(result) };
+        ImmutableArray<EndCount> ends = ReachableFinals.IsQuick(_state.Lock, _state.Threads.Length, _state.Increments) ? ReachableFinals.Search(_state.Lock, _state.Threads.Length, _state.Increments)!.Ends : [];
+        var right = ends.Where(e => !e.Deadlock && e.Value == _state.Expected).Sum(e => e.Orders);
+        var result = new PassResult(_state.Lock, _state.Increments, _state.Counter, _state.Expected, _state.Cycles, _state.Waited, isStuck, _state.Lost, ends.Sum(e => e.Orders), right);
+        _state = _state with { Results = _state.Results.Add(result), Ends = ends };
         _ended = true;
         _forced.Clear();
         Emit(new PassEnded(_state.Pass, result));

@@ -16,17 +16,21 @@ public sealed partial record ThreadView(int Number, int At, long? Register, bool
 /// <param name="InVain">Whether it found a lock taken.</param>
 /// <param name="Value">What the thread had in its register afterwards; null where it has nothing to do with it.</param>
 /// <param name="Overwrites">Whether it stored over what was stored since it loaded.</param>
-public sealed record Turn(int Cycle, int Thread, Instruction Instruction, bool InVain, long? Value, bool Overwrites);
+/// <param name="Woke">The thread that it woke by giving a lock back; 0 for none.</param>
+public sealed record Turn(int Cycle, int Thread, Instruction Instruction, bool InVain, long? Value, bool Overwrites, int Woke);
 
 /// <summary>A pass that has ended.</summary>
 /// <param name="Lock">How the counter was protected.</param>
+/// <param name="Each">How often each thread was to add one.</param>
 /// <param name="Value">The counter at the end.</param>
 /// <param name="Expected">What it should have been.</param>
 /// <param name="Cycles">Cycles that it took.</param>
 /// <param name="Waited">Cycles that all threads together waited.</param>
 /// <param name="Deadlock">Whether it ended because no thread could go on.</param>
 /// <param name="Lost">Additions that were made and that the counter does not show.</param>
-public sealed partial record PassResult(string Lock, long Value, long Expected, int Cycles, int Waited, bool Deadlock, long Lost) : IValued;
+/// <param name="Orders">In how many orders the threads can have their turns; 0 where they were not counted.</param>
+/// <param name="OrdersRight">In how many of these nothing is lost and nothing stops.</param>
+public sealed partial record PassResult(string Lock, int Each, long Value, long Expected, int Cycles, int Waited, bool Deadlock, long Lost, long Orders, long OrdersRight) : IValued;
 
 /// <summary>Threads and their counter between two cycles; immutable.</summary>
 public sealed partial record ThreadsState : IState
@@ -71,6 +75,9 @@ public sealed partial record ThreadsState : IState
     /// <summary>The passes that have ended.</summary>
     public ImmutableArray<PassResult> Results { get; init; } = [];
 
+    /// <summary>How all orders of turns end, once the pass is over and where they are few enough to be counted.</summary>
+    public ImmutableArray<EndCount> Ends { get; init; } = [];
+
     /// <summary>Additions whose result was stored.</summary>
     public int Finished => Threads.Sum(FinishedBy);
 
@@ -82,6 +89,13 @@ public sealed partial record ThreadsState : IState
 
     /// <summary>What the counter should be at the end.</summary>
     public long Expected => (long)Threads.Length * Increments;
+
+    /// <summary>The lock that a thread sleeps for or tries in vain: A, B, or none, "".</summary>
+    public string WaitsFor(ThreadView thread)
+    {
+        if (thread.Sleeps) return QueueA.Contains(thread.Number) ? "A" : "B";
+        return HolderA > 0 && Turns.LastOrDefault(t => t.Thread == thread.Number) is { InVain: true } ? "A" : "";
+    }
 
     private int FinishedBy(ThreadView thread)
     {
