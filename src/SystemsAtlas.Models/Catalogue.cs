@@ -2,6 +2,7 @@ using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Distributed.Raft;
+using SystemsAtlas.Models.Hardware.CallStack;
 using SystemsAtlas.Models.Hardware.Memory;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
@@ -22,6 +23,7 @@ public static class Catalogue
     [
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
+        ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
