@@ -9,7 +9,7 @@ namespace SystemsAtlas.Models.Hardware.CallStack;
 /// </summary>
 public sealed class CallStackModel : Model
 {
-    private const int Brief = 24, DetailOfLaterRuns = 3, FirstMilestone = 32;
+    private const int Brief = 24, BriefOfLaterRuns = 3, DetailOfLaterRuns = 3, FirstMilestone = 32;
 
     private readonly string _function;
     private readonly int _stackBytes;
@@ -150,7 +150,7 @@ public sealed class CallStackModel : Model
 
     private bool IsFull(LiveFrame? frame) => frame is not null && frame.Number < _detail;
 
-    private bool IsBrief(LiveFrame? frame) => frame is not null && frame.Number < _detail + Brief;
+    private bool IsBrief(LiveFrame? frame) => frame is not null && frame.Number < _detail + (_runs == 1 ? Brief : BriefOfLaterRuns);
 
     // Addresses say nothing to a reader: of an array only its numbers' count is told.
     internal static string ArgumentsOf(LiveFrame frame) =>

@@ -29,7 +29,7 @@ public sealed class CallStackScene : Scene<CallStackState>
             new Row([new Fixed(canvas.Pick(112, 96), new Shaft(after)), new FrameStrata(after)], canvas.Pick(16, 8)),
             NumberOf(after),
         ], canvas.Pick(6, 4), Align.Start);
-        var both = new Panels(listing, stack) { LeftWidth = 440, Gap = 28, NarrowGap = 6 };
+        var both = new Panels(listing, stack) { LeftWidth = 472, Gap = 20, NarrowGap = 6 };
         return canvas.IsNarrow ? both : new Links(both, LinksOf(after));
     }
 
@@ -65,7 +65,7 @@ public sealed class CallStackScene : Scene<CallStackState>
             CallMade e => e.Line > 0 ? ["asm/current", "code/current"] : ["asm/current"],
             TailCallMade => ["asm/current", "sp"],
             FrameOpened => [Slot(last, "box"), "sp/label|sp"],
-            ReturnAddressSaved => [Slot(last, "ra"), "return|asm/current"],
+            ReturnAddressSaved e => [Slot(last, "ra"), e.Line > 0 ? Lines.Say($"code/line/{e.Line}|asm/current") : "asm/current"],
             CallerFrameSaved => [Slot(last, "s0"), "asm/current"],
             ArgumentsStored => [Lines.Say($"frame/{last}/n|frame/{last}/box"), "asm/current"],
             LocalStored e => [Lines.Say($"frame/{last}/{e.Slot}"), "asm/current"],

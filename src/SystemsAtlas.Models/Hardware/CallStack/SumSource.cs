@@ -31,7 +31,7 @@ internal static class SumSource
 
     private static string CText(int n, bool tail, bool isShort)
     {
-        var outside = isShort ? "" : FormattableString.Invariant($"\nstatic int a[{n}] = {{3, 1, 4, 1}};\n");
+        var outside = isShort ? "" : FormattableString.Invariant($"\nstatic int a[{n}] = {{3, 1, 4, 1}};");
         var inside = isShort ? "\n  int a[4] = {3, 1, 4, 1};" : "";
         var function = tail
             ? """
@@ -47,8 +47,8 @@ internal static class SumSource
             }
             """;
         return $$"""
-            #include <unistd.h>
-            {{outside}}
+            #include <unistd.h>{{outside}}
+
             {{function}}
 
             int main(void) {{{inside}}
