@@ -64,7 +64,7 @@ public sealed class CallStackScene : Scene<CallStackState>
             ProgramStarted => ["shaft", "code/line/1"],
             CallMade e => e.Line > 0 ? ["asm/current", "code/current"] : ["asm/current"],
             TailCallMade => ["asm/current", "sp"],
-            FrameOpened => [Slot(last, "box"), "sp/label|sp"],
+            FrameOpened => [Slot(last, "box"), "asm/current"],
             ReturnAddressSaved e => [Slot(last, "ra"), e.Line > 0 ? Lines.Say($"code/line/{e.Line}|asm/current") : "asm/current"],
             CallerFrameSaved => [Slot(last, "s0"), "asm/current"],
             ArgumentsStored => [Lines.Say($"frame/{last}/n|frame/{last}/box"), "asm/current"],
@@ -75,7 +75,7 @@ public sealed class CallStackScene : Scene<CallStackState>
             Returned => [last >= 0 ? Lines.Say($"frame/{last}/box|sp") : "sp", "asm/current"],
             TextWritten => ["code/line/1|code", "asm/current"],
             DepthReached => ["shaft/used", "deep"],
-            StackOverflowed => ["guard", "deep"],
+            StackOverflowed => ["guard", Slot(last, "box")],
             ProgramEnded => ["deep", "asm/current"],
             _ => ["shaft"],
         };

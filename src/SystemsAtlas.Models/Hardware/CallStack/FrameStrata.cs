@@ -42,7 +42,7 @@ internal sealed class FrameStrata(CallStackState state) : Diagram
         var height = RowHeight(room);
         if (box.Height >= height) yield return Lines.Label(Key(frame, "name"), Fit.Cut(frame.Shape.Name, names - 8, small, Face.Place), corner.X + 6, corner.Y + (height / 2), small, isCurrent ? Role.Active : Role.Neutral, face: Face.Place, strong: isCurrent);
         if (box.Height >= 2 * height && frame.Arguments.Length > 0) yield return Lines.Label(Key(frame, "arguments"), Fit.Cut(frame.Arguments, names - 8, small), corner.X + 6, corner.Y + (1.5 * height), small, isCurrent ? Role.Active : Role.Neutral);
-        if (box.Height >= 3 * height) yield return Lines.Label(Key(frame, "bytes"), Lines.Bytes(frame.Bytes), corner.X + 6, corner.Y + (2.5 * height), small, Role.Muted, face: Face.Voice);
+        if (isCurrent && box.Height >= 3 * height) yield return Lines.Label(Key(frame, "bytes"), Lines.Bytes(frame.Bytes), corner.X + 6, corner.Y + (2.5 * height), small, Role.Muted, face: Face.Voice);
         foreach (var (i, slot) in frame.Shape.Slots.Index())
         {
             var start = frame.Start - slot.Offset - slot.Bytes;
