@@ -134,24 +134,37 @@ public sealed class CallStackOracle
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(scratch["program"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
         scratch.Write("unwind.py", Unwind);
         var script = new StringBuilder("set pagination off\nset confirm off\nset architecture riscv:rv64\nsource unwind.py\nfile program\n");
-        // A socket of its own in the test's folder, so that tests that run beside it cannot meet.
-        script.Append("python\nimport subprocess, time, os\nstub = subprocess.Popen(['qemu-riscv64', '-g', 'socket', 'program'], stdout=subprocess.DEVNULL)\nwhile not os.path.exists('socket'): time.sleep(0.01)\nend\ntarget remote socket\n");
         var shapes = compiled.Shapes.Select(s => $"'{s.Name}': [{string.Join(", ", Arguments(s))}]");
         script.Append(CultureInfo.InvariantCulture, $"python\nshapes = {{{string.Join(", ", shapes)}}}\nentries = {{{string.Join(", ", compiled.Shapes.Select(s => compiled.Program.Find(s.Name)!.Value))}}}\nreturns = {{{string.Join(", ", ReturnSites(compiled))}}}\n");
+        // A socket of its own in the test's folder, so that tests that run beside it cannot meet. It is there a little before QEMU listens. QEMU ends with the script, or its pipes would keep the test waiting.
         script.Append("""
-            for address in entries | returns:
-                gdb.execute("break *%d" % address)
-            ended = []
-            gdb.events.exited.connect(lambda event: ended.append(1))
-            last = -1
-            while True:
-                gdb.execute("continue", to_string=True)
-                if ended: break
-                entered = gdb.newest_frame().pc() in entries
-                frames = seen(shapes, entered)
-                # A jump may lead to where a call returns as well; then no frame has gone.
-                if frames and (entered or len(frames) != last): print("SEEN " + json.dumps([entered, frames], separators=(',', ':')))
-                last = len(frames)
+            import subprocess, time
+            stub = subprocess.Popen(['qemu-riscv64', '-g', 'socket', './program'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            def connect():
+                while stub.poll() is None:
+                    try:
+                        gdb.execute("target remote socket", to_string=True)
+                        return
+                    except gdb.error:
+                        time.sleep(0.01)
+            def follow():
+                for address in entries | returns:
+                    gdb.execute("break *%d" % address)
+                ended, last = [], -1
+                gdb.events.exited.connect(lambda event: ended.append(1))
+                while True:
+                    gdb.execute("continue", to_string=True)
+                    if ended: break
+                    entered = gdb.newest_frame().pc() in entries
+                    frames = seen(shapes, entered)
+                    # A jump may lead to where a call returns as well; then no frame has gone.
+                    if frames and (entered or len(frames) != last): print("SEEN " + json.dumps([entered, frames], separators=(',', ':')))
+                    last = len(frames)
+            try:
+                connect()
+                follow()
+            finally:
+                stub.kill()
             end
             """).Append('\n');
         scratch.Write("ask.gdb", script.ToString());
