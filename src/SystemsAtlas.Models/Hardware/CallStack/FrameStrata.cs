@@ -15,7 +15,7 @@ internal sealed class FrameStrata(CallStackState state) : Diagram
     {
         var first = First(room);
         double Y(int depth) => at.Y + ((depth - first) / (double)RowBytes * RowHeight(room));
-        var names = room.Canvas.Pick(112.0, 108);
+        var names = room.Canvas.Pick(98.0, 96);
         foreach (var frame in state.Frames)
         {
             var (top, bottom) = (Math.Max(first, frame.Start), frame.Start + frame.Bytes);
