@@ -22,7 +22,7 @@ internal sealed class FrameStrata(CallStackState state) : Diagram
             if (bottom <= top && frame.Bytes > 0) continue;
             if (frame.Bytes == 0)
             {
-                if (frame.Place == state.FrameCount - 1 && frame.Start >= first) yield return Lines.Label(Key(frame, "name"), Fit.Cut(NameOf(frame), room.Width - 8, room.Canvas.SmallSize, Face.Place), at.X + 6, Y(frame.Start) + (RowHeight(room) / 2), room.Canvas.SmallSize, Role.Active, face: Face.Place);
+                if (frame.Place == state.FrameCount - 1 && frame.Start >= first) yield return Lines.Label(Key(frame, "name"), Fit.Cut(NameOf(frame), room.Width - Text.WidthOf($"sp {CallStackState.Hex(state.Sp)}", room.Canvas.SmallSize) - 20, room.Canvas.SmallSize, Face.Place), at.X + 6, Y(frame.Start) + (RowHeight(room) / 2), room.Canvas.SmallSize, Role.Active, face: Face.Place);
                 continue;
             }
             foreach (var shape in PlaceFrame(frame, room, new(at.X, Y(top)), new(at.X + room.Width, Y(bottom)), names, top)) yield return shape;
