@@ -5,8 +5,8 @@ namespace SystemsAtlas.Models.Hardware.CallStack;
 /// <summary>A program that can be run and shown: its text in C, the assembled program, and which line of either an instruction stands on.</summary>
 public sealed class Compiled
 {
-    private readonly Dictionary<ulong, FunctionShape> _byAddress;
-    private readonly Dictionary<int, int> _shownLines = [];
+    private readonly ImmutableDictionary<ulong, FunctionShape> _byAddress;
+    private readonly ImmutableDictionary<int, int> _shownLines;
 
     internal Compiled(string function, int n, bool tail)
     {
@@ -15,15 +15,16 @@ public sealed class Compiled
         Program = Assembler.Assemble(sources.Assembly).Expect();
         CLines = [.. sources.C.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')];
         Shapes = sources.Shapes;
-        _byAddress = Shapes.ToDictionary(s => Program.Find(s.Name)!.Value);
-        var shown = new List<string>();
+        _byAddress = Shapes.ToImmutableDictionary(s => Program.Find(s.Name)!.Value);
+        var (shown, lines) = (new List<string>(), ImmutableDictionary.CreateBuilder<int, int>());
         foreach (var (i, line) in sources.Assembly.ReplaceLineEndings("\n").Split('\n').Index())
         {
             var text = line.Split('#')[0].TrimEnd();
             if (text.Length == 0 || text.TrimStart().StartsWith('.') && !text.EndsWith(':')) continue;
             shown.Add(text.EndsWith(':') ? text : Columns(text));
-            _shownLines[i + 1] = shown.Count;
+            lines[i + 1] = shown.Count;
         }
+        _shownLines = lines.ToImmutable();
         AssemblyLines = [.. shown];
     }
 
