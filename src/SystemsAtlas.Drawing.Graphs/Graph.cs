@@ -28,7 +28,7 @@ public sealed class Graph(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdg
         var layout = LayoutIn(room);
         var centres = nodes.Select((node, i) => (node.Key, Centre: layout.Centres[i].Offset(at.X, at.Y))).ToDictionary(p => p.Key, p => p.Centre);
         RequireApart(centres, layout);
-        return edges.Select(e => DrawEdge(e, Known(e.Key, e.From), Known(e.Key, e.To), layout))
+        return edges.Select(e => DrawEdge(e, Known(e.Key, e.From), Known(e.Key, e.To)))
             .Concat(nodes.SelectMany(n => GraphNodeShapes.Of(n, centres[n.Key], layout.NodeRadius, room)))
             .Concat(messages.SelectMany(m => GraphMessageShapes.Of(m, now, Known(m.Key, m.From), Known(m.Key, m.To), layout, room)));
 
@@ -39,11 +39,8 @@ public sealed class Graph(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdg
 
     private GraphLayout LayoutIn(Room room) => GraphLayout.Of(nodes, room, Math.Min(Width ?? room.Width, room.Width), Height, NodeRadius);
 
-    private static Line DrawEdge(GraphEdge edge, Point from, Point to, GraphLayout layout)
-    {
-        var share = layout.Rim / Math.Max(from.DistanceTo(to), 1);
-        return new Line { Key = edge.Key, From = from.Towards(to, share).Whole, To = to.Towards(from, share).Whole, Role = edge.Role, Paint = Paint.Line, Layer = Layer.Edge };
-    }
+    // From centre to centre, under the nodes: all links of a node share a place, and pictures with many links weigh less.
+    private static Line DrawEdge(GraphEdge edge, Point from, Point to) => new() { Key = edge.Key, From = from, To = to, Role = edge.Role, Paint = Paint.Line, Layer = Layer.Edge };
 
     private static void RequireApart(Dictionary<string, Point> centres, GraphLayout layout)
     {

@@ -25,7 +25,7 @@ internal static class GraphMessageShapes
             };
         }
         if (!lost) yield break;
-        var reach = radius * 1.1;
+        var reach = Math.Round(radius * 1.1);
         yield return Stroke(1, -reach, -reach, reach, reach);
         yield return Stroke(2, -reach, reach, reach, -reach);
 

@@ -33,7 +33,7 @@ public sealed class Quorum(string key, IReadOnlyList<Seat> seats, int needed, st
         {
             var box = new Rectangle { Key = $"{key}/seat/{s.Name}", X = Math.Round(at.X + (i * seat)), Y = top, Width = Math.Round(seat), Height = SeatOn(room), Radius = 0, Role = s.Counts ? Role.Active : Role.Muted, Paint = s.Counts ? Paint.Solid : Paint.Body };
             yield return box;
-            yield return Lettering.Place($"{box.Key}/name", s.Name, box.X + (box.Width / 2), top + (box.Height / 2), small) with { Role = box.Role, Paint = box.Paint, MaxWidth = box.Width };
+            yield return Lettering.Place($"{box.Key}/name", s.Name, Math.Round(box.X + (box.Width / 2)), top + (box.Height / 2), small) with { Role = box.Role, Paint = box.Paint, MaxWidth = box.Width };
         }
         var x = Math.Round(at.X + (needed * seat));
         yield return new Line { Key = $"{key}/needed", From = new(x, top - 5), To = new(x, top + SeatOn(room) + 6), Role = Role.Done, Paint = Paint.Line, Layer = Layer.Note };

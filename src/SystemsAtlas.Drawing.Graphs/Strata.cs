@@ -67,7 +67,7 @@ public sealed class Strata(string key, IReadOnlyList<StrataColumn> columns, doub
         var settled = Math.Min(column.Settled, column.Layers.Count) - first + 1;
         if (settled > 0)
             yield return new Rectangle { Key = $"{column.Key}/coast", X = x - Coast, Y = bottom - (settled * tall) - Coast + 1, Width = width + (2 * Coast), Height = (settled * tall) + (2 * Coast) - 4, Radius = 0, Role = Role.Done, Paint = Paint.Line, Layer = Layer.Note };
-        yield return Lettering.Place($"{column.Key}/name", column.Name, x + (width / 2), bottom + Inset + (text * 0.65), text) with { Role = column.Role, Strong = true, MaxWidth = width + Gap };
+        yield return Lettering.Place($"{column.Key}/name", column.Name, Math.Round(x + (width / 2)), bottom + Inset + (text * 0.65), text) with { Role = column.Role, Strong = true, MaxWidth = width + Gap };
     }
 
     private static IEnumerable<Shape> PlaceLayer(Stratum layer, Rectangle box, double text, double small)
@@ -80,7 +80,7 @@ public sealed class Strata(string key, IReadOnlyList<StrataColumn> columns, doub
         // A layer that is all words has its line only.
         if (layer.Role == Role.Danger && box.Height > size + 14) yield return Texture.Hachures($"{layer.Key}/hachures", box, size + 2);
         if (layer.Role == Role.Waiting && box.Height > size + 20) yield return Texture.Stipple($"{layer.Key}/stipple", box);
-        yield return Lettering.Line($"{layer.Key}/label", words, box.X + (box.Width / 2), box.Y + (box.Height / 2), size) with { Role = layer.Role, MaxWidth = room + 1 };
+        yield return Lettering.Line($"{layer.Key}/label", words, Math.Round(box.X + (box.Width / 2)), box.Y + (box.Height / 2), size) with { Role = layer.Role, MaxWidth = room + 1 };
         if (layer.IsMarked)
             yield return new Circle { Key = $"{layer.Key}/mark", Centre = new(box.X + box.Width, box.Y + 1), Radius = 5, Role = Role.Active, Paint = Paint.Solid, Layer = Layer.Note };
     }

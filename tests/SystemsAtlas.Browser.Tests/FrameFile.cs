@@ -15,7 +15,15 @@ public static class FrameFile
     }
 
     /// <summary>The shapes of a file's text.</summary>
-    public static IReadOnlyList<string> Read(string svg) => [.. XDocument.Parse(svg).Root!.Elements().Where(e => e.Name.LocalName != "style").Select(Write)];
+    public static IReadOnlyList<string> Read(string svg) => [.. XDocument.Parse(svg).Root!.Elements().Where(e => e.Name.LocalName != "style").Select(WithWhatGoesWithoutSaying).Select(Write)];
+
+    // A file says once what holds for most of its shapes; a page says it of each.
+    private static XElement WithWhatGoesWithoutSaying(XElement element)
+    {
+        if (element.Name.LocalName == "rect" && element.Attribute("rx") is null) element.SetAttributeValue("rx", "0");
+        if (element.Name.LocalName == "text" && element.Attribute("font-size") is null) element.SetAttributeValue("font-size", element.Parent!.Attribute("font-size")!.Value);
+        return element;
+    }
 
     // A file says how long a text in a face of ours is, because whoever opens it may not have that face; a page has it.
     private static string Write(XElement element) =>

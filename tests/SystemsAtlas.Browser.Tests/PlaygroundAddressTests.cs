@@ -83,10 +83,14 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
         var page = new PlaygroundPage(player.Visit, slug);
         await page.Ready();
         Assert.Equal((step, ""), (await page.Step(), await page.Notice()));
-        Assert.Equal(shapes, await page.Shapes());
+        Assert.Equal(Unnumbered(shapes), Unnumbered(await page.Shapes()));
         await Situations.AssertShowsItsSituation(page);
         Assert.Empty(player.Visit.Faults);
     }
+
+    // Between stops a walkthrough does not number its marks: no text speaks of them there.
+    private static IEnumerable<string> Unnumbered(IEnumerable<string> shapes) =>
+        shapes.Where(s => !s.StartsWith("circle class=accent solid ", StringComparison.Ordinal) && !s.StartsWith("text class=solid figure ", StringComparison.Ordinal) && !s.StartsWith("line class=accent hatch ", StringComparison.Ordinal));
 
     [Fact]
     public async Task An_address_that_cannot_be_followed_says_so_and_shows_what_it_can()
@@ -137,7 +141,7 @@ public sealed class PlaygroundAddressTests(Atlas atlas)
     private async Task Same(PlaygroundPage page)
     {
         await Situations.AssertShowsItsSituation(page);
-        var url = await page.Ask<string>("(p.writeAddress(), location.href)");
+        var url = await page.Ask<string>("(p.whereabouts.write(), location.href)");
         await using var other = await PlaygroundPage.Open(atlas, page.Slug, new Uri(url).Fragment);
         Assert.Equal(await page.Shapes(), await other.Shapes());
         Assert.Equal(await page.Readouts(), await other.Readouts());

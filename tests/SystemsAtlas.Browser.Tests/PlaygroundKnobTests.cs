@@ -40,7 +40,7 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
             await page.Turn(knob.Name, request.Parameters.TextOf(knob));
             Assert.Equal("", await page.Refusal("knob", knob.Name));
         }
-        Assert.Equal("", await page.Ask<string>("p.address"));
+        Assert.Equal("", await page.Ask<string>("p.whereabouts.address"));
         Assert.Empty(page.Visit.Faults);
     }
 
@@ -77,7 +77,7 @@ public sealed class PlaygroundKnobTests(Atlas atlas)
             if (refused is "") await Situations.AssertShowsItsSituation(page);
             await page.Reset();
         }
-        Assert.Equal("", await page.Ask<string>("p.address"));
+        Assert.Equal("", await page.Ask<string>("p.whereabouts.address"));
     }
 
     [Theory, InlineData(Representatives.Plot)]

@@ -146,7 +146,7 @@ public sealed class PlaygroundPage(Visit visit, string slug) : IAsyncDisposable
     public Task<int> LastStep() => Ask<int>("p.journey.last");
 
     /// <summary>The fragment of the address, which is written a little after each turn.</summary>
-    public Task<string> Hash() => Ask<string>("(p.writeAddress(), location.hash)");
+    public Task<string> Hash() => Ask<string>("(p.whereabouts.write(), location.hash)");
 
     public async Task<string> Notice() => (await Page.TextContentAsync("atlas-playground > .notice[role=status]"))!;
 

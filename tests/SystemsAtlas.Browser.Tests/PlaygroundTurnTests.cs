@@ -85,7 +85,7 @@ public sealed class PlaygroundTurnTests(Atlas atlas)
             """);
         await page.Idle();
         await page.Click("[aria-label=Undo]");
-        Assert.Equal("", await page.Ask<string>("p.address"));
+        Assert.Equal("", await page.Ask<string>("p.whereabouts.address"));
         var (knob, text) = Turns.Visible(page.System, await page.Request(), await page.Step());
         await page.Turn(knob, text);
         Assert.Equal("true", await page.Page.GetAttributeAsync("[aria-label=Redo]", "aria-disabled"));

@@ -32,6 +32,21 @@ public sealed class StagePartsTests(Atlas atlas)
         Assert.StartsWith("/visualize/", ways[2], StringComparison.Ordinal);
     }
 
+    // TIME-WAIT takes four minutes and the rest of the connection one second.
+    [Fact]
+    public async Task A_silence_beside_which_all_else_would_be_a_point_is_a_break_in_the_time_scale_that_tells_its_length()
+    {
+        await using var player = await PlayerPage.Open(atlas, Representatives.Sequence, reader: new Reader { IsCalm = true });
+        Assert.Matches(@"^2\d\d,\d\d\d ms later$", await player.Page.Locator(".scale em").TextContentAsync() ?? "");
+        async Task<double> Mark() => await player.Page.EvaluateAsync<double>("parseFloat(document.querySelector('.scale b').style.left)");
+        await player.Press("End");
+        Assert.Equal(100, await Mark());
+        await player.Press("ArrowLeft");
+        Assert.InRange(await Mark(), 70, 80);
+        await using var other = await PlayerPage.Open(atlas, Representatives.Graph, reader: new Reader { IsCalm = true });
+        Assert.Equal(0, await other.Page.Locator(".scale em").CountAsync());
+    }
+
     // Motion is wanted here: what is marked stays, the rest recedes and comes back.
     [Fact]
     public async Task On_reaching_a_stop_all_but_what_it_is_about_recedes_for_a_moment()

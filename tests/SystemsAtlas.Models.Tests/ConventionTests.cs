@@ -74,6 +74,8 @@ public class ConventionTests
                 var marks = Frame.Of(scene.Draw(step, canvas), canvas).Shapes.OfType<PathShape>().Where(s => s.Key.StartsWith(Focused.Key + "/", StringComparison.Ordinal)).ToList();
                 if (marks.Count == 0)
                     Assert.Fail($"step {step.Index} ({string.Join(", ", step.Events.Select(e => e.Name))}) marks nothing on the {canvas.Name} canvas: no shape has the key {string.Join(" or ", scene.Focus(step))}");
+                // More than three numbers crowd a picture, and no text speaks of so many.
+                Assert.InRange(marks.Count, 1, 3);
                 // A picture may be larger than a screen shows at a size that can be read; what it speaks of may not.
                 Assert.All(marks, m => Assert.InRange(m.Bounds.Bottom - m.Bounds.Top, 0, canvas.Pick(560.0, 340.0)));
             }

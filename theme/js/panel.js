@@ -4,6 +4,9 @@ import { doing, told } from './situation.js';
 
 const TYPING_MS = 350;
 
+// A moment with its unit; microseconds are many and told in ms.
+export const momentIn = (t, unit) => unit === 'us' ? `${(t / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} ms` : `${t} ${unit}`;
+
 export class Knobs {
   #turned;
   #refusedBy = new Map();
@@ -200,7 +203,7 @@ export class Deeds {
     const { model: { run: { unit } }, journey: { run } } = this.playground;
     // Deeds are told in the order of their moments, actions in that in which they were given.
     const order = actions.map((_, i) => i).sort((i, j) => actions[i].moment - actions[j].moment);
-    const when = i => run.isTimed ? `at ${actions[i].moment} ${unit}` : `from ${unit} ${run.deeds[order.indexOf(i)] ?? run.steps.length}`;
+    const when = i => run.isTimed ? `at ${momentIn(actions[i].moment, unit)}` : `from ${unit} ${run.deeds[order.indexOf(i)] ?? run.steps.length}`;
     this.list.querySelector('ol').replaceChildren(...actions.map((action, i) => make('li', {},
       make('span', {}, `${action.name} ${action.argument}`.trim()), make('small', {}, when(i)),
       make('button', { type: 'button', 'aria-label': `Take off ${doing(action)}`, title: 'Take off', click: () => this.#takeOff(i) }, '×'))));

@@ -185,7 +185,7 @@ class AtlasPlayer extends HTMLElement {
       make('figcaption', { class: 'cartouche' }, make('b', {}, `Plate ${this.dataset.plate}`), this.caption), this.paper);
     const time = steps.at(-1).t;
     if (!['step', 'cycle'].includes(unit) && time > 0) {
-      this.scale = new Scale(time, unit);
+      this.scale = new Scale(steps.map(step => step.t), unit);
       figure.append(make('div', { class: 'scale-band' }, this.scale.element));
     }
     this.contents = new Contents(this);

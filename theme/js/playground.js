@@ -6,16 +6,17 @@ import { Gauges } from './gauges.js';
 import { Journey } from './journey.js';
 import { listenToKeys, listenToSwipes } from './keys.js';
 import { Missions } from './missions.js';
-import { Deeds, Knobs } from './panel.js';
+import { Deeds, Knobs, momentIn } from './panel.js';
 import { BuiltRun, LiveRun, filmsOf } from './runs.js';
-import { isSameRun, readSituation, writeSituation } from './situation.js';
+import { Sight, canvasFor } from './sight.js';
 import { Spread } from './spread.js';
 import { Takeaway } from './takeaway.js';
 import { Targets } from './targets.js';
 import { Transport } from './transport.js';
 import { Turns } from './turns.js';
+import { Whereabouts } from './whereabouts.js';
 
-const STUCK = matchMedia('(max-width: 63.99rem)'), NARROW_REM = 42, ADDRESS_MS = 200, BUSY_MS = 250, LONGEST_WALK = 48, LONGEST_ADDRESS = 100000, REST_MS = 250, AHEAD_MS = 150;
+const BUSY_MS = 250, LONGEST_WALK = 48, REST_MS = 250, AHEAD_MS = 150;
 
 const several = count => count > 1 ? ` × ${count}` : '';
 
@@ -31,16 +32,16 @@ class AtlasPlayground extends HTMLElement {
     this.model = read('model');
     this.engine = new Engine(read('engine'));
     this.situation = structuredClone(this.model.opening);
-    this.opened = this.#openingRun(await BuiltRun.open(filmsOf(this), this.#canvasFor(this.querySelector('.stage').clientWidth)));
+    this.opened = this.#openingRun(await BuiltRun.open(filmsOf(this), canvasFor(this.querySelector('.stage').clientWidth)));
     this.journey = new Journey(this.opened, step => this.#show(step));
     this.turns = new Turns(this);
     this.#build();
     this.#listen();
-    this.journey.use(this.#canvas());
+    this.journey.use(canvasFor(this.paper.clientWidth));
     this.journey.cut(this.situation.step);
     this.changed();
     this.dataset.live = '';
-    this.#arrive();
+    this.whereabouts.arrive();
   }
 
   get isMoving() { return this.journey.isMoving; }
@@ -65,22 +66,10 @@ class AtlasPlayground extends HTMLElement {
 
   addressOf(step) { return this.addressFor({ ...this.situation, step }); }
 
-  addressFor(situation) { return `#${writeSituation(situation, this.model)}`; }
+  addressFor(situation) { return this.whereabouts.of(situation); }
 
   // Whether an action would do nothing at the step that is shown, as far as that is known.
   isIdle(name, argument) { return this.journey.steps[this.journey.at].idle?.has(argument ? `${name}:${argument}` : name) ?? false; }
-
-  // What stands in the address: nothing for the opening as it was.
-  get address() {
-    const { here, model: { opening } } = this;
-    return here.step === opening.step && isSameRun(here, opening) ? '' : this.addressOf(here.step);
-  }
-
-  // Some programs that pass an address on cut a long one, and what is cut means something else.
-  get tooLong() {
-    const { length } = this.address;
-    return length > LONGEST_ADDRESS && `This situation takes ${length.toLocaleString('en')} characters, too many for a link. Shorten the text, or take the trace along.`;
-  }
 
   first() { this.go(0); }
   end() { this.go(this.journey.last); }
@@ -98,7 +87,7 @@ class AtlasPlayground extends HTMLElement {
     if (isFar) this.journey.cut(step);
     const way = isFar ? Promise.resolve() : this.journey.travel(step);
     this.toggleAttribute('data-moving', this.isMoving);
-    this.noteAddress();
+    this.whereabouts.note();
     return way.catch(fault => this.fail(fault));
   }
 
@@ -108,7 +97,7 @@ class AtlasPlayground extends HTMLElement {
     return this.journey.cut(step);
   }
 
-  scrubbed() { this.noteAddress(); }
+  scrubbed() { this.whereabouts.note(); }
 
   pace(speed) { this.journey.speed = speed; }
 
@@ -165,7 +154,7 @@ class AtlasPlayground extends HTMLElement {
     this.futures.changed();
     this.turns.showButtons();
     this.#show(this.journey.at);
-    this.noteAddress();
+    this.whereabouts.note();
   }
 
   say(text) { this.spoken.textContent = text; }
@@ -190,17 +179,6 @@ class AtlasPlayground extends HTMLElement {
     this.turns.showButtons();
   }
 
-  noteAddress() {
-    clearTimeout(this.addressTimer);
-    this.addressTimer = setTimeout(() => this.writeAddress(), ADDRESS_MS);
-  }
-
-  writeAddress() {
-    clearTimeout(this.addressTimer);
-    const address = this.tooLong ? '' : this.address;
-    if (!this.isBusy && location.hash !== address) history.replaceState(null, '', address || location.pathname + location.search);
-  }
-
   #openingRun(built) {
     const { run } = this.model;
     built.steps.forEach((step, i) => { step.events = run.steps[i].events; });
@@ -210,11 +188,6 @@ class AtlasPlayground extends HTMLElement {
   #build() {
     const stage = this.querySelector('.stage');
     this.caption = stage.querySelector('.cartouche span');
-    this.whole = make('button', { type: 'button', class: 'whole', hidden: '', click: () => {
-      this.toggleAttribute('data-whole');
-      this.#fit();
-    } });
-    this.caption.after(this.whole);
     this.happened = this.querySelector('.happened');
     this.paper = make('div', { class: 'stage-paper' }, this.journey.stage.svg);
     stage.querySelector('picture').replaceWith(this.paper);
@@ -234,41 +207,20 @@ class AtlasPlayground extends HTMLElement {
     this.missions = new Missions(this);
     if (this.model.chance) this.spread = new Spread(this);
     this.takeaway = new Takeaway(this);
+    this.sight = new Sight(this);
+    this.whereabouts = new Whereabouts(this);
     this.querySelector('.panel').disabled = false;
   }
 
   #listen() {
     listenToKeys(this);
     listenToSwipes(this, this.paper);
-    new ResizeObserver(() => this.#fit()).observe(this.paper);
-    addEventListener('hashchange', () => this.#arrive());
-    // Back and forward bring an address along, which must not be written over before it is read.
-    addEventListener('popstate', () => clearTimeout(this.addressTimer));
-    addEventListener('pagehide', () => this.writeAddress());
-    this.transport.where.addEventListener('click', e => {
-      e.preventDefault();
-      this.writeAddress();
-    });
     document.addEventListener('keydown', e => {
       if (!(e.ctrlKey || e.metaKey) || e.altKey || !'zy'.includes(e.key.toLowerCase()) || e.target.closest('input:not([type="range"]), textarea')) return;
       e.preventDefault();
       if (e.key.toLowerCase() === 'y' || e.shiftKey) this.turns.redo();
       else this.turns.undo();
     });
-  }
-
-  // Where the address leads.
-  #arrive() {
-    const found = readSituation(location.hash.slice(1), this.model);
-    if (!found) return;
-    const { situation, notes } = found;
-    this.note(...notes);
-    if (isSameRun(situation, this.situation)) {
-      if (situation.step > this.journey.last) this.note(...notes, `The run ends at step ${this.journey.last}; there is no step ${situation.step}.`);
-      this.go(Math.min(situation.step, this.journey.last));
-    } else {
-      this.turns.turn(situation, { step: situation.step, notes });
-    }
   }
 
   // The next frames, once nothing was turned for a while: the next turn must not wait for them.
@@ -278,21 +230,6 @@ class AtlasPlayground extends HTMLElement {
       const { run, canvas, at } = this.journey;
       if (!this.isBusy) run.expect(canvas, at)?.catch(() => {});
     }, AHEAD_MS);
-  }
-
-  // Where the picture stays in sight above the controls it has less room than it may need: then a part of it is seen, and a button shows the whole.
-  #fit() {
-    const { journey: { stage }, paper: { clientWidth, clientHeight } } = this, isStuck = STUCK.matches && !this.hasAttribute('data-whole');
-    this.journey.use(this.#canvas());
-    stage.fit(isStuck && clientWidth, isStuck && clientHeight);
-    this.whole.hidden = !STUCK.matches || (isStuck && !stage.isCut);
-    this.whole.textContent = isStuck ? 'Show all' : 'Keep in sight';
-  }
-
-  #canvas() { return this.#canvasFor(this.paper.clientWidth); }
-
-  #canvasFor(width) {
-    return width < NARROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize) ? 'narrow' : 'wide';
   }
 
   #show(step) {
@@ -305,7 +242,7 @@ class AtlasPlayground extends HTMLElement {
     }
     const { isTimed } = this.journey.run;
     const names = [...new Set(events)].map(name => `${name.replaceAll('-', ' ')}${several(events.filter(n => n === name).length)}`);
-    const when = isTimed ? `${t} ${this.model.run.unit}` : `step ${step}`;
+    const when = isTimed ? momentIn(t, this.model.run.unit) : `step ${step}`;
     this.happened.replaceChildren(
       make('p', { class: 'events' }, make('b', {}, when), ...names.map(name => make('span', {}, name))),
       make('p', { class: 'say' }, say ?? ''));

@@ -71,7 +71,7 @@ const LEAST_SCALE = { narrow: 11.01 / 13.6, wide: 14.01 / 17 }, MOST_SCALE = 1.6
 
 // What a frame is about, the first before the others: what it marks or else what differs from the frame before.
 function subjects(from, to) {
-  const marks = [...to.values()].filter(([key]) => isMark(key)).sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(extent);
+  const marks = [...to.keys()].filter(isMark).sort().map(key => around([to.get(key), to.get(`${key}/disc`)].filter(Boolean)));
   return marks.length ? marks : [around([...to.values()].filter(shape => from?.get(shape[0]) !== shape))].filter(Boolean);
 }
 
@@ -222,7 +222,9 @@ export class Stage {
     const scale = Math.max(readable, Math.min(across / width, down / height, MOST_SCALE));
     const [w, h] = [across / scale, down / scale];
     const [from, to] = span(this.focus ?? [this.area], h);
-    const y = height <= h ? top - EDGE - (h - height) / 2 : Math.min(Math.max(top - EDGE, (from + to - h) / 2), bottom + EDGE - h);
+    // From its top or up to its end where that shows what it is about, so that no line is cut without need.
+    const first = top - EDGE, last = bottom + EDGE - h;
+    const y = height <= h ? first - (h - height) / 2 : to + EDGE <= first + h ? first : from - EDGE >= last ? last : (from + to - h) / 2;
     this.#glide([left - EDGE - (w - width) / 2, y, w, h]);
   }
 

@@ -34,10 +34,10 @@ export class Takeaway {
 
   // Where the clipboard is closed to us, the address is shown to be copied by hand.
   async #link() {
-    const { tooLong } = this.playground;
+    const { tooLong } = this.playground.whereabouts;
     this.copied.textContent = tooLong || '';
     if (tooLong) return;
-    this.playground.writeAddress();
+    this.playground.whereabouts.write();
     const { href } = location;
     try {
       await navigator.clipboard.writeText(href);

@@ -88,7 +88,7 @@ export class Turns {
     }
     this.#running = this.finished = undefined;
     this.playground.showBusy(false);
-    this.playground.noteAddress();
+    this.playground.whereabouts.note();
   }
 
   async #perform({ situation, options }) {

@@ -8,8 +8,11 @@ namespace SystemsAtlas.Drawing;
 /// <param name="subjects">The keys of what the step is about: of shapes or, where no shape has the key, of all below it. Of several joined by a bar (<c>work/t1|timers</c>) the first that is drawn.</param>
 public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagram
 {
-    /// <summary>The marks are <c>focus/1</c> and on, their numbers <c>focus/1/number</c> on <c>focus/1/disc</c>.</summary>
+    /// <summary>The marks are <c>focus/1</c> and on, their numbers <c>focus/1/number</c> on <c>focus/1/disc</c>, with <c>focus/1/leader</c> where the disc stands apart.</summary>
     public const string Key = "focus";
+
+    /// <summary>Whether a key is that of a mark's number, its disc or its leader line: what only a text beside the picture needs.</summary>
+    public static bool IsNumber(string key) => key.StartsWith(Key + "/", StringComparison.Ordinal) && key.IndexOf('/', Key.Length + 1) > 0;
 
     private const double Clear = 5, Arm = 12, Overhang = 5;
 

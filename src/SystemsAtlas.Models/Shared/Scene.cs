@@ -9,6 +9,9 @@ public interface IScene
     /// <summary>What a reader may do to a running system by its picture; empty unless a scene says otherwise.</summary>
     IReadOnlyList<ActionTarget> Targets => [];
 
+    /// <summary>Numbers of the run that the picture shows too: a test compares the two at every step of every walkthrough. Written as a body, so that no page carries them.</summary>
+    IReadOnlyList<DrawnNumber> Numbers => [];
+
     /// <summary>The picture of a step, with marks at what the step is about.</summary>
     Diagram Draw(Step step, Canvas canvas);
 
@@ -26,6 +29,16 @@ public interface IScene
 /// <param name="Role">The role.</param>
 /// <param name="Meaning">In lower case, a few words: "on the search path".</param>
 public sealed record LegendEntry(Role Role, string Meaning);
+
+/// <summary>A number of the run that the picture shows too: as so many things, as a length, as an area, or written.</summary>
+/// <param name="Path">The number as narration names it: <c>copies</c>, <c>levels.l1.validLines</c>.</param>
+/// <param name="In">What a frame of a step shows of it, or null where it does not show it or not all of it.</param>
+/// <param name="Within">How far the picture may be off for the sake of whole units, or null for not at all.</param>
+public sealed record DrawnNumber(string Path, Func<Frame, Step, double?> In, Func<Frame, Step, double>? Within = null)
+{
+    /// <summary>One for which the frame is enough.</summary>
+    public DrawnNumber(string path, Func<Frame, double?> of) : this(path, (frame, _) => of(frame)) { }
+}
 
 /// <summary>A part of the picture that offers an action, because its key names what the action is about.</summary>
 /// <param name="Action">The action's name.</param>
@@ -63,6 +76,9 @@ public abstract class Scene<TState> : IScene where TState : IState
 
     /// <inheritdoc/>
     public virtual IReadOnlyList<ActionTarget> Targets => [];
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<DrawnNumber> Numbers => [];
 
     /// <inheritdoc/>
     public Diagram Draw(Step step, Canvas canvas) => new Focused(Draw(step, (TState)step.Before, (TState)step.After, canvas), Focus(step));

@@ -136,10 +136,11 @@ public sealed class SiteBuilder
             hasRun = run.Trace.Steps.Count > 0;
             var address = Plate.AddressOf(walkthrough.Slug);
             var plate = new Plate(walkthrough, run, work.Narrator.Tell(walkthrough, run.Trace, SiteWork.RootOf(address), address), work.Theme.Frames);
+            IReadOnlyList<int> told = [.. plate.Story.Stops.Select(s => s.Step).Append(plate.Story.Poster ?? 0).Append(run.Trace.Steps.Count - 1).Distinct().Order()];
             // Filed here and not with the page, because chapters show them too.
             foreach (var canvas in Canvas.All)
             {
-                work.AddFile(address + Plate.FilmName(canvas), run.Film(canvas));
+                work.AddFile(address + Plate.FilmName(canvas), run.Film(canvas, told));
                 foreach (var stop in plate.Story.Stops) work.AddFile(address + Plate.FileName(stop.Step, canvas), plate.Picture(stop.Step, canvas).Svg);
             }
             if (EmblemOf(plate) is { } emblem)

@@ -51,21 +51,28 @@ public sealed partial class FrameSvg(TemplateEngine templates, FrameStyle style)
             Width = Number.Write(frame.Canvas.Width),
             Height = Number.Write(frame.Height),
             Label = label,
+            TextSize = Number.Write(frame.Canvas.SmallSize),
             // In XML a style element holds text like any other.
             Style = new(css.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)),
-            Shapes = [.. frame.Shapes.Select(s => Draw(s, plain is { } scheme ? _plain.Value.Of(s, scheme) : css.Length > 0 ? ByClass(s).Concat(Length(s)) : ByClass(s)))],
+            Shapes = [.. frame.Shapes.Select(s => Draw(s, frame.Canvas, plain is { } scheme ? _plain.Value.Of(s, scheme) : css.Length > 0 ? ByClass(s).Concat(Length(s)) : ByClass(s)))],
         }).ReplaceLineEndings("\n");
 
-    private static ShapeDrawing Draw(Shape shape, IEnumerable<(string Name, string Value)> paint)
+    private static ShapeDrawing Draw(Shape shape, Canvas canvas, IEnumerable<(string Name, string Value)> paint)
     {
         var tag = new StringBuilder(shape.Kind);
-        foreach (var (name, value) in paint.Concat(shape.Attributes)) tag.Append(' ').Append(name).Append("=\"").Append(Html.Encode(value)).Append('"');
+        foreach (var (name, value) in paint.Concat(shape.Attributes.Where(a => !GoesWithoutSaying(a, canvas)))) tag.Append(' ').Append(name).Append("=\"").Append(Html.Encode(value)).Append('"');
         return new ShapeDrawing(shape is Text, new(tag.ToString()), shape is Text text ? text.Content : "");
     }
 
-    // A file that a page shows as a picture may load no face: the reader's own serif is made as wide as ours. In a short text the difference is a few units, and pictures are many.
+    // Corners are sharp and letters small, unless a shape says otherwise: a frame says it once, and pictures are many.
+    private static bool GoesWithoutSaying((string Name, string Value) attribute, Canvas canvas) =>
+        attribute is ("rx", "0") || (attribute.Name == "font-size" && attribute.Value == Number.Write(canvas.SmallSize));
+
+    // A file that a page shows as a picture may load no face: the reader's own serif is made as wide as ours. In a short text the difference is a few units, unless its letters are large, and pictures are many.
+    private const double LongText = 90;
+
     private static IEnumerable<(string Name, string Value)> Length(Shape shape) =>
-        shape is Text { Face: not Face.Data, Content.Length: > 11 } text ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
+        shape is Text { Face: not Face.Data } text && (text.Content.Length > 11 || text.Width > LongText) ? [("textLength", Number.Write(Math.Round(text.Width)))] : [];
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex UpperCase();
@@ -86,6 +93,9 @@ public sealed record FrameDrawing
 
     /// <summary>The text alternative; empty for none.</summary>
     public required string Label { get; init; }
+
+    /// <summary>The size of its letters where a text does not say another.</summary>
+    public required string TextSize { get; init; }
 
     /// <summary>CSS of a file that stands alone; empty inside a page.</summary>
     public required Html Style { get; init; }

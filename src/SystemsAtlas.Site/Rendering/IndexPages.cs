@@ -6,68 +6,45 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes the pages that list others: /visualize/, /simulators/, /codex/, /glossary/. Their counts come from the content.</summary>
 public static class IndexPages
 {
-    public static void WriteVisualize(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds)
-    {
-        const string address = "visualize/";
-        var root = SiteWork.RootOf(address);
-        var cards = new Cards(work.Theme.Frames, plates, leaves, playgrounds, root);
-        work.AddPage("visualize", new VisualizeView
-        {
-            Root = root,
-            Address = address,
-            Title = "Visualize",
-            Description = $"{Leaf.Count(plates.Count, "walkthrough")} of computer systems, one stop at a time, drawn from running models.",
-            Canonical = work.Canonical(address),
-            Navigation = work.Navigation(root, "visualize"),
-            Section = "visualize",
-            IsPreview = work.IsPreview,
-            Families = Of(Family.OfWalkthroughs, f => plates.Where(p => p.Walkthrough.Family == f).Select(cards.Of)),
-        });
-    }
+    public static void WriteVisualize(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds) =>
+        Write(work, "visualize", "Visualize", Leaf.Count(plates.Count, "walkthrough"), [], new(work.Theme.Frames, plates, leaves, playgrounds, SiteWork.RootOf("visualize/")),
+            count => $"{count} of computer systems, one stop at a time, drawn from running models.",
+            Family.OfWalkthroughs, (f, cards) => plates.Where(p => p.Walkthrough.Family == f).Select(cards.Of));
 
     public static void WritePlaygrounds(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds)
     {
-        const string address = "simulators/";
         if (playgrounds.Count == 0) return;
-        var root = SiteWork.RootOf(address);
-        var cards = new Cards(work.Theme.Frames, plates, leaves, playgrounds, root);
-        work.AddPage("simulators", new PlaygroundsView
-        {
-            Root = root,
-            Address = address,
-            Title = "Playgrounds",
-            Description = $"{Leaf.Count(playgrounds.Count, "running model")} of computer systems, with knobs to turn and things to break.",
-            Canonical = work.Canonical(address),
-            Navigation = work.Navigation(root, "simulators"),
-            Section = "simulators",
-            IsPreview = work.IsPreview,
-            Families = Of(Family.OfWalkthroughs, f => playgrounds.Where(p => p.Simulator.Family == f).Select(cards.Of)),
-            Count = playgrounds.Count,
-            KnobCount = playgrounds.Sum(p => p.Simulator.System.Model.Knobs.Count),
-            ActionCount = playgrounds.Sum(p => p.Simulator.System.Model.Actions.Count),
-        });
+        var models = playgrounds.Select(p => p.Simulator.System.Model).ToList();
+        Write(work, "simulators", "Playgrounds", Leaf.Count(playgrounds.Count, "running model"), [Leaf.Count(models.Sum(m => m.Knobs.Count), "knob"), Leaf.Count(models.Sum(m => m.Actions.Count), "thing")],
+            new(work.Theme.Frames, plates, leaves, playgrounds, SiteWork.RootOf("simulators/")), count => $"{count} of computer systems, with knobs to turn and things to break.",
+            Family.OfWalkthroughs, (f, cards) => playgrounds.Where(p => p.Simulator.Family == f).Select(cards.Of));
     }
 
     public static void WriteCodex(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds)
     {
-        const string address = "codex/";
         if (leaves.Count == 0) return;
+        Write(work, "codex", "Codex", Leaf.Count(leaves.Count, "chapter"), [Leaf.Count(leaves.Sum(l => l.Text.Words), "word"), Leaf.Count(leaves.Sum(l => l.Text.Figures), "figure")],
+            new(work.Theme.Frames, plates, leaves, playgrounds, SiteWork.RootOf("codex/")), count => $"{count} that explain at length what the walkthroughs show: how the systems work, what they cost, and what goes wrong.",
+            Family.OfChapters, (f, cards) => leaves.Where(l => l.Chapter.Family == f).Select(cards.Of));
+    }
+
+    private static void Write(SiteWork work, string section, string title, string count, IReadOnlyList<string> totals, Cards cards, Func<string, string> describe, IReadOnlyList<Family> families, Func<Family, Cards, IEnumerable<CardView>> cardsOf)
+    {
+        var address = $"{section}/";
         var root = SiteWork.RootOf(address);
-        var cards = new Cards(work.Theme.Frames, plates, leaves, playgrounds, root);
-        work.AddPage("codex", new CodexView
+        work.AddPage(section, new IndexView
         {
             Root = root,
             Address = address,
-            Title = "Codex",
-            Description = $"{Leaf.Count(leaves.Count, "chapter")} that explain at length what the walkthroughs show: how the systems work, what they cost, and what goes wrong.",
+            Title = title,
+            Description = describe(count),
             Canonical = work.Canonical(address),
-            Navigation = work.Navigation(root, "codex"),
-            Section = "codex",
+            Navigation = work.Navigation(root, section),
+            Section = section,
             IsPreview = work.IsPreview,
-            Families = Of(Family.OfChapters, f => leaves.Where(l => l.Chapter.Family == f).Select(cards.Of)),
-            Count = Leaf.Count(leaves.Count, "chapter"),
-            Words = Leaf.Count(leaves.Sum(l => l.Text.Words), "word"),
-            Figures = Leaf.Count(leaves.Sum(l => l.Text.Figures), "figure"),
+            Families = [.. families.Select(f => new FamilyView(f.Slug, f.Name, f.Summary, [.. cardsOf(f, cards)])).Where(f => f.Cards.Count > 0)],
+            Count = count,
+            Totals = totals,
         });
     }
 
@@ -95,7 +72,4 @@ public static class IndexPages
             Count = work.Content.Glossary.Count,
         });
     }
-
-    private static List<FamilyView> Of(IReadOnlyList<Family> families, Func<Family, IEnumerable<CardView>> cards) =>
-        [.. families.Select(f => new FamilyView(f.Slug, f.Name, f.Summary, [.. cards(f)])).Where(f => f.Cards.Count > 0)];
 }

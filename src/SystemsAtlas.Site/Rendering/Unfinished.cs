@@ -67,6 +67,8 @@ public static class Unfinished
             var (marks, subjects) = (picture.MarkCount, string.Join(", ", picture.Subjects));
             if (stop.Looks.Count == 0)
                 diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, $"The picture marks {Count(marks, "thing")} at this stop ({subjects}), and the text points at none.", "link the words that name it: [the leader](look:1).");
+            foreach (var mark in Enumerable.Range(1, stop.Looks.Count == 0 ? 0 : marks).Where(m => !stop.Looks.Contains(m)))
+                diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, FormattableString.Invariant($"The picture of this stop marks {Count(marks, "thing")} ({subjects}), and no words point at mark {mark}."), FormattableString.Invariant($"link the words that name it, [words](look:{mark}), or leave it out of the scene's Focus."));
             foreach (var look in stop.Looks.Where(l => l > marks))
                 diagnostics.Add(DiagnosticRules.BlindStop, stop.Place, FormattableString.Invariant($"The text points at mark {look}, and the picture of this stop marks {Count(marks, "thing")} ({subjects})."), "point at one that is there, or let the scene's Focus name it.");
         }

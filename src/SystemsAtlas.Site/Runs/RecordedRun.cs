@@ -17,7 +17,7 @@ namespace SystemsAtlas.Site.Runs;
 public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore store, CancellationToken cancellation)
 {
     private readonly ConcurrentDictionary<PictureName, Lazy<Picture>> _pictures = new();
-    private readonly ConcurrentDictionary<Canvas, Lazy<byte[]>> _films = new();
+    private readonly ConcurrentDictionary<(Canvas Canvas, bool IsTold), Lazy<byte[]>> _films = new();
     private readonly ConcurrentDictionary<Canvas, Storyboard> _boards = new();
     private readonly Lock _lock = new();
     private Trace? _real;
@@ -50,8 +50,10 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
 
     /// <summary>Every step on a canvas, as a script that hands it to the player.</summary>
     /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
-    public byte[] Film(Canvas canvas) => _films.GetOrAdd(canvas, _ => new(() => store.Get("films", ContentKey.Of(Key, canvas.Name), () =>
-        Encoding.UTF8.GetBytes(Runs.Film.Script(PlayerData.Write(_boards[canvas] = Storyboard.Of(Real(), scene, [canvas]), [canvas], Real())))))).Value;
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="told">For a walkthrough, the steps that its text tells of: their marks bear numbers. Null for a playground, whose reader may act, and so has to be told what would do nothing.</param>
+    public byte[] Film(Canvas canvas, IReadOnlyList<int>? told = null) => _films.GetOrAdd((canvas, told is not null), _ => new(() => store.Get("films", ContentKey.Of(Key, canvas.Name, told is null ? "" : string.Join(' ', told)), () =>
+        Encoding.UTF8.GetBytes(Runs.Film.Script(PlayerData.Write(_boards[canvas] = Storyboard.Of(Real(), scene, [canvas]), [canvas], told is null ? Real() : null, told)))))).Value;
 
     /// <summary>A stretch of the run on a canvas, as JSON for the player.</summary>
     public string Shot(Canvas canvas, int from, int to) => Encoding.UTF8.GetString(store.Get("films", ContentKey.Of(Key, canvas.Name, from.ToString(CultureInfo.InvariantCulture), to.ToString(CultureInfo.InvariantCulture)), () =>

@@ -41,6 +41,37 @@ public sealed class FocusedTests
         Assert.True(disc.Top >= letters.Bottom || disc.Bottom <= letters.Top || disc.Left >= letters.Right || disc.Right <= letters.Left);
     }
 
+    // Letters all around its corners: the number stands where it can, and a line says whose it is.
+    [Fact]
+    public void A_number_that_stands_apart_from_its_mark_has_a_line_to_it_and_one_at_its_mark_has_none()
+    {
+        var crowd = new Row([new Label("left", "letters"), new Column([new Label("over", "letters all over it"), new Box("b", "b", width: 60), new Label("under", "letters all under it")], 1), new Label("right", "letters")], 1);
+        var frame = new Focused(new Column([new Box("a", "a", width: 60), crowd], 60), ["a", "b"]).Narrow();
+        Assert.Null(frame["focus/1/leader"]);
+        var (line, disc, mark) = (frame.Get<Line>("focus/2/leader"), frame.Get<Circle>("focus/2/disc"), frame["focus/2"]!.Bounds);
+        Assert.Equal(disc.Radius, disc.Centre.DistanceTo(line.From), 1.0);
+        Assert.Contains((line.To.X, line.To.Y), new[] { (mark.Left, mark.Top), (mark.Right, mark.Top), (mark.Left, mark.Bottom), (mark.Right, mark.Bottom) });
+        Assert.DoesNotContain(frame.All<Text>("").Where(t => !t.Key.StartsWith("focus/", StringComparison.Ordinal)), t => Covers(disc, t.Bounds));
+    }
+
+    [Fact]
+    public void A_number_covers_no_small_thing_where_another_place_is_free()
+    {
+        var dotted = new Fixture([new Rectangle { Key = "a", X = 40, Y = 40, Width = 60, Height = 40 }, new Circle { Key = "dot", Centre = new(34, 34), Radius = 6, Layer = Layer.Message }, new Rectangle { Key = "b", X = 200, Y = 40, Width = 60, Height = 40 }]);
+        var frame = new Focused(dotted, ["a", "b"]).Narrow();
+        Assert.False(Covers(frame.Get<Circle>("focus/1/disc"), frame["dot"]!.Bounds));
+    }
+
+    private static bool Covers(Circle disc, (double Left, double Top, double Right, double Bottom) box) =>
+        disc.Bounds.Left < box.Right && disc.Bounds.Right > box.Left && disc.Bounds.Top < box.Bottom && disc.Bounds.Bottom > box.Top;
+
+    private sealed class Fixture(IReadOnlyList<Shape> shapes) : Diagram
+    {
+        protected override Size MeasureIn(Room room) => new(room.Width, 120);
+
+        public override IEnumerable<Shape> Place(Room room, Point at) => shapes.Select(s => s.Moved(at.X, at.Y));
+    }
+
     [Fact]
     public void Marks_are_numbered_so_that_they_travel() => Assert.Equal(["focus/1", "focus/2"], Marks(Marked("c", "a")).Select(m => m.Key));
 

@@ -22,6 +22,26 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public void A_river_is_wider_at_its_mouth_and_hardly_narrower_where_it_runs_across()
+    {
+        TreeNode Leaf(string key) => new(key, new Box(key, "leaf", width: 60)) { Flow = 12 };
+        var frame = new Tree(new TreeNode("node/0", new Box("node/0", "0", width: 60)) { Children = [Leaf("node/1"), Leaf("node/2"), Leaf("node/3")] }, new TreeStyle(SiblingGap: 140, CousinGap: 140, LevelGap: 110)).Wide();
+        var (across, down) = (frame.Get<PathShape>("edge/1").Commands, frame.Get<PathShape>("edge/2").Commands);
+        Assert.Equal(12, down[0].Points[0].DistanceTo(down[3].Points[^1]), 0.01);
+        Assert.Equal(6, down[1].Points[^1].DistanceTo(down[2].Points[0]), 0.01);
+        Assert.InRange(Narrowest(across) / Narrowest(down), 0.8, 1.3);
+    }
+
+    // From bank to bank, where the river is in full course.
+    private static double Narrowest(IReadOnlyList<PathCommand> river)
+    {
+        static Point At(Point start, IReadOnlyList<Point> curve, double t) => start.Towards(curve[0], t).Towards(curve[0].Towards(curve[1], t), t).Towards(curve[0].Towards(curve[1], t).Towards(curve[1].Towards(curve[2], t), t), t);
+        var (left, right) = (river[1].Points, river[3].Points);
+        var far = Enumerable.Range(0, 201).Select(i => At(river[2].Points[0], right, i / 200.0)).ToList();
+        return Enumerable.Range(30, 41).Select(i => At(river[0].Points[0], left, i / 100.0)).Min(p => far.Min(p.DistanceTo));
+    }
+
+    [Fact]
     public void A_parent_is_in_the_middle_above_its_first_and_last_child()
     {
         foreach (var tree in RandomTree.Many(200))

@@ -27,7 +27,10 @@ public class BloomFilterTests
         {
             var hashed = trace.Steps.SelectMany(s => s.Events).OfType<KeyHashed>().DistinctBy(e => e.Key).ToDictionary(e => e.Key, e => e.Positions.Distinct().ToList());
             foreach (var state in trace.Steps.Select(s => (BloomFilterState)s.After))
+            {
                 Assert.Equal(Enumerable.Range(0, state.Bits).Select(b => state.Keys.Count(k => hashed[k].Contains(b))), state.Counts);
+                Assert.Equal(state.Counts.Count(c => c > 0), state.Ones);
+            }
         }
     }
 
@@ -84,7 +87,8 @@ public class BloomFilterTests
     [InlineData("8", "1", "x,x/label,x/label/1,title")]
     [InlineData("128", "30", "a|b,a b,{},@@,é🦉,\u0001")]
     [InlineData("136", "5", "")]
-    [InlineData("4096", "30", "a-name-of-forty-letters-is-all-that-fits,b")]
+    [InlineData("4096", "30", "user:1,x=9>n1,\"quoted\",a@b,{}")]
+    [InlineData("16384", "30", "a-name-of-forty-letters-is-all-that-fits,b")]
     public void Whatever_keys_are_called_the_picture_can_be_drawn(string bits, string hashes, string keys)
     {
         var trace = BloomFilterDefinition.Definition.Run([$"bits={bits}", $"hashes={hashes}", $"keys={keys}", $"queries={keys}"], ["remove:x@1000", "add:x@1001", "query:x/label@1002"]);

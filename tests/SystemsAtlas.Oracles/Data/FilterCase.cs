@@ -16,7 +16,7 @@ internal sealed record FilterCase(int BitsPerKey, int Hashes, int Bits, IReadOnl
         var bits = (int)random.Integer(1, 50);
         var alphabet = s_alphabets[(int)random.Integer(0, s_alphabets.Length - 1)].EnumerateRunes().ToList();
         List<string> Words(long least, long most) => [.. Enumerable.Range(0, (int)random.Integer(least, most)).Select(_ => Word(random, alphabet))];
-        var keys = random.Chance(0.1) ? Words(1, 1) : Words(1, 60);
+        var keys = random.Chance(0.1) ? Words(1, 1) : random.Chance(0.02) ? Words(200, 325) : Words(1, 60);
         return Of(bits, keys, random.Chance(0.1) ? [] : [.. keys.Take(5), .. Words(0, 40), "stranger-7"]);
     }
 

@@ -15,6 +15,17 @@ public sealed class EventLoopScene : Scene<EventLoopState>
         new(Role.Done, "the end of the program"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("depth", frame => frame.CountIn("work/*", "stack")),
+        new("microtaskCount", frame => frame.CountIn("work/*", "microtasks")),
+        new("taskCount", frame => frame.CountIn("work/*", "tasks")),
+        new("timerCount", frame => frame.CountIn("work/*", "timers")),
+        new("waitingCount", frame => frame.CountIn("work/*", "waiting")),
+        // Lines that have gone are told of, and one that says nothing is not drawn.
+        new("printed", frame => frame["output"] is null || frame.Number("output/title") is not null ? null : frame.Count("output/*", s => s is Text && char.IsAsciiDigit(s.Key[^1]))),
+    ];
+
     protected override Diagram Draw(Step step, EventLoopState before, EventLoopState after, Canvas canvas) => new EventLoopPicture(step, after);
 
     // What is moved is marked where it has come to; a place stands for what it has no room to show.

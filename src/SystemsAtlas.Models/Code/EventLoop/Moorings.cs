@@ -19,7 +19,7 @@ internal sealed class Moorings(string key, string title, IReadOnlyList<Work> shi
     {
         var (pitch, height, small) = (PitchIn(room), PitchIn(room) - 3, room.Canvas.SmallSize);
         var full = FullMs;
-        foreach (var shape in Vessel.Title(key, title, room, at, full > 0 ? $"ring: {Write(full)}" : "")) yield return shape;
+        foreach (var shape in Vessel.Title(key, title, room, at, full > 0 ? new[] { $"a whole ring is {Write(full)}", $"full ring: {Write(full)}", $"ring: {Write(full)}" } : [])) yield return shape;
         var top = at.Y + Vessel.TitleOn(room.Canvas);
         yield return new Rectangle { Key = key, X = at.X, Y = top, Width = room.Width, Height = (rows * pitch) + 4, Radius = 10, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         var shown = ships.Count > rows ? rows - 1 : ships.Count;

@@ -29,13 +29,13 @@ internal static class Vessel
     public static Text Line(string key, string content, double x, double middle, double size, Role role, Face face = Face.Data) =>
         new() { Key = key, Content = content, Size = size, Role = role, Face = face, Anchor = Anchor.Start, Layer = Layer.Message, At = new(x, Text.Baseline(middle, size)) };
 
-    /// <summary>The name of a place over it, and how much room that takes.</summary>
-    public static IEnumerable<Shape> Title(string key, string title, Room room, Point at, string note = "")
+    /// <summary>The name of a place over it, and at the right a note, in the fullest of its wordings for which there is room.</summary>
+    public static IEnumerable<Shape> Title(string key, string title, Room room, Point at, params IEnumerable<string> notes)
     {
         var small = room.Canvas.SmallSize;
         yield return Line($"{key}/title", title, at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         var left = Text.WidthOf(title, small, Face.Place) + 10;
-        if (note.Length > 0 && left + Text.WidthOf(note, small, Face.Voice) <= room.Width)
+        if (Fit.First(Face.Voice, room.Width - left, small, notes) is { Length: > 0 } note)
             yield return Line($"{key}/note", note, at.X + room.Width, at.Y + (small * 0.6), small, Role.Muted, Face.Voice) with { Anchor = Anchor.End };
     }
 

@@ -15,7 +15,11 @@ internal sealed class BTreeGauge(BTreeState state) : Diagram
         var number = FormattableString.Invariant($"{touched} of {pages}");
         yield return new Text { Key = "pages/number", Content = number, Size = size, Face = Face.Figure, Role = touched > 0 ? Role.Active : Role.Neutral, Anchor = Anchor.Start, Layer = Layer.Note, At = new(at.X, Math.Round(at.Y + (size * 0.8))), MaxWidth = room.Width };
         var left = Math.Ceiling(at.X + Text.WidthOf(number, size, Face.Figure) + 14);
-        var lines = new[] { pages == 1 ? "page touched" : "pages touched", FormattableString.Invariant($"{state.KeyCount} {(state.KeyCount == 1 ? "key" : "keys")}, height {state.Height}") };
+        var keys = FormattableString.Invariant($"{state.KeyCount} {(state.KeyCount == 1 ? "key" : "keys")}");
+        // The narrow canvas has no lines of depths.
+        var levels = room.Canvas.IsNarrow && pages > 1 ? FormattableString.Invariant($"{keys}; pages by level: {string.Join(", ", BTreeDepths.PagesOf(state))}") : "";
+        var extent = Fit.First(Face.Voice, at.X + room.Width - left, small, levels, FormattableString.Invariant($"{keys}, height {state.Height}"));
+        var lines = new[] { pages == 1 ? "page touched" : "pages touched", extent };
         foreach (var (i, line) in lines.Index())
             yield return new Text { Key = $"pages/says/{i}", Content = line, Size = small, Face = Face.Voice, Role = Role.Muted, Anchor = Anchor.Start, Layer = Layer.Note, At = new(left, Text.Baseline(at.Y + (size * 0.45) + ((i - 0.5) * small * 1.3), small)), MaxWidth = at.X + room.Width - left };
         var (top, page) = (Math.Round(at.Y + size), room.Width / pages);

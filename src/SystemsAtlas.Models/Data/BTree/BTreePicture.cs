@@ -7,6 +7,11 @@ internal sealed class BTreePicture(BTreeState state) : Composite
 {
     private const double MostFlow = 12;
 
+    // From one level to the next on the wide canvas, however large the cells are.
+    private const double Pitch = 152;
+
+    private const double LargeText = 26;
+
     /// <summary>How the cells of a node are drawn, in units.</summary>
     private sealed record CellStyle(double Width, double Height, double TextSize, bool ShowsFree);
 
@@ -14,24 +19,39 @@ internal sealed class BTreePicture(BTreeState state) : Composite
     {
         var styles = Styles(room).ToList();
         var trees = styles.ConvertAll(s => Build(s.Cell, s.Style));
-        var tree = Tree.Tidiest(room, trees);
-        return new InHand(tree, [.. Hand(styles[trees.IndexOf(tree)].Cell), .. Rising(tree.LayoutIn(room).IsOutline)]);
+        // A tree that leaves room for it lies over the lines of its depths.
+        var inner = room.Canvas.IsNarrow ? room : BTreeDepths.Inner(room);
+        var tree = Tree.Tidiest(inner, trees);
+        var isOutline = tree.LayoutIn(inner).IsOutline;
+        var hasDepths = !room.Canvas.IsNarrow && !isOutline;
+        if (!room.Canvas.IsNarrow && isOutline)
+        {
+            tree = Tree.Tidiest(room, trees);
+            isOutline = tree.LayoutIn(room).IsOutline;
+        }
+        var cell = styles[trees.IndexOf(tree)].Cell;
+        var held = new InHand(tree, [.. Hand(cell), .. Rising(isOutline)]);
+        return hasDepths ? new BTreeDepths(held, state, InHand.HeightOn(room.Canvas) + (cell.Height / 2), Pitch) : held;
     }
 
     private IEnumerable<(CellStyle Cell, TreeStyle Style)> Styles(Room room)
     {
         var canvas = room.Canvas;
         var text = Text.WidthOf(new string('0', LongestKey()), canvas.TextSize);
-        var style = new TreeStyle(LevelGap: canvas.Pick(98, 88), Indent: canvas.Pick(36, 28), RowGap: InHand.HeightOn(canvas)) { HasNotes = true };
+        var style = new TreeStyle(LevelGap: 88, Indent: canvas.Pick(36, 28), RowGap: InHand.HeightOn(canvas)) { HasNotes = true };
         if (canvas.IsNarrow) return NarrowStyles(room, text, style);
         return
         [
             // A small tree fills the plate too.
-            (new(Math.Max(68, text + 24), 58, canvas.TextSize, true), style with { SiblingGap = 36, CousinGap = 52 }),
-            (new(Math.Max(48, text + 16), 50, canvas.TextSize, true), style with { SiblingGap = 22, CousinGap = 34 }),
-            (new(text + 12, 46, canvas.TextSize, true), style with { SiblingGap = 14, CousinGap = 22 }),
-            (new(Text.WidthOf(new string('0', LongestKey()), canvas.SmallSize) + 8, 42, canvas.SmallSize, false), style with { SiblingGap = 10, CousinGap = 16 }),
+            Wide(Math.Max(92, (text * LargeText / canvas.TextSize) + 24), 72, LargeText, 44),
+            Wide(Math.Max(68, text + 24), 58, canvas.TextSize, 36),
+            Wide(Math.Max(48, text + 16), 50, canvas.TextSize, 22),
+            Wide(text + 12, 46, canvas.TextSize, 14),
+            Wide(Text.WidthOf(new string('0', LongestKey()), canvas.SmallSize) + 8, 42, canvas.SmallSize, 10, showsFree: false),
         ];
+
+        (CellStyle, TreeStyle) Wide(double width, double height, double size, double gap, bool showsFree = true) =>
+            (new(width, height, size, showsFree), style with { LevelGap = Pitch - height, SiblingGap = gap, CousinGap = Math.Round(gap * 1.5) });
     }
 
     // The first is the outline, for a tree that no width of cells makes narrow enough.

@@ -21,6 +21,15 @@ public sealed class BTreeScene : Scene<BTreeState>
         new("delete", "key/{}", "{}", "Delete {}"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("nodes.count", frame => frame.Count("node/*")),
+        // Events speak of the keys of one node.
+        new("keys.count", (frame, step) => step.Events.Any(e => e.Values["keys"] is not null) ? null : step.After is BTreeState { Hand.Key: var key } state && !state.AllKeys.Contains(key) ? frame.Count("key/*") - frame.Count($"key/{Written(key)}") : frame.Count("key/*")),
+        new("height", frame => frame["depth/1"] is null ? null : frame.Shapes.OfType<Rectangle>().Where(s => s.Key.StartsWith("node/", StringComparison.Ordinal) && s.Key.IndexOf('/', 5) < 0).Select(s => s.Y).Distinct().Count()),
+        new("nodesVisited", frame => frame.Number("pages/number")),
+    ];
+
     protected override Diagram Draw(Step step, BTreeState before, BTreeState after, Canvas canvas) =>
         new Column([new BTreeGauge(after), new BTreePicture(after)], gap: canvas.Pick(30.0, 18.0));
 

@@ -3,16 +3,16 @@ namespace SystemsAtlas.Models.Data.BloomFilter;
 /// <summary>What the model of a Bloom filter says of itself.</summary>
 public static class BloomFilterDefinition
 {
-    internal static readonly IntegerKnob Bits = Knob.Integer("bits", 80, min: 8, max: 4096, "Bits", "bits", step: 8,
+    internal static readonly IntegerKnob Bits = Knob.Integer("bits", 80, min: 8, max: 16_384, "Bits", "bits", step: 8,
         help: "The length of the filter, m in the formula. It is a whole number of bytes, as in LevelDB, which makes no filter shorter than 64 bits.");
 
     internal static readonly IntegerKnob Hashes = Knob.Integer("hashes", 5, min: 1, max: 30, "Hashes", "hashes",
         help: "How many bits each key sets and each question reads, k in the formula. LevelDB takes 1 to 30.");
 
-    internal static readonly ListKnob<string> Keys = Knob.Texts("keys", ["apple", "pear", "plum", "fig", "lime", "kiwi", "mango", "peach", "grape", "melon"], 40, 400, "Keys",
+    internal static readonly ListKnob<string> Keys = Knob.Texts("keys", ["apple", "pear", "plum", "fig", "lime", "kiwi", "mango", "peach", "grape", "melon"], 40, 1_000, "Keys",
         help: "The keys that are added at the start, in this order. A key that comes twice is added once.");
 
-    internal static readonly ListKnob<string> Queries = Knob.Texts("queries", ["cherry", "olive", "fig"], 40, 100, "Queries",
+    internal static readonly ListKnob<string> Queries = Knob.Texts("queries", ["cherry", "olive", "fig"], 40, 200, "Queries",
         help: "The keys that are asked for once all keys are in the filter, in this order.");
 
     internal static readonly TextKnob Key = Knob.Text("key", "quince", 40, "Key", minLength: 1);
@@ -22,7 +22,7 @@ public static class BloomFilterDefinition
         Slug = "bloom-filter",
         Title = "Bloom filter",
         Version = 1,
-        Covers = "A Bloom filter of 8 to 4,096 bits with LevelDB's hash: adding keys, asking for keys, the rate of false positives beside its formula, the best number of hashes, and removal with counters.",
+        Covers = "A Bloom filter of 8 to 16,384 bits with LevelDB's hash: adding keys, asking for keys, the rate of false positives beside its formula, the best number of hashes, and removal with counters.",
         Simplifications =
         [
             "The model keeps the keys beside the filter, so that it can tell a false positive from a hit. A real filter keeps no key; only the store behind it can tell.",

@@ -65,7 +65,11 @@ public sealed partial class BloomFilterModel(RunContext context) : Model(context
         Emit(new KeyHashed(key, Hex(hash), Hex(LevelDbBloom.Delta(hash)), positions));
         var fresh = positions.Distinct().Count(p => _state.Counts[p] == 0);
         // A key that is there already sets nothing, and counts once.
-        if (!_state.Keys.Contains(key)) _state = _state with { Counts = Changed(positions, 1), Measured = null, Keys = _state.Keys.Add(key), ToAdd = _state.ToAdd.Remove(key) };
+        if (!_state.Keys.Contains(key))
+        {
+            Count(positions, 1);
+            _state = _state with { Measured = null, Keys = _state.Keys.Add(key), ToAdd = _state.ToAdd.Remove(key) };
+        }
         // What was answered before does not hold any more.
         _state = _state with { Hand = _state.Hand! with { Read = positions.Length }, Compared = [], Queries = _state.Queries.RemoveAll(q => q.Key == key && q.Answer is not (Answer.Unasked or Answer.Present)) };
         Emit(new KeyAdded(key, positions, fresh, positions.Distinct().Count() - fresh, _state.Ones));
@@ -109,9 +113,9 @@ public sealed partial class BloomFilterModel(RunContext context) : Model(context
             _state = _state with { IsCounting = true, Compared = [] };
             Emit(new CountersMade(key, Neighbours(key, positions), _state.Counts.Max(), _state.Counts.Count(c => c > 1)));
         }
+        Count(positions, -1);
         _state = _state with
         {
-            Counts = Changed(positions, -1),
             Measured = null,
             Keys = _state.Keys.Remove(key),
             Hand = _state.Hand! with { Read = positions.Length },
@@ -137,11 +141,16 @@ public sealed partial class BloomFilterModel(RunContext context) : Model(context
     private void Settle(string key, Answer answer) =>
         _state = _state with { Queries = [.. _state.Queries.Select(q => q.Key == key ? q with { Answer = answer } : q)] };
 
-    private ImmutableArray<int> Changed(ImmutableArray<int> positions, int by)
+    // A key that comes twice to a bit lies on it once.
+    private void Count(ImmutableArray<int> positions, int by)
     {
-        var counts = _state.Counts.ToBuilder();
-        foreach (var position in positions.Distinct()) counts[position] += by;
-        return counts.MoveToImmutable();
+        var (counts, ones) = (_state.Counts.ToBuilder(), _state.Ones);
+        foreach (var position in positions.Distinct())
+        {
+            if (counts[position] == (by > 0 ? 0 : 1)) ones += by;
+            counts[position] += by;
+        }
+        _state = _state with { Counts = counts.MoveToImmutable(), Ones = ones };
     }
 
     // The first of the keys that lie on each bit: the one that found it clear.

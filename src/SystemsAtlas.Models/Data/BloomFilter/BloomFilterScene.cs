@@ -22,6 +22,8 @@ public sealed class BloomFilterScene : Scene<BloomFilterState>
         new("query", "asked/{}", "{}", "Ask for {} again"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers => [new("keys.count", frame => frame.Count("key/*", s => s.Role != Role.Waiting))];
+
     protected override Diagram Draw(Step step, BloomFilterState before, BloomFilterState after, Canvas canvas)
     {
         var happened = step.Events.Count > 0 ? step.Events[0] : null;

@@ -60,7 +60,8 @@ public sealed partial record BloomFilterState : IState
     public double? Measured { get; init; }
     public ImmutableArray<HashesRate> Compared { get; init; } = [];
 
-    public int Ones => Counts.Count(c => c > 0);
+    /// <summary>How many bits are set. Kept, because it is asked for at every step.</summary>
+    public int Ones { get; init; }
 
     /// <summary>How many of the keys that were asked for are certainly absent, so that the file was not read.</summary>
     public int Spared => Queries.Count(q => q.Answer == Answer.Absent);

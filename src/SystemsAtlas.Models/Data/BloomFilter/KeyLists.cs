@@ -33,9 +33,9 @@ internal sealed class KeyLists(BloomFilterState state, ImmutableArray<string> ha
         return new([.. badges.Skip(from).Take(most).Select(b => new Badge(b.Key, Fit.Cut(b.Text, canvas.Pick(124, 104), canvas.SmallSize), b.Role))], canvas.Pick(8, 6), 6, Align.Centre);
     }
 
-    // A shape's key is a path that a page reads: what would not be one part of it is named by its hash, and offers nothing.
+    // A shape's key is a path that a page reads: what would not be one part of it is named by its bytes, and offers nothing.
     private static string KeyOf(string kind, string key) =>
-        key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ' ') ? $"{kind}/{key}" : FormattableString.Invariant($"other-{kind}/{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(key))}");
+        key.All(c => c is not ('/' or '|') && (c == ' ' || char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c))) ? $"{kind}/{key}" : FormattableString.Invariant($"other-{kind}/{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(key))}");
 
     private static string Written(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -52,8 +52,23 @@ internal sealed class SeaChart(BloomFilterState state) : Diagram
     private PathShape Land(SeaPlan plan, Point corner) => new()
     {
         Key = "sea/land", Role = plan.IsFine ? Role.Neutral : Role.Done, Paint = plan.IsFine ? Paint.Solid : Paint.Body, Layer = Layer.Ground,
-        Commands = Coastline.Of(state.Counts.Select(c => c > 0).ToList(), plan.Columns, plan.Cell, corner, plan.IsFine ? 0.5 : Inset, plan.IsFine ? 0 : Math.Round(plan.Cell / 5)),
+        Commands = plan.IsFine ? Stretches(plan, corner) : Coastline.Of(state.Counts.Select(c => c > 0).ToList(), plan.Columns, plan.Cell, corner, Inset, Math.Round(plan.Cell / 5)),
     };
+
+    // Where bits are specks, no line runs around them: a box for each stretch of a row.
+    private List<PathCommand> Stretches(SeaPlan plan, Point corner)
+    {
+        var commands = new List<PathCommand>();
+        for (var bit = 0; bit < state.Bits; bit++)
+        {
+            if (state.Counts[bit] == 0) continue;
+            var first = bit;
+            while ((bit + 1) % plan.Columns > 0 && bit + 1 < state.Bits && state.Counts[bit + 1] > 0) bit++;
+            var (at, across) = (plan.MiddleOf(first, corner).Offset(-plan.Cell / 2, -plan.Cell / 2), (bit - first + 1) * plan.Cell);
+            commands.AddRange([PathCommand.Move(at), PathCommand.LineTo(at.Offset(across, 0)), PathCommand.LineTo(at.Offset(across, plan.Cell)), PathCommand.LineTo(at.Offset(0, plan.Cell)), PathCommand.Close()]);
+        }
+        return commands;
+    }
 
     // Legs from bit to bit in the order of reading, and a ring around each bit with its number or, where bits are counters, its count.
     private IEnumerable<Shape> Course(SeaPlan plan, Point corner, double small)

@@ -3,12 +3,11 @@ namespace SystemsAtlas.Models.Data.BloomFilter;
 /// <summary>How many bits stand in a row of the chart, and how large each is: as large as the canvas and a height allow.</summary>
 internal sealed class SeaPlan
 {
-    private static readonly int[] s_wide = [20, 32, 64, 128], s_narrow = [16, 32, 64];
+    private static readonly int[] s_wide = [20, 32, 64, 128, 256], s_narrow = [16, 32, 64, 128];
 
     public SeaPlan(int bits, Canvas canvas)
     {
-        Margin = Math.Ceiling(Text.WidthOf("4000", canvas.SmallSize)) + 8;
-        if (bits <= 1000) Margin = Math.Ceiling(Text.WidthOf("000", canvas.SmallSize)) + 8;
+        Margin = Math.Ceiling(Text.WidthOf(bits > 10_000 ? "00000" : bits > 1_000 ? "0000" : "000", canvas.SmallSize)) + 8;
         var (across, most) = (canvas.Width - (2 * canvas.Margin) - Margin, canvas.Pick(230.0, 200.0));
         foreach (var columns in canvas.Pick(s_wide, s_narrow))
         {

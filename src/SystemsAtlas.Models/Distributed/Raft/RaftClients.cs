@@ -35,8 +35,8 @@ internal sealed class RaftClients(IReadOnlyList<ClientRequest> requests) : Diagr
             var x = at.X + ((request.Number - 1) % Most * (wide + Gap));
             var role = request.Outcome switch { ClientOutcome.Answered => Role.Done, ClientOutcome.Refused => Role.Danger, _ => Role.Waiting };
             yield return Hull(KeyOf(request.Number), x, at.Y, wide, HullOn(room), role);
-            yield return Line($"{KeyOf(request.Number)}/command", Fit.Cut(request.Command, wide - 28, room.Canvas.TextSize), x + (wide / 2), at.Y + (HullOn(room) * 0.46), room.Canvas.TextSize) with { Strong = true, MaxWidth = wide - 26 };
-            yield return Line($"{KeyOf(request.Number)}/outcome", request.Outcome switch { ClientOutcome.Answered => "answered", ClientOutcome.Refused => "refused", _ => "no answer" }, x + (wide / 2), at.Y + HullOn(room) + (small * 0.8), small) with { Face = Face.Voice, Role = Role.Muted, MaxWidth = wide + Gap };
+            yield return Line($"{KeyOf(request.Number)}/command", Fit.Cut(request.Command, wide - 28, room.Canvas.TextSize), Math.Round(x + (wide / 2)), at.Y + (HullOn(room) * 0.46), room.Canvas.TextSize) with { Strong = true, MaxWidth = wide - 26 };
+            yield return Line($"{KeyOf(request.Number)}/outcome", request.Outcome switch { ClientOutcome.Answered => "answered", ClientOutcome.Refused => "refused", _ => "no answer" }, Math.Round(x + (wide / 2)), at.Y + HullOn(room) + (small * 0.8), small) with { Face = Face.Voice, Role = Role.Muted, MaxWidth = wide + Gap };
         }
     }
 

@@ -77,16 +77,18 @@ internal static class RaftGraph
         foreach (var message in before.Messages)
         {
             if (after.Messages.Any(m => m.Id == message.Id)) continue;
-            yield return MessageOf(message, stopped.ContainsKey(message.Id) ? after.Now : null);
+            var isLost = stopped.ContainsKey(message.Id);
+            yield return MessageOf(message, isLost ? after.Now : null, isHere: !isLost);
         }
     }
 
     private static RaftMessage? StoppedBy(Event happened) =>
         happened switch { MessageLost lost => lost.Message, MessageDropped dropped => dropped.Message, _ => null };
 
-    private static GraphMessage MessageOf(RaftMessage message, long? lostAt) =>
+    // One has the accent: the one that has just come to its server.
+    private static GraphMessage MessageOf(RaftMessage message, long? lostAt, bool isHere = false) =>
         new($"message/{message.Id}", KeyOf(message.From), KeyOf(message.To), message.SentAt, message.ArrivesAt)
         {
-            Label = RaftMessageSign.Of(message).Sign, Role = RaftMessageSign.Of(message).Role, LostAt = lostAt,
+            Label = RaftMessageSign.Of(message).Sign, Role = isHere ? Role.Active : RaftMessageSign.Of(message).Role, LostAt = lostAt,
         };
 }

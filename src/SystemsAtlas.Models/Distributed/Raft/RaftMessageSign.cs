@@ -6,7 +6,7 @@ internal static class RaftMessageSign
     public static (string Sign, Role Role) Of(RaftMessage message) => message switch
     {
         RequestVote => ("?", Role.Waiting),
-        AppendEntries { IsHeartbeat: false } => ("+", Role.Active),
+        AppendEntries { IsHeartbeat: false } => ("+", Role.Neutral),
         AppendEntries => ("•", Role.Neutral),
         VoteReply { Granted: true } or AppendReply { Success: true } => ("✓", Role.Done),
         VoteReply or AppendReply => ("×", Role.Danger),

@@ -5,8 +5,8 @@ public sealed class RaftScene : Scene<RaftState>
 {
     public override IReadOnlyList<LegendEntry> Legend { get; } =
     [
-        new(Role.Active, "a leader with its crown, entries on their way (+), and what a leader or candidate has heard of"),
-        new(Role.Neutral, "a follower, and a heartbeat (•)"),
+        new(Role.Active, "a leader with its crown, the message that has just come, and what a leader or candidate has heard of"),
+        new(Role.Neutral, "a follower, and messages on their way: a heartbeat (•), an entry (+)"),
         new(Role.Waiting, "what waits: a candidate for votes (?), an entry for a majority, a client for its answer, a timer for the leader"),
         new(Role.Done, "what is settled: entries that their server knows to be committed, a client with its answer, a yes (✓)"),
         new(Role.Danger, "what is down, cut, lost or in conflict, or an answer that says no (×)"),
@@ -22,6 +22,14 @@ public sealed class RaftScene : Scene<RaftState>
         new("mend", "link/{}", "{}", "Mend {}"),
         new("slow", "link/{}", "{}", "Slow {}"),
         new("lose", "message/{}", "{}", "Lose message {}"),
+    ];
+
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("copies", (frame, step) => step.Events[0] is EntryReplicated || (step.Events[0] is EntryCommitted e && e.EntryTerm == e.Term) ? frame.Count("logs/*/entry/*/*/mark") : null),
+        new("votes", frame => frame.Count("tally/seat/*", s => s.Paint == Paint.Solid)),
+        new("leaders", frame => frame.Count("node/*/crown")),
+        .. Enumerable.Range(0, 5).Select(NodeState.NameOf).Select(n => new DrawnNumber($"nodes.{n}.lastLogIndex", frame => frame["logs/depth/1"] is null ? null : frame.Count($"logs/{n}/entry/*/*"))),
     ];
 
     protected override Diagram Draw(Step step, RaftState before, RaftState after, Canvas canvas)
@@ -57,8 +65,8 @@ public sealed class RaftScene : Scene<RaftState>
         ConflictTruncated e => [Log(e.Node), Server(e.Node)],
         AppendRefused e => [Server(e.Node), Log(e.Node)],
         EntryReplicated e => [Server(e.Leader), "tally"],
-        EntryCommitted e => ["tally", .. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
-        CommitWithheld e => ["tally", .. e.Holders.Select(h => Entry(h, e.Index, e.EntryTerm))],
+        EntryCommitted e => ["tally", Entry(e.Leader, e.Index, e.EntryTerm)],
+        CommitWithheld e => ["tally", Entry(e.Leader, e.Index, e.EntryTerm)],
         CommitLearned e => [Server(e.Node), $"{Log(e.Node)}/coast"],
         EntryApplied e => [Entry(e.Node, e.Index, e.EntryTerm)],
         ClientAnswered e => [Server(e.Node), Client(after, e.Command)],

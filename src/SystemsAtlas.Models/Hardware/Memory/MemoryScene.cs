@@ -11,6 +11,21 @@ public sealed class MemoryScene : Scene<MemoryState>
         new(Role.Waiting, "a line that is on its way"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("levels.l1.validLines", (frame, step) => step.After is MemoryState { Map: { LinesOfCell: 1 } map } && frame["map/frame"] is not null ? Math.Round(frame.Ground("map/lines") / frame.Ground("map/frame") * map.Lanes * map.Cells, 3) : null),
+        .. Enumerable.Range(1, 3).Select(l => new DrawnNumber(Lines.Say($"levels.l{l}.validLines"), (frame, step) => frame.Up(Lines.Say($"l{l}/lines"), Lines.Say($"l{l}/area")) * LinesOf(step, l), (frame, step) => RoundedOff(frame, Lines.Say($"l{l}/area")) * LinesOf(step, l))),
+        new("beside", frame => frame["strip/cells"] is null ? null : frame.Strokes("strip/cells")),
+        new("account.memory.accesses", frame => frame.Number("account/memory/accesses")),
+        new("account.accesses", frame => frame.Number("account/sum/accesses")),
+        new("ratio", frame => frame.Number("ratio")),
+    ];
+
+    private static double LinesOf(Step step, int level) => ((MemoryState)step.After).Setup.Levels.ElementAtOrDefault(level - 1)?.Geometry.Lines ?? 0;
+
+    // Heights are rounded to tenths of a unit.
+    private static double RoundedOff(Frame frame, string area) => frame[area] is { } all ? 0.051 / (all.Bounds.Bottom - all.Bounds.Top) : 0;
+
     protected override Diagram Draw(Step step, MemoryState before, MemoryState after, Canvas canvas)
     {
         if (step.Events.Any(e => e is PassesCompared)) return new ByRoom(room => ComparedFields.Of(after, room));

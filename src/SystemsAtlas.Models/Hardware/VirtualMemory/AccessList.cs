@@ -73,8 +73,9 @@ internal static class AccessList
         }
         var turns = name is "loop" ? pages * times : name is "sequential" ? pages : times;
         if (turns > Most) throw words.FaultAtStart(FormattableString.Invariant($"makes {turns} accesses, more than the {Most} that a run may hold: make it shorter"));
-        var reach = name == "stride" ? (ulong)(times - 1) : (ulong)(pages - 1);
-        if (UInt128.One * by * reach + start > ulong.MaxValue || !new VirtualAddress(start + (by * reach)).IsCanonical || (start < 1UL << 47) != (start + (by * reach) < 1UL << 47))
+        // At most 2^47 times 2,000, so it cannot overflow; the last address could.
+        var reach = by * (ulong)((name == "stride" ? times : pages) - 1);
+        if (start > ulong.MaxValue - reach || !new VirtualAddress(start + reach).IsCanonical || (start < 1UL << 47) != (start + reach < 1UL << 47))
             throw words.FaultAtStart("goes past the end of the address space: begin lower, or go less far");
         return [.. Enumerable.Range(0, (int)turns).Select(i => new Access(new(start + (by * (ulong)(name switch { "loop" => i % pages, "random" => drawn(pages), _ => i }))), writes))];
     }

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Models.Hardware.VirtualMemory;
 /// </summary>
 /// <param name="Entries">What is not zero.</param>
 /// <param name="Count">Tables, the root among them.</param>
-public sealed record PageTables(ImmutableSortedDictionary<ulong, ulong> Entries, int Count)
+public sealed record PageTables(ImmutableDictionary<ulong, ulong> Entries, int Count)
 {
     /// <summary>Bits of an entry: present, writable, for user programs, accessed, dirty, and (above the last level) that it leads to a page and to no table.</summary>
     public const ulong Present = 1, Writable = 2, User = 4, Accessed = 0x20, Dirty = 0x40, Large = 0x80;
@@ -18,7 +18,7 @@ public sealed record PageTables(ImmutableSortedDictionary<ulong, ulong> Entries,
     private const ulong AddressMask = 0x000f_ffff_ffff_f000, HoleAt = 0xa0000, HoleEnd = 0x100000;
 
     /// <summary>A root without entries.</summary>
-    public static PageTables Empty { get; } = new(ImmutableSortedDictionary<ulong, ulong>.Empty, 1);
+    public static PageTables Empty { get; } = new(ImmutableDictionary<ulong, ulong>.Empty, 1);
 
     /// <summary>The entry at a place.</summary>
     public ulong this[ulong at] => Entries.GetValueOrDefault(at);

@@ -18,6 +18,18 @@ public sealed class VirtualMemoryScene : Scene<VirtualMemoryState>
         new("flush", "tlb/0", "", "Flush the TLB"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("framesUsed", frame => Enumerable.Range(0, Boxes(frame, "frame")).Sum(i => frame.CountIn("page/*", Lines.Say($"frame/{i}")))),
+        new("frames", frame => Boxes(frame, "frame")),
+        new("tlbEntries", frame => Boxes(frame, "tlb")),
+        new("pages", frame => Boxes(frame, "disk")),
+        new("access.reads", frame => frame.Count("entry/*", s => s is Rectangle)),
+        new("ratio", frame => frame.Number("ratio")),
+    ];
+
+    private static int Boxes(Frame frame, string place) => frame.Count($"{place}/*", s => s is Rectangle);
+
     protected override Diagram Draw(Step step, VirtualMemoryState before, VirtualMemoryState after, Canvas canvas)
     {
         var gap = canvas.Pick(18.0, 8.0);

@@ -22,6 +22,21 @@ public sealed class TcpScene : Scene<TcpState>
         new("send", "end/{}", "{}", "The {} sends more"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        BytesOf("client.delivered", "stream/server/delivered", "stream/server/room", s => s.Server.Written),
+        BytesOf("server.delivered", "stream/client/delivered", "stream/client/room", s => s.Client.Written),
+        BytesOf("server.acked", "stream/server/acked", "stream/server/written", s => s.Server.Written),
+        BytesOf("client.acked", "stream/client/acked", "stream/client/written", s => s.Client.Written),
+        new("client.rto", frame => frame.Number("numbers/client/rto")),
+        new("server.rto", frame => frame.Number("numbers/server/rto")),
+    ];
+
+    // A bar that stands for few bytes is two units wide all the same.
+    private static DrawnNumber BytesOf(string path, string part, string whole, Func<TcpState, long> written) => new(path,
+        (frame, step) => frame.Across(part, whole) * written((TcpState)step.After),
+        (frame, step) => frame[part] is { } bar && frame[whole] is { } all && bar.Bounds.Right - bar.Bounds.Left <= 2 ? 2 / (all.Bounds.Right - all.Bounds.Left) * written((TcpState)step.After) : 0.01);
+
     protected override Diagram Draw(Step step, TcpState before, TcpState after, Canvas canvas)
     {
         var gap = canvas.Pick(16.0, 12.0);
@@ -73,7 +88,10 @@ public sealed class TcpScene : Scene<TcpState>
 
     private static string Number(Host host, string variable) => $"numbers/{host.Word()}/{variable}";
 
-    protected override Sentence Caption(Step step, TcpState after) => $"client {after.Client.State.Word()} · server {after.Server.State.Word()} · {step.Time} ms";
+    // Client and server stand in the picture in this order; a phone has no room for their names.
+    protected override Sentence Caption(Step step, TcpState after) => after.Client.State == after.Server.State
+        ? (Sentence)$"both ends {after.Client.State.Word()} · {step.Time:#,0} ms"
+        : $"{after.Client.State.Word()} – {after.Server.State.Word()} · {step.Time:#,0} ms";
 
     protected override Sentence Picture(Step step, TcpState after)
     {

@@ -14,5 +14,5 @@ internal sealed class MaskSample(string key, int mask, Role role) : Diagram
         return [new PathShape { Key = key, Commands = Contour.Of(modules, (c, r) => at.Offset(c * module, r * module)), Role = role == Role.Waiting ? Role.Muted : role, Paint = Paint.Solid }];
     }
 
-    private static double ModuleOn(Canvas canvas) => canvas.Pick(5, 4);
+    private static double ModuleOn(Canvas canvas) => canvas.Pick(5, 3);
 }

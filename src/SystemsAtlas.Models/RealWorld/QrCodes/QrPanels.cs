@@ -19,8 +19,18 @@ internal static class QrPanels
         _ => ReadingPanels.Of(happened, after),
     };
 
-    private static IReadOnlyList<Diagram> Start(QrState state) =>
-        [new Heading("panel/title", Quoted(state)), new Note("panel/note", Lines.Say($"{Lines.Count(state.Encoding.Text.Length, "character", "characters")}, to be read at level {QrLevels.NameOf(state.Encoding.Level)}"))];
+    // What each level is worth in a code of the size that this one will have.
+    private static IReadOnlyList<Diagram> Start(QrState state)
+    {
+        var encoding = state.Encoding;
+        var rows = new[] { QrLevel.L, QrLevel.M, QrLevel.Q, QrLevel.H }
+            .Select(l => RowOf($"level/{QrLevels.NameOf(l)}", $"level {QrLevels.NameOf(l)}", QrVersion.Blocks(encoding.Version, l) * QrVersion.Correctable(encoding.Version, l), l == encoding.Level ? Role.Active : Role.Neutral)).ToList();
+        return
+        [
+            new Heading("panel/title", Lines.Say($"{Lines.Count(encoding.Text.Length, "character", "characters")}, level {QrLevels.NameOf(encoding.Level)}")),
+            new Note("panel/note", Lines.Say($"of {Lines.Count(encoding.Codewords.Length, "codeword", "codewords")}, so many may be wrong")), BarsOf(rows),
+        ];
+    }
 
     private static IReadOnlyList<Diagram> Choices(QrState state)
     {

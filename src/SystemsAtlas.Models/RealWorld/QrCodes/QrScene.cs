@@ -19,6 +19,21 @@ public sealed class QrScene : Scene<QrState>
         new("scratch", "scratches", "{}", "Scratch a module") { Cells = "size" },
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("placed", frame => frame["modules"] is null && frame["codeword/1/area"] is not null ? frame.Count("codeword/*/area") : null),
+        new("size", frame => frame["grid"] is null ? null : (frame.Strokes("grid") / 2) - 1),
+        // A codeword is eight modules.
+        new("scratched", frame => frame["scratches"] is null || frame["codeword/1/area"] is null ? null : Math.Round(frame.Ground("scratches") / frame.Ground("codeword/1/area") * 8, 3)),
+        new("damaged", (frame, step) => ((QrState)step.After).Encoding.Blocks.Length == 1 ? frame.Number("panel/damage/value") : null),
+        new("bounds.codewords", frame => frame["cell/1"] is null ? null : frame.Count("cell/*")),
+        new("bounds.correction", frame => frame["share/each"] is null ? null : frame.Strokes("share/each")),
+        new("bounds.data", (frame, step) => (1 - frame.Across("share/correction", "share/data") / (1 + frame.Across("share/correction", "share/data"))) * ((QrState)step.After).Encoding.Codewords.Length, (_, _) => 0.05),
+        new("bounds.correctable", frame => frame.Number("panel/bound")),
+        new("nonZero", frame => frame.Count("syndrome/*", s => s.Role == Role.Danger)),
+        new("count", (frame, step) => step.Events is [ErrorsLocated] ? frame.Count("codeword/*/border") : null),
+    ];
+
     protected override Diagram Draw(Step step, QrState before, QrState after, Canvas canvas)
     {
         var happened = step.Events.Count == 0 ? null : (QrEvent)step.Events[0];
@@ -29,6 +44,7 @@ public sealed class QrScene : Scene<QrState>
 
     protected override string[] Focus(Event? happened, QrState after) => happened switch
     {
+        null => ["paper/text", $"level/{QrLevels.NameOf(after.Encoding.Level)}"],
         ModeChosen e => [$"mode/{e.Mode}"],
         VersionChosen => ["panel/version", "panel/capacity"],
         EncodingNamed or ModeWritten or CountWritten or CharactersEncoded or TerminatorWritten or PaddingAdded => ["bits"],

@@ -25,10 +25,23 @@ internal sealed class SymbolDiagram(QrState state, bool showsFormat) : Diagram
         var edge = (side - (module * Layout.Size)) / 2;
         Point Corner(int column, int row) => new(at.X + edge + (column * module), at.Y + edge + (row * module));
         yield return new Rectangle { Key = "paper", X = at.X, Y = at.Y, Width = side, Height = side, Radius = 4, Role = Role.Muted, Layer = Layer.Ground };
-        if (!state.IsVersionChosen) yield break;
+        if (!state.IsVersionChosen)
+        {
+            foreach (var shape in Plain(room.Canvas, new(at.X + (side / 2), at.Y + (side / 2)))) yield return shape;
+            yield break;
+        }
         if (!IsMasked && module >= 5) yield return new PathShape { Key = "grid", Commands = [.. Grid(Corner)], Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Edge };
         foreach (var (key, modules, role, paint, layer) in Areas())
             if (modules.Count > 0) yield return new PathShape { Key = key, Commands = Contour.Of(modules, Corner), Role = role, Paint = paint, Layer = layer };
+    }
+
+    // Before there is a code, what it will say: as large as the paper allows.
+    private IEnumerable<Shape> Plain(Canvas canvas, Point middle)
+    {
+        var (room, text) = (Side(canvas) - 48, Fit.Printable(state.Encoding.Text));
+        var size = Math.Clamp(Math.Floor(room / Text.WidthOf($"{text} ", 1, Face.Figure)), canvas.TextSize, Math.Floor(Side(canvas) / 4));
+        if (Fit.Cut(text, room, size, Face.Figure) is { Length: > 0 } shown)
+            yield return new Text { Key = "paper/text", Content = shown, Size = size, Face = Face.Figure, At = new(middle.X, Text.Baseline(middle.Y, size)), MaxWidth = room };
     }
 
     private double ModuleIn(double side)

@@ -20,7 +20,8 @@ public static class PlayerData
     /// <param name="board">The frames.</param>
     /// <param name="canvases">Which canvases to include, or null for both.</param>
     /// <param name="run">The whole run of which the board is a part, to say what would do nothing at each step; null where nothing can be done.</param>
-    public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null, Trace? run = null)
+    /// <param name="told">The steps that a text beside the picture tells of, whose marks bear their numbers; null for all.</param>
+    public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null, Trace? run = null, IReadOnlyList<int>? told = null)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -32,7 +33,7 @@ public static class PlayerData
             var idle = new HashSet<string>();
             for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i, run is null ? [] : Turned(idle, Offers.Idle(run, board.Scene, board.Trace.Steps[i], board.Frames((canvases ?? Canvas.All)[0])[i])));
             json.WriteEndArray();
-            foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board);
+            foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board, told);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray());
@@ -61,9 +62,9 @@ public static class PlayerData
         json.WriteEndObject();
     }
 
-    private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, Storyboard board)
+    private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, Storyboard board, IReadOnlyList<int>? told)
     {
-        var frames = board.Frames(canvas);
+        var frames = board.Frames(canvas).Select((f, i) => told?.Contains(i) ?? true ? f : Frame.Of(f.Shapes.Where(s => !Focused.IsNumber(s.Key)), canvas, f.Height)).ToList();
         var turns = Turns(frames);
         json.WriteStartObject(canvas.Name);
         json.WriteNumber("w", canvas.Width);

@@ -31,46 +31,19 @@ public sealed record ShotView(string Says, string Href, int Plate, string Title,
 /// <summary>A number that a run came to, what it counts, and the way to where it is shown.</summary>
 public sealed record NumberView(string Value, string Says, string Title, string Href, string Family);
 
-/// <summary>/visualize/</summary>
-public sealed record VisualizeView : PageView
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Styles => ["home"];
-
-    public required IReadOnlyList<FamilyView> Families { get; init; }
-}
-
-/// <summary>/simulators/</summary>
-public sealed record PlaygroundsView : PageView
+/// <summary>A page that lists others: /visualize/, /simulators/, /codex/.</summary>
+public sealed record IndexView : PageView
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Styles => ["home"];
 
     public required IReadOnlyList<FamilyView> Families { get; init; }
 
-    public required int Count { get; init; }
-
-    public required int KnobCount { get; init; }
-
-    public required int ActionCount { get; init; }
-}
-
-/// <summary>/codex/</summary>
-public sealed record CodexView : PageView
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Styles => ["home"];
-
-    public required IReadOnlyList<FamilyView> Families { get; init; }
-
-    /// <summary>How many chapters, as text.</summary>
+    /// <summary>How many it lists, with their noun.</summary>
     public required string Count { get; init; }
 
-    /// <summary>Words of all chapters, as text.</summary>
-    public required string Words { get; init; }
-
-    /// <summary>Computed figures of all chapters, as text.</summary>
-    public required string Figures { get; init; }
+    /// <summary>What all of them hold together, each with its noun.</summary>
+    public required IReadOnlyList<string> Totals { get; init; }
 }
 
 /// <summary>A family with its cards, and members that have none here: on the home page all but the first.</summary>

@@ -7,7 +7,7 @@ public static class TemplateViews
     {
         ["benchmark"] = typeof(BenchmarkView),
         ["chapter"] = typeof(ChapterView),
-        ["codex"] = typeof(CodexView),
+        ["codex"] = typeof(IndexView),
         ["embed-frame"] = typeof(EmbedFrameView),
         ["embed-player"] = typeof(EmbedPlayerView),
         ["frame"] = typeof(FrameDrawing),
@@ -17,8 +17,8 @@ public static class TemplateViews
         ["offline"] = typeof(OfflineView),
         ["prose"] = typeof(ProseView),
         ["simulator"] = typeof(PlaygroundView),
-        ["simulators"] = typeof(PlaygroundsView),
-        ["visualize"] = typeof(VisualizeView),
+        ["simulators"] = typeof(IndexView),
+        ["visualize"] = typeof(IndexView),
         ["walkthrough"] = typeof(WalkthroughView),
     };
 }
