@@ -62,13 +62,13 @@ public sealed partial record LocalStored(string Function, string Slot, long Numb
 /// <param name="Arguments">What it was called with.</param>
 /// <param name="Result">What it will return.</param>
 /// <param name="Frames">How many calls are in progress.</param>
-public sealed partial record BaseCaseReached(string Function, string Arguments, long Result, int Frames) : CallStackEvent
+public sealed partial record BaseCaseReached(string Function, string Arguments, string Result, int Frames) : CallStackEvent
 {
     protected override Sentence Say(CallStackState after) => $"{Called(Function, Arguments)} calls nothing: its result is {Result}.";
 }
 
 /// <summary>A function worked out its result from that of the call that had returned.</summary>
-public sealed partial record ResultComputed(string Function, string Arguments, long Result) : CallStackEvent
+public sealed partial record ResultComputed(string Function, string Arguments, string Result) : CallStackEvent
 {
     protected override Sentence Say(CallStackState after) => $"{Called(Function, Arguments)} works out its result, {Result}.";
 }
@@ -86,7 +86,7 @@ public sealed partial record FrameClosed(string Function, int Bytes, int Depth) 
 /// <param name="Result">What a0 holds.</param>
 /// <param name="Line">The line of C that goes on, or 0.</param>
 /// <param name="Frames">How many calls are still in progress.</param>
-public sealed partial record Returned(string Function, string Arguments, string Caller, long Result, int Line, int Frames) : CallStackEvent
+public sealed partial record Returned(string Function, string Arguments, string Caller, string Result, int Line, int Frames) : CallStackEvent
 {
     protected override Sentence Say(CallStackState after) => $"{Called(Function, Arguments)} returns {Result} to {Caller}.";
 }

@@ -99,11 +99,11 @@ public sealed class CallStackModel : Model
             case StackChange.LocalStored when full: Show(new LocalStored(frame!.Shape.Name, frame.Shape.Slots[_watch.SlotIndex].Name, (long)_watch.Last.Access.Value)); break;
             case StackChange.BaseCase when full || brief || !_hasBase:
                 _hasBase = true;
-                Show(new BaseCaseReached(frame!.Shape.Name, ArgumentsOf(frame), Result, _watch.Frames.Count));
+                Show(new BaseCaseReached(frame!.Shape.Name, ArgumentsOf(frame), ResultOf(frame), _watch.Frames.Count));
                 break;
-            case StackChange.Computed when full: Show(new ResultComputed(frame!.Shape.Name, ArgumentsOf(frame), Result)); break;
+            case StackChange.Computed when full: Show(new ResultComputed(frame!.Shape.Name, ArgumentsOf(frame), ResultOf(frame))); break;
             case StackChange.FrameClosed when full: Show(new FrameClosed(frame!.Shape.Name, frame.Shape.Bytes, Depth)); break;
-            case StackChange.Returned when IsFull(_watch.Left) || IsBrief(_watch.Left): Show(new Returned(_watch.Left!.Shape.Name, ArgumentsOf(_watch.Left), CallerName(0), Result, LineNow, _watch.Frames.Count)); break;
+            case StackChange.Returned when IsFull(_watch.Left) || IsBrief(_watch.Left): Show(new Returned(_watch.Left!.Shape.Name, ArgumentsOf(_watch.Left), CallerName(0), ResultOf(_watch.Left), LineNow, _watch.Frames.Count)); break;
             case StackChange.Written: Show(new TextWritten(Output.TrimEnd('\n'))); break;
             case StackChange.Exited: Show(new ProgramEnded(_watch.Machine.ExitCode ?? 0, _watch.Calls, _deepest, _most)); break;
             case StackChange.Faulted: TellFault(); break;
@@ -154,13 +154,13 @@ public sealed class CallStackModel : Model
 
     // Addresses say nothing to a reader: of an array only its numbers' count is told.
     internal static string ArgumentsOf(LiveFrame frame) =>
-        string.Join(", ", frame.Shape.Parameters.Select((p, i) => (p, Value: frame.Arguments[i])).Where(a => !a.p.IsAddress).Select(a => FormattableString.Invariant($"{a.p.Name} = {a.Value}")));
+        string.Join(", ", frame.Shape.Parameters.Select((p, i) => (p, Value: frame.Arguments[i])).Where(a => !a.p.IsAddress).Select(a => FormattableString.Invariant($"{a.p.Name} = {CNumber.Of((ulong)a.Value, a.p.Bytes)}")));
 
     private string Caller() => CallerName(1);
 
     private string CallerName(int above) => _watch.Frames.Count > above ? _watch.Frames[^(above + 1)].Shape.Name : "_start";
 
-    private long Result => _watch.Compiled.Function == "factorial" ? (long)_watch.Machine[Registers.A0] : (int)_watch.Machine[Registers.A0];
+    private string ResultOf(LiveFrame frame) => CNumber.Of(_watch.Machine[Registers.A0], frame.Shape.ResultBytes);
 
     private int LineNow => _watch.Compiled.CLineOf(_watch.Machine.Pc);
 

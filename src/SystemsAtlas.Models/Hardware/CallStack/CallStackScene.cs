@@ -20,13 +20,33 @@ public sealed class CallStackScene : Scene<CallStackState>
         new("tail-calls", "shaft/used", "on", "Compile with tail calls"),
     ];
 
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("depth", frame => frame.Number("deep")),
+        new("depth", (frame, step) => frame.Up("shaft/used", "shaft") * State(step).StackBytes, (frame, step) => 2 * State(step).StackBytes / (frame["shaft"]!.Bounds.Bottom - frame["shaft"]!.Bounds.Top)),
+        new("frames", (frame, step) => State(step).Frames is not [var first, ..] ? 0 : first.Place == 0 && first.Bytes - FrameStrata.TopOf(State(step), frame.Canvas) >= FrameStrata.RowBytes ? frame.Count("frame/*/name") : null),
+        new("frameBytes", (frame, step) => Whole(frame, State(step), State(step).Compiled.Called)),
+        new("mainBytes", (frame, step) => Whole(frame, State(step), State(step).Compiled.Shapes[0])),
+        new("stackKib", frame => frame.Number("shaft/depth/4")),
+        new("fits", frame => frame.Number("deep/says")),
+    ];
+
+    private static CallStackState State(Step step) => (CallStackState)step.After;
+
+    // The bytes of the lowest frame of a function, by its height, where all of it is in the picture.
+    private static double? Whole(Frame frame, CallStackState state, FunctionShape shape)
+    {
+        if (state.Frames.LastOrDefault(f => f.Shape == shape) is not { Bytes: > 0 } found || found.Start < FrameStrata.TopOf(state, frame.Canvas) || frame[Slot(found.Place, "box")] is not { } box) return null;
+        return (box.Bounds.Bottom - box.Bounds.Top) / FrameStrata.RowHeight(frame.Canvas) * FrameStrata.RowBytes;
+    }
+
     protected override Diagram Draw(Step step, CallStackState before, CallStackState after, Canvas canvas)
     {
         var listing = new Column([new Caption("code/name", $"{after.Compiled.Function}.c"), CodeOf(after, canvas), new Caption("asm/name", "what the compiler made of it"), AssemblyOf(after, canvas)], 2, Align.Start);
         var stack = new Column(
         [
-            new Caption("stack/name", "the whole stack, and its lower end: a row is 8 bytes", "the stack, and its end: a row is 8 bytes"),
-            new Row([new Fixed(canvas.Pick(112, 96), new Shaft(after)), new FrameStrata(after)], canvas.Pick(16, 8)),
+            new Caption("stack/name", "the lower end of the stack, a row is 8 bytes; and all of it", "its lower end, a row is 8 bytes; and all of it"),
+            new Soundings(after),
             NumberOf(after),
         ], canvas.Pick(6, 4), Align.Start);
         var both = new Panels(listing, stack) { LeftWidth = 472, Gap = 20, NarrowGap = 6 };
@@ -39,7 +59,7 @@ public sealed class CallStackScene : Scene<CallStackState>
     private static CodeListing AssemblyOf(CallStackState state, Canvas canvas) =>
         new("asm", state.Compiled.AssemblyLines) { Current = state.AssemblyLine == 0 ? null : state.AssemblyLine, Rows = canvas.Pick(6, 3), Leading = 1.25 };
 
-    private static BigNumber NumberOf(CallStackState state) => new("deep", Lines.Count(state.Depth), Lines.Say($"of {Lines.Bytes(state.StackBytes)}; {Lines.Count(state.FitsIn(state.StackBytes), "call", "calls")} of {state.Compiled.Called.Name} would fit"))
+    private static BigNumber NumberOf(CallStackState state) => new("deep", Lines.Count(state.Depth), Lines.Say($"{Lines.Count(state.FitsIn(state.StackBytes), "call", "calls")} of {state.Compiled.Called.Name} would fit into {Lines.Bytes(state.StackBytes)}"))
     {
         Unit = state.Depth == 1 ? "byte deep" : "bytes deep", Role = state.HasOverflowed ? Role.Danger : Role.Accent,
     };

@@ -77,7 +77,7 @@ public sealed record CallStackState : IState
         ("function", Compiled.Function), ("called", Compiled.Called.Name), ("n", Compiled.N), ("tailCalls", Compiled.IsTail), ("stackBytes", StackBytes), ("stackKib", StackBytes / 1024),
         ("frameBytes", Compiled.Called.Bytes), ("mainBytes", Compiled.Shapes[0].Bytes), ("fits", FitsIn(StackBytes)), ("linuxFits", FitsIn(LinuxStackBytes)), ("linuxMib", LinuxStackBytes >> 20), ("needs", (long)(Compiled.N + 1L) * Compiled.Called.Bytes),
         ("pageBytes", RiscV.AddressSpace.PageBytes), ("kernelBytes", KernelBytes),
-        ("frames", FrameCount), ("depth", Depth), ("deepest", Deepest), ("mostFrames", MostCalls), ("calls", Calls), ("sp", Hex(Sp)), ("ra", Hex(Ra)), ("a0", (long)A0), ("pc", Hex(Pc)), ("line", CLine), ("instructionBytes", RiscV.Instruction.Size),
+        ("frames", FrameCount), ("depth", Depth), ("deepest", Deepest), ("mostFrames", MostCalls), ("calls", Calls), ("sp", Hex(Sp)), ("ra", Hex(Ra)), ("a0", Hex(A0)), ("pc", Hex(Pc)), ("line", CLine), ("instructionBytes", RiscV.Instruction.Size),
         ("output", Output.TrimEnd('\n')), ("exitCode", ExitCode is { } code ? code : Value.None), ("overflowed", HasOverflowed));
 
     /// <summary>An address as text.</summary>

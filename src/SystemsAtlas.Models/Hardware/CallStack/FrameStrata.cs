@@ -1,20 +1,20 @@
 namespace SystemsAtlas.Models.Hardware.CallStack;
 
-/// <summary>The lower end of the stack as strata, to scale: a row is eight bytes, each frame a stratum with its slots, and the stack pointer the line below the last. Depth grows downwards, as addresses fall.</summary>
+/// <summary>The lower end of the stack as strata, to scale: a row is eight bytes, each frame a stratum with its slots at the left and its name at the right, and the stack pointer the line below the last. Depth grows downwards, as addresses fall.</summary>
 internal sealed class FrameStrata(CallStackState state) : Diagram
 {
-    private const int RowBytes = 8;
+    public const int RowBytes = 8;
 
-    protected override Size MeasureIn(Room room) => new(room.Width, Rows(room) * RowHeight(room));
+    protected override Size MeasureIn(Room room) => new(room.Width, Rows(room.Canvas) * RowHeight(room.Canvas));
 
-    public static int Rows(Room room) => room.Canvas.Pick(24, 13);
+    public static int Rows(Canvas canvas) => canvas.Pick(24, 13);
 
-    public static double RowHeight(Room room) => room.Canvas.Pick(18.0, 15);
+    public static double RowHeight(Canvas canvas) => canvas.Pick(18.0, 15);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        var first = First(room);
-        double Y(int depth) => at.Y + ((depth - first) / (double)RowBytes * RowHeight(room));
+        var first = TopOf(state, room.Canvas);
+        double Y(int depth) => at.Y + ((depth - first) / (double)RowBytes * RowHeight(room.Canvas));
         var names = room.Canvas.Pick(98.0, 96);
         foreach (var frame in state.Frames)
         {
@@ -22,15 +22,14 @@ internal sealed class FrameStrata(CallStackState state) : Diagram
             if (bottom <= top && frame.Bytes > 0) continue;
             if (frame.Bytes == 0)
             {
-                if (frame.Place == state.FrameCount - 1 && frame.Start >= first) yield return Lines.Label(Key(frame, "name"), Fit.Cut(NameOf(frame), room.Width - Text.WidthOf($"sp {CallStackState.Hex(state.Sp)}", room.Canvas.SmallSize) - 20, room.Canvas.SmallSize, Face.Place), at.X + 6, Y(frame.Start) + (RowHeight(room) / 2), room.Canvas.SmallSize, Role.Active, face: Face.Place);
+                if (frame.Place == state.FrameCount - 1 && frame.Start >= first) yield return Lines.Label(Key(frame, "name"), Fit.Cut(NameOf(frame), room.Width - Text.WidthOf(PointerLabel, room.Canvas.SmallSize) - 20, room.Canvas.SmallSize, Face.Place), at.X + room.Width - 6, Y(frame.Start) + (RowHeight(room.Canvas) / 2) + 1, room.Canvas.SmallSize, Role.Active, Anchor.End, face: Face.Place);
                 continue;
             }
             foreach (var shape in PlaceFrame(frame, room, new(at.X, Y(top)), new(at.X + room.Width, Y(bottom)), names, top)) yield return shape;
         }
-        var line = Math.Min(Y(state.Depth), at.Y + (Rows(room) * RowHeight(room)));
+        var line = Math.Min(Y(state.Depth), at.Y + (Rows(room.Canvas) * RowHeight(room.Canvas)));
         yield return new Line { Key = "sp", From = new(at.X, line), To = new(at.X + room.Width, line), Role = state.HasOverflowed ? Role.Danger : Role.Accent, Paint = Paint.Line, Layer = Layer.Message };
-        var label = Fit.First(Face.Data, room.Width - 8, room.Canvas.SmallSize, $"sp {CallStackState.Hex(state.Sp)}", "sp");
-        if (line + RowHeight(room) < at.Y + (Rows(room) * RowHeight(room)) + 1) yield return Lines.Label("sp/label", label, at.X + room.Width - 4, line + (RowHeight(room) / 2) + 1, room.Canvas.SmallSize, state.HasOverflowed ? Role.Danger : Role.Accent, Anchor.End);
+        if (line + RowHeight(room.Canvas) < at.Y + (Rows(room.Canvas) * RowHeight(room.Canvas)) + 1) yield return Lines.Label("sp/label", PointerLabel, at.X + 5, line + (RowHeight(room.Canvas) / 2) + 1, room.Canvas.SmallSize, state.HasOverflowed ? Role.Danger : Role.Accent);
     }
 
     private IEnumerable<Shape> PlaceFrame(FrameView frame, Room room, Point corner, Point end, double names, int from)
@@ -39,22 +38,22 @@ internal sealed class FrameStrata(CallStackState state) : Diagram
         var box = new Rectangle { Key = Key(frame, "box"), X = corner.X, Y = corner.Y, Width = end.X - corner.X, Height = end.Y - corner.Y, Radius = 0, Role = isCurrent ? Role.Active : Role.Neutral, Layer = Layer.Ground };
         yield return box;
         var small = room.Canvas.SmallSize;
-        var height = RowHeight(room);
-        if (box.Height >= height) yield return Lines.Label(Key(frame, "name"), Fit.Cut(frame.Shape.Name, names - 8, small, Face.Place), corner.X + 6, corner.Y + (height / 2), small, isCurrent ? Role.Active : Role.Neutral, face: Face.Place, strong: isCurrent);
-        if (box.Height >= 2 * height && frame.Arguments.Length > 0) yield return Lines.Label(Key(frame, "arguments"), Fit.Cut(frame.Arguments, names - 8, small), corner.X + 6, corner.Y + (1.5 * height), small, isCurrent ? Role.Active : Role.Neutral);
-        if (isCurrent && box.Height >= 3 * height) yield return Lines.Label(Key(frame, "bytes"), Lines.Bytes(frame.Bytes), corner.X + 6, corner.Y + (2.5 * height), small, Role.Muted, face: Face.Voice);
+        var (height, right) = (RowHeight(room.Canvas), end.X - names + 6);
+        if (box.Height >= height) yield return Lines.Label(Key(frame, "name"), Fit.Cut(frame.Shape.Name, names - 8, small, Face.Place), right, corner.Y + (height / 2), small, isCurrent ? Role.Active : Role.Neutral, face: Face.Place, strong: isCurrent);
+        if (box.Height >= 2 * height && frame.Arguments.Length > 0) yield return Lines.Label(Key(frame, "arguments"), Fit.Cut(frame.Arguments, names - 8, small), right, corner.Y + (1.5 * height), small, isCurrent ? Role.Active : Role.Neutral);
+        if (isCurrent && box.Height >= 3 * height) yield return Lines.Label(Key(frame, "bytes"), Lines.Bytes(frame.Bytes), right, corner.Y + (2.5 * height), small, Role.Muted, face: Face.Voice);
         foreach (var (i, slot) in frame.Shape.Slots.Index())
         {
             var start = frame.Start - slot.Offset - slot.Bytes;
             // A frame whose first rows are above the picture shows what is left of it.
             if (start - (start % RowBytes) < from || start >= frame.Start + frame.Bytes) continue;
-            foreach (var shape in PlaceSlot(frame, slot, frame.Values[i], room, new(corner.X + names, corner.Y + ((start - (start % RowBytes) - from) / (double)RowBytes * height)), end.X - corner.X - names, start % RowBytes)) yield return shape;
+            foreach (var shape in PlaceSlot(frame, slot, frame.Values[i], room, new(corner.X, corner.Y + ((start - (start % RowBytes) - from) / (double)RowBytes * height)), end.X - corner.X - names, start % RowBytes)) yield return shape;
         }
     }
 
     private static IEnumerable<Shape> PlaceSlot(FrameView frame, Slot slot, long? value, Room room, Point row, double width, int within)
     {
-        var (small, height) = (room.Canvas.SmallSize, RowHeight(room));
+        var (small, height) = (room.Canvas.SmallSize, RowHeight(room.Canvas));
         var box = new Rectangle
         {
             Key = Key(frame, slot.Name), X = row.X + (width * within / RowBytes) + 1, Y = row.Y + 1, Width = (width * slot.Bytes / RowBytes) - 2, Height = height - 2, Radius = 0,
@@ -73,12 +72,14 @@ internal sealed class FrameStrata(CallStackState state) : Diagram
         return [Lines.Say($"{slot.Name} {value}"), Lines.Say($"{value}"), slot.Name];
     }
 
+    private string PointerLabel => $"sp {CallStackState.Hex(state.Sp)}";
+
     private static string NameOf(FrameView frame) => $"{frame.Shape.Name} {frame.Arguments}".TrimEnd();
 
     private static string Key(FrameView frame, string part) => Lines.Say($"frame/{frame.Place}/{part}");
 
     // The first depth that is shown, so that the stack pointer and a row below it are in the picture.
-    private int First(Room room) => Math.Max(0, RoundUp(state.Depth) - ((Rows(room) - 1) * RowBytes));
+    public static int TopOf(CallStackState state, Canvas canvas) => Math.Max(0, RoundUp(state.Depth) - ((Rows(canvas) - 1) * RowBytes));
 
     private static int RoundUp(int bytes) => (bytes + RowBytes - 1) / RowBytes * RowBytes;
 }

@@ -39,17 +39,15 @@ internal static class FramesText
     private static void Write(StringBuilder text, CallWatch watch, string at)
     {
         text.Append(CultureInfo.InvariantCulture, $"  {{\"at\":\"{at}\",");
-        if (at == "return") text.Append(CultureInfo.InvariantCulture, $"\"result\":{(watch.Compiled.Function == "factorial" ? (watch.Left!.Shape.Name == "factorial" ? watch.Machine[Registers.A0].ToString(CultureInfo.InvariantCulture) : Int(watch)) : Int(watch))},");
+        if (at == "return") text.Append(CultureInfo.InvariantCulture, $"\"result\":{CNumber.Of(watch.Machine[Registers.A0], watch.Left!.Shape.ResultBytes)},");
         text.Append("\"frames\":[");
         foreach (var (i, frame) in watch.Frames.Index())
         {
             if (i > 0) text.Append(',');
             text.Append(CultureInfo.InvariantCulture, $"{{\"function\":\"{frame.Shape.Name}\",\"arguments\":{{");
-            text.AppendJoin(',', frame.Shape.Parameters.Select((p, k) => (p, frame.Arguments[k])).Where(a => !a.p.IsAddress).Select(a => string.Create(CultureInfo.InvariantCulture, $"\"{a.p.Name}\":{(a.p.Bytes == 8 ? ((ulong)a.Item2).ToString(CultureInfo.InvariantCulture) : a.Item2.ToString(CultureInfo.InvariantCulture))}")));
+            text.AppendJoin(',', frame.Shape.Parameters.Select((p, k) => (p, frame.Arguments[k])).Where(a => !a.p.IsAddress).Select(a => string.Create(CultureInfo.InvariantCulture, $"\"{a.p.Name}\":{CNumber.Of((ulong)a.Item2, a.p.Bytes)}")));
             text.Append("}}");
         }
         text.Append("]},\n");
     }
-
-    private static string Int(CallWatch watch) => ((int)watch.Machine[Registers.A0]).ToString(CultureInfo.InvariantCulture);
 }

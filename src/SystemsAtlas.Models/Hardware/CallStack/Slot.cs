@@ -49,6 +49,9 @@ public sealed record FunctionShape(string Name, ImmutableArray<Parameter> Parame
         return -1;
     }
 
+    /// <summary>How many bytes its result has: 4 for int, 8 for unsigned long.</summary>
+    public int ResultBytes { get; init; } = CNumber.IntBytes;
+
     /// <summary>How many arguments are stored in the frame.</summary>
     public int StoredArguments => Slots.Count(s => s.Kind == SlotKind.Argument);
 

@@ -62,9 +62,9 @@ internal sealed record Sources(string C, string Assembly, ImmutableArray<Functio
             : text.Do("lw a5, -20(s0); addiw a0, a5, -1; call factorial; lw a5, -20(s0); mul a0, a5, a0");
         text = Main(text.Do(".L3:").Close("factorial", Frame), "return factorial", tail ? $"li a0, {n}; li a1, 1; call factorial" : $"li a0, {n}; call factorial");
         var shape = tail
-            ? FunctionShape.Of("factorial", [s_n, new("product", 11, 8)], Frame, s_slotOfN, new("product", -32, 8, SlotKind.Argument))
+            ? FunctionShape.Of("factorial", [s_n, new("product", 11, CNumber.LongBytes)], Frame, s_slotOfN, new("product", -32, CNumber.LongBytes, SlotKind.Argument))
             : FunctionShape.Of("factorial", [s_n], Frame, s_slotOfN);
-        return new(c, text.ToString(), [s_main, shape]);
+        return new(c, text.ToString(), [s_main, shape with { ResultBytes = CNumber.LongBytes }]);
     }
 
     private static Sources Fibonacci(int n, bool tail)
