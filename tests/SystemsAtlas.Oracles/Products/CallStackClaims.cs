@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Models.Hardware.CallStack;
 using SystemsAtlas.Oracles.Harness;
-using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Oracles.Products;
 
@@ -107,8 +106,11 @@ public sealed partial class CallStackClaims
         comparison.Finish(atLeast: 1);
     }
 
-    private static void Compile(Scratch scratch, string program, string name) =>
-        Tool.Find("gcc").Run(scratch, ["-O0", "-g", "-w", "-o", name, scratch.Write($"{name}.c", program)]).Succeeded();
+    private static void Compile(Scratch scratch, string program, string name)
+    {
+        scratch.Write($"{name}.c", program);
+        Tool.Find("gcc").Run(scratch, ["-O0", "-g", "-w", "-o", name, $"{name}.c"]).Succeeded();
+    }
 
     private static (long Calls, long Bytes) Deepest(Scratch scratch, int kib)
     {
