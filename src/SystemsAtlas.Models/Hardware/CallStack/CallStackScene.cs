@@ -22,7 +22,8 @@ public sealed class CallStackScene : Scene<CallStackState>
 
     public override IReadOnlyList<DrawnNumber> Numbers =>
     [
-        new("depth", frame => frame.Number("deep")),
+        new("depth", (frame, step) => State(step).ExitCode is null ? frame.Number("deep") : null),
+        new("deepest", (frame, step) => State(step).ExitCode is null ? null : frame.Number("deep")),
         new("depth", (frame, step) => frame.Up("shaft/used", "shaft") * State(step).StackBytes, (frame, step) => 2 * State(step).StackBytes / (frame["shaft"]!.Bounds.Bottom - frame["shaft"]!.Bounds.Top)),
         new("frames", (frame, step) => State(step).Frames is not [var first, ..] ? 0 : first.Place == 0 && first.Bytes - FrameStrata.TopOf(State(step), frame.Canvas) >= FrameStrata.RowBytes ? frame.Count("frame/*/name") : null),
         new("frameBytes", (frame, step) => Whole(frame, State(step), State(step).Compiled.Called)),
@@ -57,12 +58,15 @@ public sealed class CallStackScene : Scene<CallStackState>
         new("code", state.Compiled.CLines) { Current = state.CLine == 0 ? null : state.CLine, Rows = canvas.Pick(Math.Min(15, state.Compiled.CLines.Length), 4), Leading = 1.25 };
 
     private static CodeListing AssemblyOf(CallStackState state, Canvas canvas) =>
-        new("asm", state.Compiled.AssemblyLines) { Current = state.AssemblyLine == 0 ? null : state.AssemblyLine, Rows = canvas.Pick(6, 3), Leading = 1.25 };
+        new("asm", state.Compiled.AssemblyLines) { Current = state.AssemblyLine == 0 ? null : state.AssemblyLine, Rows = canvas.Pick(5, 3), Leading = 1.25 };
 
-    private static BigNumber NumberOf(CallStackState state) => new("deep", Lines.Count(state.Depth), Lines.Say($"{Lines.Count(state.FitsIn(state.StackBytes), "call", "calls")} of {state.Compiled.Called.Name} would fit into {Lines.Bytes(state.StackBytes)}"))
+    // While the program runs, how deep the stack is; when it has ended, how deep it was.
+    private static BigNumber NumberOf(CallStackState state) => new("deep", Lines.Count(Shown(state)), Lines.Say($"{Lines.Count(state.FitsIn(state.StackBytes), "call", "calls")} of {state.Compiled.Called.Name} would fit into {Lines.Bytes(state.StackBytes)}"))
     {
-        Unit = state.Depth == 1 ? "byte deep" : "bytes deep", Role = state.HasOverflowed ? Role.Danger : Role.Accent,
+        Unit = state.ExitCode is null ? "bytes deep" : "bytes deep at most", Role = state.HasOverflowed ? Role.Danger : Role.Accent,
     };
+
+    private static int Shown(CallStackState state) => state.ExitCode is null ? state.Depth : state.Deepest;
 
     // From the return address of the running call to the line that it leads back to, where both are shown.
     private static Link[] LinksOf(CallStackState state)
