@@ -10,7 +10,7 @@ internal sealed class Shaft(CallStackState state) : Diagram
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (small, left, rock) = (room.Canvas.SmallSize, at.X, Rock(room));
-        var (width, water) = (room.Width - room.Canvas.Pick(62, 50), Height(room) - rock);
+        var (width, water) = (room.Width - room.Canvas.Pick(62, 56), Height(room) - rock);
         double Y(double bytes) => this.Y(room, at, bytes);
         yield return new Rectangle { Key = "shaft", X = left, Y = at.Y, Width = width, Height = water, Radius = 0, Role = Role.Neutral, Layer = Layer.Ground };
         var used = Math.Max(2, Y(state.Depth) - at.Y);

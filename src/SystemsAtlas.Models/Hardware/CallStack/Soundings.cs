@@ -27,7 +27,7 @@ internal sealed class Soundings(CallStackState state) : Diagram
         };
     }
 
-    private static double ShaftWidth(Room room) => room.Canvas.Pick(112, 96);
+    private static double ShaftWidth(Room room) => room.Canvas.Pick(112, 100);
 
     private static Room Left(Room room) => room with { Width = room.Width - ShaftWidth(room) - room.Canvas.Pick(26, 14) };
 }
