@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.CallStack;
+namespace SystemsAtlas.Models.Processor.CallStack;
 
 /// <summary>What a slot of a frame is for.</summary>
 public enum SlotKind

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SystemsAtlas.Models.Hardware.CallStack;
+namespace SystemsAtlas.Models.Processor.CallStack;
 
 /// <summary>Numbers as the programs in C have them: four bytes are an int, eight an unsigned long.</summary>
 internal static class CNumber

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.CallStack;
+namespace SystemsAtlas.Models.Processor.CallStack;
 
 /// <summary>Something that happened to the call stack.</summary>
 public abstract partial record CallStackEvent : Event<CallStackState>

@@ -1,6 +1,6 @@
 using SystemsAtlas.Models.RiscV;
 
-namespace SystemsAtlas.Models.Hardware.CallStack;
+namespace SystemsAtlas.Models.Processor.CallStack;
 
 /// <summary>What an instruction did to the stack, or for it.</summary>
 internal enum StackChange
