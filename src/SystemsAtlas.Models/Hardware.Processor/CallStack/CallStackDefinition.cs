@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>What the model of the call stack says of itself: knobs, actions, readouts, files, and what it leaves out.</summary>
 public static class CallStackDefinition

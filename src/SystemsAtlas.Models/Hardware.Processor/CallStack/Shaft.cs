@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>The whole stack as a shaft, to scale, sounded by the stack pointer: a line with a weight that hangs from the top, what is in use around it, and the guard page as rock below.</summary>
 internal sealed class Shaft(CallStackState state) : Diagram

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>A call in progress, as it is at one step.</summary>
 /// <param name="Place">How many calls are outside of it.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SystemsAtlas.Models.RiscV;
 
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>
 /// The calls in progress right after each call and right after each return, outermost first, as JSON: a list of

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>Something that happened to the call stack.</summary>
 public abstract partial record CallStackEvent : Event<CallStackState>

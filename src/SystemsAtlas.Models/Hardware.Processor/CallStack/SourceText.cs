@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>Writes assembly beside a text in C, as a plain compiler does: each part names the line of C that it is made of.</summary>
 /// <param name="c">The text in C.</param>

@@ -1,6 +1,6 @@
 using SystemsAtlas.Models.RiscV;
 
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>What an instruction did to the stack, or for it.</summary>
 internal enum StackChange

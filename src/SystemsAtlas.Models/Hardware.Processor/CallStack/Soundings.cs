@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>The lower end of the stack and, at its right, the whole of it, both to scale, with a wedge between them that says which piece is enlarged.</summary>
 internal sealed class Soundings(CallStackState state) : Diagram

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>Numbers as the programs in C have them: four bytes are an int, eight an unsigned long.</summary>
 internal static class CNumber

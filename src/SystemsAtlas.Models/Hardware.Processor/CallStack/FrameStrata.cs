@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>The lower end of the stack as strata, to scale: a row is eight bytes, each frame a stratum with its slots at the left and its name at the right, and the stack pointer the line below the last. Depth grows downwards, as addresses fall.</summary>
 internal sealed class FrameStrata(CallStackState state) : Diagram

@@ -1,7 +1,7 @@
 using System.Text;
 using SystemsAtlas.Models.RiscV;
 
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>
 /// Runs a program of recursive calls on the RISC-V machine and tells what each instruction does to the stack. The first calls are told in full, the next ones when they are made and when they return,

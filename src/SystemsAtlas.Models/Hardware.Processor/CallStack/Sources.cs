@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>A function, what calls it, and both in assembly as a plain compiler writes them: every variable lives in the frame, and comes into a register only to be used.</summary>
 /// <param name="C">In C.</param>

@@ -1,6 +1,6 @@
 using SystemsAtlas.Models.RiscV.Programs;
 
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>
 /// The example of the apprenticeship, <see cref="SumProgram"/>, for other lengths and with an accumulator. An array of up to four numbers is main's, as there; a longer one stands outside of the stack,

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>The program in C beside its instructions, the stack as a shaft to scale, and its lower end enlarged: each frame a stratum with its slots, and a line from the return address to the line of code that it leads back to.</summary>
 public sealed class CallStackScene : Scene<CallStackState>

@@ -1,6 +1,6 @@
 using SystemsAtlas.Models.RiscV;
 
-namespace SystemsAtlas.Models.Processor.CallStack;
+namespace SystemsAtlas.Models.Hardware.Processor.CallStack;
 
 /// <summary>A program that can be run and shown: its text in C, the assembled program, and which line of either an instruction stands on.</summary>
 public sealed class Compiled
