@@ -25,15 +25,15 @@ internal sealed class Lanes(ThreadsState state) : Diagram
             foreach (var (from, to) in Sleeps(thread, shown)) yield return Stretch($"sleep/{n}/{from}", X(from), X(to) + cell, middle, Role.Waiting, room) with { Paint = Paint.Body };
         }
         var below = Y(state.Threads.Length + 1);
-        yield return Lines.Label("lane/counter/name", room.Canvas.Pick("counter", "x"), at.X, below, room.Canvas.SmallSize, face: Face.Place);
-        yield return new Line { Key = "lane/counter", From = new(left, below + (Height(room) / 2)), To = new(at.X + room.Width, below + (Height(room) / 2)), Role = Role.Done, Paint = Paint.Line, Layer = Layer.Ground };
-        if (shown.Count == 0) yield return Lines.Label("lane/counter/start", Lines.Say($"{state.Counter}"), left + (cell / 2), below, room.Canvas.SmallSize, anchor: Anchor.Middle);
+        yield return Lines.Label("memory/name", room.Canvas.Pick("counter", "x"), at.X, below, room.Canvas.SmallSize, face: Face.Place);
+        yield return new Line { Key = "memory", From = new(left, below + (Height(room) / 2)), To = new(at.X + room.Width, below + (Height(room) / 2)), Role = Role.Done, Paint = Paint.Line, Layer = Layer.Ground };
+        if (shown.Count == 0) yield return Lines.Label("memory/start", Lines.Say($"{state.Counter}"), left + (cell / 2), below, room.Canvas.SmallSize, anchor: Anchor.Middle);
         foreach (var turn in shown)
             foreach (var shape in Mark(turn, X(turn.Cycle), Y(turn.Thread), below, room)) yield return shape;
     }
 
     /// <summary>How many cycles a picture has room for.</summary>
-    internal static int ColumnsOn(Canvas canvas, ThreadsState state) => Largest(state) < 100 ? canvas.Pick(36, 18) : canvas.Pick(24, 13);
+    internal static int ColumnsOn(Canvas canvas, ThreadsState state) => Largest(state) switch { < 10 => canvas.Pick(36, 18), < 100 => canvas.Pick(28, 15), _ => canvas.Pick(21, 12) };
 
     private static long Largest(ThreadsState state) => Math.Max(state.Counter, state.Turns.Select(t => t.Value ?? 0).DefaultIfEmpty().Max());
 
@@ -79,7 +79,7 @@ internal sealed class Lanes(ThreadsState state) : Diagram
         if (!isLoad && !isStore) yield break;
         var (centre, top) = (x + (Cell(room) / 2), counter - (Height(room) / 2));
         yield return new Line { Key = Lines.Say($"flow/{turn.Cycle}"), From = new(centre, middle + (Height(room) / 2)), To = new(centre, isStore ? top : counter + (Height(room) / 2)), Role = isLoad ? Role.Muted : role, Paint = Paint.Line, Layer = Layer.Ground };
-        if (isStore) yield return Lines.Label(Lines.Say($"lane/counter/{turn.Cycle}"), SaidBy(turn), centre, counter, room.Canvas.SmallSize, role, Anchor.Middle, true);
+        if (isStore) yield return Lines.Label(Lines.Say($"memory/{turn.Cycle}"), SaidBy(turn), centre, counter, room.Canvas.SmallSize, role, Anchor.Middle, true);
     }
 
     private static string SaidBy(Turn turn) => turn.Instruction switch

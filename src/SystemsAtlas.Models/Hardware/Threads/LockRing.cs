@@ -14,7 +14,7 @@ internal sealed class LockRing(ThreadsState state) : Diagram
     {
         foreach (var shape in new Caption("locks/name", "from a lock to its holder, from a thread to its lock", "holders and waiters").Place(room, at)) yield return shape;
         var (top, centre) = (at.Y + Caption.HeightOn(room.Canvas), at.X + (room.Width / 2));
-        var locks = Protection.HasTwoLocks(state.Lock) ? new[] { ("A", state.HolderA, 0.2), ("B", state.HolderB, 0.8) } : [("A", state.HolderA, 0.5)];
+        var locks = Protection.HasTwoLocks(state.Lock) ? new[] { ("A", state.HolderA, 0.25), ("B", state.HolderB, 0.8) } : [("A", state.HolderA, 0.5)];
         foreach (var thread in state.Threads)
         {
             var role = IsStuck && InRing(thread.Number) ? Role.Danger : thread.Sleeps ? Role.Waiting : thread.Number == state.Running ? Role.Accent : Role.Neutral;
@@ -28,11 +28,11 @@ internal sealed class LockRing(ThreadsState state) : Diagram
             var box = new Rectangle { Key = $"lock/{name}", X = middle.X - HalfAcross(room), Y = middle.Y - HalfDown(room), Width = 2 * HalfAcross(room), Height = 2 * HalfDown(room), Role = role };
             yield return box;
             yield return Lines.Centred($"lock/{name}/name", room.Canvas.Pick($"lock {name}", name), box, room.Canvas.SmallSize, role);
-            if (holder > 0) foreach (var shape in Arrow.Straight($"holds/{name}", Edge(middle, PlaceOf(holder, room, at), room), Rim(PlaceOf(holder, room, at), middle, room), role)) yield return shape;
+            if (holder > 0) foreach (var shape in Arrow.Straight($"holds/{name}", Side(middle, PlaceOf(holder, room, at), -0.4, room), Rim(PlaceOf(holder, room, at), middle, room), role)) yield return shape;
             foreach (var thread in state.Threads.Where(t => state.WaitsFor(t) == name))
             {
                 var from = PlaceOf(thread.Number, room, at);
-                foreach (var shape in Arrow.Straight($"waits/{thread.Number}", Rim(from, middle, room), Edge(middle, from, room), IsStuck && InRing(thread.Number) ? Role.Danger : Role.Waiting)) yield return shape;
+                foreach (var shape in Arrow.Straight($"waits/{thread.Number}", Rim(from, middle, room), Side(middle, from, 0.4, room), IsStuck && InRing(thread.Number) ? Role.Danger : Role.Waiting)) yield return shape;
             }
         }
     }
@@ -47,8 +47,9 @@ internal sealed class LockRing(ThreadsState state) : Diagram
 
     private static Point Rim(Point middle, Point towards, Room room) => middle.Towards(towards, (Radius(room) + 2) / middle.DistanceTo(towards));
 
-    private static Point Edge(Point middle, Point towards, Room room) =>
-        middle.Towards(towards, Math.Min((HalfAcross(room) + 2) / Math.Max(1, Math.Abs(towards.X - middle.X)), (HalfDown(room) + 2) / Math.Max(0.01, Math.Abs(towards.Y - middle.Y))));
+    // On the side of a lock that faces a thread, above or below its middle: clear of the corners, where marks have their numbers.
+    private static Point Side(Point middle, Point towards, double down, Room room) =>
+        new(middle.X + (Math.Sign(towards.X - middle.X) * (HalfAcross(room) + 2)), middle.Y + (down * HalfDown(room)));
 
     private static double HalfAcross(Room room) => room.Canvas.Pick(38.0, 24);
 
@@ -56,5 +57,5 @@ internal sealed class LockRing(ThreadsState state) : Diagram
 
     private static double Radius(Room room) => room.Canvas.Pick(14.0, 10);
 
-    private static double Height(Room room) => room.Canvas.Pick(112.0, 84);
+    private static double Height(Room room) => room.Canvas.Pick(124.0, 94);
 }

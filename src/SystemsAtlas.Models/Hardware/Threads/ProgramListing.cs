@@ -11,7 +11,7 @@ internal sealed class ProgramListing(ThreadsState state) : Diagram
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        foreach (var shape in new Caption("code/name", Lines.Say($"each thread, {Lines.Count(state.Increments, "time", "times")}: add one with {Words.Of(state.Lock)}"), Words.Of(state.Lock)).Place(room, at)) yield return shape;
+        foreach (var shape in new Caption("code/name", Lines.Say($"each thread adds one {(state.Increments == 1 ? "once" : Lines.Count(state.Increments, "time", "times"))}, with {Words.Of(state.Lock)}"), Words.Of(state.Lock)).Place(room, at)) yield return shape;
         var (top, small, width) = (at.Y + Caption.HeightOn(room.Canvas), room.Canvas.SmallSize, room.Width / Sides.Length);
         foreach (var side in Sides)
         {

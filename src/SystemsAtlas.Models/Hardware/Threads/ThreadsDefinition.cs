@@ -45,7 +45,9 @@ public static class ThreadsDefinition
             Readout.From<ThreadsState>("value", "Counter", "", s => s.Counter),
             Readout.From<ThreadsState>("finished", "Additions made", "addition|additions", s => s.Finished),
             Readout.From<ThreadsState>("lost", "Additions lost", "addition|additions", s => s.Lost),
+            Readout.From<ThreadsState>("races", "Accesses that race", "access|accesses", s => s.Races),
             Readout.From<ThreadsState>("waited", "Cycles waited", "cycle|cycles", s => s.Waited),
+            Readout.From<ThreadsState>("deadlocks", "Passes that ended in a deadlock", "deadlock|deadlocks", s => s.Results.Count(r => r.Deadlock)),
             Readout.From<ThreadsState>("cycles", "Cycles of the pass", "cycle|cycles", s => s.Cycles),
         ],
         Artifacts =

@@ -8,6 +8,7 @@ public sealed partial class ThreadsModel : ClockedModel
     private readonly ImmutableArray<Pass> _passes;
     private readonly Queue<int> _schedule;
     private readonly Queue<int> _forced = [];
+    private readonly HashSet<Access> _accesses = [];
     private ThreadsState _state;
     private bool _ended = true;
 
@@ -32,6 +33,7 @@ public sealed partial class ThreadsModel : ClockedModel
         {
             _state = New(_state.Pass + 1, _passes[_state.Pass]);
             _ended = false;
+            _accesses.Clear();
             Emit(new PassStarted(_state.Pass, _state.Lock, _state.Expected));
             return;
         }
@@ -44,6 +46,7 @@ public sealed partial class ThreadsModel : ClockedModel
         };
         var (instruction, before) = (_state.NextOf(thread)!.Value, _state.Counter);
         var sleepers = _state.Threads;
+        if (instruction is Instruction.Load or Instruction.Store) Observe(new(thread.Number, instruction == Instruction.Store, _state.HolderA == thread.Number, _state.HolderB == thread.Number));
         Execute(_state.Threads[thread.Number - 1]);
         Note(thread, instruction, before, sleepers.FirstOrDefault(t => t.Sleeps && !_state.Threads[t.Number - 1].Sleeps)?.Number ?? 0);
         EndIfOver();
@@ -77,6 +80,13 @@ public sealed partial class ThreadsModel : ClockedModel
         return able[(int)Random.Integer(0, able.Count - 1)];
     }
 
+    // Two accesses of different threads race where one of them stores and no lock was held at both: nothing says which comes first.
+    private void Observe(Access access)
+    {
+        if (_accesses.Any(a => a.Thread != access.Thread && (a.Stores || access.Stores) && !(a.HeldA && access.HeldA) && !(a.HeldB && access.HeldB))) _state = _state with { Races = _state.Races + 1 };
+        _accesses.Add(access);
+    }
+
     private void Note(ThreadView before, Instruction instruction, long counter, int woke)
     {
         var after = _state.Threads[before.Number - 1];
@@ -95,10 +105,13 @@ public sealed partial class ThreadsModel : ClockedModel
         if (isStuck) Emit(new Deadlocked([.. _state.Threads.Where(t => t.Sleeps).Select(t => t.Number)]));
         ImmutableArray<EndCount> ends = ReachableFinals.IsQuick(_state.Lock, _state.Threads.Length, _state.Increments) ? ReachableFinals.Search(_state.Lock, _state.Threads.Length, _state.Increments)!.Ends : [];
         var right = ends.Where(e => !e.Deadlock && e.Value == _state.Expected).Sum(e => e.Orders);
-        var result = new PassResult(_state.Lock, _state.Increments, _state.Counter, _state.Expected, _state.Cycles, _state.Waited, isStuck, _state.Lost, ends.Sum(e => e.Orders), right);
+        var result = new PassResult(_state.Lock, _state.Increments, _state.Counter, _state.Expected, _state.Cycles, _state.Waited, isStuck, _state.Lost, _state.Races, ends.Sum(e => e.Orders), right);
         _state = _state with { Results = _state.Results.Add(result), Ends = ends };
         _ended = true;
         _forced.Clear();
         Emit(new PassEnded(_state.Pass, result));
     }
+
+    /// <summary>That a thread read or wrote the counter, and what it held.</summary>
+    private sealed record Access(int Thread, bool Stores, bool HeldA, bool HeldB);
 }

@@ -21,7 +21,7 @@ public sealed class ThreadsScene : Scene<ThreadsState>
     [
         new("counter", frame => frame.Number("counter")),
         new("finished", frame => frame.Number("counter/says")),
-        new("threads.count", frame => frame.Count("lane/*", s => s is Line { Key: not "lane/counter" })),
+        new("threads.count", frame => frame.Count("lane/*", s => s is Line)),
         new("cycles", (frame, step) => AllShown(frame, step) ? frame.Count("turn/*") : null),
         new("waited", (frame, step) => AllShown(frame, step) ? Waits(frame, step) : null),
     ];
@@ -69,15 +69,17 @@ public sealed class ThreadsScene : Scene<ThreadsState>
         };
     }
 
+    // The last instruction of a pass leaves the marks to the pass's end, because that is what its step is told for.
     protected override string[] Focus(Event? happened, ThreadsState after) => happened switch
     {
+        not null and not PassEnded when after.Pass > 0 && after.Results.Length == after.Pass => [],
         ValueLoaded or ValueAdded => [Turn(after), Thread(after.Running)],
-        ValueStored or AddedAtOnce => [Turn(after), Lines.Say($"lane/counter/{after.Cycles}")],
+        ValueStored or AddedAtOnce => [Turn(after), Lines.Say($"memory/{after.Cycles}")],
         LockTaken e => [Lines.Say($"lock/{e.Held}"), Ring(e.Thread)],
         LockTriedInVain e => [Turn(after), Lines.Say($"lock/{e.Held}")],
         ThreadSlept e => [Turn(after), Lines.Say($"lock/{e.Held}")],
         LockReleased e => e.Next > 0 ? [Ring(e.Next), Lines.Say($"lock/{e.Held}")] : [Lines.Say($"lock/{e.Held}")],
-        Deadlocked => ["lock/A", "lock/B"],
+        PassEnded { Result.Deadlock: true } => ["lock/A", "lock/B"],
         PassEnded e => [Lines.Say($"pass/{e.Pass}"), .. after.Ends.IsEmpty ? (string[])["counter"] : ["end/deadlock|" + Lines.Say($"end/{after.Expected}")]],
         PassStarted => ["counter", "code"],
         _ => ["counter"],

@@ -28,9 +28,10 @@ public sealed record Turn(int Cycle, int Thread, Instruction Instruction, bool I
 /// <param name="Waited">Cycles that all threads together waited.</param>
 /// <param name="Deadlock">Whether it ended because no thread could go on.</param>
 /// <param name="Lost">Additions that were made and that the counter does not show.</param>
+/// <param name="Races">Loads and stores that no lock puts in order with another thread's, of which at least one is a store.</param>
 /// <param name="Orders">In how many orders the threads can have their turns; 0 where they were not counted.</param>
 /// <param name="OrdersRight">In how many of these nothing is lost and nothing stops.</param>
-public sealed partial record PassResult(string Lock, int Each, long Value, long Expected, int Cycles, int Waited, bool Deadlock, long Lost, long Orders, long OrdersRight) : IValued;
+public sealed partial record PassResult(string Lock, int Each, long Value, long Expected, int Cycles, int Waited, bool Deadlock, long Lost, int Races, long Orders, long OrdersRight) : IValued;
 
 /// <summary>Threads and their counter between two cycles; immutable.</summary>
 public sealed partial record ThreadsState : IState
@@ -67,6 +68,9 @@ public sealed partial record ThreadsState : IState
 
     /// <summary>Cycles of this pass.</summary>
     public int Cycles { get; init; }
+
+    /// <summary>Loads and stores of this pass that raced with an earlier one of another thread.</summary>
+    public int Races { get; init; }
 
     /// <summary>The last cycles of this pass.</summary>
     [Unnamed]
