@@ -209,6 +209,16 @@ public sealed class PostgresClaims(PostgresCluster cluster) : IClassFixture<Post
     }
 
     [Fact]
+    public void It_waits_a_second_for_a_lock_before_it_looks_for_a_deadlock()
+    {
+        var comparison = Comparison.With(cluster.Server);
+        comparison.Same(cluster.Ask("show deadlock_timeout;"), ["1s"], "deadlock_timeout");
+        comparison.Same(cluster.Ask("show log_lock_waits;"), ["off"], "log_lock_waits");
+        comparison.Catches("another setting", cluster.Ask("show lock_timeout;")[0] != "1s");
+        comparison.Finish(atLeast: 2);
+    }
+
+    [Fact]
     public void A_foreign_key_makes_no_index_on_the_column_that_refers()
     {
         var comparison = Comparison.With(cluster.Server);
