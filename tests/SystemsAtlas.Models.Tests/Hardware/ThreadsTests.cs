@@ -20,6 +20,7 @@ public class ThreadsTests
     [InlineData(Protection.Spin)]
     [InlineData(Protection.Atomic)]
     [InlineData(Protection.Crossed)]
+    [InlineData(Protection.Ordered)]
     public void With_a_lock_no_addition_is_ever_lost(string name)
     {
         var found = ReachableFinals.Search(name, 3, 2)!;
@@ -33,7 +34,7 @@ public class ThreadsTests
         var random = new SeededRandom(1);
         for (var run = 0; run < 300; run++)
         {
-            var (threads, increments, name) = ((int)random.Integer(1, 3), (int)random.Integer(1, 3), Protection.Names[(int)random.Integer(0, 4)]);
+            var (threads, increments, name) = ((int)random.Integer(1, 3), (int)random.Integer(1, 3), Protection.Names[(int)random.Integer(0, Protection.Names.Count - 1)]);
             var schedule = string.Join(' ', Enumerable.Range(0, (int)random.Integer(0, 30)).Select(_ => random.Integer(1, threads)));
             var state = (ThreadsState)ThreadsModel.Definition.Run([Set("threads", threads), Set("increments", increments), $"lock={name}", $"schedule={schedule}"], [], (ulong)run).Final;
             var (result, finals) = (state.Results.Single(), ReachableFinals.Search(name, threads, increments)!);
@@ -51,9 +52,9 @@ public class ThreadsTests
         {
             var (threads, actions) = ((int)random.Integer(1, 5), new List<string>());
             for (var i = 0; i < random.Integer(0, 6); i++) actions.Add(string.Create(CultureInfo.InvariantCulture, $"turn:{random.Integer(1, threads)}@{random.Integer(0, 40)}"));
-            var trace = ThreadsModel.Definition.Run([Set("threads", threads), Set("increments", random.Integer(1, 5)), "lock=spin", "then=none,mutex,crossed,atomic"], actions, (ulong)run);
+            var trace = ThreadsModel.Definition.Run([Set("threads", threads), Set("increments", random.Integer(1, 5)), "lock=spin", "then=none,mutex,crossed,atomic,ordered"], actions, (ulong)run);
             foreach (var state in trace.Steps.Select(s => (ThreadsState)s.After)) Check(state);
-            Assert.Equal(5, ((ThreadsState)trace.Final).Results.Length);
+            Assert.Equal(6, ((ThreadsState)trace.Final).Results.Length);
         }
     }
 
@@ -63,6 +64,27 @@ public class ThreadsTests
         var trace = ThreadsModel.Definition.Run(["threads=2", "lock=mutex", "schedule=1 2 2 1 1 1 1 2"]);
         string[] events = [.. trace.Steps.SelectMany(s => s.Events).Select(e => e.Name)];
         Assert.Equal(["pass-started", "lock-taken", "thread-slept", "turn-passed", "value-loaded", "value-added", "value-stored", "lock-released", "thread-finished", "value-loaded"], events[..10]);
+    }
+
+    [Theory]
+    [InlineData("1 1 1 2 2 2", 0, 2)]
+    [InlineData("1 2 1 1 2 2", 1, 2)]
+    public void Without_a_lock_accesses_race_also_where_nothing_is_lost(string schedule, long lost, int races)
+    {
+        var result = ((ThreadsState)ThreadsModel.Definition.Run(["threads=2", $"schedule={schedule}"]).Final).Results.Single();
+        Assert.Equal((lost, races), (result.Lost, result.Races));
+    }
+
+    [Theory]
+    [InlineData(Protection.None, 2, 20, 2)]
+    [InlineData(Protection.None, 3, 1680, 6)]
+    [InlineData(Protection.None, 4, 369_600, 24)]
+    [InlineData(Protection.Atomic, 4, 24, 24)]
+    [InlineData(Protection.Mutex, 4, 24, 24)]
+    public void Orders_are_counted_as_the_closed_form_has_them(string name, int threads, long orders, long right)
+    {
+        var ends = ReachableFinals.Search(name, threads, 1)!.Ends;
+        Assert.Equal((orders, right), (ends.Sum(e => e.Orders), ends.Where(e => e.Value == threads).Sum(e => e.Orders)));
     }
 
     [Fact]
@@ -93,7 +115,9 @@ public class ThreadsTests
         Assert.All(state.Threads, t => Assert.Equal(t.Sleeps, state.QueueA.Contains(t.Number) || state.QueueB.Contains(t.Number)));
         Assert.False(state.HolderA == 0 && !state.QueueA.IsEmpty, "a lock is free and a thread sleeps for it");
         Assert.True(state.Counter <= state.Finished + state.Threads.Length);
-        if (state.Lock is Protection.Mutex or Protection.Spin or Protection.Atomic or Protection.Crossed) Assert.True(state.Lost == 0, $"{state.Lost} lost with {state.Lock}");
+        if (state.Lock == Protection.None) return;
+        Assert.True(state.Lost == 0, $"{state.Lost} lost with {state.Lock}");
+        Assert.True(state.Races == 0, $"{state.Races} accesses race with {state.Lock}");
     }
 
     private static string Set(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
