@@ -6,7 +6,7 @@ namespace SystemsAtlas.Models.Hardware.Threads;
 /// </summary>
 internal sealed class Lanes(ThreadsState state) : Diagram
 {
-    protected override Size MeasureIn(Room room) => new(room.Width, ((state.Threads.Length + 1) * Pitch(room)) + 4);
+    protected override Size MeasureIn(Room room) => new(room.Width, ((state.Threads.Length + 1) * Pitch(room)) + room.Canvas.Pick(4, 14));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
@@ -25,7 +25,7 @@ internal sealed class Lanes(ThreadsState state) : Diagram
             foreach (var (from, to) in Sleeps(thread, shown)) yield return Stretch($"sleep/{n}/{from}", X(from), X(to) + cell, middle, Role.Waiting, room) with { Paint = Paint.Body };
         }
         var below = Y(state.Threads.Length + 1);
-        yield return Lines.Label("memory/name", room.Canvas.Pick("counter", "x"), at.X, below, room.Canvas.SmallSize, face: Face.Place);
+        yield return Lines.Label("memory/name", "counter", at.X, below + room.Canvas.Pick(0, Height(room) + 1), room.Canvas.SmallSize, face: Face.Place);
         yield return new Line { Key = "memory", From = new(left, below + (Height(room) / 2)), To = new(at.X + room.Width, below + (Height(room) / 2)), Role = Role.Done, Paint = Paint.Line, Layer = Layer.Ground };
         if (shown.Count == 0) yield return Lines.Label("memory/start", Lines.Say($"{state.Counter}"), left + (cell / 2), below, room.Canvas.SmallSize, anchor: Anchor.Middle);
         foreach (var turn in shown)
@@ -97,7 +97,7 @@ internal sealed class Lanes(ThreadsState state) : Diagram
 
     private double Cell(Room room) => Math.Floor((room.Width - Gutter(room)) / Columns(room));
 
-    private static double Height(Room room) => room.Canvas.Pick(26.0, 20);
+    private static double Height(Room room) => room.Canvas.Pick(30.0, 20);
 
-    private static double Pitch(Room room) => room.Canvas.Pick(44.0, 32);
+    private static double Pitch(Room room) => room.Canvas.Pick(52.0, 32);
 }

@@ -14,7 +14,7 @@ internal sealed class LockRing(ThreadsState state) : Diagram
     {
         foreach (var shape in new Caption("locks/name", "from a lock to its holder, from a thread to its lock", "holders and waiters").Place(room, at)) yield return shape;
         var (top, centre) = (at.Y + Caption.HeightOn(room.Canvas), at.X + (room.Width / 2));
-        var locks = Protection.HasTwoLocks(state.Lock) ? new[] { ("A", state.HolderA, 0.25), ("B", state.HolderB, 0.8) } : [("A", state.HolderA, 0.5)];
+        var locks = Protection.HasTwoLocks(state.Lock) ? new[] { ("A", state.HolderA, 0.3), ("B", state.HolderB, 0.84) } : [("A", state.HolderA, 0.5)];
         foreach (var thread in state.Threads)
         {
             var role = IsStuck && InRing(thread.Number) ? Role.Danger : thread.Sleeps ? Role.Waiting : thread.Number == state.Running ? Role.Accent : Role.Neutral;
@@ -57,5 +57,5 @@ internal sealed class LockRing(ThreadsState state) : Diagram
 
     private static double Radius(Room room) => room.Canvas.Pick(14.0, 10);
 
-    private static double Height(Room room) => room.Canvas.Pick(124.0, 94);
+    private static double Height(Room room) => room.Canvas.Pick(140.0, 104);
 }
