@@ -9,6 +9,12 @@ public sealed partial record PassStarted(int Pass, string Lock, long Expected) :
     protected override Sentence Say(ThreadsState after) => $"Pass {Pass} begins with the counter at 0, {Expected:addition} to make and {Words.Of(Lock)}.";
 }
 
+/// <summary>A reader gave a thread the cycle that the schedule would have given.</summary>
+public sealed partial record TurnGiven(int Thread) : ThreadsEvent
+{
+    protected override Sentence Say(ThreadsState after) => $"Thread {Thread} is given this cycle.";
+}
+
 /// <summary>A turn of the schedule was passed over.</summary>
 public sealed partial record TurnPassed(int Thread, string Why) : ThreadsEvent
 {

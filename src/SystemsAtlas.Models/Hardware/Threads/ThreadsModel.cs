@@ -72,7 +72,11 @@ public sealed partial class ThreadsModel : ClockedModel
             {
                 Tick();
                 var asked = _state.Threads[number - 1];
-                if (CanRun(asked)) return asked;
+                if (CanRun(asked))
+                {
+                    if (turns == _forced) Emit(new TurnGiven(number));
+                    return asked;
+                }
                 Emit(new TurnPassed(number, asked.Sleeps ? "it sleeps" : "it is done"));
             }
         }

@@ -85,7 +85,10 @@ public sealed class ThreadsScene : Scene<ThreadsState>
         _ => ["counter"],
     };
 
-    protected override bool IsAside(Event happened) => happened is TurnPassed or ThreadFinished;
+    protected override bool IsAside(Event happened) => happened is TurnGiven or TurnPassed or ThreadFinished;
+
+    // Of turns that were passed over, the first stands for all.
+    protected override IEnumerable<Event> Told(Simulation.Step step) => [.. step.Events.OfType<TurnPassed>().Take(1), .. step.Events.Where(e => e is not TurnPassed and not ThreadFinished)];
 
     protected override Sentence Picture(Simulation.Step step, ThreadsState after) => $"The counter is {after.Counter}; {after.Finished:addition} made, {after.Lost} lost.";
 
