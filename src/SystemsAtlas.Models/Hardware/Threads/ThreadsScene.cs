@@ -63,7 +63,7 @@ public sealed class ThreadsScene : Scene<ThreadsState>
     private static Bars EndsOf(ThreadsState state)
     {
         var all = state.Ends.Sum(e => e.Orders);
-        return new("ends", [.. state.Ends.Select(e => new BarRow(e.Deadlock ? "end/deadlock" : Lines.Say($"end/{e.Value}"), e.Deadlock ? "deadlock" : Lines.Say($"counter {e.Value}"), e.Orders, e.Deadlock || e.Value != state.Expected ? Role.Danger : Role.Accent) { Text = Lines.Count(e.Orders) })])
+        return new("ends", [.. state.Ends.Select(e => new BarRow(e.Deadlock ? "end/deadlock" : Lines.Say($"end/{e.Value}"), e.Deadlock ? "end in a deadlock" : Lines.Say($"the counter is {e.Value}"), e.Orders, e.Deadlock || e.Value != state.Expected ? Role.Danger : Role.Accent) { Text = Lines.Count(e.Orders) })])
         {
             Max = all, Scale = $"full length: {Lines.Count(all, "order", "orders")} of turns",
         };
