@@ -120,8 +120,8 @@ public sealed class ThreadsOracle
             spin.Run(scratch, ["-a", "program.pml"]).Succeeded();
             gcc.Run(scratch, ["-O0", "-w", "-DSAFETY", "-DVECTORSZ=2048", "-o", path, "pan.c"]).Succeeded();
         }), "pan");
-        var ends = pan.Run(scratch, ["-E", "-m100000"]).Output.Split('\n').Where(l => l.StartsWith("final ", StringComparison.Ordinal)).Select(l => long.Parse(l[6..], CultureInfo.InvariantCulture));
-        var stuck = pan.Run(scratch, ["-m100000"]).Output.Contains("invalid end state (", StringComparison.Ordinal);
+        var ends = pan.Run(scratch, ["-E", "-m10000", "-w18"]).Output.Split('\n').Where(l => l.StartsWith("final ", StringComparison.Ordinal)).Select(l => long.Parse(l[6..], CultureInfo.InvariantCulture));
+        var stuck = pan.Run(scratch, ["-m10000", "-w18"]).Output.Contains("invalid end state (", StringComparison.Ordinal);
         return Ends(ends.Distinct().Order(), stuck);
     }
 
