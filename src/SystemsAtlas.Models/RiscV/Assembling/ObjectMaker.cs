@@ -42,8 +42,8 @@ internal sealed class ObjectMaker(string source, SymbolTable symbols, Evaluator 
             case Reference.Low when value.Label is null: Patch.Immediate(place, Halves.Low(value.Number)); return null;
             case Reference.PcrelLow when !NamesHigh(value): throw SourceFault.At(fixup.Expression, "%pcrel_lo names no instruction with %pcrel_hi", "put a label on the auipc and name that label");
             default:
-                // Until the linker comes, a branch goes where its label is in this file, and a part of an address holds that part of the addend.
-                if (fixup.Reference == Reference.Target && value.Label is { } label && label.Section == section && label.Offset + value.Number - fixup.Offset is var distance && form!.Immediates.Holds(distance)) Patch.Immediate(place, distance);
+                // Until the linker comes, a branch goes where its label is in this section, one of another file taken as its beginning, and a part of an address holds that part of the addend.
+                if (fixup.Reference == Reference.Target && value.Label is { } label && (label.Section == section || label.Section is null) && label.Offset + value.Number - fixup.Offset is var distance && form!.Immediates.Holds(distance)) Patch.Immediate(place, distance);
                 else if (fixup.Reference == Reference.High) Patch.Immediate(place, Halves.High(value.Number));
                 else if (fixup.Reference == Reference.Low) Patch.Immediate(place, Halves.Low(value.Number));
                 return new(fixup.Offset, TypeOf(fixup, form), value.Label is { } symbol ? Number(symbol, fixup.Expression) : null, value.Number, fixup.Expression.Place, fixup.Expression.Length);

@@ -37,8 +37,8 @@ public sealed record ObjectSection(SectionKind Kind, int Size, int Alignment, Im
 /// <param name="Place">Where it is defined, or used first.</param>
 public sealed record ObjectSymbol(string Name, bool IsDefined, SectionKind? Section, ulong Value, bool IsGlobal, bool IsFunction, ulong Size, SourcePlace Place)
 {
-    /// <summary>Whether only the assembler and the linker see it: a local label, or one that begins with <c>.L</c>.</summary>
-    public bool IsHidden => Name.StartsWith(".L", StringComparison.Ordinal) || char.IsAsciiDigit(Name[0]);
+    /// <summary>Whether only the assembler and the linker see it: the place of a statement, a local label, or one that begins with <c>.L</c>.</summary>
+    public bool IsHidden => Name == "." || Name.StartsWith(".L", StringComparison.Ordinal) || char.IsAsciiDigit(Name[0]);
 }
 
 /// <summary>What became of assembly text: an object file, or all that is wrong with it.</summary>
