@@ -32,10 +32,13 @@ public sealed class ToolchainOracle
                 for (var i = 0; i < real.Length; i++) comparison.Same(real[i], i < own.Length ? own[i] : "nothing", $"line {i} of program {number}, {(optimises ? "optimised" : "not optimised")}");
                 comparison.Same((native.ExitCode, real.Length), (run.ExitCode, own.Length), $"the end of program {number}");
             }
-            if (number == 1) comparison.Catches("shifts that bring in zeros", QemuRuns.Run(qemu, Linked(Assembler.ToObject(Compiled(source, false).Assembly.Replace("sraiw", "srliw", StringComparison.Ordinal)).Expect())).Output != native.Output);
+            foreach (var (own, other) in Confused.Where(_ => number == 1))
+                comparison.Catches($"{own} compiled as {other}", QemuRuns.Run(qemu, Linked(Assembler.ToObject(Compiled(source, false).Assembly.Replace($" {own} ", $" {other} ", StringComparison.Ordinal)).Expect())).Output != native.Output);
         }
         comparison.Finish(atLeast: 400);
     }
+
+    private static readonly (string Own, string Other)[] Confused = [("addw", "subw"), ("lbu", "lb"), ("remw", "divw"), ("slt", "sltu"), ("bnez", "beqz")];
 
     private static Compilation Compiled(string source, bool optimises) => Compiler.Compile("program.c", source, optimises);
 
