@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SystemsAtlas.Models.Code.Toolchain.C;
+using SystemsAtlas.Models.Code.Toolchain.C.Preprocessing;
 using SystemsAtlas.Models.RiscV;
 using SystemsAtlas.Oracles.Harness;
 using SystemsAtlas.Oracles.RiscV;
@@ -36,6 +38,84 @@ public sealed class ToolchainOracle
                 comparison.Catches($"{own} compiled as {other}", QemuRuns.Run(qemu, Linked(Assembler.ToObject(Compiled(source, false).Assembly.Replace($" {own} ", $" {other} ", StringComparison.Ordinal)).Expect())).Output != native.Output);
         }
         comparison.Finish(atLeast: 400);
+    }
+
+    // A text that either side refuses is not counted: it must be refused by both.
+    [Fact]
+    public void Texts_are_preprocessed_to_the_same_characters()
+    {
+        var gcc = Tool.Find("gcc");
+        var comparison = Comparison.With(gcc);
+        using var scratch = new Scratch();
+        Directory.CreateDirectory(scratch[Headers.Folder]);
+        scratch.Write($"{Headers.Folder}/unistd.h", Headers.Unistd);
+        var refused = 0;
+        for (var number = 1; number <= Sweep.Cases(240); number++)
+        {
+            var source = number % 12 == 0 ? new CPrograms((ulong)number).Draw(2) : new MacroTexts((ulong)number).Draw();
+            scratch.Write("program.c", source);
+            var real = gcc.Run(scratch, ["-E", "-w", "-nostdinc", "-isystem", Headers.Folder, "program.c"]);
+            var own = Preprocessed(source);
+            if (real.ExitCode != 0 || own is null)
+            {
+                comparison.Same(real.ExitCode != 0, own is null, $"whether text {number} is refused: {source}\n{real.Errors}");
+                refused++;
+                continue;
+            }
+            comparison.Same(real.Output, own, $"text {number}:\n{source}");
+            if (number == 12) comparison.Catches("a space that is missing", real.Output != own.Replace(" (", "(", StringComparison.Ordinal));
+        }
+        Assert.InRange(refused, 0, Sweep.Cases(240) / 3);
+        comparison.Finish(atLeast: 200);
+    }
+
+    private static string? Preprocessed(string source)
+    {
+        try
+        {
+            return Preprocessor.Run("program.c", source).Text;
+        }
+        catch (CRefusedException)
+        {
+            return null;
+        }
+    }
+
+    [Fact]
+    public void Compiled_texts_are_assembled_and_linked_to_the_same_bytes()
+    {
+        var gnu = GnuTools.Find();
+        var readelf = Tool.Find("riscv64-linux-gnu-readelf");
+        var comparison = Comparison.With(gnu.Assembler, [.. gnu.Others, readelf]);
+        for (var number = 1; number <= Math.Max(1, Sweep.Cases(200) / 50); number++)
+        {
+            var source = new CPrograms((ulong)number).Draw(FunctionsOfAProgram);
+            foreach (var optimises in new[] { false, true })
+            {
+                var compilation = Compiled(source, optimises);
+                var files = Library.With("program.o", compilation.Object);
+                var texts = new[] { Library.Start, compilation.Assembly, Library.Write };
+                var (sections, symbols) = gnu.Build(texts, ".text", ".rodata", ".data");
+                var own = gnu.Linked([.. files.Select(f => ObjectWriter.Write(f.File))], ".text", ".rodata", ".data");
+                var program = Linked(compilation.Object);
+                foreach (var section in program.Sections.Where(s => s.Kind != SectionKind.Bss))
+                {
+                    var bytes = Convert.ToHexString(section.Bytes.AsSpan());
+                    comparison.Same(Convert.ToHexString(sections[section.Name]), bytes, $"{section.Name} of program {number}, all of it by GNU");
+                    comparison.Same(Convert.ToHexString(own.Sections[section.Name]), bytes, $"{section.Name} of program {number}, own object files linked by GNU");
+                }
+                foreach (var symbol in program.Symbols) comparison.Same((symbols[symbol.Name], own.Symbols[symbol.Name]), (symbol.Value, symbol.Value), $"the address of {symbol.Name} in program {number}");
+                foreach (var (name, file) in files) comparison.Same("", Complaints(readelf, ObjectWriter.Write(file)), $"what readelf complains of in {name} of program {number}");
+                if (number == 1) comparison.Catches("a file that is cut short", Complaints(readelf, ObjectWriter.Write(compilation.Object)[..^64]).Length > 0);
+            }
+        }
+        comparison.Finish(atLeast: 200);
+    }
+
+    private static string Complaints(Tool readelf, ImmutableArray<byte> file)
+    {
+        using var scratch = new Scratch();
+        return readelf.Run(scratch, ["-aW", scratch.Write("file.o", [.. file])]) is { ExitCode: 0, Errors: var errors } ? errors : "it fails";
     }
 
     private static readonly (string Own, string Other)[] Confused = [("addw", "subw"), ("lbu", "lb"), ("remw", "divw"), ("slt", "sltu"), ("bnez", "beqz")];
