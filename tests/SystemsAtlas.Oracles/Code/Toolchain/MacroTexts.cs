@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using SystemsAtlas.Simulation;
 
@@ -23,9 +22,9 @@ internal sealed class MacroTexts(ulong seed)
 
     private string Line() => _random.Integer(0, 19) switch
     {
-        0 => $"#define {Name()}{Body()}",
-        1 => $"#define {Name()} {Pick(Words)}",
-        2 => $"# define {Pick("F", "G", "H")}({Pick("x", "x, y", "x,y", "")}) {Balanced()}",
+        0 => Defined(Name(), "", Body()),
+        1 => Defined(Name(), "", $" {Word()}"),
+        2 => _random.Integer(0, 3) switch { 0 => Defined("H", "()", " " + Balanced()), 1 => Defined("G", Pick("(x, y)", "( x,y )"), " " + Balanced()), _ => Defined("F", "(x)", Body()) },
         3 => $"#undef {Name()}",
         4 => Opened($"#{Pick("ifdef", "ifndef")} {Name()} // asked"),
         5 when _open > 0 => Closed(),
@@ -49,6 +48,9 @@ internal sealed class MacroTexts(ulong seed)
         return "#endif";
     }
 
+    // Most of what is defined anew is forgotten first; the rest is refused.
+    private string Defined(string name, string parameters, string body) => $"{(_random.Chance(0.9) ? $"#undef {name}\n" : "")}#{Pick("", " ")}define {name}{parameters}{body}";
+
     private string Name() => Pick("A", "B", "C");
 
     private string Body() => _random.Chance(0.2) ? "" : " " + Balanced();
@@ -65,9 +67,18 @@ internal sealed class MacroTexts(ulong seed)
     {
         var text = new StringBuilder(new string(' ', (int)_random.Integer(0, 5)));
         for (var i = _random.Integer(1, 8); i > 0; i--)
-            text.Append(_random.Chance(0.3) ? string.Create(CultureInfo.InvariantCulture, $"{Pick("F", "G", "H")}{Space()}({Balanced()}{(_random.Chance(0.4) ? "," + Balanced() : "")})") : Word()).Append(Space());
+            text.Append(_random.Chance(0.3) ? Used() : Word()).Append(Space());
         return text.ToString();
     }
+
+    private string Used()
+    {
+        var name = Pick("F", "G", "H");
+        var arguments = name switch { "F" => Argument(), "G" => $"{Argument()},{Argument()}", _ => "" };
+        return $"{name}{Space()}({arguments}{(_random.Chance(0.02) ? ", 1" : "")})";
+    }
+
+    private string Argument() => _random.Chance(0.2) ? $"F({Balanced()})" : _random.Chance(0.2) ? $"({Balanced()},\n {Balanced()})" : Balanced();
 
     private string Word()
     {

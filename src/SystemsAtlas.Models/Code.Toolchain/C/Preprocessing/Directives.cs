@@ -10,6 +10,8 @@ internal sealed class Directives(Dictionary<string, Macro> macros, Action<string
 
     private readonly Stack<Condition> _conditions = new();
 
+    private readonly HashSet<string> _entered = [];
+
     private bool IsSkipping => _conditions.Any(c => !c.IsTaken);
 
     /// <summary>One line; its first token is #.</summary>
@@ -55,6 +57,8 @@ internal sealed class Directives(Dictionary<string, Macro> macros, Action<string
         if (line.Count < 5 || !line[2].IsSign("<") || !line[^1].IsSign(">")) throw CRefusedException.At(line[1], "#include names no header", "write it as #include <unistd.h>");
         var name = string.Concat(line[3..^1].Select(t => t.Text));
         if (Headers.Find(name) is not { } text) throw CRefusedException.At(line[3], $"there is no header <{name}> here", $"there is <{string.Join(">, <", Headers.Names)}>");
+        // What guards itself is not opened again while its guard is defined. Source: The C Preprocessor Internals, "The Multiple-Include Optimization".
+        if (!_entered.Add(name) && macros.ContainsKey(Headers.GuardOf(name))) return;
         enter($"{Headers.Folder}/{name}", text, line[0].Place.Line);
     }
 

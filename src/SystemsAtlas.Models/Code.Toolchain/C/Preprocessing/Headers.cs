@@ -23,6 +23,9 @@ public static class Headers
     /// <summary>A header's text; null when there is none of that name.</summary>
     public static string? Find(string name) => name == "unistd.h" ? Unistd : null;
 
+    /// <summary>The macro that a header defines so that it is read once.</summary>
+    public static string GuardOf(string name) => name.Replace('.', '_').ToUpperInvariant();
+
     /// <summary>The names.</summary>
     public static ImmutableArray<string> Names { get; } = ["unistd.h"];
 }

@@ -50,7 +50,7 @@ internal sealed class PreprocessedText
     /// <summary>A header begins, which a line of the file asks for.</summary>
     public void Enter(string name, int line)
     {
-        FillTo(line);
+        FillTo(line, _isHeader);
         (_file, _isHeader) = (name, true);
         Marker(1, name, " 1 3 4");
     }
@@ -107,7 +107,7 @@ internal sealed class PreprocessedText
     // Returns whether a marker was written.
     private bool GoTo(CToken token)
     {
-        var isMarked = FillTo(token.Place.Line);
+        var isMarked = FillTo(token.Place.Line, token.IsOfHeader);
         (_previous, _source) = (null, null);
         _hasPrinted = true;
         _text.Append(' ', Math.Max(0, token.Place.Column - 2));
@@ -122,7 +122,7 @@ internal sealed class PreprocessedText
         _hasPrinted = false;
     }
 
-    private bool FillTo(int line)
+    private bool FillTo(int line, bool isHeader)
     {
         End();
         if (line >= _line && line < _line + LinesToFill)
@@ -131,7 +131,7 @@ internal sealed class PreprocessedText
             _line = line;
             return false;
         }
-        Marker(line, _file, _isHeader ? " 3 4" : "");
+        Marker(line, _file, isHeader ? " 3 4" : "");
         return true;
     }
 

@@ -102,7 +102,7 @@ public sealed class Preprocessor
         return true;
     }
 
-    private static CToken At(CToken token, CToken name) => token with { Place = name.Place, IsOfHeader = name.IsOfHeader };
+    private static CToken At(CToken token, CToken name) => token with { Place = name.Place };
 
     private List<List<PpItem>>? Arguments(Macro macro, CToken name)
     {
