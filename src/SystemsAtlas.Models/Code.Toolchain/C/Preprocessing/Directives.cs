@@ -1,10 +1,12 @@
+using SystemsAtlas.Models.RiscV;
+
 namespace SystemsAtlas.Models.Code.Toolchain.C.Preprocessing;
 
 /// <summary>Carries out the lines that begin with #.</summary>
 /// <param name="macros">What is defined.</param>
-/// <param name="enter">Reads a header: its name, its text and the line that asks for it.</param>
+/// <param name="enter">Reads a header: its name, its text and the place that asks for it.</param>
 /// <param name="skip">Leaves lines out, or no longer.</param>
-internal sealed class Directives(Dictionary<string, Macro> macros, Action<string, string, int> enter, Action<bool> skip)
+internal sealed class Directives(Dictionary<string, Macro> macros, Action<string, string, SourcePlace> enter, Action<bool> skip)
 {
     private static readonly HashSet<string> Known = ["include", "define", "undef", "ifdef", "ifndef", "else", "endif"];
 
@@ -59,7 +61,7 @@ internal sealed class Directives(Dictionary<string, Macro> macros, Action<string
         if (Headers.Find(name) is not { } text) throw CRefusedException.At(line[3], $"there is no header <{name}> here", $"there is <{string.Join(">, <", Headers.Names)}>");
         // What guards itself is not opened again while its guard is defined. Source: The C Preprocessor Internals, "The Multiple-Include Optimization".
         if (!_entered.Add(name) && macros.ContainsKey(Headers.GuardOf(name))) return;
-        enter($"{Headers.Folder}/{name}", text, line[0].Place.Line);
+        enter($"{Headers.Folder}/{name}", text, line[0].Place);
     }
 
     private void Define(List<CToken> line)

@@ -16,7 +16,7 @@ internal sealed class PreprocessedText
 
     private static readonly Dictionary<string, string> Joined = new()
     {
-        [">"] = ">", ["<"] = "<%:", ["+"] = "+", ["-"] = "->", ["/"] = "/*", ["%"] = ":%", ["&"] = "&", ["|"] = "|", [":"] = ":>", ["->"] = "*", ["."] = ".%", ["#"] = "#%",
+        [">"] = ">", ["<"] = "<%:", ["<="] = ">", ["+"] = "+", ["-"] = "->", ["/"] = "/*", ["%"] = ":>", ["&"] = "&", ["|"] = "|", [":"] = ":>", ["->"] = "*", ["."] = ".%", ["#"] = "#%",
     };
 
     private readonly StringBuilder _text = new();
@@ -71,6 +71,8 @@ internal sealed class PreprocessedText
             if (_source is null || (!_source.IsSpaced && item.Source is null)) _source = item.Source;
             return;
         }
+        // What comes from a macro stands where the macro does.
+        if (item.Use is { } use) token = token with { Place = use };
         var isElsewhere = token.Place.Line != _line;
         var isMarked = false;
         if (_isPadded)
@@ -153,6 +155,8 @@ internal sealed class PreprocessedText
         }
         return one.Kind switch
         {
+            // A number that a name would swallow whole: one of letters, digits and _ alone.
+            CTokenKind.Name when other.Kind == CTokenKind.Number => other.Text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'),
             CTokenKind.Name => other.Kind is CTokenKind.Name or CTokenKind.Character or CTokenKind.Text,
             CTokenKind.Number => other.Kind is CTokenKind.Number or CTokenKind.Name or CTokenKind.Character || sign is '.' or '+' or '-',
             _ => false,

@@ -22,9 +22,9 @@ public sealed class Preprocessor
     private Preprocessor(string file, string source)
     {
         _text = new(file);
-        _directives = new(_macros, (name, content, line) => _source!.Enter(name, content, true, line), isSkipping => _source!.IsSkipping = isSkipping);
+        _directives = new(_macros, (name, content, place) => _source!.Enter(name, content, place), isSkipping => _source!.IsSkipping = isSkipping);
         _source = new(_directives.CarryOut, _text);
-        _source.Enter(file, source, false, 0);
+        _source.Enter(file, source, null);
     }
 
     /// <summary>Preprocesses a file.</summary>
@@ -45,8 +45,9 @@ public sealed class Preprocessor
         {
             _text.Write(item);
             if (item.Token is not { } token) continue;
-            tokens.Add(token);
-            last = token.Place;
+            // What is wrong with a header's words is told where it is asked for.
+            tokens.Add(_source.Asked is { } asked ? token with { Place = asked } : token);
+            last = tokens[^1].Place;
             if (tokens.Count > CLimits.Tokens) throw CRefusedException.At(token, FormattableString.Invariant($"the program has more than {CLimits.Tokens} tokens once its macros are expanded"), "use smaller macros");
         }
         _directives.Finish();
@@ -80,22 +81,22 @@ public sealed class Preprocessor
         }
         if (item.Token is not { Kind: CTokenKind.Name } name || item.IsFinal || !_macros.TryGetValue(name.Text, out var macro)) return item;
         if (_open.Contains(macro)) return item with { IsFinal = true };
-        return !_isSearching && Enter(macro, name) ? PpItem.Padding(name) : item;
+        return !_isSearching && Enter(macro, name, item.Use ?? name.Place) ? PpItem.Padding(name) : item;
     }
 
     // Whether the macro is used here: one with parameters only where a parenthesis follows.
-    private bool Enter(Macro macro, CToken name)
+    private bool Enter(Macro macro, CToken name, SourcePlace use)
     {
         if (_contexts.Count > CLimits.Depth) throw CRefusedException.At(name, FormattableString.Invariant($"macros are nested deeper than {CLimits.Depth}"), "define them by each other less often");
         IEnumerable<PpItem> body;
         if (macro.Parameters is { } parameters)
         {
             if (Arguments(macro, name) is not { } arguments) return false;
-            body = Replaced(macro, parameters, arguments, name);
+            body = Replaced(macro, parameters, arguments, name, use);
         }
         else
         {
-            body = macro.Body.Select(t => new PpItem(At(t, name)));
+            body = macro.Body.Select(t => new PpItem(At(t, name), Use: use));
         }
         _contexts.Add(new([.. body], macro));
         _open.Add(macro);
@@ -161,21 +162,21 @@ public sealed class Preprocessor
         return arguments.Count == wanted ? arguments : throw CRefusedException.At(name, FormattableString.Invariant($"the macro {name.Text} takes {wanted} {(wanted == 1 ? "argument" : "arguments")}, and {arguments.Count} are given"), "give as many as its definition names");
     }
 
-    private IEnumerable<PpItem> Replaced(Macro macro, IReadOnlyList<string> parameters, List<List<PpItem>> arguments, CToken name)
+    private IEnumerable<PpItem> Replaced(Macro macro, IReadOnlyList<string> parameters, List<List<PpItem>> arguments, CToken name, SourcePlace use)
     {
-        var expanded = arguments.Select(Expanded).ToList();
+        // Only what the body uses is expanded.
+        var expanded = new List<PpItem>?[arguments.Count];
         for (var i = 0; i < macro.Body.Count; i++)
         {
             var token = macro.Body[i];
             var parameter = token.Kind == CTokenKind.Name ? parameters.ToList().IndexOf(token.Text) : -1;
             if (parameter < 0)
             {
-                yield return new(At(token, name));
+                yield return new(At(token, name), Use: use);
                 continue;
             }
             if (i > 0) yield return PpItem.Padding(token);
-            // What is written over several lines stands on the line of the macro.
-            foreach (var item in expanded[parameter]) yield return item.Token is { } given && given.Place.Line != name.Place.Line ? item with { Token = At(given, name) } : item;
+            foreach (var item in expanded[parameter] ??= Expanded(arguments[parameter])) yield return item with { Use = use };
             yield return PpItem.Padding();
         }
     }

@@ -1,3 +1,5 @@
+using SystemsAtlas.Models.RiscV;
+
 namespace SystemsAtlas.Models.Code.Toolchain.C.Preprocessing;
 
 /// <summary>How far a macro's arguments have been looked for: a new line and a directive mean something else there.</summary>
@@ -21,14 +23,17 @@ internal sealed class TokenSource(Action<List<CToken>> directives, PreprocessedT
     /// <summary>Whether lines are left out by a condition.</summary>
     public bool IsSkipping { get; set; }
 
-    /// <summary>How many headers are open.</summary>
-    public int Depth => _files.Count - 1;
+    /// <summary>Where the header that is read was asked for; null in the file itself.</summary>
+    public SourcePlace? Asked => _files.Peek().Asked;
 
-    public void Enter(string name, string content, bool isHeader, int line)
+    /// <summary>Goes on with a file.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="content">What stands in it.</param>
+    /// <param name="asked">Where it is asked for; null for the first.</param>
+    public void Enter(string name, string content, SourcePlace? asked)
     {
-        var file = new SourceFile(name, isHeader, [.. new CLexer(content, isHeader).Lines()]);
-        _files.Push(file);
-        if (isHeader) text.Enter(name, line);
+        _files.Push(new SourceFile(name, asked, [.. new CLexer(content, asked is not null).Lines()]));
+        if (asked is { } place) text.Enter(name, place.Line);
     }
 
     /// <summary>The next token; null at the end.</summary>
@@ -70,13 +75,13 @@ internal sealed class TokenSource(Action<List<CToken>> directives, PreprocessedT
         return true;
     }
 
-    private sealed class SourceFile(string name, bool isHeader, IReadOnlyList<List<CToken>> lines)
+    private sealed class SourceFile(string name, SourcePlace? asked, IReadOnlyList<List<CToken>> lines)
     {
         private int _line, _token;
 
         public string Name => name;
 
-        public bool IsHeader => isHeader;
+        public SourcePlace? Asked => asked;
 
         /// <summary>The line that was read last.</summary>
         public int Line { get; private set; } = 1;
