@@ -23,7 +23,7 @@ public sealed class CompilerTests
         "int main(void) { int x; return &x + 1 == 0 ? x.y : 0; }", "int main(void) { return &5; }", "int main(void) { return 5; } }", "int main(void) { return 5;", "unsigned int x; int main(void) { }", "int main(void) { static int x; }", "int main(void) { int a = {1}; }",
         "#include <stdio.h>\nint main(void) { }", "#include \"own.h\"\nint main(void) { }", "#include\nint main(void) { }", "#if 1\n#endif\nint main(void) { }", "#ifdef A\nint main(void) { }", "#endif\nint main(void) { }", "#else\nint main(void) { }", "#defin A 1\nint main(void) { }",
         "#define F(x) #x\nint main(void) { }", "#define F(x) x##1\nint main(void) { }", "#define F(x, x) 1\nint main(void) { }", "#define F(...) 1\nint main(void) { }", "#define F(x) x\nint main(void) { return F(1, 2); }", "#define F(x) x\nint main(void) { return F(1; }", "#define A 1\n#define A 2\nint main(void) { }",
-        "#define\nint main(void) { }", "#define A\\\n 1\nint main(void) { }", "int main(void) { return 1 § 2; }", "int main(void) { return 1 @ 2; }", "", "int", "#", "}",
+        "#define\nint main(void) { }", "#define A\\\n 1\nint main(void) { }", "int main(void) { return 1 § 2; }", "int main(void) { return 1 @ 2; }", "int main(void) { int a<:3]; }", "", "int", "#", "}",
     ];
 
     [Fact]

@@ -59,15 +59,18 @@ internal sealed class MacroTexts(ulong seed)
     private string Balanced()
     {
         var text = new StringBuilder();
-        for (var i = _random.Integer(0, 6); i > 0; i--) text.Append(Word()).Append(Space());
+        for (var i = _random.Integer(0, 6); i > 0; i--) text.Append(Apart()).Append(Space());
         return text.ToString();
     }
+
+    // Signs that would be a digraph with the next have a space behind them.
+    private string Apart() => Word() is var word && word[^1] is '<' or '%' or ':' ? word + " " : word;
 
     private string Uses()
     {
         var text = new StringBuilder(new string(' ', (int)_random.Integer(0, 5)));
         for (var i = _random.Integer(1, 8); i > 0; i--)
-            text.Append(_random.Chance(0.3) ? Used() : Word()).Append(Space());
+            text.Append(_random.Chance(0.3) ? Used() : Apart()).Append(Space());
         return text.ToString();
     }
 

@@ -12,6 +12,9 @@ internal sealed class CLexer(string text, bool isHeader)
         "[", "]", "(", ")", "{", "}", ".", "&", "*", "+", "-", "~", "!", "/", "%", "<", ">", "^", "|", "?", ":", ";", "=", ",", "#",
     ];
 
+    // Source: ISO/IEC 9899:2018, section 6.4.6, paragraph 3.
+    private static readonly (string Digraph, string Sign)[] Digraphs = [("<:", "["), (":>", "]"), ("<%", "{"), ("%>", "}"), ("%:", "#")];
+
     private int _at, _line = 1, _lineStart;
 
     /// <summary>The tokens of each line that has some, in order.</summary>
@@ -93,6 +96,8 @@ internal sealed class CLexer(string text, bool isHeader)
             Quoted(first, place);
             return Token(first == '"' ? CTokenKind.Text : CTokenKind.Character);
         }
+        foreach (var (digraph, sign) in Digraphs)
+            if (string.CompareOrdinal(text, _at, digraph, 0, digraph.Length) == 0) throw CRefusedException.At(place, $"{digraph} is another way to write {sign}, which is not supported", $"write {sign}, or a space between {digraph[0]} and {digraph[1]}");
         foreach (var sign in Signs)
             if (string.CompareOrdinal(text, _at, sign, 0, sign.Length) == 0)
             {
