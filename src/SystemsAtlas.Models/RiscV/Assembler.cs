@@ -10,4 +10,7 @@ public static class Assembler
 {
     /// <summary>Assembles a text. Whatever the text, it ends, and says of every fault where it is.</summary>
     public static AssemblyResult Assemble(string source) => new AssemblyRun(source).Assemble();
+
+    /// <summary>Assembles a text to be linked with others: the same bytes and relocations as <c>as</c> gives. Whatever the text, it ends, and says of every fault where it is.</summary>
+    public static ObjectResult ToObject(string source) => new AssemblyRun(source).ToObject();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SystemsAtlas.Oracles.Harness;
 
 namespace SystemsAtlas.Oracles.RiscV;
@@ -17,12 +18,27 @@ internal sealed class GnuTools(Tool assembler, Tool linker, Tool objdump, Tool o
     /// <param name="source">The text.</param>
     /// <param name="sections">The sections that it has.</param>
     /// <returns>The bytes of each section, and the address of each symbol.</returns>
-    public (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Build(string source, params string[] sections)
+    public (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Build(string source, params string[] sections) => Build([source], sections);
+
+    /// <summary>The same of several texts, each a file of its own.</summary>
+    public (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Build(IReadOnlyList<string> sources, params string[] sections)
     {
         using var scratch = new Scratch();
-        scratch.Write("a.s", source);
-        assembler.Run(scratch, ["-march=rv64im", "-mno-relax", "-mno-arch-attr", "-o", "a.o", "a.s"]).Succeeded();
-        linker.Run(scratch, ["-o", "a", "a.o"]).Succeeded();
+        for (var i = 0; i < sources.Count; i++) assembler.Run(scratch, ["-march=rv64im", "-mno-relax", "-mno-arch-attr", "-o", $"{i}.o", scratch.Write($"{i}.s", sources[i])]).Succeeded();
+        return Linked(scratch, sources.Count, sections);
+    }
+
+    /// <summary>Links object files.</summary>
+    public (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Linked(IReadOnlyList<ImmutableArray<byte>> files, params string[] sections)
+    {
+        using var scratch = new Scratch();
+        for (var i = 0; i < files.Count; i++) scratch.Write($"{i}.o", [.. files[i]]);
+        return Linked(scratch, files.Count, sections);
+    }
+
+    private (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Linked(Scratch scratch, int files, string[] sections)
+    {
+        linker.Run(scratch, ["-o", "a", .. Enumerable.Range(0, files).Select(i => $"{i}.o")]).Succeeded();
         objcopy.Run(scratch, [.. sections.SelectMany(s => new[] { "--dump-section", $"{s}={s[1..]}" }), "a", "b"]).Succeeded();
         var symbols = nm.Run(scratch, ["a"]).Succeeded().Lines.Select(l => l.Split(' ')).DistinctBy(p => p[2]).ToDictionary(p => p[2], p => Convert.ToUInt64(p[0], 16));
         return (sections.ToDictionary(s => s, s => File.ReadAllBytes(scratch[s[1..]])), symbols);

@@ -1,6 +1,6 @@
 namespace SystemsAtlas.Models.RiscV.Assembling;
 
-/// <summary>One text from its first statement to its last: labels, directives, instructions; then the linker's work.</summary>
+/// <summary>One text from its first statement to its last: labels, directives, instructions.</summary>
 internal sealed class AssemblyRun
 {
     private readonly ErrorList _errors = new();
@@ -18,21 +18,42 @@ internal sealed class AssemblyRun
         _writer = new(_symbols, _evaluator, _errors);
     }
 
+    /// <summary>The program of a text that stands alone.</summary>
     public AssemblyResult Assemble()
     {
-        if (_source.Length > AssemblyLimits.SourceCharacters)
-            return Refused(new(new(1, 1), 0, FormattableString.Invariant($"the text has {_source.Length} characters, and {AssemblyLimits.SourceCharacters} are the most"), "make it shorter"));
+        var file = Make();
+        if (_errors.IsFull || file is null) return new(null, _errors.InOrder);
+        var linked = StaticLinker.Link(file);
+        foreach (var error in linked.Errors) _errors.Add(error.Error);
+        return _errors.IsEmpty ? new(linked.Program, []) : new(null, _errors.InOrder);
+    }
+
+    /// <summary>The object file of a text that may ask for names of others.</summary>
+    public ObjectResult ToObject()
+    {
+        _evaluator.KeepsUndefined = true;
+        var file = Make();
+        return _errors.IsEmpty ? new(file, []) : new(null, _errors.InOrder);
+    }
+
+    // Null where nothing can be made of it.
+    private ObjectFile? Make()
+    {
+        if (_source.Length > AssemblyLimits.SourceCharacters) return Refused(FormattableString.Invariant($"the text has {_source.Length} characters, and {AssemblyLimits.SourceCharacters} are the most"), "make it shorter");
         foreach (var statement in new Lexer(_source, _errors).Statements().TakeWhile(_ => !_errors.IsFull)) _errors.Try(() => Read(statement));
-        if (_errors.IsFull) return new(null, _errors.InOrder);
+        if (_errors.IsFull) return null;
         _evaluator.IsFinal = true;
         var code = _symbols.Sections[(int)SectionKind.Text];
         code.Finish();
-        if (_errors.IsEmpty && code.Size == 0) return Refused(new(new(1, 1), 0, "the text has no instruction", "write one, such as nop"));
-        var program = new Linker(_source, _symbols, _evaluator, _errors).Link();
-        return _errors.IsEmpty ? new(program, []) : new(null, _errors.InOrder);
+        if (_errors.IsEmpty && code.Size == 0) return Refused("the text has no instruction", "write one, such as nop");
+        return new ObjectMaker(_source, _symbols, _evaluator, _errors).Make();
     }
 
-    private static AssemblyResult Refused(AssemblyError error) => new(null, [error]);
+    private ObjectFile? Refused(string reason, string remedy)
+    {
+        _errors.Add(new(new(1, 1), 0, reason, remedy));
+        return null;
+    }
 
     private void Read(List<Token> statement)
     {

@@ -9,6 +9,9 @@ internal sealed class Evaluator(SymbolTable symbols)
     /// <summary>Whether the text has been read, so that what is not defined never will be.</summary>
     public bool IsFinal { get; set; }
 
+    /// <summary>Whether a symbol that is not defined at the end is one of another file.</summary>
+    public bool KeepsUndefined { get; set; }
+
     /// <summary>What an expression comes to; null where a symbol of it is not defined yet.</summary>
     public Value? Of(Expression expression) => expression switch
     {
@@ -34,7 +37,7 @@ internal sealed class Evaluator(SymbolTable symbols)
         var symbol = name.Symbol;
         if (symbol.Known is { } known) return known;
         if (symbol.IsBroken) throw new SourceFault(null);
-        if (symbol.Meaning is null) return IsFinal ? throw Undefined(name) : null;
+        if (symbol.Meaning is null) return !IsFinal ? null : KeepsUndefined ? new Value(symbol, 0) : throw Undefined(name);
         if (_depth >= AssemblyLimits.SymbolDepth)
             return !IsFinal ? null : throw SourceFault.At(name, FormattableString.Invariant($"{symbol.Name} is defined by itself, or through more than {AssemblyLimits.SymbolDepth} other symbols"), "define symbols before they are used");
         _depth++;
@@ -82,6 +85,7 @@ internal sealed class Evaluator(SymbolTable symbols)
             case "+" when left.Label is null: return right with { Number = left.Number + right.Number };
             case "-" when right.Label is null: return left with { Number = left.Number - right.Number };
             case "-" when left.Label is { } a && right.Label is { } b:
+                if (a.Section is null || b.Section is null) throw SourceFault.At(binary, $"{(a.Section is null ? a : b).Name} is not defined in this text, so the distance is not known", "take the distance of labels of this text");
                 if (a.Section != b.Section) throw SourceFault.At(binary, $"{a.Name} and {b.Name} are in different sections, so their distance is not known before they are linked", "take the distance of labels in one section");
                 return new(null, a.Offset + left.Number - b.Offset - right.Number);
             default:
