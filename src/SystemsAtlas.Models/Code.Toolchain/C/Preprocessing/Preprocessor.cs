@@ -113,7 +113,7 @@ public sealed class Preprocessor
             PpItem? padding = null;
             PpItem? next;
             while ((next = Next()) is { IsPadding: true } pad)
-                if (padding is not { } kept || (kept.Source is not { IsSpaced: true } && pad.Source is null)) padding = pad;
+                if (padding is not { Source: { } kept } || (!kept.IsSpaced && pad.Source is null)) padding = pad;
             if (next is { Token: { } sign } && sign.IsSign("("))
             {
                 _search = ArgumentSearch.Arguments;
