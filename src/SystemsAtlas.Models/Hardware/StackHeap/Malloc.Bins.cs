@@ -145,7 +145,7 @@ internal sealed partial class Malloc
     private ImmutableArray<ulong> Singly(ulong first, ulong header, int most)
     {
         var found = ImmutableArray.CreateBuilder<ulong>();
-        for (var at = first; at != 0 && found.Count < most && !found.Contains(at - header); )
+        for (var at = first; at != 0 && found.Count < most && !found.Contains(at - header);)
         {
             found.Add(at - header);
             var link = header == 0 ? at + 16 : at;

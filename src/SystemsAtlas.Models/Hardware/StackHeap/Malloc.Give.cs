@@ -144,6 +144,8 @@ internal sealed partial class Malloc
 
     private void Unmap(ulong chunk)
     {
+        // A block that is mapped lies at the start of a page and has whole pages; of what is written before any other address the sum tells.
+        if (_memory[chunk].Is(WordKind.Number) && _memory[chunk + 8].Is(WordKind.Number) && (PrevSize(chunk) + SizeOf(chunk)) % AddressMap.Page != 0) throw new AbortedException("munmap_chunk(): invalid pointer");
         if (_memory.MappedAt(chunk) is not var (start, bytes) || start != chunk || SizeOf(chunk) != bytes)
             throw new UndeterminedException("the bytes before it say that it has pages of its own, and whether it lies at the start of a page differs from run to run");
         if (SizeWord(chunk) > MapThreshold && SizeWord(chunk) <= MostDynamicThreshold)

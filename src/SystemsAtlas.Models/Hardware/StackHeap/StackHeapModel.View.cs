@@ -1,0 +1,66 @@
+namespace SystemsAtlas.Models.Hardware.StackHeap;
+
+/// <content>What a step shows: memory as variables and chunks.</content>
+public sealed partial class StackHeapModel
+{
+    private readonly HashSet<string> _declared = [];
+    private int _kernel, _allocations, _frees, _reused, _fromTop, _merges, _splits;
+
+    private void View()
+    {
+        var frames = _live.Reverse().Select(f => new FrameView(f.Plan.Id, f.Plan.Function, f.Base, f.Plan.Rounded, [.. f.Plan.Variables.Where(v => _declared.Contains(v.Id)).Select(v => Place(v, f.Base))])).ToImmutableArray();
+        var statics = _plan.Statics.Variables.Where(v => _declared.Contains(v.Id)).Select(v => Place(v, StaticBase)).ToImmutableArray();
+        var names = new Dictionary<ulong, string>();
+        foreach (var held in frames.SelectMany(f => f.Variables).Concat(statics).Where(v => v.Target != 0))
+            names[held.Target] = names.TryGetValue(held.Target, out var before) ? $"{before}, {held.Variable.Name}" : held.Variable.Name;
+        _state = _state with
+        {
+            Frames = frames,
+            Statics = statics,
+            Chunks = Chunks(names),
+            Mapped = [.. _memory.Mapped.Reverse().Select(m => new MappedView(m.Start, m.Bytes, _blocks.GetValueOrDefault(m.Start + Malloc.HeaderBytes), names.GetValueOrDefault(m.Start + Malloc.HeaderBytes, "")))],
+            Counts = new(_allocations, _frees, _reused, _fromTop, _merges, _splits, _kernel),
+        };
+    }
+
+    private Placed Place(Variable variable, ulong frame)
+    {
+        var at = frame + (ulong)variable.Offset;
+        if (variable.Kind == VariableKind.Pointer)
+        {
+            var word = _memory[at];
+            if (word == default) return new(variable, at, "null", HeldKind.Null, 0);
+            return word.Is(WordKind.Pointer) ? new(variable, at, PlaceName(word.Value), IsLive(word.Value) ? HeldKind.Live : HeldKind.Dangling, word.Value) : new(variable, at, "?", HeldKind.Dangling, 0);
+        }
+        if (variable.Kind != VariableKind.Int) return new(variable, at, "", HeldKind.Number, 0);
+        var numbers = Enumerable.Range(0, Math.Min(8, Math.Max(1, variable.Count))).Select(i => _memory.Int(at + ((ulong)i * 4)) is { } n ? FormattableString.Invariant($"{n}") : "?");
+        return new(variable, at, string.Join(' ', numbers) + (variable.Count > 8 ? " …" : ""), HeldKind.Number, 0);
+    }
+
+    private ImmutableArray<ChunkView> Chunks(Dictionary<ulong, string> names)
+    {
+        var free = new Dictionary<ulong, (Place Place, int Order)>();
+        foreach (var list in _malloc.FreeLists())
+            foreach (var (i, chunk) in list.Chunks.Index()) free.TryAdd(chunk, (list.Place, i + 1));
+        var found = ImmutableArray.CreateBuilder<ChunkView>();
+        for (var at = _map.Heap; at < _memory.Break;)
+        {
+            var (word, offset, block) = (_memory[at + 8], at - _map.Heap, at + Malloc.HeaderBytes);
+            var size = word.Is(WordKind.Number) ? word.Value & ~7UL : 0;
+            // A header that an error has overwritten leads nowhere: what follows is shown as one piece.
+            if (size < Malloc.HeaderBytes || size % Malloc.Align != 0 || size > _memory.Break - at) size = _memory.Break - at;
+            var (place, order) = at == _malloc.Top ? (StackHeap.Place.Top, 0) : free.TryGetValue(at, out var list) ? list : (StackHeap.Place.None, 0);
+            var asked = place != StackHeap.Place.None ? 0 : _blocks.TryGetValue(block, out var bytes) ? bytes : ChunkView.Own;
+            found.Add(new(offset, size, asked, place, names.GetValueOrDefault(block, ""), order));
+            at += size;
+        }
+        return found.ToImmutable();
+    }
+
+    // Where an address lies, as the two files say it.
+    private string PlaceName(ulong at) => at == 0 ? "null" : _map.IsStack(at) ? "on the stack" : _map.IsStatic(at) ? "static" : IsHeap(at) ? FormattableString.Invariant($"{(at >= _first ? "+" : "-")}{(at >= _first ? at - _first : _first - at)}") : "mapped";
+
+    private bool IsHeap(ulong at) => at >= _map.Heap && at < _map.Heap + (2UL << 30);
+
+    private bool IsLive(ulong at) => _blocks.ContainsKey(at) || _map.IsStatic(at) || _live.Any(f => at >= f.Base && at < f.Base + (ulong)f.Plan.Rounded);
+}
