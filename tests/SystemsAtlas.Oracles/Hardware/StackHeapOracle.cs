@@ -6,20 +6,22 @@ using SystemsAtlas.Simulation;
 namespace SystemsAtlas.Oracles.Hardware;
 
 /// <summary>The C that a run leaves is compiled and run with the C library of this machine, and prints where its blocks lie.</summary>
-[NeedsPackage("gcc", "gcc libc6-dev")]
-[NeedsPackage("g++", "g++")]
+[NeedsPackage("gcc", "gcc g++ libc6-dev")]
 [NeedsPackage("ldd", "libc-bin")]
 public sealed class StackHeapOracle
 {
     [Fact]
     public void The_C_program_prints_the_same_layout_with_glibc()
     {
-        var (glibc, compiler) = (Tool.Find("ldd").As("glibc"), Tool.Find("g++"));
+        var (glibc, compiler) = (Tool.Find("ldd").As("glibc"), Tool.Find("gcc"));
         var comparison = Comparison.With(glibc, [compiler]);
-        var cases = Enumerable.Range(0, Sweep.Cases(300)).Select(i => StackHeapPrograms.Draw((ulong)i)).ToList();
+        var cases = Enumerable.Range(0, Sweep.Cases(240)).Select(i => StackHeapPrograms.Draw((ulong)i)).ToList();
         var traces = cases.Select(c => StackHeapModel.Definition.Run([$"program={c}"])).ToList();
         using var scratch = new Scratch();
         var answers = RunAll(compiler, scratch, [.. traces.Select(C)]);
+        // How most of them end is part of what is compared: a run that stops at a limit of the model says less.
+        var ends = traces.Select(t => t.Steps[^1].Events[0]).ToList();
+        Assert.True(ends.Count(e => e is ErrorCaught) > cases.Count / 20 && ends.Count(e => e is ProgramEnded) > cases.Count / 3 && ends.Count(e => e is RunStopped) < cases.Count / 10, string.Join(", ", ends.CountBy(e => e.Name)));
         foreach (var (i, trace) in traces.Index()) comparison.Same(answers[i], Layout(trace), cases[i]);
         comparison.Catches("a chunk without its header", !answers[0].Equals(Layout(traces[0]).Replace("0x21", "0x18", StringComparison.Ordinal).Replace("0x31", "0x28", StringComparison.Ordinal), StringComparison.Ordinal));
         comparison.Catches("the layout of another program", answers[0] != Layout(traces[1]));
@@ -59,8 +61,8 @@ public sealed class StackHeapOracle
             }
             """);
         scratch.Write("all.cc", text.ToString());
-        // Without the library of C++, which would use malloc before the program does.
-        compiler.Run(scratch, ["-w", "-O0", "-fno-exceptions", "-nostdlib++", "-o", scratch["all"], "all.cc"]).Succeeded();
+        // As C++, but linked as C: the library of C++ would use malloc before the program does.
+        compiler.Run(scratch, ["-w", "-O0", "-fno-exceptions", "-o", scratch["all"], "all.cc"]).Succeeded();
         return Tool.Unversioned(scratch["all"], "all").Run(scratch, []).Succeeded().Output.Split('\f');
     }
 

@@ -35,7 +35,7 @@ internal static class CText
             do all[--at] = "0123456789abcdef"[n % base]; while (n /= base);
             text(all + at);
         }
-        static void difference(long n) { text(n < 0 ? "-" : "+"); digits(n < 0 ? 0UL - n : n, 10); }
+        static void difference(long n) { text(n < 0 ? "-" : "+"); digits(n < 0 ? 0UL - (unsigned long)n : (unsigned long)n, 10); }
         OUT_OF_LINE void look(void) {
             char *now = (char *)sbrk(0);
             if (now == end_of_heap) return;
@@ -53,7 +53,7 @@ internal static class CText
         }
         OUT_OF_LINE void gave(const char *name, void *p) { text("free "); said(name); release(p); look(); }
         OUT_OF_LINE void at(const char *name, void *p) { text(name); text(" = "); difference((char *)p - first); end_line(); }
-        OUT_OF_LINE void told(const char *name, int n) { text(name); text(" = "); if (n < 0) text("-"); digits(n < 0 ? 0UL - n : n, 10); end_line(); }
+        OUT_OF_LINE void told(const char *name, int n) { text(name); text(" = "); if (n < 0) text("-"); digits(n < 0 ? 0UL - (unsigned long)n : (unsigned long)n, 10); end_line(); }
         OUT_OF_LINE void clear(volatile void *p, size_t bytes) { while (bytes) ((volatile char *)p)[--bytes] = 0; }
         static void stop(const char *s) { said(s); _exit(0); }
         static void crashed(int number) { (void)number; used = 0; said("segmentation fault"); _exit(1); }
@@ -75,17 +75,18 @@ internal static class CText
         var text = new StringBuilder(Before).Append("\n\n");
         Struct(text, state.Plan.Statics, "statics");
         text.Append("static struct statics statics;\n\n");
-        foreach (var frame in state.Plan.Frames)
+        var called = state.Plan.Frames.Take(state.Calls + 1).ToList();
+        foreach (var frame in called)
         {
             Struct(text, frame, Say($"frame_{frame.Id}"));
             text.Append(Say($"static struct frame_{frame.Id} *f{frame.Id};\n"));
         }
         // Functions that are called come before those that call them.
         var lines = state.Log.ToLookup(d => d.Frame, d => d.C);
-        foreach (var frame in state.Plan.Frames.Reverse())
+        foreach (var frame in called.AsEnumerable().Reverse())
         {
             text.Append(Say($"\n/* {frame.Function} */\nOUT_OF_LINE void call_{frame.Id}(void) {{\n    struct frame_{frame.Id} here;\n    clear(&here, sizeof here);\n    f{frame.Id} = &here;\n"));
-            text.AppendJoin("", lines[frame.Id]).Append("}\n");
+            text.AppendJoin("", lines[frame.Id]).Append(Say($"    f{frame.Id} = 0;\n}}\n"));
         }
         // What the program did not need is used, so that no compiler warns of it.
         var calls = string.Join("", new[] { "(void)allocate; (void)allocate_cleared; (void)resize; (void)release; (void)copy; (void)statics;", "(void)gave; (void)at; (void)told; (void)stop; (void)took;" });

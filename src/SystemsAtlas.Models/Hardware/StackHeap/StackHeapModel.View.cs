@@ -16,6 +16,7 @@ public sealed partial class StackHeapModel
         _state = _state with
         {
             Frames = frames,
+            Calls = _calls,
             Statics = statics,
             Chunks = Chunks(names),
             Mapped = [.. _memory.Mapped.Reverse().Select(m => new MappedView(m.Start, m.Bytes, _blocks.GetValueOrDefault(m.Start + Malloc.HeaderBytes), names.GetValueOrDefault(m.Start + Malloc.HeaderBytes, "")))],

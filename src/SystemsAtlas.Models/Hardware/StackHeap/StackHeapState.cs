@@ -98,6 +98,9 @@ public sealed record StackHeapState : IState
     /// <summary>What has been done, line by line.</summary>
     internal ImmutableList<Done> Log { get; init; } = [];
 
+    /// <summary>Calls so far.</summary>
+    internal int Calls { get; init; }
+
     internal ProgramPlan Plan { get; init; } = null!;
 
     /// <summary>Blocks that are in use.</summary>
