@@ -7,31 +7,31 @@ public static class StackHeapDefinition
 
     internal const string Story = """
         int a[4] = {3, 1, 4, 1}
-        call sum              # adds them on the stack
+        call sum
           int s = a[0] + a[1] + a[2] + a[3]
           return
-        p = malloc(16)        # the same four numbers on the heap
+        p = malloc(16)
         memcpy(p, a, 16)
         q = malloc(24)
-        call leak
-          t = malloc(100)     # only t knows where it is
+        call keep
+          t = malloc(100)
           return
         free(q)
-        r = malloc(20)        # the same size again
-        free(r)
-        b = malloc(2000)
-        c = malloc(2000)
-        d = malloc(2000)
+        q = malloc(20)
+        b = malloc(1200)
+        c = malloc(1200)
+        d = malloc(1200)
         e = malloc(24)
         free(b)
         free(d)
-        free(c)               # both neighbours are free
-        g = malloc(5000)
-        m = malloc(200000)    # too large for the heap
+        b = malloc(2000)
+        free(c)
+        d = malloc(3000)
+        m = malloc(200000)
         free(m)
         p[0] = 2
         free(p)
-        free(p)               # a second time
+        free(p)
         """;
 
     internal static readonly TextKnob Program = Knob.Text("program", Story, MostCharacters, "Program", help:

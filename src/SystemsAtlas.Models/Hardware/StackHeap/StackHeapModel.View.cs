@@ -17,6 +17,7 @@ public sealed partial class StackHeapModel
         {
             Frames = frames,
             Calls = _calls,
+            First = _first == 0 ? 0 : _first - _map.Heap,
             Statics = statics,
             Chunks = Chunks(names),
             Mapped = [.. _memory.Mapped.Reverse().Select(m => new MappedView(m.Start, m.Bytes, _blocks.GetValueOrDefault(m.Start + Malloc.HeaderBytes), names.GetValueOrDefault(m.Start + Malloc.HeaderBytes, "")))],

@@ -1,15 +1,102 @@
 namespace SystemsAtlas.Models.Hardware.StackHeap;
 
-/// <summary>To come.</summary>
+/// <summary>The program beside its stack and its heap: frames as boxes, chunks as parcels of land with headers, lists of free chunks as harbours; above them all addresses on one line to scale.</summary>
 public sealed class StackHeapScene : Scene<StackHeapState>
 {
-    public override IReadOnlyList<LegendEntry> Legend { get; } = [];
+    public override IReadOnlyList<LegendEntry> Legend { get; } =
+    [
+        new(Role.Accent, "what the line is about, and the pointer to it"),
+        new(Role.Neutral, "variables, and blocks in use, each with its header at the left"),
+        new(Role.Waiting, "free, and in a list from which it will be taken again"),
+        new(Role.Danger, "a pointer to what is gone, or a block to which no pointer leads"),
+    ];
 
-    protected override Diagram Draw(Step step, StackHeapState before, StackHeapState after, Canvas canvas) => new Space(10, 10);
+    public override IReadOnlyList<ActionTarget> Targets { get; } =
+    [
+        new("free", "chunk/{}", "{}", "Free the block of chunk {}"),
+        new("malloc", "region/heap", "24", "Allocate 24 bytes"),
+    ];
 
-    protected override string[] Focus(Event? happened, StackHeapState after) => [];
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("variables", frame => frame.Count("var/*/*") + (frame.Number("stack/more") ?? 0)),
+        new("heapPieces", frame => frame.Count("chunk/*")),
+        new("depth", frame => frame.Count("frame/*", s => s.Key != "frame/data")),
+        new("gapTib", frame => frame.Number("gap")),
+    ];
 
-    protected override Sentence Picture(Step step, StackHeapState after) => $"To come.";
+    protected override Diagram Draw(Step step, StackHeapState before, StackHeapState after, Canvas canvas)
+    {
+        var code = new CodeListing("code", after.Lines) { Current = after.Line > 0 ? after.Line : null, Rows = canvas.Pick(11, 4), FillsWidth = true, CurrentRole = after.Error.Length > 0 ? Role.Danger : Role.Active };
+        var heap = new Column([new HeapLand(after), new Harbours(after)], canvas.Pick(10, 6), Align.Start);
+        var number = after.Gap == 0 ? (Diagram)new Space(0, 0) : new BigNumber("gap", Lines.Say($"{after.GapTib:0.0}"), "from a pointer on the stack to its block on the heap") { Unit = "TiB" };
+        if (canvas.IsNarrow)
+            return new Links(new Column([new Fixed(384, code), new Error(after), new FrameColumn(after), heap, new AddressRuler(after), number], 6, Align.Start), Pointers(after));
+        var right = new Links(new Row([new Fixed(216, new FrameColumn(after)), new Fixed(436, heap)], 44, Align.Start), Pointers(after));
+        var left = new Column([new Fixed(206, code), new Error(after), number], 12, Align.Start);
+        return new Column([new AddressRuler(after), new Row([new Fixed(206, left), right], 20, Align.Start)], 10, Align.Start);
+    }
 
-    protected override Sentence Caption(Step step, StackHeapState after) => $"To come.";
+    // The pointer that the step is about, and those to what is gone.
+    private static List<Link> Pointers(StackHeapState state)
+    {
+        var links = new List<Link>();
+        var shown = state.Variables.Reverse().Take(FrameColumn.Most);
+        foreach (var v in shown.Where(v => v.Variable.Id == state.Variable && v.Target != 0))
+        {
+            var offset = v.Target - state.Map.Heap - Malloc.HeaderBytes;
+            if (state.Chunks.Any(c => c.Offset == offset && c.Free != Place.Top)) links.Add(new($"pointer/{v.Variable.Name}", new($"var/{v.Variable.Id}", Side.Right), new(Lines.Say($"chunk/{offset}"), Side.Left)) { Role = v.Held == HeldKind.Dangling ? Role.Danger : Role.Accent });
+        }
+        return links;
+    }
+
+    protected override string[] Focus(Event? happened, StackHeapState after) => happened switch
+    {
+        ProgramLoaded => ["region/stack", "region/heap"],
+        VariablePlaced or PointerSet => [Variable(after)],
+        NumberStored { Where: "heap" } or BytesCopied when after.Chunk is not null => [Chunk(after), Variable(after)],
+        NumberStored => [Variable(after)],
+        BytesCopied => [Variable(after)],
+        FunctionCalled => [Lines.Say($"frame/{after.Frames[^1].Id}")],
+        FunctionReturned { Lost: > 0 } or BlockLost => [Lost(after), "frame/0"],
+        FunctionReturned => ["frame/0"],
+        BlockAllocated { From: "mapped" } or BlockFreed { Into: "mapped" } => [after.Mapped.IsEmpty ? Variable(after) : Lines.Say($"mapped/{after.Mapped[^1].Address:x}"), after.Mapped.IsEmpty ? "region/stack" : Variable(after)],
+        BlockAllocated or BlockFreed => [Chunk(after), Variable(after)],
+        ChunkSorted or ChunkStashed => [Chunk(after)],
+        HeapGrew or HeapTrimmed or FastBinsConsolidated => ["heap/name|heap/name/value"],
+        ErrorCaught or SegmentationFaulted or RunStopped => ["error", Variable(after)],
+        RequestRefused or NullFreed => [Variable(after)],
+        ProgramEnded => ["gap|ruler/name", "heap/name"],
+        _ => ["stack/name", "ruler/name"],
+    };
+
+    private static string Variable(StackHeapState after) => after.Variable.Length > 0 ? $"var/{after.Variable}|stack/more|stack/name" : "stack/name";
+
+    private static string Chunk(StackHeapState after)
+    {
+        foreach (var chunk in after.Chunks)
+            if (after.Chunk is { } at && at >= chunk.Offset && at < chunk.Offset + chunk.Bytes)
+                return chunk.Free == Place.Top ? "heap/name" : Lines.Say($"moored/{chunk.Offset}|header/{chunk.Offset}|chunk/{chunk.Offset}|heap/name");
+        return "heap/name";
+    }
+
+    private static string Lost(StackHeapState after)
+    {
+        foreach (var chunk in after.Chunks)
+            if (chunk.IsLost) return Lines.Say($"header/{chunk.Offset}|heap/name");
+        return "heap/name";
+    }
+
+    protected override Sentence Picture(Step step, StackHeapState after)
+    {
+        if (after.Frames.IsEmpty) return $"Nothing is loaded yet.";
+        return $"{after.Frames.Length:frame} on the stack with {after.Variables.Count():variable}; {after.Blocks:block} in use; {Lines.Bytes((long)after.HeapBytes)} of heap, of which {Lines.Bytes((long)after.Free)} are free in pieces.";
+    }
+
+    protected override Sentence Caption(Step step, StackHeapState after) => $"line {after.Line} · {after.Blocks:block} · {Lines.Bytes((long)after.HeapBytes)} of heap";
+
+    private sealed class Error(StackHeapState state) : Composite
+    {
+        protected override Diagram Compose(Room room) => state.Error.Length == 0 ? new Space(0, 0) : new Note("error", state.Error, Role.Danger);
+    }
 }

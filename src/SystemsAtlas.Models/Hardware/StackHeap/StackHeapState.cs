@@ -98,6 +98,9 @@ public sealed record StackHeapState : IState
     /// <summary>What has been done, line by line.</summary>
     internal ImmutableList<Done> Log { get; init; } = [];
 
+    /// <summary>The first block of the heap, by its offset in it.</summary>
+    internal ulong First { get; init; }
+
     /// <summary>Calls so far.</summary>
     internal int Calls { get; init; }
 
