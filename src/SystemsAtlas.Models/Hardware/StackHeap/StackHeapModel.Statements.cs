@@ -154,7 +154,7 @@ public sealed partial class StackHeapModel
         else if (_malloc.Last is not (StackHeap.Place.Mapped or StackHeap.Place.Same)) _reused++;
         if (_malloc.Last == StackHeap.Place.Mapped) _kernel++;
         _state = _state with { Chunk = isMapped ? null : at - Malloc.HeaderBytes - _map.Heap };
-        Show(new BlockAllocated(Words.Of(source.Kind), variable?.Name ?? "", (long)asked, (long)(word.Value & ~7UL), StackHeapState.Hex(word.Value), Words.Of(_malloc.Last), _malloc.WasSplit, (long)(at - _first), old != 0 && at != old));
+        Show(new BlockAllocated(Words.Of(source.Kind), variable?.Name ?? "", (long)asked, (long)(word.Value & ~7UL), StackHeapState.Hex(word.Value), Words.Of(_malloc.Last), _malloc.WasSplit, isMapped ? 0 : (long)(at - _first), old != 0 && at != old));
         return variable is null ? null : LostEvent(variable, lost);
     }
 
