@@ -203,6 +203,7 @@ internal sealed partial class Malloc
             Last = Place.Mapped;
             return chunk + HeaderBytes;
         }
+        RequireTop();
         var grows = (nb + TopPad + MinChunk - TopSize + AddressMap.Page - 1) & ~(AddressMap.Page - 1);
         if (SystemBytes + grows > MostHeap) throw new UndeterminedException("the heap would grow past 1 GiB, the most that the model follows");
         _memory.MoveBreak((long)grows);
@@ -210,6 +211,15 @@ internal sealed partial class Malloc
         SetHead(_top, (TopSize + grows) | InUse);
         _observer.Grew(grows);
         return TakeTop(nb);
+    }
+
+    private const string TopIsBroken = "Fatal glibc error: malloc assertion failure in sysmalloc: (old_top == initial_top (av) && old_size == 0) || ((unsigned long) (old_size) >= MINSIZE && prev_inuse (old_top) && ((unsigned long) old_end & (pagesize - 1)) == 0)";
+
+    private void RequireTop()
+    {
+        if (_top == 0) return;
+        if (TopSize < MinChunk || !IsPrevInUse(_top) || (_top + TopSize) % AddressMap.Page != 0) throw new AbortedException(TopIsBroken);
+        if (_top + TopSize != _memory.Break) throw new UndeterminedException("the size of the top is overwritten, and malloc would take the rest of the heap for memory of somebody else");
     }
 
     private static ulong PagesFor(ulong nb) => (nb + SizeBytes + AddressMap.Page - 1) & ~(AddressMap.Page - 1);
