@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace SystemsAtlas.Models.Hardware;
+namespace SystemsAtlas.Models;
 
-/// <summary>Texts and numbers as the scenes of the hardware family set them.</summary>
-internal static class Lines
+/// <summary>Texts and numbers as scenes set them.</summary>
+public static class Lines
 {
     /// <summary>The height of a box that holds one line of small text, in units.</summary>
     public static double CellHeight(Room room) => Math.Ceiling(room.Canvas.SmallSize * 1.75);
