@@ -56,6 +56,9 @@ public class StackHeapTests
     [InlineData("p = malloc(24); p[6] = -1; q = malloc(24)", "malloc(): corrupted top size")]
     [InlineData("p = malloc(24); p[6] = 35; free(p); q = malloc(40); free(q)", "Fatal glibc error: malloc assertion failure in sysmalloc: (old_top == initial_top (av) && old_size == 0) || ((unsigned long) (old_size) >= MINSIZE && prev_inuse (old_top) && ((unsigned long) old_end & (pagesize - 1)) == 0)")]
     [InlineData("p = malloc(24); q = malloc(24); p[6] = 35; free(q)", "munmap_chunk(): invalid pointer")]
+    [InlineData("p = malloc(24); free(&p[4])", "free(): invalid pointer")]
+    [InlineData("p = malloc(24); q = &p[1]; free(q)", "free(): invalid pointer")]
+    [InlineData("p = malloc(24); p[-2] = 3; free(p)", "munmap_chunk(): invalid pointer")]
     [InlineData("int *p; p[0] = 1", "segmentation fault")]
     [InlineData("p = malloc(200000); free(p); p[0] = 1", "segmentation fault")]
     public void An_error_ends_as_glibc_ends_it(string program, string message) => Assert.Equal(message, Final($"program={program}").Error);
@@ -76,6 +79,9 @@ public class StackHeapTests
     [InlineData("int a[4]\na[4] = 1", "line 2", "has 4 elements")]
     [InlineData("return\nint x", "line 2", "is never reached")]
     [InlineData("int x\nint x", "line 2", "a second time")]
+    [InlineData("int x; int x", "column 8", "a second time")]
+    [InlineData("int y; int *p; p = &y[1]", "column 16", "neither a pointer nor an array")]
+    [InlineData("int a[4]; a[-1] = 3", "column 11", "has index -1")]
     [InlineData("p = malloc(2000000000)", "line 1", "depends on the machine")]
     [InlineData("for (;;)", "line 1", "no loops")]
     public void What_cannot_be_read_is_refused_with_its_place(string program, string place, string reason)
@@ -83,6 +89,14 @@ public class StackHeapTests
         var refused = Assert.Throws<InvalidInputException>(() => Final($"program={program}"));
         Assert.Contains(place, refused.Message, StringComparison.Ordinal);
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pointer_into_a_block_keeps_it_and_a_false_header_makes_a_chunk_of_its_middle()
+    {
+        var program = "p = (int *)malloc(100)\nq = &p[8]\np = NULL\nq[-2] = 33\nfree(q)\nr = malloc(24)";
+        Assert.Equal(0, Final($"program={program}").Lost);
+        Assert.EndsWith("free q\nr = +32, header 0x21\n", Layout($"program={program}"), StringComparison.Ordinal);
     }
 
     [Fact]

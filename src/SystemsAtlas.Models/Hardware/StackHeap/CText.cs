@@ -112,6 +112,7 @@ internal static class CText
         SourceKind.Realloc => Say($"resize({(variable is null ? "0" : Name(variable))}, {source.First}UL)"),
         SourceKind.Null => "0",
         SourceKind.AddressOf => $"(void *)&{Name(variable!)}",
+        SourceKind.ElementOf => $"(void *)&{Of(new Cell(source.Variable, (int)source.First), variable!)}",
         _ => variable!.Kind == VariableKind.Pointer ? Name(variable) : $"(void *){Name(variable)}",
     };
 
@@ -121,7 +122,7 @@ internal static class CText
         sum.Terms is [{ Sign: 1, Cell: null } only] ? Say($"{only.Number}") : $"(int)(0u{string.Concat(sum.Terms.Select(t => $" {(t.Sign < 0 ? '-' : '+')} (unsigned){(t.Cell is { } cell ? Of(cell, find(cell.Variable)) : Say($"{t.Number}"))}"))})";
 
     /// <summary>As the program says it.</summary>
-    public static string Text(Source source) => source.Kind switch { SourceKind.Null => "NULL", SourceKind.AddressOf => $"&{source.Variable}", _ => source.Variable };
+    public static string Text(Source source) => source.Kind switch { SourceKind.Null => "NULL", SourceKind.AddressOf => $"&{source.Variable}", SourceKind.ElementOf => Say($"&{source.Variable}[{(int)source.First}]"), _ => source.Variable };
 
     public static string Text(Cell cell) => cell.Index is { } i ? Say($"{cell.Variable}[{i}]") : cell.Variable;
 

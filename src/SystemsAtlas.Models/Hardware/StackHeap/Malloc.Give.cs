@@ -8,7 +8,7 @@ internal sealed partial class Malloc
         if (IsOutOfReach(chunk)) throw new AbortedException("free(): invalid pointer");
         var size = SizeOf(chunk);
         if (size < MinChunk || size % Align != 0) throw new AbortedException("free(): invalid size");
-        if (_map.IsStack(chunk) || _map.IsStatic(chunk)) throw new UndeterminedException("the bytes before it look like the header of a chunk, and malloc would take part of the stack for its own");
+        if (chunk < _map.Heap || chunk >= _memory.Break) throw new UndeterminedException("the bytes before it look like the header of a chunk, and malloc would take for its own what is no part of the heap");
         if (StashesInTcache(size) && GiveTcache(chunk, TcacheIndex(size))) return;
         if (size <= FastMost) GiveFast(chunk, size);
         else GiveMerged(chunk, size);

@@ -55,13 +55,26 @@ internal sealed class ProcessMemory(AddressMap map)
 
     public Word this[ulong at]
     {
-        get => IsThere(at) ? _words.GetValueOrDefault(at) : throw new SegmentationFaultException(at);
+        get
+        {
+            if (at % 8 != 0) return Across(at);
+            return IsThere(at) ? _words.GetValueOrDefault(at) : throw new SegmentationFaultException(at);
+        }
         set
         {
             if (!IsThere(at)) throw new SegmentationFaultException(at);
+            if (at % 8 != 0) throw new UndeterminedException("the allocator writes where its bytes lie across two words, which the model does not follow");
             if (value == default) _words.Remove(at);
             else _words[at] = value;
         }
+    }
+
+    // Eight bytes that are parts of two words, as free finds them before an address that malloc never gave.
+    private Word Across(ulong at)
+    {
+        var (first, second, bits) = (this[at & ~7UL], this[(at & ~7UL) + 8], (int)(at & 7) * 8);
+        var isKnown = first.High == WordKind.Number && (bits >= 32 || first.Low == WordKind.Number) && second.Low == WordKind.Number && (bits <= 32 || second.High == WordKind.Number);
+        return new((first.Value >> bits) | (second.Value << (64 - bits)), isKnown ? WordKind.Number : WordKind.Unknown);
     }
 
     /// <summary>Whether an address belongs to something that the kernel gave.</summary>

@@ -167,6 +167,11 @@ internal sealed class ProgramPlan
         if (source.Variable.Length == 0) return;
         var variable = Find(s, source.Variable);
         if (source.Kind == SourceKind.AddressOf) return;
+        if (source.Kind == SourceKind.ElementOf)
+        {
+            CheckCell(s, new(variable.Name, (int)source.First));
+            return;
+        }
         if (variable.Kind == VariableKind.Pointer || (variable.Count > 0 && source.Kind == SourceKind.Variable)) return;
         throw Refuse(s, $"wants a pointer, and {variable.Name} is {(variable.Count > 0 ? "an array" : "a number")}: declare a pointer, or write &{variable.Name} for its address");
     }
@@ -185,12 +190,12 @@ internal sealed class ProgramPlan
             if (variable is not { Kind: VariableKind.Int, Count: 0 }) throw Refuse(s, $"uses {variable.Name} as a number, and it is {(variable.Count > 0 ? "an array" : variable.Kind == VariableKind.Pointer ? "a pointer" : $"a {variable.Type}, whose value the model does not follow")}: write {variable.Name}[0], or declare an int");
         }
         else if (variable.Kind != VariableKind.Pointer && variable is not { Kind: VariableKind.Int, Count: > 0 }) throw Refuse(s, $"has an index on {variable.Name}, which is neither a pointer nor an array of int");
-        else if (variable.Count > 0 && index >= variable.Count) throw Refuse(s, FormattableString.Invariant($"has index {index}, and {variable.Name} has {variable.Count} elements: the last is {variable.Count - 1}"));
+        else if (variable.Count > 0 && (index < 0 || index >= variable.Count)) throw Refuse(s, FormattableString.Invariant($"has index {index}, and {variable.Name} has {variable.Count} elements: the last is {variable.Count - 1}"));
     }
 
     private Variable Find(Statement s, string name) => Find(name) ?? throw Refuse(s, _gone.Contains(name)
         ? $"uses {name}, which belonged to a function that has returned: copy the address to a pointer that still lives"
         : $"uses {name}, which nothing declares: declare it first, such as int {name} = 3 or {name} = malloc(24)");
 
-    private static ProgramTextException Refuse(Statement s, string reason) => new(s.Line, 1, s.Text, reason);
+    private static ProgramTextException Refuse(Statement s, string reason) => new(s.Line, s.Column, s.Text, reason);
 }

@@ -54,8 +54,8 @@ internal sealed class ProgramText
                 var reader = new ProgramText(part, number + 1, before);
                 before += part.Length + 1;
                 if (reader._words.Count == 0) continue;
-                if (all.Count == MostLines) throw new ProgramTextException(number + 1, 1, part.Trim(), FormattableString.Invariant($"is past the {MostLines} statements that a program may have: leave some out"));
-                all.Add(reader.Statement());
+                if (all.Count == MostLines) throw new ProgramTextException(number + 1, reader._words[0].Column, part.Trim(), FormattableString.Invariant($"is past the {MostLines} statements that a program may have: leave some out"));
+                all.Add(reader.Statement() with { Column = reader._words[0].Column });
             }
         }
         return all;
@@ -169,7 +169,7 @@ internal sealed class ProgramText
     {
         var name = Name();
         Take("=");
-        if (Peek is "malloc" or "calloc" or "realloc" or "NULL" or "&") return new Assignment(_line, _text, name, Pointer());
+        if (Peek is "malloc" or "calloc" or "realloc" or "NULL" or "&" or "(") return new Assignment(_line, _text, name, Pointer());
         // Of two names alone only the variables' kinds tell whether an address is copied or a number.
         if (_at + 1 == _words.Count && !char.IsAsciiDigit(Peek[0])) return new Assignment(_line, _text, name, Plain());
         return new Store(_line, _text, new(name, null), Value());
@@ -196,11 +196,7 @@ internal sealed class ProgramText
             return new(Name(), 0);
         }
         var name = Name();
-        if (Peek != "[") return new(name, null);
-        _at++;
-        var index = Size();
-        Take("]");
-        return index <= int.MaxValue ? new(name, (int)index) : throw FaultAtStart("has an index that is too large");
+        return new(name, Peek == "[" ? Index() : null);
     }
 
     private Sum Value()
@@ -217,6 +213,7 @@ internal sealed class ProgramText
 
     private Source Pointer()
     {
+        SkipCast();
         if (Peek is not ("malloc" or "calloc" or "realloc")) return Plain();
         var function = _words[_at++].Text;
         Take("(");
@@ -247,7 +244,25 @@ internal sealed class ProgramText
         }
         if (Peek != "&") return new(SourceKind.Variable, Name());
         _at++;
-        return new(SourceKind.AddressOf, Name());
+        var name = Name();
+        return Peek == "[" ? new(SourceKind.ElementOf, name, (ulong)Index()) : new(SourceKind.AddressOf, name);
+    }
+
+    // (int *) before malloc says nothing that the model needs.
+    private void SkipCast()
+    {
+        if (Peek != "(" || !s_types.Contains(PeekAfter)) return;
+        for (_at += 2; Peek == "*";) _at++;
+        Take(")");
+    }
+
+    // From the beginning of an array, or of the block that a pointer leads to, in ints; it may lie before.
+    private int Index()
+    {
+        Take("[");
+        var index = (long)Size();
+        Take("]");
+        return index is >= int.MinValue and <= int.MaxValue ? (int)index : throw FaultAtStart("has an index that no int can hold");
     }
 
     // Numbers, sizes of types and what + - * make of them; below zero as size_t takes it.

@@ -35,7 +35,7 @@ public static class StackHeapDefinition
         """;
 
     internal static readonly TextKnob Program = Knob.Text("program", Story, MostCharacters, "Program", help:
-        "C without loops, one statement on a line or several with semicolons: int x = 3, int a[4] = {3, 1, 4, 1}, static int n, p = malloc(24), calloc(6, 4), realloc(p, 100), free(p), q = p, p = &x, p[0] = 3, memcpy(p, a, 16), call f, return. The lines between call and return are that function's. # begins a remark.") with
+        "C without loops, one statement on a line or several with semicolons: int x = 3, int a[4] = {3, 1, 4, 1}, static int n, p = malloc(24), calloc(6, 4), realloc(p, 100), free(p), q = p, p = &x, p = &q[2], p[0] = 3, memcpy(p, a, 16), call f, return. The lines between call and return are that function's. # begins a remark.") with
     { IsCode = true };
     internal static readonly ChoiceKnob Aslr = Knob.Choice("aslr", "off", ["off", "on"], "Random addresses", "If it is on, the kernel moves each part of the program by chance, as Linux does by default. The distances within the heap stay the same.");
 

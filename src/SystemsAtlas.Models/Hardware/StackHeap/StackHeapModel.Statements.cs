@@ -71,7 +71,7 @@ public sealed partial class StackHeapModel
         _c = Line($"{CText.Name(variable)} = {CText.Of(source, Found(source))};") + Line(IsHeap(to) ? $"at(\"{variable.Name}\", {CText.Name(variable)});" : $"said(\"{variable.Name} = {place}\");");
         _printed = $"{variable.Name} = {place}\n";
         SetPointer(variable, to);
-        Show(new PointerSet(variable.Name, source.Kind switch { SourceKind.Null => "the null pointer", SourceKind.AddressOf => $"the address of {source.Variable}", _ => $"what {source.Variable} holds: {place}" }));
+        Show(new PointerSet(variable.Name, source.Kind switch { SourceKind.Null => "the null pointer", SourceKind.AddressOf => $"the address of {source.Variable}", SourceKind.ElementOf => $"the address of {CText.Text(source)[1..]}: {place}", _ => $"what {source.Variable} holds: {place}" }));
         return LostEvent(variable, lost);
     }
 
@@ -93,6 +93,7 @@ public sealed partial class StackHeapModel
     {
         if (source.Variable.Length == 0) return 0;
         var variable = Find(source.Variable);
+        if (source.Kind == SourceKind.ElementOf) return AddressOf(new(source.Variable, (int)source.First), isUsed: false);
         return source.Kind == SourceKind.AddressOf || variable.Kind != VariableKind.Pointer ? AddressOf(variable) : ReadPointer(variable);
     }
 
@@ -237,12 +238,12 @@ public sealed partial class StackHeapModel
         return at;
     }
 
-    private ulong AddressOf(Cell cell)
+    private ulong AddressOf(Cell cell, bool isUsed = true)
     {
         var variable = Find(cell.Variable);
         if (variable.Kind != VariableKind.Pointer) return AddressOf(variable) + ((ulong)(cell.Index ?? 0) * 4);
         var at = ReadPointer(variable) + ((ulong)cell.Index!.Value * 4);
-        Reach(at);
+        if (isUsed) Reach(at);
         return at;
     }
 

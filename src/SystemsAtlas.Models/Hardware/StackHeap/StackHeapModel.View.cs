@@ -32,7 +32,7 @@ public sealed partial class StackHeapModel
         {
             var word = _memory[at];
             if (word == default) return new(variable, at, "null", HeldKind.Null, 0);
-            return word.Is(WordKind.Pointer) ? new(variable, at, PlaceName(word.Value), IsLive(word.Value) ? HeldKind.Live : HeldKind.Dangling, word.Value) : new(variable, at, "?", HeldKind.Dangling, 0);
+            return word.Is(WordKind.Pointer) ? new(variable, at, PlaceName(word.Value), IsLive(word.Value) ? HeldKind.Live : HeldKind.Dangling, BlockOf(word.Value)) : new(variable, at, "?", HeldKind.Dangling, 0);
         }
         if (variable.Kind != VariableKind.Int) return new(variable, at, "", HeldKind.Number, 0);
         var numbers = Enumerable.Range(0, Math.Min(8, Math.Max(1, variable.Count))).Select(i => _memory.Int(at + ((ulong)i * 4)) is { } n ? FormattableString.Invariant($"{n}") : "?");
@@ -64,5 +64,18 @@ public sealed partial class StackHeapModel
 
     private bool IsHeap(ulong at) => at >= _map.Heap && at < _map.Heap + (2UL << 30);
 
-    private bool IsLive(ulong at) => _blocks.ContainsKey(at) || _map.IsStatic(at) || _live.Any(f => at >= f.Base && at < f.Base + (ulong)f.Plan.Rounded);
+    // A pointer may lead into a block, or just past its end.
+    private ulong BlockOf(ulong at)
+    {
+        var (low, high) = (0, _blocks.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_blocks.Keys[middle] <= at) low = middle + 1;
+            else high = middle;
+        }
+        return low > 0 && at - _blocks.Keys[low - 1] <= _blocks.Values[low - 1] ? _blocks.Keys[low - 1] : at;
+    }
+
+    private bool IsLive(ulong at) => _blocks.ContainsKey(BlockOf(at)) || _map.IsStatic(at) || _live.Any(f => at >= f.Base && at < f.Base + (ulong)f.Plan.Rounded);
 }

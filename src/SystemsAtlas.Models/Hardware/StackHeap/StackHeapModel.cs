@@ -16,7 +16,7 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
     private readonly Malloc _malloc;
     private readonly ProgramPlan _plan;
     private readonly Stack<LiveFrame> _live = [];
-    private readonly Dictionary<ulong, ulong> _blocks = [];
+    private readonly SortedList<ulong, ulong> _blocks = [];
     private StackHeapState _state;
     private ulong _first;
     private int _calls;

@@ -3,7 +3,11 @@ namespace SystemsAtlas.Models.Hardware.StackHeap;
 /// <summary>One line of a program.</summary>
 /// <param name="Line">Its number, from 1; 0 for what a reader does.</param>
 /// <param name="Text">As it was written.</param>
-internal abstract record Statement(int Line, string Text);
+internal abstract record Statement(int Line, string Text)
+{
+    /// <summary>Where it begins in its line, from 1.</summary>
+    public int Column { get; init; } = 1;
+}
 
 /// <summary>A variable. Those of 0 elements are no arrays.</summary>
 internal sealed record Declaration(int Line, string Text, VariableKind Kind, string Variable, int Count, bool IsStatic, ImmutableArray<Sum> Values, Source? Source) : Statement(Line, Text);
@@ -51,9 +55,10 @@ internal enum SourceKind
     Realloc,
     Variable,
     AddressOf,
+    ElementOf,
 }
 
-/// <summary>Where an address comes from: a call with its numbers, or another variable.</summary>
+/// <summary>Where an address comes from: a call with its numbers, another variable, or the n-th int of what a pointer or an array leads to, with n in <paramref name="First"/>.</summary>
 internal sealed record Source(SourceKind Kind, string Variable = "", ulong First = 0, ulong Second = 0);
 
 /// <summary>A variable, or the i-th int of an array or behind a pointer.</summary>
