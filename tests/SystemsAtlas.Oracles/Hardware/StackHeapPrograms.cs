@@ -54,7 +54,7 @@ internal static class StackHeapPrograms
             else if (pick < 94 && wild) lines.Add(Say($"{Any()}[{Upto(wild ? 12 : 3)}] = {Upto(300)}"));
             else if (pick < 95 && wild && gone.Count > 0) lines.Add(Say($"free({gone[(int)Upto(gone.Count - 1)]})"));
             else if (pick is (96 or 97) && wild) lines.Add(Pick(random, "free(&x)", "free(v)", "free(&w)", "free(&c)", "q = &x; free(q)", "q = v; q[2] = 33; free(&x)", "q = NULL; q[0] = 1", Say($"z = malloc(24); z[6] = {Upto(9000)}"), Say($"z = malloc(24); z[6] = {16 * Upto(300) + 1}")));
-            else if (pick == 95 && wild) lines.Add(Pick(random, $"free(&{Any()}[{Upto(9)}])", $"in = &{Any()}[{Upto(9)}]; free(in)", $"in = &{Any()}[{4 * Upto(4)}]; in = realloc(in, {Upto(99)})", $"{Any()}[-{1 + Upto(4)}] = {Upto(99)}", $"in = {Any()}; in[{(4 * Upto(3)) - 2}] = {(16 * Upto(5)) + 1}; free(&in[{4 * Upto(3)}])", "free(&v[3])"));
+            else if (pick == 95 && wild) lines.Add(Pick(random, $"free(&{Any()}[{Upto(9)}])", $"in = &{Any()}[{Upto(9)}]; free(in)", $"in = &{Any()}[{4 * Upto(4)}]; in = realloc(in, {Upto(99)})", $"in = {Any()}; in[-2] = {(16 * Upto(5)) + Upto(3)}; in = realloc(in, {Upto(99)})", $"{Any()}[-{1 + Upto(4)}] = {Upto(99)}", $"in = {Any()}; in[{(4 * Upto(3)) - 2}] = {(16 * Upto(5)) + Upto(3)}; free(&in[{4 * Upto(3)}])", "free(&v[3])"));
             else if (pick is 98 && wild && gone.Count > 0) lines.Add(Say($"{gone[(int)Upto(gone.Count - 1)]}[{Upto(4)}] = {Upto(99)}"));
             else if (pick is 98 or 97 or 96) lines.Add(Say($"memcpy({Any()}, v, {4 * (1 + Upto(wild ? 5 : 0))})"));
             else if (pick == 99) lines.Add("free(NULL)");

@@ -8,7 +8,7 @@ internal sealed partial class Malloc
         if (IsOutOfReach(chunk)) throw new AbortedException("free(): invalid pointer");
         var size = SizeOf(chunk);
         if (size < MinChunk || size % Align != 0) throw new AbortedException("free(): invalid size");
-        if (chunk < _map.Heap || chunk >= _memory.Break) throw new UndeterminedException("the bytes before it look like the header of a chunk, and malloc would take for its own what is no part of the heap");
+        if (!_memory.IsHeap(chunk)) throw new UndeterminedException("the bytes before it look like the header of a chunk, and malloc would take for its own what is no part of the heap");
         if (StashesInTcache(size) && GiveTcache(chunk, TcacheIndex(size))) return;
         if (size <= FastMost) GiveFast(chunk, size);
         else GiveMerged(chunk, size);
@@ -144,10 +144,7 @@ internal sealed partial class Malloc
 
     private void Unmap(ulong chunk)
     {
-        // A block that is mapped lies at the start of a page and has whole pages; of what is written before any other address the sum tells.
-        if (_memory[chunk].Is(WordKind.Number) && _memory[chunk + 8].Is(WordKind.Number) && (PrevSize(chunk) + SizeOf(chunk)) % AddressMap.Page != 0) throw new AbortedException("munmap_chunk(): invalid pointer");
-        if (_memory.MappedAt(chunk) is not var (start, bytes) || start != chunk || SizeOf(chunk) != bytes)
-            throw new UndeterminedException("the bytes before it say that it has pages of its own, and whether it lies at the start of a page differs from run to run");
+        var (start, bytes) = MappingOf(chunk, "munmap_chunk(): invalid pointer");
         if (SizeWord(chunk) > MapThreshold && SizeWord(chunk) <= MostDynamicThreshold)
         {
             MapThreshold = bytes;
@@ -157,9 +154,23 @@ internal sealed partial class Malloc
         Last = Place.Mapped;
     }
 
+    // A block that is mapped has whole pages and lies at the start of one, which free checks by what is written before it.
+    private (ulong Start, ulong Bytes) MappingOf(ulong chunk, string message)
+    {
+        if (_memory[chunk].Is(WordKind.Number) && _memory[chunk + 8].Is(WordKind.Number))
+        {
+            var (before, inPage) = (PrevSize(chunk), (chunk + HeaderBytes) % AddressMap.Page);
+            if ((before + SizeOf(chunk)) % AddressMap.Page != 0) throw new AbortedException(message);
+            // Where in its page a variable lies differs from run to run; chunks of the heap lie at the same place in every run.
+            if (_memory.IsHeap(chunk) && ((chunk - before) % AddressMap.Page != 0 || (inPage & (inPage - 1)) != 0)) throw new AbortedException(message);
+        }
+        if (_memory.MappedAt(chunk) is var (start, bytes) && start == chunk && SizeOf(chunk) == bytes) return (start, bytes);
+        throw new UndeterminedException("the bytes before it say that it has pages of its own, and malloc would give pages back that it never got");
+    }
+
     private ulong ResizeMapped(ulong chunk, ulong nb)
     {
-        if (_memory.MappedAt(chunk) is not var (start, bytes) || start != chunk) throw new UndeterminedException("the bytes before it say that it has pages of its own, which is not so");
+        var (start, bytes) = MappingOf(chunk, "mremap_chunk(): invalid pointer");
         Last = Place.Mapped;
         if (nb >= AddressMap.AllBytes) return 0;
         if (PagesFor(nb) == bytes) return chunk + HeaderBytes;

@@ -77,8 +77,11 @@ internal sealed class ProcessMemory(AddressMap map)
         return new((first.Value >> bits) | (second.Value << (64 - bits)), isKnown ? WordKind.Number : WordKind.Unknown);
     }
 
+    /// <summary>Whether an address lies between the beginning of the heap and the break.</summary>
+    public bool IsHeap(ulong at) => at >= map.Heap && at < Break;
+
     /// <summary>Whether an address belongs to something that the kernel gave.</summary>
-    public bool IsThere(ulong at) => (at >= map.Heap && at < Break) || map.IsStatic(at) || map.IsStack(at) || map.IsArena(at) || MappedAt(at) is not null;
+    public bool IsThere(ulong at) => IsHeap(at) || map.IsStatic(at) || map.IsStack(at) || map.IsArena(at) || MappedAt(at) is not null;
 
     /// <summary>The mapped block that holds an address, or null.</summary>
     public (ulong Start, ulong Bytes)? MappedAt(ulong at)
