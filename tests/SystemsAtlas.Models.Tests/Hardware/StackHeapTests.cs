@@ -91,6 +91,18 @@ public class StackHeapTests
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("p = malloc(24); free(p); q = malloc(24)", 1, 0)]
+    [InlineData("p = malloc(24); r = p; free(p); p = malloc(24)", 1, 0)]
+    [InlineData("p = malloc(24); r = p; free(r); q = malloc(24); r = p; q = NULL", 2, 1)]
+    [InlineData("int *p; call f; int x; p = &x; return; call g; int y", 1, 0)]
+    [InlineData("int a[4]; p = &a[2]; static int n; q = &n", 0, 0)]
+    public void A_pointer_dangles_even_if_another_block_lies_where_its_own_lay(string program, int dangling, int lost)
+    {
+        var final = Final($"program={program}");
+        Assert.Equal((dangling, lost), (final.Dangling, final.Lost));
+    }
+
     [Fact]
     public void A_pointer_into_a_block_keeps_it_and_a_false_header_makes_a_chunk_of_its_middle()
     {

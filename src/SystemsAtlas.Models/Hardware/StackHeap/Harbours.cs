@@ -7,6 +7,9 @@ internal sealed class Harbours(StackHeapState state) : Diagram
 
     protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + (MostLists * Height(room)));
 
+    // From the first block, as the pointers are written.
+    private static string Distance(long bytes) => Lines.Say($"{(bytes < 0 ? "" : "+")}{bytes}");
+
     private static double Height(Room room) => Math.Ceiling(room.Canvas.SmallSize * 1.75) + 4;
 
     public override IEnumerable<Shape> Place(Room room, Point at)
@@ -25,7 +28,7 @@ internal sealed class Harbours(StackHeapState state) : Diagram
             var chunks = list.OrderBy(c => c.Order).ToList();
             foreach (var (i, chunk) in chunks.Index())
             {
-                var text = list.Key.Bytes > 0 ? Lines.Say($"+{chunk.Offset + Malloc.HeaderBytes - Math.Min(chunk.Offset, state.First)}") : Lines.Say($"{chunk.Bytes} B");
+                var text = list.Key.Bytes > 0 ? Distance((long)(chunk.Offset + Malloc.HeaderBytes) - (long)state.First) : Lines.Say($"{chunk.Bytes} B");
                 var width = Text.WidthOf(text, small) + 14;
                 if (x + width > at.X + room.Width - (i < chunks.Count - 1 ? 50 : 0))
                 {

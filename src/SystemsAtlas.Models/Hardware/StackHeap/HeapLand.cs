@@ -23,16 +23,19 @@ internal sealed class HeapLand(StackHeapState state) : Diagram
 
     protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + (Rows * RowHeight(room)) + (state.Mapped.IsEmpty ? 0 : (Math.Min(MostMapped, state.Mapped.Length) * RowHeight(room)) + Caption.HeightOn(room.Canvas)));
 
-    private static double RowHeight(Room room) => room.Canvas.Pick(34.0, 27);
+    private static double RowHeight(Room room) => room.Canvas.Pick(38.0, 29);
+
+    // Between two rows there is room for a pointer.
+    private static double BoxHeight(Room room) => RowHeight(room) - room.Canvas.Pick(12, 10);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        var head = state.Chunks.IsEmpty ? new Caption("heap/name", "the heap: nothing yet") : new Caption("heap/name", Lines.Say($"the heap; a row is {Lines.Bytes((long)RowBytes)}"), "the heap") { Value = Lines.Bytes((long)state.HeapBytes) };
+        var head = state.Chunks.IsEmpty ? new Caption("heap/name", "the heap: nothing yet") : new Caption("heap/name", Lines.Say($"the heap, {Lines.Bytes((long)state.HeapBytes)}; a row is {Lines.Bytes((long)RowBytes)}"), Lines.Say($"the heap, {Lines.Bytes((long)state.HeapBytes)}"), "the heap");
         foreach (var shape in head.Place(room, at)) yield return shape;
         var top = at.Offset(0, Caption.HeightOn(room.Canvas));
         if (state.Chunks.IsEmpty)
         {
-            yield return new Rectangle { Key = "heap/sea", X = top.X, Y = top.Y, Width = room.Width, Height = RowHeight(room) - 6, Radius = 2, Role = Role.Muted, Layer = Layer.Ground };
+            yield return new Rectangle { Key = "heap/sea", X = top.X, Y = top.Y, Width = room.Width, Height = BoxHeight(room), Radius = 2, Role = Role.Muted, Layer = Layer.Ground };
         }
         foreach (var group in Groups(room))
             foreach (var shape in Parcel(group, room, top)) yield return shape;
@@ -41,7 +44,7 @@ internal sealed class HeapLand(StackHeapState state) : Diagram
         foreach (var shape in new Caption("mapped/name", "blocks with pages of their own, far away", "mapped blocks") { Value = state.Mapped.Length > MostMapped ? Lines.Say($"{state.Mapped.Length}") : "" }.Place(room, below)) yield return shape;
         foreach (var (i, block) in state.Mapped.Take(MostMapped).Index())
         {
-            var box = new Rectangle { Key = Lines.Say($"mapped/{block.Address:x}"), X = below.X, Y = below.Y + Caption.HeightOn(room.Canvas) + (i * RowHeight(room)), Width = room.Width * 0.7, Height = RowHeight(room) - 6, Radius = 2, Role = block.Names.Length == 0 ? Role.Danger : Role.Accent };
+            var box = new Rectangle { Key = Lines.Say($"mapped/{block.Address:x}"), X = below.X, Y = below.Y + Caption.HeightOn(room.Canvas) + (i * RowHeight(room)), Width = room.Width * 0.7, Height = BoxHeight(room), Radius = 2, Role = block.Names.Length == 0 ? Role.Danger : Role.Accent };
             yield return box;
             yield return Lines.Centred(Lines.Say($"mapped/{block.Address:x}/says"), Fit.Cut(Lines.Say($"{(block.Names.Length == 0 ? "lost" : block.Names)}: {Lines.Bytes((long)block.Bytes)}"), box.Width - 8, room.Canvas.SmallSize), box, room.Canvas.SmallSize, box.Role);
         }
@@ -65,7 +68,7 @@ internal sealed class HeapLand(StackHeapState state) : Diagram
     {
         var isNow = chunk.Offset == state.Chunk;
         var role = chunk.Free == StackHeap.Place.Top || chunk.Asked == ChunkView.Own ? Role.Muted : chunk.Free != StackHeap.Place.None ? Role.Waiting : chunk.IsLost ? Role.Danger : isNow ? Role.Accent : Role.Neutral;
-        var (units, height) = (room.Width / RowBytes, RowHeight(room) - 6);
+        var (units, height) = (room.Width / RowBytes, BoxHeight(room));
         var end = Math.Min(chunk.Offset + chunk.Bytes, (ulong)Rows * RowBytes);
         var (commands, widest) = (new List<PathCommand>(), (Width: 0.0, X: 0.0, Y: 0.0));
         for (var from = chunk.Offset; from < end;)

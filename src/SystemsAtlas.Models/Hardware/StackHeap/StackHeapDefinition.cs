@@ -122,7 +122,8 @@ public static class StackHeapDefinition
     internal static Placed? PointerOf(StackHeapState state, string argument)
     {
         var isOffset = ulong.TryParse(argument, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var offset);
-        foreach (var placed in state.Frames.Reverse().SelectMany(f => f.Variables).Concat(state.Statics))
+        var all = state.Frames.Reverse().SelectMany(f => f.Variables).Concat(state.Statics);
+        foreach (var placed in isOffset ? all.OrderBy(v => v.Held == HeldKind.Dangling) : all)
         {
             if (placed.Variable.Kind != VariableKind.Pointer) continue;
             if (isOffset ? placed.Target != 0 && placed.Target == state.Map.Heap + offset + Malloc.HeaderBytes : placed.Variable.Name == argument) return placed;

@@ -70,7 +70,7 @@ public sealed partial class StackHeapModel
         var place = PlaceName(to);
         _c = Line($"{CText.Name(variable)} = {CText.Of(source, Found(source))};") + Line(IsHeap(to) ? $"at(\"{variable.Name}\", {CText.Name(variable)});" : $"said(\"{variable.Name} = {place}\");");
         _printed = $"{variable.Name} = {place}\n";
-        SetPointer(variable, to);
+        SetPointer(variable, to, MeantBy(source, to));
         Show(new PointerSet(variable.Name, source.Kind switch { SourceKind.Null => "the null pointer", SourceKind.AddressOf => $"the address of {source.Variable}", SourceKind.ElementOf => $"the address of {CText.Text(source)[1..]}: {place}", _ => $"what {source.Variable} holds: {place}" }));
         return LostEvent(variable, lost);
     }
@@ -104,7 +104,15 @@ public sealed partial class StackHeapModel
         return word.Is(WordKind.Pointer) ? word.Value : throw new UndeterminedException($"{variable.Name} holds bytes that were not written as an address");
     }
 
-    private void SetPointer(Variable variable, ulong to) => _memory[AddressOf(variable)] = new(to, to == 0 ? WordKind.Number : WordKind.Pointer);
+    private void SetPointer(Variable variable, ulong to, int meant)
+    {
+        _memory[AddressOf(variable)] = new(to, to == 0 ? WordKind.Number : WordKind.Pointer);
+        _meant[AddressOf(variable)] = meant;
+    }
+
+    // A copy means what its original means, even if that is gone.
+    private int MeantBy(Source source, ulong to) =>
+        source.Variable.Length > 0 && Find(source.Variable) is { Kind: VariableKind.Pointer } from && source.Kind != SourceKind.AddressOf ? _meant.GetValueOrDefault(AddressOf(from)) : OwnerOf(to);
 
     private Event? Allocate(Variable? variable, Source source)
     {
@@ -125,8 +133,8 @@ public sealed partial class StackHeapModel
         };
         var freed = source.Kind == SourceKind.Realloc && old != 0 && source.First == 0;
         if (old != 0 && (at != 0 || freed)) _blocks.Remove(old);
-        if (at != 0) _blocks[at] = asked;
-        if (variable is not null) SetPointer(variable, at);
+        if (at != 0) _blocks[at] = new(asked, ++_numbers);
+        if (variable is not null) SetPointer(variable, at, OwnerOf(at));
         PrintBreak(breakBefore);
         if (at == 0)
         {

@@ -4,14 +4,14 @@ namespace SystemsAtlas.Models.Hardware.StackHeap;
 public sealed partial class StackHeapModel
 {
     private readonly HashSet<string> _declared = [];
-    private int _kernel, _allocations, _frees, _reused, _fromTop, _merges, _splits;
+    private int _numbers, _kernel, _allocations, _frees, _reused, _fromTop, _merges, _splits;
 
     private void View()
     {
         var frames = _live.Reverse().Select(f => new FrameView(f.Plan.Id, f.Plan.Function, f.Base, f.Plan.Rounded, [.. f.Plan.Variables.Where(v => _declared.Contains(v.Id)).Select(v => Place(v, f.Base))])).ToImmutableArray();
         var statics = _plan.Statics.Variables.Where(v => _declared.Contains(v.Id)).Select(v => Place(v, StaticBase)).ToImmutableArray();
         var names = new Dictionary<ulong, string>();
-        foreach (var held in frames.SelectMany(f => f.Variables).Concat(statics).Where(v => v.Target != 0))
+        foreach (var held in frames.SelectMany(f => f.Variables).Concat(statics).Where(v => v.Held == HeldKind.Live))
             names[held.Target] = names.TryGetValue(held.Target, out var before) ? $"{before}, {held.Variable.Name}" : held.Variable.Name;
         _state = _state with
         {
@@ -20,7 +20,7 @@ public sealed partial class StackHeapModel
             First = _first == 0 ? 0 : _first - _map.Heap,
             Statics = statics,
             Chunks = Chunks(names),
-            Mapped = [.. _memory.Mapped.Reverse().Select(m => new MappedView(m.Start, m.Bytes, _blocks.GetValueOrDefault(m.Start + Malloc.HeaderBytes), names.GetValueOrDefault(m.Start + Malloc.HeaderBytes, "")))],
+            Mapped = [.. _memory.Mapped.Reverse().Select(m => new MappedView(m.Start, m.Bytes, _blocks.GetValueOrDefault(m.Start + Malloc.HeaderBytes).Asked, names.GetValueOrDefault(m.Start + Malloc.HeaderBytes, "")))],
             Counts = new(_allocations, _frees, _reused, _fromTop, _merges, _splits, _kernel),
         };
     }
@@ -32,7 +32,9 @@ public sealed partial class StackHeapModel
         {
             var word = _memory[at];
             if (word == default) return new(variable, at, "null", HeldKind.Null, 0);
-            return word.Is(WordKind.Pointer) ? new(variable, at, PlaceName(word.Value), IsLive(word.Value) ? HeldKind.Live : HeldKind.Dangling, BlockOf(word.Value)) : new(variable, at, "?", HeldKind.Dangling, 0);
+            if (!word.Is(WordKind.Pointer)) return new(variable, at, "?", HeldKind.Dangling, 0);
+            var isLive = OwnerOf(word.Value) is var owner and not 0 && owner == _meant.GetValueOrDefault(at);
+            return new(variable, at, PlaceName(word.Value), isLive ? HeldKind.Live : HeldKind.Dangling, isLive ? BlockOf(word.Value) : word.Value);
         }
         if (variable.Kind != VariableKind.Int) return new(variable, at, "", HeldKind.Number, 0);
         var numbers = Enumerable.Range(0, Math.Min(8, Math.Max(1, variable.Count))).Select(i => _memory.Int(at + ((ulong)i * 4)) is { } n ? FormattableString.Invariant($"{n}") : "?");
@@ -52,7 +54,7 @@ public sealed partial class StackHeapModel
             // A header that an error has overwritten leads nowhere: what follows is shown as one piece.
             if (size < Malloc.HeaderBytes || size % Malloc.Align != 0 || size > _memory.Break - at) size = _memory.Break - at;
             var (place, order) = at == _malloc.Top ? (StackHeap.Place.Top, 0) : free.TryGetValue(at, out var list) ? list : (StackHeap.Place.None, 0);
-            var asked = place != StackHeap.Place.None ? 0 : _blocks.TryGetValue(block, out var bytes) ? bytes : ChunkView.Own;
+            var asked = place != StackHeap.Place.None ? 0 : _blocks.TryGetValue(block, out var own) ? own.Asked : ChunkView.Own;
             found.Add(new(offset, size, asked, place, names.GetValueOrDefault(block, ""), order));
             at += size;
         }
@@ -74,8 +76,16 @@ public sealed partial class StackHeapModel
             if (_blocks.Keys[middle] <= at) low = middle + 1;
             else high = middle;
         }
-        return low > 0 && at - _blocks.Keys[low - 1] <= _blocks.Values[low - 1] ? _blocks.Keys[low - 1] : at;
+        return low > 0 && at - _blocks.Keys[low - 1] <= _blocks.Values[low - 1].Asked ? _blocks.Keys[low - 1] : at;
     }
 
-    private bool IsLive(ulong at) => _blocks.ContainsKey(BlockOf(at)) || _map.IsStatic(at) || _live.Any(f => at >= f.Base && at < f.Base + (ulong)f.Plan.Rounded);
+    // The number of the block that an address leads to; the program's data is 1 below zero, and each call a number below that; 0 is nobody's.
+    private int OwnerOf(ulong at)
+    {
+        if (_blocks.TryGetValue(BlockOf(at), out var block)) return block.Number;
+        if (_map.IsStatic(at)) return -1;
+        foreach (var frame in _live)
+            if (at >= frame.Base && at < frame.Base + (ulong)frame.Plan.Rounded) return -2 - frame.Plan.Id;
+        return 0;
+    }
 }

@@ -16,7 +16,10 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
     private readonly Malloc _malloc;
     private readonly ProgramPlan _plan;
     private readonly Stack<LiveFrame> _live = [];
-    private readonly SortedList<ulong, ulong> _blocks = [];
+    private readonly SortedList<ulong, Block> _blocks = [];
+
+    // Which block or call a pointer was set to, by the pointer's address: another one may lie at the same place later.
+    private readonly Dictionary<ulong, int> _meant = [];
     private StackHeapState _state;
     private ulong _first;
     private int _calls;
@@ -131,6 +134,8 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
     }
 
     private sealed record LiveFrame(FramePlan Plan, ulong Base);
+
+    private readonly record struct Block(ulong Asked, int Number);
 
     void IMallocObserver.Tick() => Tick();
 

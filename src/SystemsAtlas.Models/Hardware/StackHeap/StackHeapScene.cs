@@ -31,23 +31,10 @@ public sealed class StackHeapScene : Scene<StackHeapState>
         var heap = new Column([new HeapLand(after), new Harbours(after)], canvas.Pick(10, 6), Align.Start);
         var number = after.Gap == 0 ? (Diagram)new Space(0, 0) : new BigNumber("gap", Lines.Say($"{after.GapTib:0.0}"), "from a pointer on the stack to its block on the heap") { Unit = "TiB" };
         if (canvas.IsNarrow)
-            return new Links(new Column([new Fixed(384, code), new Error(after), new FrameColumn(after), heap, new AddressRuler(after), number], 6, Align.Start), Pointers(after, LinkPath.Straight));
-        var right = new Links(new Row([new Fixed(190, new FrameColumn(after)), new Fixed(404, heap)], 40, Align.Start), Pointers(after, LinkPath.Curve));
-        var left = new Column([new Fixed(276, code), new Error(after), number], 12, Align.Start);
-        return new Column([new AddressRuler(after), new Row([new Fixed(276, left), right], 18, Align.Start)], 10, Align.Start);
-    }
-
-    // The pointer that the step is about, and those to what is gone.
-    private static List<Link> Pointers(StackHeapState state, LinkPath path)
-    {
-        var links = new List<Link>();
-        var shown = state.Variables.Reverse().Take(FrameColumn.Most);
-        foreach (var v in shown.Where(v => v.Variable.Id == state.Variable && v.Target != 0))
-        {
-            var offset = v.Target - state.Map.Heap - Malloc.HeaderBytes;
-            if (state.Chunks.Any(c => c.Offset == offset && c.Free != Place.Top)) links.Add(new($"pointer/{v.Variable.Name}", new($"var/{v.Variable.Id}", Side.Right), new(Lines.Say($"header/{offset}"), Side.Top)) { Path = path, Role = v.Held == HeldKind.Dangling ? Role.Danger : Role.Accent });
-        }
-        return links;
+            return new PointerLane(new Column([new Fixed(384, code), new Error(after), new Fixed(370, new FrameColumn(after)), heap, new AddressRuler(after), number], 6, Align.Start), after);
+        var right = new PointerLane(new Row([new Fixed(176, new FrameColumn(after)), new Fixed(400, heap)], 24, Align.Start), after);
+        var left = new Column([new Fixed(310, code), new Error(after), number], 12, Align.Start);
+        return new Column([new AddressRuler(after), new Row([new Fixed(310, left), right], 18, Align.Start)], 10, Align.Start);
     }
 
     protected override string[] Focus(Event? happened, StackHeapState after) => happened switch
@@ -63,7 +50,7 @@ public sealed class StackHeapScene : Scene<StackHeapState>
         BlockAllocated { From: "mapped" } or BlockFreed { Into: "mapped" } => [after.Mapped.IsEmpty ? Variable(after) : Lines.Say($"mapped/{after.Mapped[^1].Address:x}"), after.Mapped.IsEmpty ? "region/stack" : Variable(after)],
         BlockAllocated or BlockFreed => [Chunk(after), Variable(after)],
         ChunkSorted or ChunkStashed => [Chunk(after)],
-        HeapGrew or HeapTrimmed or FastBinsConsolidated => ["heap/name|heap/name/value"],
+        HeapGrew or HeapTrimmed or FastBinsConsolidated => ["heap/name"],
         ErrorCaught or SegmentationFaulted or RunStopped => ["error", Variable(after)],
         RequestRefused or NullFreed => [Variable(after)],
         ProgramEnded => ["gap|ruler/name", "heap/name"],
