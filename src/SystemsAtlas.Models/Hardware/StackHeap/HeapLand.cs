@@ -21,18 +21,20 @@ internal sealed class HeapLand(StackHeapState state) : Diagram
 
     private int Rows => (int)Math.Min(MostRows, (TopAt / RowBytes) + 1);
 
-    protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + (Rows * RowHeight(room)) + (state.Mapped.IsEmpty ? 0 : (Math.Min(MostMapped, state.Mapped.Length) * RowHeight(room)) + Caption.HeightOn(room.Canvas)));
+    protected override Size MeasureIn(Room room) => new(room.Width, Head(room) + (Rows * RowHeight(room)) + (state.Mapped.IsEmpty ? 0 : (Math.Min(MostMapped, state.Mapped.Length) * RowHeight(room)) + Caption.HeightOn(room.Canvas)));
 
     private static double RowHeight(Room room) => room.Canvas.Pick(38.0, 29);
 
-    // Between two rows there is room for a pointer.
+    // Between two rows there is room for a pointer, and below the caption.
+    private static double Head(Room room) => Caption.HeightOn(room.Canvas) + room.Canvas.Pick(8, 6);
+
     private static double BoxHeight(Room room) => RowHeight(room) - room.Canvas.Pick(12, 10);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var head = state.Chunks.IsEmpty ? new Caption("heap/name", "the heap: nothing yet") : new Caption("heap/name", Lines.Say($"the heap, {Lines.Bytes((long)state.HeapBytes)}; a row is {Lines.Bytes((long)RowBytes)}"), Lines.Say($"the heap, {Lines.Bytes((long)state.HeapBytes)}"), "the heap");
         foreach (var shape in head.Place(room, at)) yield return shape;
-        var top = at.Offset(0, Caption.HeightOn(room.Canvas));
+        var top = at.Offset(0, Head(room));
         if (state.Chunks.IsEmpty)
         {
             yield return new Rectangle { Key = "heap/sea", X = top.X, Y = top.Y, Width = room.Width, Height = BoxHeight(room), Radius = 2, Role = Role.Muted, Layer = Layer.Ground };

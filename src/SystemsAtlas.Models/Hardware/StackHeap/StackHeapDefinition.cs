@@ -6,7 +6,7 @@ public static class StackHeapDefinition
     private const int MostCharacters = 100_000;
 
     internal const string Story = """
-        int a[4] = {3, 1, 4, 1}
+        int a[4] = {3,1,4,1}
         call sum
           int s = a[0] + a[1] + a[2] + a[3]
           return

@@ -31,7 +31,7 @@ public sealed class StackHeapScene : Scene<StackHeapState>
         var heap = new Column([new HeapLand(after), new Harbours(after)], canvas.Pick(10, 6), Align.Start);
         var number = after.Gap == 0 ? (Diagram)new Space(0, 0) : new BigNumber("gap", Lines.Say($"{after.GapTib:0.0}"), "from a pointer on the stack to its block on the heap") { Unit = "TiB" };
         if (canvas.IsNarrow)
-            return new PointerLane(new Column([new Fixed(384, code), new Error(after), new Fixed(370, new FrameColumn(after)), heap, new AddressRuler(after), number], 6, Align.Start), after);
+            return new PointerLane(new Column([new Fixed(384, code), new Error(after), new Fixed(370, new FrameColumn(after)), new Fixed(370, heap), new AddressRuler(after), number], 6, Align.Start), after);
         var right = new PointerLane(new Row([new Fixed(176, new FrameColumn(after)), new Fixed(400, heap)], 24, Align.Start), after);
         var left = new Column([new Fixed(310, code), new Error(after), number], 12, Align.Start);
         return new Column([new AddressRuler(after), new Row([new Fixed(310, left), right], 18, Align.Start)], 10, Align.Start);
@@ -39,7 +39,7 @@ public sealed class StackHeapScene : Scene<StackHeapState>
 
     protected override string[] Focus(Event? happened, StackHeapState after) => happened switch
     {
-        ProgramLoaded => ["region/stack", "region/heap"],
+        ProgramLoaded => ["region/heap", "region/stack"],
         VariablePlaced or PointerSet => [Variable(after)],
         NumberStored { Where: "heap" } or BytesCopied when after.Chunk is not null => [Chunk(after), Variable(after)],
         NumberStored => [Variable(after)],
