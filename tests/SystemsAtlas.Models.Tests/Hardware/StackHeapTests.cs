@@ -59,6 +59,7 @@ public class StackHeapTests
     [InlineData("p = malloc(24); free(&p[4])", "free(): invalid pointer")]
     [InlineData("p = malloc(24); q = &p[1]; free(q)", "free(): invalid pointer")]
     [InlineData("p = malloc(24); p[-2] = 3; free(p)", "munmap_chunk(): invalid pointer")]
+    [InlineData("p = malloc(2000); q = malloc(16); free(p); p[0] = 5; r = malloc(100)", "malloc(): unsorted double linked list corrupted")]
     [InlineData("int *p; p[0] = 1", "segmentation fault")]
     [InlineData("p = malloc(200000); free(p); p[0] = 1", "segmentation fault")]
     public void An_error_ends_as_glibc_ends_it(string program, string message) => Assert.Equal(message, Final($"program={program}").Error);
@@ -110,6 +111,10 @@ public class StackHeapTests
         Assert.Equal(0, Final("program=p = malloc(100)\nq = &p[8]\np = NULL").Lost);
         Assert.EndsWith("free q\nr = +32, header 0x21\n", Layout($"program={program}"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_link_that_is_overwritten_does_no_harm_at_the_end_of_its_list() =>
+        Assert.EndsWith("r = +32, header 0x21\n", Layout("program=p = malloc(24)\nfree(p)\np[0] = 5\nq = malloc(24)\nr = malloc(24)"), StringComparison.Ordinal);
 
     [Fact]
     public void Random_addresses_leave_the_layout_as_it_is() => Assert.Equal(Layout(), Layout("aslr=on"));

@@ -43,7 +43,7 @@ internal sealed partial class Malloc
     private void PutUnsorted(ulong chunk, ulong size, string message)
     {
         var first = Fd(Unsorted);
-        if (Bk(first) != Unsorted) throw new AbortedException(message);
+        if (!IsLink(first + 24, Unsorted)) throw new AbortedException(message);
         Insert(chunk, Unsorted, first);
         if (!IsSmall(size)) ClearNextSizes(chunk);
     }
@@ -132,7 +132,7 @@ internal sealed partial class Malloc
     public IEnumerable<FreeList> FreeLists()
     {
         for (var i = 0; i < TcacheBins; i++)
-            if (_counts[i] > 0) yield return new(Place.Tcache, MinChunk + ((ulong)i * Align), Singly(_tcache[i], HeaderBytes, _counts[i]));
+            if (_counts[i] > 0 && _tcache[i] != Overwritten) yield return new(Place.Tcache, MinChunk + ((ulong)i * Align), Singly(_tcache[i], HeaderBytes, _counts[i]));
         for (var i = 0; i < _fast.Length; i++)
             if (_fast[i] != 0) yield return new(Place.Fast, ((ulong)i + 2) << 4, Singly(_fast[i], 0, MostListed));
         for (var i = 1; i < 127; i++)

@@ -21,6 +21,7 @@ internal sealed partial class Malloc
             var at = _tcache[index];
             for (var count = 0; at != 0; count++, at = Reveal(at))
             {
+                if (at == Overwritten) throw Random();
                 if (count >= TcacheCount) throw new AbortedException("free(): too many chunks detected in tcache");
                 if (at % Align != 0) throw new AbortedException("free(): unaligned chunk detected in tcache 2");
                 if (at == chunk + HeaderBytes) throw new AbortedException("free(): double free detected in tcache 2");

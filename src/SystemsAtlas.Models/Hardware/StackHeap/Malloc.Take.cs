@@ -119,7 +119,7 @@ internal sealed partial class Malloc
         var next = chunk + size;
         if (SizeWord(next) < HeaderBytes || SizeWord(next) > SystemBytes) throw new AbortedException("malloc(): invalid next size (unsorted)");
         if ((PrevSize(next) & ~Flags) != size) throw new AbortedException("malloc(): mismatching next->prev_size (unsorted)");
-        if (Fd(before) != chunk || Fd(chunk) != Unsorted) throw new AbortedException("malloc(): unsorted double linked list corrupted");
+        if (!IsLink(before + 16, chunk) || !IsLink(chunk + 16, Unsorted)) throw new AbortedException("malloc(): unsorted double linked list corrupted");
         if (IsPrevInUse(next)) throw new AbortedException("malloc(): invalid next->prev_inuse (unsorted)");
     }
 

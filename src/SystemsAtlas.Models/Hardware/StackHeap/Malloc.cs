@@ -59,6 +59,9 @@ internal sealed partial class Malloc
     private const ulong InUse = 1, IsMapped = 2, OtherArena = 4, Flags = 7;
     private const ulong TopPad = 128 << 10, ConsolidateFrom = 64 << 10, MostDynamicThreshold = 32 << 20, TcacheBytes = 0x280, MostHeap = 1UL << 30;
 
+    // In place of the first of a list that is not the same in every run; no chunk lies there.
+    private const ulong Overwritten = ulong.MaxValue;
+
     private readonly ProcessMemory _memory;
     private readonly AddressMap _map;
     private readonly IMallocObserver _observer;
@@ -168,7 +171,7 @@ internal sealed partial class Malloc
     private void TcachePut(ulong chunk, int index)
     {
         _memory[chunk + 24] = new(1, WordKind.Key);
-        _memory[chunk + 16] = new(_tcache[index], WordKind.Mangled);
+        _memory[chunk + 16] = new(_tcache[index], _tcache[index] == Overwritten ? WordKind.Unknown : WordKind.Mangled);
         _tcache[index] = chunk + HeaderBytes;
         _counts[index]++;
     }
@@ -176,8 +179,10 @@ internal sealed partial class Malloc
     private ulong TcacheGet(int index)
     {
         var at = _tcache[index];
+        if (at == Overwritten) throw Random();
         if (at % Align != 0) throw new AbortedException("malloc(): unaligned tcache chunk detected");
-        _tcache[index] = Reveal(at);
+        // A link that the program has overwritten does no harm while the list's count says that nothing follows.
+        _tcache[index] = _memory[at].Is(WordKind.Mangled) ? _memory[at].Value : Overwritten;
         _counts[index]--;
         _memory[at + 8] = default;
         return at;
@@ -209,6 +214,15 @@ internal sealed partial class Malloc
     private ulong NumberAt(ulong at) => _memory[at] is var word && word.Is(WordKind.Number) ? word.Value : throw Random();
 
     private ulong PointerAt(ulong at) => _memory[at] is var word && (word.Is(WordKind.Number) || word.Is(WordKind.Pointer)) ? word.Value : throw Random();
+
+    // Whether a word is that address. Half of it may be overwritten: the lowest bits of an address are the same in every run, and so is how large it may be.
+    private bool IsLink(ulong at, ulong to)
+    {
+        var word = _memory[at];
+        if (word is { Low: WordKind.Number, High: WordKind.Pointer } && ((word.Value ^ to) & (AddressMap.Page - 1)) != 0) return false;
+        if (word is { Low: WordKind.Pointer, High: WordKind.Number } && word.Value >> 32 is < 0x5000 or > 0x7fff) return false;
+        return PointerAt(at) == to;
+    }
 
     private ulong Reveal(ulong at) => _memory[at] is var word && word.Is(WordKind.Mangled) ? word.Value : throw Random();
 

@@ -164,7 +164,10 @@ internal sealed class ProcessMemory(AddressMap map)
         var word = this[at & ~7UL];
         var (bits, kind) = ((ulong)(uint)(number ?? 0), number is null ? WordKind.Unknown : WordKind.Number);
         this[at & ~7UL] = (at & 4) != 0
-            ? new((word.Value & 0xffffffff) | (bits << 32), word.Low == WordKind.Number ? word.Low : WordKind.Unknown, kind)
-            : new((word.Value & ~0xffffffffUL) | bits, kind, word.High == WordKind.Number ? word.High : WordKind.Unknown);
+            ? new((word.Value & 0xffffffff) | (bits << 32), Rest(word.Low), kind)
+            : new((word.Value & ~0xffffffffUL) | bits, kind, Rest(word.High));
     }
+
+    // What is left of a word of which the other half was written: half a number or half an address is one still.
+    private static WordKind Rest(WordKind half) => half is WordKind.Number or WordKind.Pointer ? half : WordKind.Unknown;
 }

@@ -56,7 +56,7 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
             TakeActions();
         }
         if (_state.Error.Length > 0) return;
-        _state = _state with { Line = 0, Chunk = null, Variable = "" };
+        _state = _state with { Line = 0, IsReaders = false, Chunk = null, Variable = "" };
         View();
         Emit(new ProgramEnded(_blocks.Count, (long)_state.Asked, _state.Lost, _state.GapTib));
     }
@@ -84,7 +84,7 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
 
     private void Perform(Statement statement)
     {
-        _state = _state with { Line = statement.Line, Chunk = null, Variable = "" };
+        _state = _state with { Line = statement.Line == 0 ? _state.Line : statement.Line, IsReaders = statement.Line == 0, Chunk = null, Variable = "" };
         (_c, _printed, _writesC) = ("", "", _live.Peek().Plan.Id);
         Event? last = null;
         try

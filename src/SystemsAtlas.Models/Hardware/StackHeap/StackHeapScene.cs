@@ -14,6 +14,7 @@ public sealed class StackHeapScene : Scene<StackHeapState>
     public override IReadOnlyList<ActionTarget> Targets { get; } =
     [
         new("free", "chunk/{}", "{}", "Free the block of chunk {}"),
+        new("free", "moored/{}", "{}", "Free the block of chunk {} once more"),
         new("malloc", "region/heap", "24", "Allocate 24 bytes"),
     ];
 
@@ -27,7 +28,7 @@ public sealed class StackHeapScene : Scene<StackHeapState>
 
     protected override Diagram Draw(Step step, StackHeapState before, StackHeapState after, Canvas canvas)
     {
-        var code = new CodeListing("code", after.Lines) { Current = after.Line > 0 ? after.Line : null, Rows = canvas.Pick(11, 4), FillsWidth = true, CurrentRole = after.Error.Length > 0 ? Role.Danger : Role.Active };
+        var code = new CodeListing("code", after.Lines) { Current = after.Line > 0 ? after.Line : null, Rows = canvas.Pick(11, 4), FillsWidth = true, CurrentRole = after is { Error.Length: > 0, IsReaders: false } ? Role.Danger : Role.Active };
         var heap = new Column([new HeapLand(after), new Harbours(after)], canvas.Pick(10, 6), Align.Start);
         var number = after.Gap == 0 ? (Diagram)new Space(0, 0) : new BigNumber("gap", Lines.Say($"{after.GapTib:0.0}"), "from a pointer on the stack to its block on the heap") { Unit = "TiB" };
         if (canvas.IsNarrow)

@@ -73,6 +73,9 @@ public sealed record StackHeapState : IState
     /// <summary>The line that the step is about, or 0.</summary>
     public int Line { get; init; }
 
+    /// <summary>Whether a reader did what the step is about, and not a line; the line is then the one before.</summary>
+    public bool IsReaders { get; init; }
+
     /// <summary>The calls that have not returned, main first.</summary>
     public ImmutableArray<FrameView> Frames { get; init; } = [];
 
