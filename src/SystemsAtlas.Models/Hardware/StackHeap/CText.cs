@@ -73,17 +73,16 @@ internal static class CText
     {
         var state = (StackHeapState)trace.Final;
         var text = new StringBuilder(Before).Append("\n\n");
-        Struct(text, state.Plan.Statics, "statics");
+        Struct(text, state.AllStatics, "statics");
         text.Append("static struct statics statics;\n\n");
-        var called = state.Plan.Frames.Take(state.Calls + 1).ToList();
-        foreach (var frame in called)
+        foreach (var frame in state.Calls)
         {
-            Struct(text, frame, Say($"frame_{frame.Id}"));
+            Struct(text, frame.Variables, Say($"frame_{frame.Id}"));
             text.Append(Say($"static struct frame_{frame.Id} *f{frame.Id};\n"));
         }
         // Functions that are called come before those that call them.
         var lines = state.Log.ToLookup(d => d.Frame, d => d.C);
-        foreach (var frame in called.AsEnumerable().Reverse())
+        foreach (var frame in state.Calls.Reverse())
         {
             text.Append(Say($"\n/* {frame.Function} */\nOUT_OF_LINE void call_{frame.Id}(void) {{\n    struct frame_{frame.Id} here;\n    clear(&here, sizeof here);\n    f{frame.Id} = &here;\n"));
             text.AppendJoin("", lines[frame.Id]).Append(Say($"    f{frame.Id} = 0;\n}}\n"));
@@ -96,10 +95,10 @@ internal static class CText
 
     public static byte[] Layout(Trace trace) => Encoding.ASCII.GetBytes(string.Concat(((StackHeapState)trace.Final).Log.Select(d => d.Printed)));
 
-    private static void Struct(StringBuilder text, FramePlan plan, string name)
+    private static void Struct(StringBuilder text, ImmutableArray<Variable> variables, string name)
     {
         text.Append(Say($"struct {name} {{\n    char before[16];\n"));
-        foreach (var v in plan.Variables) text.Append(v.Kind == VariableKind.Pointer ? Say($"    void *volatile {v.Name}_;\n") : Say($"    volatile {v.Type} {v.Name}_{(v.Count > 0 ? Say($"[{v.Count}]") : "")};\n"));
+        foreach (var v in variables) text.Append(v.Kind == VariableKind.Pointer ? Say($"    void *volatile {v.Name}_;\n") : Say($"    volatile {v.Type} {v.Name}_{(v.Count > 0 ? Say($"[{v.Count}]") : "")};\n"));
         text.Append("} __attribute__((aligned(16)));\n");
     }
 

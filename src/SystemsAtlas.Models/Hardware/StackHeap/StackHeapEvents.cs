@@ -62,15 +62,15 @@ public sealed partial record FunctionCalled(string Function, int Depth, [Named("
 /// <summary>A function returned.</summary>
 /// <param name="Function">Its name.</param>
 /// <param name="Size">Bytes of its frame.</param>
-/// <param name="Variables">How many variables went with it.</param>
+/// <param name="Gone">How many variables went with it.</param>
 /// <param name="Lost">Blocks to which nothing leads any more.</param>
 /// <param name="LostBytes">Their bytes.</param>
-public sealed partial record FunctionReturned(string Function, [Named("bytes")] int Size, int Variables, int Lost, long LostBytes) : StackHeapEvent
+public sealed partial record FunctionReturned(string Function, [Named("bytes")] int Size, int Gone, int Lost, long LostBytes) : StackHeapEvent
 {
     protected override Sentence Say(StackHeapState after)
     {
-        if (Lost > 0) return $"{Function} returns and its {Variables:variable} are gone; {Lost:block} on the heap stay, and no pointer leads there: a leak of {LostBytes:byte}.";
-        return $"{Function} returns. Its {Size:byte} and its {Variables:variable} are gone, by moving the stack pointer.";
+        if (Lost > 0) return $"{Function} returns and its {Gone:variable} are gone; {Lost:block} on the heap stay, and no pointer leads there: a leak of {LostBytes:byte}.";
+        return $"{Function} returns. Its {Size:byte} and its {Gone:variable} are gone, by moving the stack pointer.";
     }
 }
 

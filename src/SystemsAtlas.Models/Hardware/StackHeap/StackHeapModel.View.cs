@@ -16,7 +16,6 @@ public sealed partial class StackHeapModel
         _state = _state with
         {
             Frames = frames,
-            Calls = _calls,
             First = _first == 0 ? 0 : _first - _map.Heap,
             Statics = statics,
             Chunks = Chunks(names),

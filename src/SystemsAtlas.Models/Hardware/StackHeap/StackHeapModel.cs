@@ -32,7 +32,7 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
         _map = request.Parameters.Get(StackHeapDefinition.Aslr) == "on" ? AddressMap.Random(Random.Integer) : AddressMap.Plain;
         _memory = new(_map);
         _malloc = new(_memory, _map, this);
-        _state = new() { Map = _map, Lines = [.. request.Parameters.Get(StackHeapDefinition.Program).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')], Plan = _plan };
+        _state = new() { Map = _map, Lines = [.. request.Parameters.Get(StackHeapDefinition.Program).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')], AllStatics = [.. _plan.Statics.Variables] };
     }
 
     public static ModelDefinition Definition => StackHeapDefinition.Definition;
@@ -75,6 +75,7 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
             var name = FormattableString.Invariant($"m{number}");
             _plan.Statics.Add(name, VariableKind.Pointer, 0);
             _declared.Add($"static/{name}");
+            _state = _state with { AllStatics = [.. _plan.Statics.Variables] };
             Perform(new Assignment(0, $"{name} = malloc({action.Argument})", name, new(SourceKind.Malloc, "", ulong.Parse(action.Argument, System.Globalization.CultureInfo.InvariantCulture), 1)));
             return;
         }
@@ -131,6 +132,7 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
         if (frame.Base < _map.StackTop - AddressMap.StackBytes + AddressMap.Page) throw new UndeterminedException("the stack is full: its eight MiB are taken by variables");
         _memory.Clear(frame.Base, above);
         _live.Push(frame);
+        _state = _state with { Calls = _state.Calls.Add(new(plan.Id, plan.Function, [.. plan.Variables])) };
     }
 
     private sealed record LiveFrame(FramePlan Plan, ulong Base);

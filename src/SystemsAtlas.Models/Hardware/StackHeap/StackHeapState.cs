@@ -61,6 +61,9 @@ public sealed partial record HeapCounts(int Allocations, int Frees, int Reused, 
 /// <summary>What one line did, for the two files: C, and what that C prints.</summary>
 internal sealed record Done(int Frame, string C, string Printed);
 
+/// <summary>A call with all its variables.</summary>
+internal sealed record CallVariables(int Id, string Function, ImmutableArray<Variable> Variables);
+
 /// <summary>A program's memory between two lines.</summary>
 public sealed record StackHeapState : IState
 {
@@ -68,7 +71,7 @@ public sealed record StackHeapState : IState
     public required AddressMap Map { get; init; }
 
     /// <summary>The lines of the program, as they were written.</summary>
-    public required IReadOnlyList<string> Lines { get; init; }
+    public required ImmutableArray<string> Lines { get; init; }
 
     /// <summary>The line that the step is about, or 0.</summary>
     public int Line { get; init; }
@@ -104,10 +107,11 @@ public sealed record StackHeapState : IState
     /// <summary>The first block of the heap, by its offset in it.</summary>
     internal ulong First { get; init; }
 
-    /// <summary>Calls so far.</summary>
-    internal int Calls { get; init; }
+    /// <summary>The variables of each call so far, by its number; declared or not.</summary>
+    internal ImmutableList<CallVariables> Calls { get; init; } = [];
 
-    internal ProgramPlan Plan { get; init; } = null!;
+    /// <summary>Those that live as long as the program; declared or not.</summary>
+    internal ImmutableArray<Variable> AllStatics { get; init; } = [];
 
     /// <summary>Blocks that are in use.</summary>
     public int Blocks => Used.Count() + Mapped.Length;
