@@ -18,7 +18,7 @@ public sealed record Variable(string Name, VariableKind Kind, int Count, int Fra
     public int Bytes => Each * Math.Max(1, Count);
 
     /// <summary>Its name among all variables of a run.</summary>
-    public string Id => IsStatic ? $"static/{Name}" : FormattableString.Invariant($"frame-{Frame}/{Name}");
+    public string Id { get; } = Frame < 0 ? $"static/{Name}" : FormattableString.Invariant($"frame-{Frame}/{Name}");
 
     /// <summary>Its type as C writes it.</summary>
     public string Type => Kind switch { VariableKind.Char => "char", VariableKind.Int => "int", VariableKind.Long => "long", _ => "int *" };

@@ -81,11 +81,7 @@ public sealed partial class StackHeapModel
         return now.Blocks > before.Blocks ? new(variable.Name, now.Blocks - before.Blocks, (long)(now.Bytes - before.Bytes)) : null;
     }
 
-    private (int Blocks, ulong Bytes) LostNow()
-    {
-        View();
-        return (_state.Lost, _state.LostBytes);
-    }
+    private (int Blocks, ulong Bytes) LostNow() => (_state.Lost, _state.LostBytes);
 
     private Variable? Found(Source source) => source.Variable.Length == 0 ? null : Find(source.Variable);
 
@@ -312,6 +308,7 @@ public sealed partial class StackHeapModel
         var frame = _live.Pop();
         _c = Line($"said(\"return from {frame.Plan.Function}\");");
         _printed = $"return from {frame.Plan.Function}\n";
+        View();
         var now = LostNow();
         return new FunctionReturned(frame.Plan.Function, frame.Plan.Rounded, frame.Plan.Variables.Count, now.Blocks - before.Blocks, (long)(now.Bytes - before.Bytes));
     }

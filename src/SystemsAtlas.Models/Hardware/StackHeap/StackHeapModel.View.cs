@@ -4,13 +4,19 @@ namespace SystemsAtlas.Models.Hardware.StackHeap;
 public sealed partial class StackHeapModel
 {
     private readonly HashSet<string> _declared = [];
+
+    // What a step shows anew is little of all that it shows: what has not changed is the same object as in the step before.
+    private readonly Dictionary<string, (ulong Held, ulong First, Placed Shown)> _shown = [];
+    private readonly Dictionary<ulong, string> _names = [];
+    private readonly Dictionary<ulong, (Place Place, int Order)> _listed = [];
     private int _numbers, _kernel, _allocations, _frees, _reused, _fromTop, _merges, _splits;
 
     private void View()
     {
         var frames = _live.Reverse().Select(f => new FrameView(f.Plan.Id, f.Plan.Function, f.Base, f.Plan.Rounded, [.. f.Plan.Variables.Where(v => _declared.Contains(v.Id)).Select(v => Place(v, f.Base))])).ToImmutableArray();
         var statics = _plan.Statics.Variables.Where(v => _declared.Contains(v.Id)).Select(v => Place(v, StaticBase)).ToImmutableArray();
-        var names = new Dictionary<ulong, string>();
+        var names = _names;
+        names.Clear();
         foreach (var held in frames.SelectMany(f => f.Variables).Concat(statics).Where(v => v.Held == HeldKind.Live))
             names[held.Target] = names.TryGetValue(held.Target, out var before) ? $"{before}, {held.Variable.Name}" : held.Variable.Name;
         _state = _state with
@@ -33,7 +39,11 @@ public sealed partial class StackHeapModel
             if (word == default) return new(variable, at, "null", HeldKind.Null, 0);
             if (!word.Is(WordKind.Pointer)) return new(variable, at, "?", HeldKind.Dangling, 0);
             var isLive = OwnerOf(word.Value) is var owner and not 0 && owner == _meant.GetValueOrDefault(at);
-            return new(variable, at, PlaceName(word.Value), isLive ? HeldKind.Live : HeldKind.Dangling, isLive ? BlockOf(word.Value) : word.Value);
+            var (held, target) = isLive ? (HeldKind.Live, BlockOf(word.Value)) : (HeldKind.Dangling, word.Value);
+            if (_shown.TryGetValue(variable.Id, out var was) && was.Held == word.Value && was.First == _first && was.Shown.Address == at && was.Shown.Held == held && was.Shown.Target == target) return was.Shown;
+            var shown = new Placed(variable, at, PlaceName(word.Value), held, target);
+            _shown[variable.Id] = (word.Value, _first, shown);
+            return shown;
         }
         if (variable.Kind != VariableKind.Int) return new(variable, at, "", HeldKind.Number, 0);
         var numbers = Enumerable.Range(0, Math.Min(8, Math.Max(1, variable.Count))).Select(i => _memory.Int(at + ((ulong)i * 4)) is { } n ? FormattableString.Invariant($"{n}") : "?");
@@ -42,7 +52,8 @@ public sealed partial class StackHeapModel
 
     private ImmutableArray<ChunkView> Chunks(Dictionary<ulong, string> names)
     {
-        var free = new Dictionary<ulong, (Place Place, int Order)>();
+        var (free, before, next) = (_listed, _state.Chunks, 0);
+        free.Clear();
         foreach (var list in _malloc.FreeLists())
             foreach (var (i, chunk) in list.Chunks.Index()) free.TryAdd(chunk, (list.Place, i + 1));
         var found = ImmutableArray.CreateBuilder<ChunkView>();
@@ -54,7 +65,10 @@ public sealed partial class StackHeapModel
             if (size < Malloc.HeaderBytes || size % Malloc.Align != 0 || size > _memory.Break - at) size = _memory.Break - at;
             var (place, order) = at == _malloc.Top ? (StackHeap.Place.Top, 0) : free.TryGetValue(at, out var list) ? list : (StackHeap.Place.None, 0);
             var asked = place != StackHeap.Place.None ? 0 : _blocks.TryGetValue(block, out var own) ? own.Asked : ChunkView.Own;
-            found.Add(new(offset, size, asked, place, names.GetValueOrDefault(block, ""), order));
+            var held = names.GetValueOrDefault(block, "");
+            while (next < before.Length && before[next].Offset < offset) next++;
+            var isSame = next < before.Length && before[next] is var was && was.Offset == offset && was.Bytes == size && was.Asked == asked && was.Free == place && was.Order == order && was.Names == held;
+            found.Add(isSame ? before[next] : new(offset, size, asked, place, held, order));
             at += size;
         }
         return found.ToImmutable();
