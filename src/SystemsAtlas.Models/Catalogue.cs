@@ -6,6 +6,7 @@ using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Processor.CallStack;
 using SystemsAtlas.Models.Hardware.Memory;
 using SystemsAtlas.Models.Hardware.Threads;
+using SystemsAtlas.Models.Hardware.StackHeap;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
 using SystemsAtlas.Models.RealWorld.QrCodes;
@@ -31,6 +32,7 @@ public static class Catalogue
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
         ("queueing", new(() => new(QueueingDefinition.Definition, new QueueingScene()))),
         ("raft", new(() => new(RaftDefinition.Definition, new RaftScene()))),
+        ("stack-vs-heap", new(() => new(StackHeapDefinition.Definition, new StackHeapScene()))),
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
         ("threads", new(() => new(ThreadsModel.Definition, new ThreadsScene()))),
         ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),
