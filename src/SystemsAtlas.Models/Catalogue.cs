@@ -4,6 +4,7 @@ using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
+using SystemsAtlas.Models.Hardware.RunProgram;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
 using SystemsAtlas.Models.RealWorld.QrCodes;
@@ -28,6 +29,7 @@ public static class Catalogue
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
         ("queueing", new(() => new(QueueingDefinition.Definition, new QueueingScene()))),
         ("raft", new(() => new(RaftDefinition.Definition, new RaftScene()))),
+        ("run-a-program", new(() => new(RunProgramModel.Definition, new RunProgramScene()))),
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
         ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),
     ];
