@@ -66,7 +66,7 @@ internal static class Replay
     private static LinuxCalls Run(RunProgramSetup setup, Action<MachineStep> seen)
     {
         var calls = new LinuxCalls();
-        var machine = Machine.Load(setup.File, calls, RunProgramSetup.Options);
+        var machine = Loading.Load(setup, calls);
         while (machine.Status == MachineStatus.Running && machine.Retired < setup.MostInstructions)
         {
             var step = machine.Step();

@@ -22,7 +22,7 @@ public sealed partial class RunProgramModel
         (_phase, _exitCode, _changed, _kernel, _pc, _glyphsTold) = (RunPhase.Running, null, 0, new("execve", [], 0), _setup.File.Entry, 0);
         (_detail, _stretchLength, _stretches) = (_run == 1 ? _setup.Detail : Math.Min(DetailOfLaterRuns, _setup.Detail), FirstStretch, 0);
         _calls = new();
-        _machine = Machine.Load(_setup.File, _calls, RunProgramSetup.Options);
+        _machine = Loading.Load(_setup, _calls);
         // The command was typed before the run begins, so it costs this run nothing.
         _screen.FreshLine();
         _screen.Put($"$ ./{_setup.Name}\n");

@@ -51,11 +51,21 @@ public sealed class RunProgramScene : Scene<RunProgramState>
         if (canvas.IsNarrow)
         {
             var pair = new Row([new Fixed(232, new DisplayScreen(after)), new KernelBox(after, 122)], 12);
-            return new Column([Code(after, canvas), new Stations(after), pair, new AccountChart(after), number], 8, Align.Start);
+            return new Column([Code(after, canvas), new Stations(after), new Links(pair, Calls(after, canvas)), new AccountChart(after), number], 8, Align.Start);
         }
         var upper = new Row([new Fixed(Listing, Code(after, canvas)), new Stations(after)], Gap);
         var below = new Column([new Row([new Fixed(Listing, new DisplayScreen(after)), new Fixed(152, new KernelBox(after, screen))], Gap), number], 8, Align.Start);
-        return new Column([upper, new Row([new Fixed(Listing + Gap + 152, below), new AccountChart(after)], 20)], 12, Align.Start);
+        return new Links(new Column([upper, new Row([new Fixed(Listing + Gap + 152, below), new AccountChart(after)], 20)], 12, Align.Start), Calls(after, canvas));
+    }
+
+    // From the core into the kernel, from the program's memory into the kernel, and from the kernel to the display.
+    private static Link[] Calls(RunProgramState state, Canvas canvas)
+    {
+        if (state.Working == Component.Display) return [new("draws", new("kernel", Side.Left), new("display", Side.Right)) { Role = Role.Accent }];
+        if (canvas.IsNarrow || state.Working != Component.Kernel || state.Kernel.Doing.Length == 0) return [];
+        return state.Kernel.Count > 0 && state.Frames.LastOrDefault(f => f.Use is "stack" or "variables" or "code") is { } frame
+            ? [new("copies", new(Lines.Say($"frame/{frame.Number}"), Side.Bottom, 0.2), new("kernel", Side.Right, 0.4)) { Path = LinkPath.Curve, Role = Role.Accent }]
+            : [new("calls", new("core", Side.Bottom, 0.95), new("kernel", Side.Top, 0.95)) { Role = Role.Accent }];
     }
 
     private static Column Code(RunProgramState state, Canvas canvas) => new(

@@ -62,7 +62,7 @@ internal sealed class Stations(RunProgramState state) : Diagram
             var (name, value) = i == 0 ? ("pc", state.Phase == RunPhase.OnDisk ? "" : RunProgramState.Hex(state.Pc)) : (Registers.Names[shown[i - 1]], Shown(state.Registers[shown[i - 1]]));
             var key = i == 0 ? "register/pc" : $"register/{name}";
             yield return Lines.Label(key, name, x, middle, small, isNew ? Role.Accent : Role.Muted, strong: isNew);
-            if (value.Length > 0) yield return Lines.Label($"{key}/value", Fit.First(width - Text.WidthOf("pc ", small) - 4, small, value, "…" + value[^6..]), x + width - 8, middle, small, isNew ? Role.Accent : Role.Neutral, Anchor.End, isNew);
+            if (value.Length > 0) yield return Lines.Label($"{key}/value", Fit.First(width - Text.WidthOf("pc ", small) - 4, small, value, "…" + value[^Math.Min(6, value.Length)..]), x + width - 8, middle, small, isNew ? Role.Accent : Role.Neutral, Anchor.End, isNew);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class Stations(RunProgramState state) : Diagram
     private IEnumerable<Shape> Answers(Canvas canvas, Place core, Place l1, Place l2, Place memory, Place disk)
     {
         var (small, middle) = (canvas.SmallSize, l1.Bottom + canvas.Pick(23, 20));
-        if (!canvas.IsNarrow) yield return Lines.Label("answer/name", "an answer takes", core.X + core.Width, middle, small, Role.Muted, Anchor.End, face: Face.Voice);
+        if (!canvas.IsNarrow) yield return Lines.Label("answer/name", "an answer takes", core.X + core.Width - 24, middle, small, Role.Muted, Anchor.End, face: Face.Voice);
         var answers = new List<(string Key, long Cycles, Place Box)> { ("answer/l1", RunProgramSetup.L1Cycles, l1), ("answer/l2", RunProgramSetup.L2Cycles, l2), ("answer/memory", state.Setup.MemoryCycles, memory), ("answer/disk", state.Setup.DiskCycles, disk) };
         foreach (var (key, cycles, box) in answers)
             yield return Lines.Label(key, Fit.First(Face.Voice, box.Width + 16, small, Lines.Count(cycles, "cycle", "cycles"), Lines.Count(cycles), Rounded(cycles)), box.Middle, middle, small, key == "answer/disk" ? Role.Danger : Role.Neutral, Anchor.Middle, face: Face.Voice);
