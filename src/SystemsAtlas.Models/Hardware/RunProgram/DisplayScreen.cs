@@ -5,7 +5,7 @@ namespace SystemsAtlas.Models.Hardware.RunProgram;
 /// <summary>The display: what the terminal shows, pixel by pixel, and its cursor.</summary>
 internal sealed class DisplayScreen(RunProgramState state) : Diagram
 {
-    private const double Inset = 6;
+    private const double Inset = 4;
 
     protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + Height(room));
 
@@ -21,17 +21,18 @@ internal sealed class DisplayScreen(RunProgramState state) : Diagram
         Point Corner(int row, int column) => new(at.X + Inset + (column * across), top + Inset + (row * down));
         foreach (var (r, row) in state.Screen.Rows.Index())
         {
-            // What was typed at the shell is fainter than what the program wrote.
-            var role = row.StartsWith("$ ./", StringComparison.Ordinal) ? Role.Muted : Role.Neutral;
-            foreach (var (c, rune) in row.EnumerateRunes().Index())
-                if (Letter(Lines.Say($"glyph/{r}/{c}"), rune, Corner(r, c), pixel, role) is { } letter) yield return letter;
+            var letters = row.EnumerateRunes().Select((rune, c) => Letter(rune, Corner(r, c), pixel)).ToList();
+            // What was typed at the shell is fainter than what the program wrote, and one shape.
+            if (row.StartsWith("$ ./", StringComparison.Ordinal)) yield return new PathShape { Key = Lines.Say($"typed/{r}"), Commands = [.. letters.SelectMany(l => l)], Role = Role.Muted, Paint = Paint.Solid };
+            else foreach (var (c, letter) in letters.Index())
+                if (letter.Count > 0) yield return new PathShape { Key = Lines.Say($"glyph/{r}/{c}"), Commands = letter, Role = Role.Neutral, Paint = Paint.Solid };
         }
         var cursor = Corner(state.Screen.Row, Math.Min(state.Screen.Column, TerminalScreen.Columns - 1));
         yield return new Rectangle { Key = "cursor", X = cursor.X, Y = cursor.Y + (pixel * (Glyphs.Height - 1)), Width = pixel * Glyphs.Width, Height = pixel, Radius = 0, Role = Role.Accent, Paint = Paint.Solid };
     }
 
     // Pixels that lie above each other are one box.
-    private static PathShape? Letter(string key, Rune rune, Point corner, double pixel, Role role)
+    private static List<PathCommand> Letter(Rune rune, Point corner, double pixel)
     {
         var commands = new List<PathCommand>();
         for (var column = 0; column < Glyphs.Width; column++)
@@ -46,7 +47,7 @@ internal sealed class DisplayScreen(RunProgramState state) : Diagram
                 commands.AddRange([PathCommand.Move(new(left, top)), PathCommand.LineTo(new(left + pixel, top)), PathCommand.LineTo(new(left + pixel, top + height)), PathCommand.LineTo(new(left, top + height)), PathCommand.Close()]);
             }
         }
-        return commands.Count == 0 ? null : new() { Key = key, Commands = commands, Role = role, Paint = Paint.Solid };
+        return commands;
     }
 
     private static double Pixel(Room room) => Math.Floor((room.Width - (2 * Inset)) / (TerminalScreen.Columns * (Glyphs.Width + 1)) * 10) / 10;

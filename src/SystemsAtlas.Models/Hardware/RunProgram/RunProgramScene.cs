@@ -46,11 +46,11 @@ public sealed class RunProgramScene : Scene<RunProgramState>
 
     protected override Diagram Draw(Step step, RunProgramState before, RunProgramState after, Canvas canvas)
     {
-        var screen = canvas.Pick(147.0, 0);
+        var screen = canvas.Pick(143.0, 0);
         var number = NumberOf(after);
         if (canvas.IsNarrow)
         {
-            var pair = new Row([new Fixed(232, new DisplayScreen(after)), new KernelBox(after, 122)], 12);
+            var pair = new Row([new Fixed(200, new DisplayScreen(after)), new KernelBox(after, 98)], 20);
             return new Column([Code(after, canvas), new Stations(after), new Links(pair, Calls(after, canvas)), new AccountChart(after), number], 8, Align.Start);
         }
         var upper = new Row([new Fixed(Listing, Code(after, canvas)), new Stations(after)], Gap);
@@ -71,7 +71,7 @@ public sealed class RunProgramScene : Scene<RunProgramState>
     private static Column Code(RunProgramState state, Canvas canvas) => new(
     [
         new Caption("code/name", Lines.Say($"{state.Setup.Name}: {Lines.Count(state.Setup.Listing.Lines.Length)} lines")),
-        new CodeListing("asm", state.Setup.Listing.Lines) { Current = state.Phase == RunPhase.OnDisk || state.Line == 0 ? null : state.Line, Rows = canvas.Pick(9, 5), Leading = 1.25 },
+        new CodeListing("asm", state.Setup.Listing.Lines) { Current = state.Phase == RunPhase.OnDisk || state.Line == 0 ? null : state.Line, Rows = canvas.Pick(8, 5), Leading = 1.25 },
     ], 0, Align.Start);
 
     private static Diagram NumberOf(RunProgramState state) => state.OneIn == 0

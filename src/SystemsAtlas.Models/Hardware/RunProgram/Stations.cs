@@ -20,7 +20,7 @@ internal sealed class Stations(RunProgramState state) : Diagram
 {
     private const int MostCells = 512, MostPages = 6;
 
-    private static readonly int[] s_registers = [Registers.Ra, Registers.Sp, Registers.S0, Registers.A0, Registers.A0 + 1, Registers.A0 + 2, Registers.A7];
+    private static readonly int[] s_registers = [Registers.Ra, Registers.Sp, Registers.S0, Registers.A0, Registers.A0 + 1, Registers.A0 + 5, Registers.A7];
 
     protected override Size MeasureIn(Room room) => new(room.Width, room.Canvas.Pick(258.0, 270));
 
