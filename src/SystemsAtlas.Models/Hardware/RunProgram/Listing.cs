@@ -33,6 +33,6 @@ public sealed class Listing
     private static string Columns(string text)
     {
         var parts = text.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries);
-        return parts.Length == 1 ? $"  {parts[0]}" : $"  {parts[0],-6} {parts[1]}";
+        return parts.Length == 1 ? $" {parts[0]}" : $" {parts[0],-5} {parts[1]}";
     }
 }

@@ -46,11 +46,11 @@ public sealed class RunProgramScene : Scene<RunProgramState>
 
     protected override Diagram Draw(Step step, RunProgramState before, RunProgramState after, Canvas canvas)
     {
-        var screen = canvas.Pick(143.0, 0);
+        var screen = canvas.Pick(152.0, 0);
         var number = NumberOf(after);
         if (canvas.IsNarrow)
         {
-            var pair = new Row([new Fixed(200, new DisplayScreen(after)), new KernelBox(after, 98)], 20);
+            var pair = new Row([new Fixed(200, new DisplayScreen(after)), new KernelBox(after, 104)], 20);
             return new Column([Code(after, canvas), new Stations(after), new Links(pair, Calls(after, canvas)), new AccountChart(after), number], 8, Align.Start);
         }
         var upper = new Row([new Fixed(Listing, Code(after, canvas)), new Stations(after)], Gap);
@@ -63,15 +63,15 @@ public sealed class RunProgramScene : Scene<RunProgramState>
     {
         if (state.Working == Component.Display) return [new("draws", new("kernel", Side.Left), new("display", Side.Right)) { Role = Role.Accent }];
         if (canvas.IsNarrow || state.Working != Component.Kernel || state.Kernel.Doing.Length == 0) return [];
-        return state.Kernel.Count > 0 && state.Frames.LastOrDefault(f => f.Use is "stack" or "variables" or "code") is { } frame
-            ? [new("copies", new(Lines.Say($"frame/{frame.Number}"), Side.Bottom, 0.2), new("kernel", Side.Right, 0.4)) { Path = LinkPath.Curve, Role = Role.Accent }]
+        return state.Kernel.Count > 0
+            ? [new("copies", new("memory", Side.Bottom, 0.05), new("kernel", Side.Top, 0.85)) { Path = LinkPath.Elbow, Role = Role.Accent }]
             : [new("calls", new("core", Side.Bottom, 0.95), new("kernel", Side.Top, 0.95)) { Role = Role.Accent }];
     }
 
     private static Column Code(RunProgramState state, Canvas canvas) => new(
     [
         new Caption("code/name", Lines.Say($"{state.Setup.Name}: {Lines.Count(state.Setup.Listing.Lines.Length)} lines")),
-        new CodeListing("asm", state.Setup.Listing.Lines) { Current = state.Phase == RunPhase.OnDisk || state.Line == 0 ? null : state.Line, Rows = canvas.Pick(8, 5), Leading = 1.25 },
+        new CodeListing("asm", state.Setup.Listing.Lines) { Current = state.HasBegun && state.Line > 0 ? state.Line : null, Rows = canvas.Pick(8, 5), Leading = 1.25 },
     ], 0, Align.Start);
 
     private static Diagram NumberOf(RunProgramState state) => state.OneIn == 0
@@ -87,7 +87,7 @@ public sealed class RunProgramScene : Scene<RunProgramState>
         PageFaulted => ["kernel", "asm/current"],
         PageMapped e => [Lines.Say($"frame/{Convert.ToInt64(e.Frame, 16) / RiscV.AddressSpace.PageBytes}|memory"), "kernel/doing"],
         LineFetched e => [e.Kind == "data" ? "l1d|l1" : "l1i|l1", $"account/{(e.From == "L2" ? "l2" : "memory")}"],
-        InstructionDone e => ["asm/current", e.Register.Length > 0 ? $"register/{e.Register}/value" : e.Text.StartsWith('s') ? "l1d" : "register/pc"],
+        InstructionDone e => ["asm/current", e.Register.Length > 0 ? $"register/{e.Register}" : e.Text.StartsWith('s') ? "l1d" : "register/pc"],
         StretchDone => ["asm/current", "account/total/value"],
         SystemCallMade => ["kernel", "register/a7"],
         BytesCopied => ["kernel", Lines.Say($"frame/{after.Frames.LastOrDefault(f => f.Use is "stack" or "variables")?.Number}|memory")],

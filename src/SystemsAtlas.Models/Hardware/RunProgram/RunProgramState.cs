@@ -96,6 +96,9 @@ public sealed record RunProgramState : IState
     /// <summary>Cycles of the run before this one, or 0.</summary>
     public long CyclesBefore { get; init; }
 
+    /// <summary>Whether the kernel has let the program begin.</summary>
+    public bool HasBegun => Phase != RunPhase.OnDisk && Kernel.Doing != "execve";
+
     /// <summary>The line of the listing, from 1; 0 for none.</summary>
     public int Line => Setup.Listing.LineAt(Pc);
 

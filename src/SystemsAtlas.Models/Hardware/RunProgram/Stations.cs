@@ -59,9 +59,9 @@ internal sealed class Stations(RunProgramState state) : Diagram
         {
             var (x, middle) = (box.X + 6 + (i % columns * width), box.Y + 4 + ((i / columns + 0.5) * height));
             var isNew = i > 0 && shown[i - 1] == state.Changed;
-            var (name, value) = i == 0 ? ("pc", state.Phase == RunPhase.OnDisk ? "" : RunProgramState.Hex(state.Pc)) : (Registers.Names[shown[i - 1]], Shown(state.Registers[shown[i - 1]]));
+            var (name, value) = i == 0 ? ("pc", state.HasBegun ? RunProgramState.Hex(state.Pc) : "") : (Registers.Names[shown[i - 1]], Shown(state.Registers[shown[i - 1]]));
             var key = i == 0 ? "register/pc" : $"register/{name}";
-            yield return Lines.Label(key, name, x, middle, small, isNew ? Role.Accent : Role.Muted, strong: isNew);
+            yield return Lines.Label($"{key}/name", name, x, middle, small, isNew ? Role.Accent : Role.Muted, strong: isNew);
             if (value.Length > 0) yield return Lines.Label($"{key}/value", Fit.First(width - Text.WidthOf("pc ", small) - 4, small, value, "…" + value[^Math.Min(6, value.Length)..]), x + width - 8, middle, small, isNew ? Role.Accent : Role.Neutral, Anchor.End, isNew);
         }
     }
