@@ -5,7 +5,7 @@ namespace SystemsAtlas.Models.Hardware.RunProgram;
 /// <summary>The display: what the terminal shows, pixel by pixel, and its cursor.</summary>
 internal sealed class DisplayScreen(RunProgramState state) : Diagram
 {
-    private const double Inset = 4;
+    private const double Inset = 8;
 
     protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + Height(room));
 
@@ -18,7 +18,7 @@ internal sealed class DisplayScreen(RunProgramState state) : Diagram
         yield return new Rectangle { Key = "display", X = at.X, Y = top, Width = room.Width, Height = Height(room), Radius = 6, Role = works ? Role.Active : Role.Neutral, Layer = Layer.Ground };
         var pixel = Pixel(room);
         var (across, down) = (pixel * (Glyphs.Width + 1), pixel * (Glyphs.Height + 1));
-        Point Corner(int row, int column) => new(at.X + Inset + (column * across), top + Inset + (row * down));
+        Point Corner(int row, int column) => new(at.X + Math.Floor((room.Width - (TerminalScreen.Columns * across)) / 2) + (column * across), top + Inset + (row * down));
         foreach (var (r, row) in state.Screen.Rows.Index())
         {
             var letters = row.EnumerateRunes().Select((rune, c) => Letter(rune, Corner(r, c), pixel)).ToList();
@@ -50,7 +50,7 @@ internal sealed class DisplayScreen(RunProgramState state) : Diagram
         return commands;
     }
 
-    private static double Pixel(Room room) => Math.Floor((room.Width - (2 * Inset)) / (TerminalScreen.Columns * (Glyphs.Width + 1)) * 10) / 10;
+    private static double Pixel(Room room) => Math.Max(1, Math.Floor((room.Width - (2 * Inset)) / (TerminalScreen.Columns * (Glyphs.Width + 1))));
 
     private static double Height(Room room) => Math.Ceiling((TerminalScreen.Lines * Pixel(room) * (Glyphs.Height + 1)) + (2 * Inset));
 }

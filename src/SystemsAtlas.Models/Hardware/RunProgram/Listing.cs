@@ -6,12 +6,12 @@ namespace SystemsAtlas.Models.Hardware.RunProgram;
 public sealed class Listing
 {
     private readonly Program _program;
-    private readonly Dictionary<int, int> _shown = [];
+    private readonly ImmutableDictionary<int, int> _shown;
 
     internal Listing(Program program)
     {
         _program = program;
-        var lines = ImmutableArray.CreateBuilder<string>();
+        var (lines, shown) = (ImmutableArray.CreateBuilder<string>(), ImmutableDictionary.CreateBuilder<int, int>());
         var code = program.Lines.Entries.Where(e => e.IsCode).Select(e => e.Place.Line).ToHashSet();
         foreach (var (i, line) in program.Source.ReplaceLineEndings("\n").Split('\n').Index())
         {
@@ -19,8 +19,9 @@ public sealed class Listing
             var isLabel = text.EndsWith(':');
             if (!isLabel && !code.Contains(i + 1)) continue;
             lines.Add(isLabel ? text : Columns(text));
-            _shown[i + 1] = lines.Count;
+            shown[i + 1] = lines.Count;
         }
+        _shown = shown.ToImmutable();
         Lines = lines.Count == 0 ? ["(nothing)"] : lines.ToImmutable();
     }
 

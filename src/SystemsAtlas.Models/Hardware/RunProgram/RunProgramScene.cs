@@ -46,16 +46,16 @@ public sealed class RunProgramScene : Scene<RunProgramState>
 
     protected override Diagram Draw(Step step, RunProgramState before, RunProgramState after, Canvas canvas)
     {
-        var screen = canvas.Pick(152.0, 0);
+        var screen = canvas.Pick(160.0, 0);
         var number = NumberOf(after);
         if (canvas.IsNarrow)
         {
-            var pair = new Row([new Fixed(200, new DisplayScreen(after)), new KernelBox(after, 104)], 20);
+            var pair = new Row([new Fixed(214, new DisplayScreen(after)), new KernelBox(after, 124)], 20);
             return new Column([Code(after, canvas), new Stations(after), new Links(pair, Calls(after, canvas)), new AccountChart(after), number], 8, Align.Start);
         }
         var upper = new Row([new Fixed(Listing, Code(after, canvas)), new Stations(after)], Gap);
-        var below = new Column([new Row([new Fixed(Listing, new DisplayScreen(after)), new Fixed(152, new KernelBox(after, screen))], Gap), number], 8, Align.Start);
-        return new Links(new Column([upper, new Row([new Fixed(Listing + Gap + 152, below), new AccountChart(after)], 20)], 12, Align.Start), Calls(after, canvas));
+        var below = new Column([new Row([new Fixed(Listing, new DisplayScreen(after)), new Fixed(152, new KernelBox(after, screen))], Gap), number], 4, Align.Start);
+        return new Links(new Column([upper, new Row([new Fixed(Listing + Gap + 152, below), new AccountChart(after)], 20)], 6, Align.Start), Calls(after, canvas));
     }
 
     // From the core into the kernel, from the program's memory into the kernel, and from the kernel to the display.

@@ -22,7 +22,7 @@ internal sealed class Stations(RunProgramState state) : Diagram
 
     private static readonly int[] s_registers = [Registers.Ra, Registers.Sp, Registers.S0, Registers.A0, Registers.A0 + 1, Registers.A0 + 5, Registers.A7];
 
-    protected override Size MeasureIn(Room room) => new(room.Width, room.Canvas.Pick(258.0, 270));
+    protected override Size MeasureIn(Room room) => new(room.Width, room.Canvas.Pick(256.0, 268));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -13,7 +13,7 @@ public sealed record ScreenView(ImmutableArray<string> Rows, int Row, int Column
 internal sealed class TerminalScreen
 {
     /// <summary>Columns and lines.</summary>
-    public const int Columns = 12, Lines = 4;
+    public const int Columns = 11, Lines = 4;
 
     private const int Tab = 8;
 
