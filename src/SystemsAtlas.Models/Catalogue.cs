@@ -4,9 +4,10 @@ using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Memory;
-using SystemsAtlas.Models.Hardware.RunProgram;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
+using SystemsAtlas.Models.Processor.CallStack;
+using SystemsAtlas.Models.Processor.RunProgram;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 
 namespace SystemsAtlas.Models;
@@ -24,6 +25,7 @@ public static class Catalogue
     [
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
+        ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),

@@ -13,6 +13,9 @@ public sealed class Atlas : IAsyncLifetime
     internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // The engine starts some hundred times in a run of the tests and is asked little each time, so V8's optimising compiler costs a quarter of every start and gives nothing back. The smoke tests run Chromium as readers have it.
+    private const string WithoutOptimisedWasm = "--js-flags=--liftoff-only";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private AtlasServer? _server;
@@ -50,9 +53,10 @@ public sealed class Atlas : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = chromium,
-            Args = Arguments,
+            Args = [.. Arguments, WithoutOptimisedWasm],
         });
         await Patience.Measure(_browser, new Uri(Address, $"visualize/{Representatives.Tree}/"));
+        Assertions.SetDefaultExpectTimeout(Patience.Page);
     }
 
     public async ValueTask DisposeAsync()

@@ -69,7 +69,7 @@ public sealed class PlaygroundFuturesTests(Atlas atlas)
         var count = await page.Page.EvaluateAsync<int>("+document.querySelector('.many').dataset.count");
         var ends = Enumerable.Range(1, count).Select(seed => page.Model.Run(request with { Seed = (ulong)seed })).ToList();
         await page.Page.ClickAsync(".many");
-        await Assertions.Expect(page.Page.Locator(".many")).ToHaveTextAsync($"Run {count} seeds", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.Page.Locator(".many")).ToHaveTextAsync($"Run {count} seeds", new() { Timeout = Patience.Run });
         var opened = page.Model.Readouts.Single(r => r.Name == page.Page.Locator("#spread-of").InputValueAsync().Result);
         if (page.Model.Readouts.Any(r => Kinds(r) > 1)) Assert.True(Kinds(opened) > 1, $"it opens on {opened.Name}, which does not vary");
         foreach (var readout in new[] { opened, page.Model.Readouts[0], page.Model.Readouts[^1] })

@@ -29,11 +29,14 @@ export class Missions {
 
   // Another run was made.
   look(run) {
+    const told = [];
     for (const item of this.items) {
       if (item.isDone) continue;
       const step = firstStep(item.goal, run);
-      if (step >= 0) this.#tick(item, step);
+      if (step >= 0) told.push(this.#tick(item, step));
     }
+    // One run may do several; all are heard.
+    if (told.length) this.spoken.textContent = told.join(' ');
   }
 
   #tick(item, step) {
@@ -46,7 +49,7 @@ export class Missions {
     found.hidden = false;
     found.append(' ', make('a', { href: playground.addressFor(situation) }, `See it at step ${step}`));
     this.#tell();
-    this.spoken.textContent = `Mission accomplished: ${words}. ${found.textContent}`;
+    return `Mission accomplished: ${words}. ${found.textContent}.`;
   }
 
   #tell() {
