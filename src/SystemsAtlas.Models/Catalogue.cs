@@ -3,11 +3,11 @@ using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Raft;
+using SystemsAtlas.Models.Hardware.Processor.CallStack;
+using SystemsAtlas.Models.Hardware.Processor.RunProgram;
 using SystemsAtlas.Models.Hardware.Memory;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
-using SystemsAtlas.Models.Processor.CallStack;
-using SystemsAtlas.Models.Processor.RunProgram;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 
 namespace SystemsAtlas.Models;

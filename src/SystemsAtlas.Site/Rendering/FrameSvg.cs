@@ -15,12 +15,11 @@ public sealed partial class FrameSvg(TemplateEngine templates, FrameStyle style)
 
     private readonly ConcurrentDictionary<string, FrameSvg> _families = new();
 
-    /// <summary>The same in the accent of a system's family, which is the assembly that it stands in; as it is for one that the catalogue does not know.</summary>
+    /// <summary>The same in the accent of a system's family, which is named by the assembly that it stands in, <c>SystemsAtlas.Models.Family</c> or <c>SystemsAtlas.Models.Family.Part</c>; as it is for one that the catalogue does not know.</summary>
     public FrameSvg Of(ModelDefinition model)
     {
         if (Catalogue.Find(model.Slug) is not { } system) return this;
-        var assembly = system.Scene.GetType().Assembly.GetName().Name!;
-        var family = UpperCase().Replace(assembly[(assembly.LastIndexOf('.') + 1)..], "-$0").ToLowerInvariant();
+        var family = UpperCase().Replace(system.Scene.GetType().Assembly.GetName().Name!.Split('.')[2], "-$0").ToLowerInvariant();
         return _families.GetOrAdd(family, f => style.In(f) is var own && own == style ? this : new FrameSvg(templates, own));
     }
 

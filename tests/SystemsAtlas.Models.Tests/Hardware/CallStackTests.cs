@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SystemsAtlas.Models.Processor.CallStack;
+using SystemsAtlas.Models.Hardware.Processor.CallStack;
 using SystemsAtlas.Models.RiscV.Programs;
 using SystemsAtlas.Simulation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SystemsAtlas.Models.Hardware.Memory;
-using SystemsAtlas.Models.Processor.RunProgram;
+using SystemsAtlas.Models.Hardware.Processor.RunProgram;
 using SystemsAtlas.Models.RiscV.Programs;
 using SystemsAtlas.Simulation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SystemsAtlas.Models.Processor.CallStack;
+using SystemsAtlas.Models.Hardware.Processor.CallStack;
 using SystemsAtlas.Models.RiscV;
 using SystemsAtlas.Oracles.Harness;
 using SystemsAtlas.Oracles.RiscV;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SystemsAtlas.Models.Processor.RunProgram;
+using SystemsAtlas.Models.Hardware.Processor.RunProgram;
 using SystemsAtlas.Models.RiscV;
 using SystemsAtlas.Oracles.Harness;
 using SystemsAtlas.Simulation;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SystemsAtlas.Models.Processor.CallStack;
+using SystemsAtlas.Models.Hardware.Processor.CallStack;
 using SystemsAtlas.Oracles.Harness;
 
 namespace SystemsAtlas.Oracles.Products;
