@@ -9,6 +9,7 @@ namespace SystemsAtlas.Oracles.Products;
 [NeedsPackage("gcc", "gcc libc6-dev")]
 [NeedsPackage("strace", "strace")]
 [NeedsPackage("python3", "python3")]
+[NeedsPackage("bash", "bash")]
 public sealed class StartupClaims
 {
     // The processor of the machine that the tests run on; nothing of it depends on more.
@@ -57,6 +58,19 @@ public sealed class StartupClaims
         comparison.Same(some > few, true, "faults of a static program and of the smallest");
         comparison.Catches("the smallest program taken for a shared one", minimal != shared);
         comparison.Finish(atLeast: 5);
+    }
+
+    [Fact]
+    public void A_shell_adds_so_much_to_the_number_of_the_signal_that_ended_a_program()
+    {
+        var bash = Tool.Find("bash");
+        var comparison = Comparison.With(bash);
+        using var scratch = new Scratch();
+        int[] signals = [4, 5, 7, 9, 11, 15];
+        var said = bash.Run(scratch, ["-c", "for s in \"$@\"; do bash -c \"kill -$s \\$\\$\" 2>/dev/null; echo $?; done", "bash", .. signals.Select(s => s.ToString(CultureInfo.InvariantCulture))]).Succeeded().Lines;
+        foreach (var (i, signal) in signals.Index()) comparison.Same(said[i], (128 + signal).ToString(CultureInfo.InvariantCulture), $"signal {signal.ToString(CultureInfo.InvariantCulture)}");
+        comparison.Catches("the code of another signal", said[0] != said[1]);
+        comparison.Finish(atLeast: 6);
     }
 
     [Fact]

@@ -8,9 +8,14 @@ public sealed class Listing
     private readonly Program _program;
     private readonly ImmutableDictionary<int, int> _shown;
 
-    internal Listing(Program program)
+    private readonly ImmutableArray<string> _origin;
+
+    /// <param name="program">The assembled program.</param>
+    /// <param name="origin">What it was compiled from, if anything.</param>
+    internal Listing(Program program, string origin)
     {
         _program = program;
+        _origin = [.. origin.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim())];
         var (lines, shown) = (ImmutableArray.CreateBuilder<string>(), ImmutableDictionary.CreateBuilder<int, int>());
         var code = program.Lines.Entries.Where(e => e.IsCode).Select(e => e.Place.Line).ToHashSet();
         foreach (var (i, line) in program.Source.ReplaceLineEndings("\n").Split('\n').Index())
@@ -30,6 +35,9 @@ public sealed class Listing
 
     /// <summary>The line, from 1, of the instruction at an address; 0 where there is none.</summary>
     public int LineAt(ulong address) => _program.Lines.LineOf(address) is { } line ? _shown.GetValueOrDefault(line) : 0;
+
+    /// <summary>The line of the compiled program that the instruction at an address comes from; empty where there is none.</summary>
+    public string OriginAt(ulong address) => _program.Lines.OriginOf(address) is { } line && line <= _origin.Length ? _origin[line - 1] : "";
 
     private static string Columns(string text)
     {

@@ -6,7 +6,10 @@ namespace SystemsAtlas.Models.Hardware.Processor.RunProgram;
 internal static class ReadyPrograms
 {
     /// <summary>Their names.</summary>
-    public static ImmutableArray<string> Names { get; } = ["sum", "pages", "loop"];
+    public static ImmutableArray<string> Names { get; } = [Sum, "pages", "loop"];
+
+    /// <summary>The one that was written in C first.</summary>
+    public const string Sum = "sum";
 
     /// <summary>What a program that a reader wrote is called.</summary>
     public const string Unnamed = "a.out";
@@ -14,7 +17,7 @@ internal static class ReadyPrograms
     /// <summary>The text of a name; null where no program is called so.</summary>
     public static string? Find(string name) => name switch
     {
-        "sum" => SumProgram.Assembly,
+        Sum => SumProgram.Assembly,
         "pages" => Pages,
         "loop" => Loop,
         _ => null,

@@ -1,4 +1,5 @@
 using SystemsAtlas.Models.RiscV;
+using SystemsAtlas.Models.RiscV.Programs;
 
 namespace SystemsAtlas.Models.Hardware.Processor.RunProgram;
 
@@ -40,7 +41,7 @@ public static class RunProgramDefinition
             "The kernel reads one page of the file at a time, when it is needed. Linux reads ahead and maps neighbours of a page together with it.",
             "The directory and what says where the file lies are in memory already.",
             "The terminal draws as soon as it gets bytes. The wait for the display's next picture, up to 16.7 ms at 60 pictures a second, is not counted.",
-            "The kernel has five calls: read, write, exit, exit_group and brk. Standard input is empty, and a program may write 1 MiB in all.",
+            "The kernel has five calls: read, write, exit, exit_group and brk. Standard input is empty. A program may write 1 MiB in all and use 64 MiB of memory.",
             "The stack holds no arguments and no environment.",
             "No other program runs: while the disk works, the core waits.",
         ],
@@ -105,7 +106,7 @@ public static class RunProgramDefinition
         {
             Name = name,
             Program = program,
-            Listing = new(program),
+            Listing = new(program, name == ReadyPrograms.Sum ? SumProgram.C : ""),
             File = ElfWriter.Write(program),
             L1 = GeometryOf(request, L1),
             L2 = GeometryOf(request, L2),
@@ -146,7 +147,7 @@ public static class RunProgramDefinition
         if (numbers[0] == 0) return null;
         if (numbers[1] < 1) throw new InvalidInputException(request.Model, knob, text, "a set of 0 ways holds no line: use at least 1 way");
         if (numbers[2] is < CacheGeometry.LeastLine or > AddressSpace.PageBytes)
-            throw new InvalidInputException(request.Model, knob, text, FormattableString.Invariant($"a line of {numbers[2]} bytes is not {CacheGeometry.LeastLine} to {AddressSpace.PageBytes} bytes: 64 is usual"));
+            throw new InvalidInputException(request.Model, knob, text, FormattableString.Invariant($"a line has {CacheGeometry.LeastLine} to {AddressSpace.PageBytes} bytes, not {numbers[2]}: 64 is usual"));
         if (CacheGeometry.Fault(numbers[0], numbers[1], numbers[2]) is { } fault) throw new InvalidInputException(request.Model, knob, text, fault);
         return new(numbers[0], (int)numbers[1], (int)numbers[2]);
     }

@@ -191,7 +191,11 @@ public sealed partial record InstructionLimitReached(long Most, string Address) 
 /// <param name="Run">Which run, from 1.</param>
 public sealed partial record AccountClosed(long Cycles, long Instructions, long Arithmetic, long OneIn, int Run) : RunProgramEvent
 {
-    protected override Sentence Say(RunProgramState after) => $"{Shown(Cycles)} for {Instructions:#,0 instruction}: one cycle in {OneIn:#,0} is arithmetic.";
+    protected override Sentence Say(RunProgramState after)
+    {
+        if (Arithmetic == 0) return $"{Shown(Cycles)} for {Instructions:#,0 instruction}, of which none computes anything.";
+        return $"{Shown(Cycles)} for {Instructions:#,0 instruction}: one cycle in {OneIn:#,0} is arithmetic.";
+    }
 }
 
 /// <summary>A reader emptied the caches.</summary>

@@ -55,7 +55,7 @@ public sealed class RunProgramScene : Scene<RunProgramState>
         }
         var upper = new Row([new Fixed(Listing, Code(after, canvas)), new Stations(after)], Gap);
         var below = new Column([new Row([new Fixed(Listing, new DisplayScreen(after)), new Fixed(152, new KernelBox(after, screen))], Gap), number], 4, Align.Start);
-        return new Links(new Column([upper, new Row([new Fixed(Listing + Gap + 152, below), new AccountChart(after)], 20)], 6, Align.Start), Calls(after, canvas));
+        return new Links(new Column([upper, new Row([new Fixed(Listing + Gap + 152, below), new AccountChart(after)], 20)], 14, Align.Start), Calls(after, canvas));
     }
 
     // From the core into the kernel, from the program's memory into the kernel, and from the kernel to the display.
@@ -70,7 +70,7 @@ public sealed class RunProgramScene : Scene<RunProgramState>
 
     private static Column Code(RunProgramState state, Canvas canvas) => new(
     [
-        new Caption("code/name", Lines.Say($"{state.Setup.Name}: {Lines.Count(state.Setup.Listing.Lines.Length)} lines")),
+        new Caption("code/name", Lines.Say($"{state.Setup.Name}: {Lines.Count(state.Setup.Listing.Lines.Length, "line", "lines")}"), "") { Value = state.HasBegun ? state.Setup.Listing.OriginAt(state.Pc) : "" },
         new CodeListing("asm", state.Setup.Listing.Lines) { Current = state.HasBegun && state.Line > 0 ? state.Line : null, Rows = canvas.Pick(8, 5), Leading = 1.25 },
     ], 0, Align.Start);
 

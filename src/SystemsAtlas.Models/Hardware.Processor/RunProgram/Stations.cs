@@ -22,7 +22,7 @@ internal sealed class Stations(RunProgramState state) : Diagram
 
     private static readonly int[] s_registers = [Registers.Ra, Registers.Sp, Registers.S0, Registers.A0, Registers.A0 + 1, Registers.A0 + 5, Registers.A7];
 
-    protected override Size MeasureIn(Room room) => new(room.Width, room.Canvas.Pick(256.0, 268));
+    protected override Size MeasureIn(Room room) => new(room.Width, room.Canvas.Pick(256.0, 276));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
@@ -62,7 +62,7 @@ internal sealed class Stations(RunProgramState state) : Diagram
             var (name, value) = i == 0 ? ("pc", state.HasBegun ? RunProgramState.Hex(state.Pc) : "") : (Registers.Names[shown[i - 1]], Shown(state.Registers[shown[i - 1]]));
             var key = i == 0 ? "register/pc" : $"register/{name}";
             yield return Lines.Label($"{key}/name", name, x, middle, small, isNew ? Role.Accent : Role.Muted, strong: isNew);
-            if (value.Length > 0) yield return Lines.Label($"{key}/value", Fit.First(width - Text.WidthOf("pc ", small) - 4, small, value, "…" + value[^Math.Min(6, value.Length)..]), x + width - 8, middle, small, isNew ? Role.Accent : Role.Neutral, Anchor.End, isNew);
+            if (value.Length > 0) yield return Lines.Label($"{key}/value", Fit.First(width - Text.WidthOf("pc ", small) - 4, small, value, "…" + value[^Math.Min(6, value.Length)..]), x + width - canvas.Pick(8, 20), middle, small, isNew ? Role.Accent : Role.Neutral, Anchor.End, isNew);
         }
     }
 
@@ -153,7 +153,9 @@ internal sealed class Stations(RunProgramState state) : Diagram
     private IEnumerable<Shape> Answers(Canvas canvas, Place core, Place l1, Place l2, Place memory, Place disk)
     {
         var (small, middle) = (canvas.SmallSize, l1.Bottom + canvas.Pick(23, 20));
-        if (!canvas.IsNarrow) yield return Lines.Label("answer/name", "an answer takes", core.X + core.Width - 24, middle, small, Role.Muted, Anchor.End, face: Face.Voice);
+        yield return canvas.IsNarrow
+            ? Lines.Label("answer/name", "what an answer takes", core.X, middle + 16, small, Role.Muted, face: Face.Voice)
+            : Lines.Label("answer/name", "an answer takes", core.X + core.Width - 24, middle, small, Role.Muted, Anchor.End, face: Face.Voice);
         var answers = new List<(string Key, long Cycles, Place Box)> { ("answer/l1", RunProgramSetup.L1Cycles, l1), ("answer/l2", RunProgramSetup.L2Cycles, l2), ("answer/memory", state.Setup.MemoryCycles, memory), ("answer/disk", state.Setup.DiskCycles, disk) };
         foreach (var (key, cycles, box) in answers)
             yield return Lines.Label(key, Fit.First(Face.Voice, box.Width + 16, small, Lines.Count(cycles, "cycle", "cycles"), Lines.Count(cycles), Rounded(cycles)), box.Middle, middle, small, key == "answer/disk" ? Role.Danger : Role.Neutral, Anchor.Middle, face: Face.Voice);
