@@ -49,6 +49,7 @@ public class RunProgramTests
         var pages = Final(Run("program=pages"));
         Assert.Equal([0, 3, 5], pages.FilePages);
         Assert.Equal((6, 3L), (pages.Setup.FilePages, pages.Counts.DiskReads));
+        Assert.Equal(["code", "constants", "constants"], Run("program=pages").Steps.SelectMany(s => s.Events).OfType<PageMapped>().Select(e => e.Use));
         Assert.Equal(["first", "third", ""], pages.Screen.Rows[1..]);
     }
 
@@ -149,6 +150,27 @@ public class RunProgramTests
     [InlineData("l2=8192,4,8192")]
     public void Numbers_that_make_no_cache_are_refused(string setting) => Assert.Throws<InvalidInputException>(() => Run(setting));
 
+    [Theory]
+    [InlineData("ebreak", 0)]
+    [InlineData("j _start", 0)]
+    [InlineData("nop\nebreak", 1)]
+    public void A_run_in_which_nothing_is_computed_says_so(string text, long computing)
+    {
+        var trace = Run(Text($"_start: {text}\n"), "most-instructions=10");
+        var told = trace.Steps.SelectMany(s => s.Events).OfType<AccountClosed>().Single();
+        Assert.Equal((computing, computing == 0), (told.Arithmetic, told.Tell(trace.Final).Contains("none computes", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Each_instruction_of_the_example_knows_its_line_of_C()
+    {
+        var listing = Final(Run()).Setup.Listing;
+        string Of(string symbol, int instruction) => listing.OriginAt(AddressOf(symbol) + (4UL * (ulong)instruction));
+        Assert.Equal(("int sum(int *a, int n) {", "int main(void) {"), (Of("sum", 0), Of("main", 0)));
+        Assert.Equal(("", ""), (Of("_start", 0), Of("write", 0)));
+        Assert.Equal("", Final(Run(Text(SumProgram.Assembly))).Setup.Listing.OriginAt(AddressOf("sum")));
+    }
+
     [Fact]
     public void A_machine_without_caches_asks_memory_for_everything()
     {
@@ -197,6 +219,8 @@ public class RunProgramTests
             """);
         return [$"program={text}", $"l1={Cache(6)}", $"l2={Cache(9)}", Set("clock", random.Integer(1, 9)), Set("memory-latency", random.Integer(1, 300)), Set("disk-latency", random.Integer(1, 20)), Set("detail", random.Integer(0, 80))];
     }
+
+    private static ulong AddressOf(string symbol) => SumProgram.Program.Find(symbol)!.Value;
 
     private static string Text(string program) => $"program={program}";
 

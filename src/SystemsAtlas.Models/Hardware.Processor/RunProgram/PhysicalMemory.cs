@@ -25,7 +25,7 @@ internal readonly record struct Need(FaultWay Way, int FilePage);
 
 /// <summary>A frame of memory that is in use.</summary>
 /// <param name="Number">Its physical address divided by the size of a page.</param>
-/// <param name="Use">code, variables, stack or heap; or file for a page of the file that nobody uses now.</param>
+/// <param name="Use">code, constants, variables, stack or heap; or file for a page of the file that nobody uses now.</param>
 /// <param name="FilePage">The page of the file that it holds for all, or -1.</param>
 /// <param name="Touched">A bit for each 64 bytes of it that the program has used.</param>
 public sealed record FrameView(int Number, string Use, int FilePage, ulong Touched);
@@ -41,6 +41,7 @@ internal sealed class PhysicalMemory(RunProgramSetup setup)
     private readonly Dictionary<int, int> _filePages = [];
     private readonly Dictionary<ulong, Mapping> _table = [];
     private readonly Dictionary<int, FrameView> _frames = [];
+    private readonly ulong _endOfCode = RoundUp(setup.Program[SectionKind.Text]!.End);
     private int _next = FirstFrame;
 
     /// <summary>Pages of the file that are in memory.</summary>
@@ -117,7 +118,7 @@ internal sealed class PhysicalMemory(RunProgramSetup setup)
     public string UseOf(ulong address)
     {
         var segments = setup.File.Segments;
-        if (address < RoundUp(segments[0].Address + (ulong)segments[0].MemoryBytes)) return "code";
+        if (address < RoundUp(segments[0].Address + (ulong)segments[0].MemoryBytes)) return address < _endOfCode ? "code" : "constants";
         if (address < RoundUp(segments[^1].Address + (ulong)segments[^1].MemoryBytes)) return "variables";
         return address >= RunProgramSetup.Options.StackTop - (ulong)RunProgramSetup.Options.StackBytes ? "stack" : "heap";
     }

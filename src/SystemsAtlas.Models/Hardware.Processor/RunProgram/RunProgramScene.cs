@@ -90,7 +90,7 @@ public sealed class RunProgramScene : Scene<RunProgramState>
         InstructionDone e => ["asm/current", e.Register.Length > 0 ? $"register/{e.Register}" : e.Text.StartsWith('s') ? "l1d" : "register/pc"],
         StretchDone => ["asm/current", "account/total/value"],
         SystemCallMade => ["kernel", "register/a7"],
-        BytesCopied => ["kernel", Lines.Say($"frame/{after.Frames.LastOrDefault(f => f.Use is "stack" or "variables")?.Number}|memory")],
+        BytesCopied => ["kernel", Lines.Say($"frame/{after.Frames.LastOrDefault(f => f.Use is "stack" or "constants" or "variables")?.Number}|memory")],
         GlyphDrawn e => [Lines.Say($"glyph/{e.Row}/{e.Column}|display"), "account/display"],
         CursorMoved => ["cursor", "account/display"],
         TextShown => ["display", "account/display"],
