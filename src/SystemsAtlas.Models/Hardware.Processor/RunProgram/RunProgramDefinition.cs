@@ -48,7 +48,7 @@ public static class RunProgramDefinition
         Sources =
         [
             new("The RISC-V Instruction Set Manual, volume I, version 20240411, chapters 2 and 13", "https://github.com/riscv/riscv-isa-manual"),
-            new("System V Application Binary Interface, edition 4.1, chapters 4 and 5: object files, program loading", "https://www.sco.com/developers/devspecs/gabi41.pdf"),
+            new("System V Application Binary Interface, edition 4.1, 1997, chapters 4 and 5: object files, program loading", "https://www.sco.com/developers/devspecs/gabi41.pdf"),
             new("Linux manual pages, execve(2)", "https://man7.org/linux/man-pages/man2/execve.2.html"),
             new("J. L. Hennessy and D. A. Patterson, Computer Architecture: A Quantitative Approach, sixth edition, 2017, chapter 2 and appendix B"),
             new("Intel 64 and IA-32 Architectures Optimization Reference Manual, cache parameters of the Skylake microarchitecture: the second level answers after 12 cycles"),
