@@ -109,7 +109,7 @@ public sealed class RunProgramScene : Scene<RunProgramState>
     protected override Sentence Picture(Step step, RunProgramState after)
     {
         if (after.Phase == RunPhase.OnDisk) return $"{after.Setup.Name} is a file of {after.Setup.File.Bytes.Length:#,0 byte} on the disk. Caches and memory are empty.";
-        return $"{after.Cycles.Total:#,0 cycle} so far, of which arithmetic took {after.Cycles.Arithmetic:#,0} and the disk {after.Cycles.Disk:#,0}. {after.FrameCount:frame} in use. The display shows: {string.Join(" / ", after.Screen.Rows.Select(Fit.Printable))}.";
+        return $"{after.Cycles.Total:#,0 cycle} so far, of which arithmetic took {after.Cycles.Arithmetic:#,0} and the disk {after.Cycles.Disk:#,0}. {after.FrameCount:frame} in use. The display shows: {string.Join(" / ", after.Screen.Rows.Where(r => r.Length > 0).Select(Fit.Printable))}.";
     }
 
     protected override Sentence Caption(Step step, RunProgramState after) => $"{after.Counts.Instructions:#,0 instruction} · {after.Cycles.Total:#,0 cycle} · {Lines.Time(after.Setup.Ps(after.Cycles.Total))}";
