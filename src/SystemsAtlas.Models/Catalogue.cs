@@ -3,9 +3,10 @@ using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Raft;
-using SystemsAtlas.Models.Hardware.Processor.CallStack;
+using SystemsAtlas.Models.Hardware.Concurrency.Threads;
 using SystemsAtlas.Models.Hardware.Memory;
-using SystemsAtlas.Models.Hardware.Threads;
+using SystemsAtlas.Models.Hardware.Processor.CallStack;
+using SystemsAtlas.Models.Hardware.Processor.RunProgram;
 using SystemsAtlas.Models.Hardware.StackHeap;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
@@ -33,6 +34,7 @@ public static class Catalogue
         ("queueing", new(() => new(QueueingDefinition.Definition, new QueueingScene()))),
         ("raft", new(() => new(RaftDefinition.Definition, new RaftScene()))),
         ("stack-vs-heap", new(() => new(StackHeapDefinition.Definition, new StackHeapScene()))),
+        ("run-a-program", new(() => new(RunProgramModel.Definition, new RunProgramScene()))),
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
         ("threads", new(() => new(ThreadsModel.Definition, new ThreadsScene()))),
         ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SystemsAtlas.Models.Hardware.Threads;
+using SystemsAtlas.Models.Hardware.Concurrency.Threads;
 using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Models.Tests.Hardware;

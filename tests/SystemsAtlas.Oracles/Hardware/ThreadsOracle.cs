@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SystemsAtlas.Models.Hardware.Threads;
+using SystemsAtlas.Models.Hardware.Concurrency.Threads;
 using SystemsAtlas.Oracles.Harness;
 using SystemsAtlas.Simulation;
 

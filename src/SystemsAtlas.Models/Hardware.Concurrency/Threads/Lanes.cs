@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>
 /// The last cycles, a lane for each thread: what it did in each of its cycles, with the value in its register. From a load to its store the thread holds a copy of the counter, drawn as a stretch; a store that

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>
 /// The locks between the threads: an arrow from a lock leads to the thread that holds it, one from a thread to the lock that it waits for. Threads with odd numbers stand at the left, the others at the right,

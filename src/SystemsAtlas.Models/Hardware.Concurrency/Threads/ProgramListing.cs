@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>The instructions that add one, and before each line the threads that are about to do it. Where the even threads take two locks in the other order, their instructions stand beside.</summary>
 internal sealed class ProgramListing(ThreadsState state) : Diagram

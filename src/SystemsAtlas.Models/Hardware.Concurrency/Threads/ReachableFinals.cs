@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>One way in which a pass can end, and how many orders of the turns end so.</summary>
 /// <param name="Value">The counter.</param>

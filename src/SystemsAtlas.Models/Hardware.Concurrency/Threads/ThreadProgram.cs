@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>What a thread does in one cycle.</summary>
 public enum Instruction

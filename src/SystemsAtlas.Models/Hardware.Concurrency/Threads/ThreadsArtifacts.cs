@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>The files that the model makes: the first pass as a program for Spin, and all its possible ends.</summary>
 internal static class ThreadsArtifacts

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>What the model of threads says of itself.</summary>
 public static class ThreadsDefinition

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>Something that happened in a cycle.</summary>
 public abstract partial record ThreadsEvent : Event<ThreadsState>;

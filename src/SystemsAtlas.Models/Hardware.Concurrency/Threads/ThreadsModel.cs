@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>Threads on one core that add to one counter. In each cycle one of them does one instruction; which one, a list says or chance.</summary>
 public sealed partial class ThreadsModel : ClockedModel

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Hardware.Threads;
+namespace SystemsAtlas.Models.Hardware.Concurrency.Threads;
 
 /// <summary>The instructions with the threads at them, the counter as the number of the plate, locks with those who hold and want them, the cycles in lanes; below, the passes that have ended and how all orders end.</summary>
 public sealed class ThreadsScene : Scene<ThreadsState>

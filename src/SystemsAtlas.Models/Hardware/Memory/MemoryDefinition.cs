@@ -3,7 +3,7 @@ namespace SystemsAtlas.Models.Hardware.Memory;
 /// <summary>What the memory model says of itself: knobs, readouts, and what it leaves out.</summary>
 public static class MemoryDefinition
 {
-    internal const int LeastLine = 8, MostLine = 65_536;
+    internal const int MostLine = 65_536;
     private const long MostCacheBytes = 1L << 28;
     private const int MostTraceCharacters = 1 << 26;
     private const string Caches = "Caches", Latencies = "Latencies", Prefetching = "Prefetching", OwnTrace = "A trace of your own";
@@ -94,8 +94,8 @@ public static class MemoryDefinition
     {
         var numbers = request.Parameters.Get(knob);
         var text = request.Parameters.TextOf(knob);
-        if (numbers[2] is < LeastLine or > MostLine)
-            throw new InvalidInputException(request.Model, knob, text, FormattableString.Invariant($"a line of {numbers[2]} bytes is not {LeastLine} to {MostLine} bytes: 64 is usual"));
+        if (numbers[2] is < CacheGeometry.LeastLine or > MostLine)
+            throw new InvalidInputException(request.Model, knob, text, FormattableString.Invariant($"a line of {numbers[2]} bytes is not {CacheGeometry.LeastLine} to {MostLine} bytes: 64 is usual"));
         if (CacheGeometry.Fault(numbers[0], numbers[1], numbers[2]) is { } fault) throw new InvalidInputException(request.Model, knob, text, fault);
         return new(numbers[0], (int)numbers[1], (int)numbers[2]);
     }

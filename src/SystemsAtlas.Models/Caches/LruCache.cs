@@ -1,7 +1,7 @@
-namespace SystemsAtlas.Models.Hardware.Memory;
+namespace SystemsAtlas.Models;
 
 /// <summary>The lines that one cache holds. A set that is full gives up the line that was used longest ago (LRU).</summary>
-internal abstract class LruCache(CacheGeometry geometry)
+public abstract class LruCache(CacheGeometry geometry)
 {
     /// <summary>What <see cref="Touch"/> returns when the line was there, and when it took a place that was free.</summary>
     public const long Hit = -1, Filled = -2;
@@ -11,11 +11,13 @@ internal abstract class LruCache(CacheGeometry geometry)
 
     private readonly int _offsetBits = geometry.OffsetBits;
 
+    /// <summary>How it is divided.</summary>
     public CacheGeometry Geometry { get; } = geometry;
 
     /// <summary>Lines that hold something.</summary>
     public int ValidLines { get; protected set; }
 
+    /// <summary>An empty cache.</summary>
     public static LruCache Of(CacheGeometry geometry) => geometry.Ways <= MostScannedWays ? new ScannedCache(geometry) : new IndexedCache(geometry);
 
     /// <summary>The number of the line in memory that holds an address.</summary>

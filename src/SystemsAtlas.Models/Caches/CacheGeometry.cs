@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SystemsAtlas.Models.Hardware.Memory;
+namespace SystemsAtlas.Models;
 
 /// <summary>How a cache is divided: its bytes into lines, its lines into sets of so many ways.</summary>
 /// <param name="SizeBytes">Bytes in all.</param>
@@ -8,6 +8,9 @@ namespace SystemsAtlas.Models.Hardware.Memory;
 /// <param name="LineBytes">Bytes of a line; a power of two.</param>
 public readonly record struct CacheGeometry(long SizeBytes, int Ways, int LineBytes)
 {
+    /// <summary>The shortest line, in bytes: as long as the widest load.</summary>
+    public const int LeastLine = 8;
+
     /// <summary>Lines in all.</summary>
     public int Lines => (int)(SizeBytes / LineBytes);
 
@@ -32,7 +35,7 @@ public readonly record struct CacheGeometry(long SizeBytes, int Ways, int LineBy
     /// <summary>Why the three numbers do not make a cache, or null when they do. The rules are those of Cachegrind.</summary>
     public static string? Fault(long size, long ways, long line)
     {
-        if (!BitOperations.IsPow2(line)) return FormattableString.Invariant($"a line of {line} bytes is not a power of two: use {Math.Max(MemoryDefinition.LeastLine, PowerBelow(line))} or {PowerBelow(line) * 2}");
+        if (!BitOperations.IsPow2(line)) return FormattableString.Invariant($"a line of {line} bytes is not a power of two: use {Math.Max(LeastLine, PowerBelow(line))} or {PowerBelow(line) * 2}");
         if (size % line != 0) return FormattableString.Invariant($"{size} bytes are not a whole number of lines of {line} bytes: use {Math.Max(1, size / line) * line}");
         var lines = size / line;
         if (ways > lines) return FormattableString.Invariant($"{ways} ways are more than the {lines} lines that {size} bytes hold: use at most {lines} ways");
