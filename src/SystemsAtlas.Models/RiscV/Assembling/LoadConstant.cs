@@ -27,7 +27,8 @@ internal static class LoadConstant
         if (value == (int)value)
         {
             if (high != 0) instructions.Add(new(Op.Lui, register, 0, 0, (int)high));
-            if (low != 0 || high == 0) instructions.Add(new(Op.Addiw, register, high != 0 ? register : 0, 0, low));
+            // The register zero keeps nothing of the lui, and GNU takes that for no lui at all.
+            if (low != 0 || high == 0 || register == 0) instructions.Add(new(Op.Addiw, register, high != 0 ? register : 0, 0, low));
             return;
         }
         var shift = Math.Max(LowBits, System.Numerics.BitOperations.TrailingZeroCount(high));
