@@ -45,7 +45,7 @@ internal sealed class UndeterminedException(string reason) : Exception(reason);
 internal sealed class ProcessMemory(AddressMap map)
 {
     private readonly Dictionary<ulong, Word> _words = [];
-    private readonly SortedList<ulong, ulong> _mapped = [];
+    private readonly ByAddress<ulong> _mapped = new();
 
     /// <summary>Where the heap ends: the program break.</summary>
     public ulong Break { get; private set; } = map.Heap;
@@ -103,7 +103,7 @@ internal sealed class ProcessMemory(AddressMap map)
     {
         var top = map.MappedTop;
         for (var i = _mapped.Count - 1; i >= 0 && top - (_mapped.Keys[i] + _mapped.Values[i]) < bytes; i--) top = _mapped.Keys[i];
-        _mapped.Add(top - bytes, bytes);
+        _mapped[top - bytes] = bytes;
         return top - bytes;
     }
 

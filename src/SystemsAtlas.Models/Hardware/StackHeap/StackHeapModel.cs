@@ -16,7 +16,7 @@ public sealed partial class StackHeapModel : Model, IMallocObserver
     private readonly Malloc _malloc;
     private readonly ProgramPlan _plan;
     private readonly Stack<LiveFrame> _live = [];
-    private readonly SortedList<ulong, Block> _blocks = [];
+    private readonly ByAddress<Block> _blocks = new();
 
     // Which block or call a pointer was set to, by the pointer's address: another one may lie at the same place later.
     private readonly Dictionary<ulong, int> _meant = [];
