@@ -31,7 +31,9 @@ public static class Compiler
         var result = Assembler.ToObject(text);
         if (result.File is { } near && Reaches(near)) return new(preprocessed.Text, text, near);
         text = CodeGenerator.Write(unit, file, lines, optimises, reachesFar: true);
-        return new(preprocessed.Text, text, Assembler.ToObject(text).Expect());
+        result = Assembler.ToObject(text);
+        // The text is the compiler's own, so all that can be wrong with it is its size.
+        return new(preprocessed.Text, text, result.File ?? throw CRefusedException.At(new SourcePlace(1, 1), $"the program becomes assembly that is refused: {result.Errors[0].Reason}", "make it shorter"));
     }
 
     // Whether every branch within the file gets where it goes.

@@ -13,6 +13,7 @@ internal sealed class Link
     private readonly HashSet<(int File, string Name)> _missed = [];
     private readonly ImmutableArray<AppliedRelocation>.Builder _applied = ImmutableArray.CreateBuilder<AppliedRelocation>();
     private readonly (int Size, int Alignment)[] _whole;
+    private readonly int[] _linesBefore;
 
     public Link(ImmutableArray<ObjectFile> files)
     {
@@ -20,6 +21,8 @@ internal sealed class Link
         _errors = [.. files.Select(_ => new ErrorList())];
         _addresses = new ulong[files.Length, Section.Kinds.Length];
         _whole = [.. Section.Kinds.Select(LayOut)];
+        _linesBefore = new int[files.Length];
+        for (var file = 1; file < files.Length; file++) _linesBefore[file] = _linesBefore[file - 1] + files[file - 1].Source.Count(c => c == '\n');
         var (starts, _) = MemoryLayout.Place(_whole);
         for (var file = 0; file < files.Length; file++)
             foreach (var kind in Section.Kinds) _addresses[file, (int)kind] += starts[(int)kind];
@@ -85,7 +88,7 @@ internal sealed class Link
     }
 
     // A line of a file is one of the whole source.
-    private SourcePlace Moved(int file, SourcePlace place) => place with { Line = place.Line + _files.Take(file).Sum(f => f.Source.Count(c => c == '\n')) };
+    private SourcePlace Moved(int file, SourcePlace place) => place with { Line = place.Line + _linesBefore[file] };
 
     private void Apply(int file, ObjectSection section, Relocation relocation, Span<byte> place)
     {

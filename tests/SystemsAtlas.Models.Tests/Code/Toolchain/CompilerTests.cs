@@ -20,7 +20,7 @@ public sealed class CompilerTests
         "int main(void) { return '\\q'; }", "int main(void) { return \"abc; }", "int main(void) { return 1; /* no end", "int main(void) { return (int)1; }", "int main(void) { return sizeof(int); }", "int main(void) { int a, b; return (a, b); }",
         "int main(void) { int a[2][2]; }", "int main(void) { int a[2] = {1, 2, 3}; }", "int main(void) { int (*f)(void); }", "int f(int a, ...) { return 0; } int main(void) { }", "int f(int a, int b, int c, int d, int e, int f, int g, int h, int i) { return 0; } int main(void) { }",
         "int f(void) { return 1; } int f(void) { return 2; } int main(void) { }", "int f(int a); char f(int a) { return 1; } int main(void) { }", "void f(void) { return 1; } int main(void) { }", "int f(void) { return; } int main(void) { }", "int main(void) { return main; }",
-        "int main(void) { int x; return &x + 1 == 0 ? x.y : 0; }", "int main(void) { return &5; }", "int main(void) { return 5; } }", "int main(void) { return 5;", "unsigned int x; int main(void) { }", "int main(void) { static int x; }", "int main(void) { int a = {1}; }",
+        "int main(void) { int x; return &x + 1 == 0 ? x.y : 0; }", "int main(void) { return &5; }", "int main(void) { return 5; } }", "int main(void) { return 5;", "unsigned int x; int main(void) { }", "int a1; int main(void) { return a1; }", "int t0(void) { return 1; } int main(void) { return t0(); }", "int main(void) { static int x; }", "int main(void) { int a = {1}; }",
         "#include <stdio.h>\nint main(void) { }", "#include \"own.h\"\nint main(void) { }", "#include\nint main(void) { }", "#if 1\n#endif\nint main(void) { }", "#ifdef A\nint main(void) { }", "#endif\nint main(void) { }", "#else\nint main(void) { }", "#defin A 1\nint main(void) { }",
         "#define F(x) #x\nint main(void) { }", "#define F(x) x##1\nint main(void) { }", "#define F(x, x) 1\nint main(void) { }", "#define F(...) 1\nint main(void) { }", "#define F(x) x\nint main(void) { return F(1, 2); }", "#define F(x) x\nint main(void) { return F(1; }", "#define A 1\n#define A 2\nint main(void) { }",
         "#define\nint main(void) { }", "#define A\\\n 1\nint main(void) { }", "int main(void) { return 1 § 2; }", "int main(void) { return 1 @ 2; }", "int main(void) { int a<:3]; }", "", "int", "#", "}",
@@ -131,6 +131,13 @@ public sealed class CompilerTests
         Assert.Contains("tokens", Assert.Throws<CRefusedException>(() => Compiler.Compile("a.c", source, false)).Message, StringComparison.Ordinal);
         var nested = string.Concat(Enumerable.Range(1, 40).Select(i => $"#define F{i}(x) F{i - 1}(x) F{i - 1}(x)\n")) + "#define F0(x) x\nint main(void) { F40(F40(1)) }";
         Assert.Contains("tokens", Assert.Throws<CRefusedException>(() => Compiler.Compile("a.c", nested, false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_whose_assembly_is_too_long_is_refused()
+    {
+        var source = $"#define TEN(s) s s s s s s s s s s\nint g;\nint main(void) {{ TEN(TEN({string.Concat(Enumerable.Repeat("g++; ", 45))})) return 0; }}";
+        Assert.Contains("characters", Assert.Throws<CRefusedException>(() => Compiler.Compile("a.c", source, false)).Message, StringComparison.Ordinal);
     }
 
     private static int Run(string source, bool optimises)

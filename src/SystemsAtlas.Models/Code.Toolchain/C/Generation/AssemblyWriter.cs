@@ -7,7 +7,7 @@ namespace SystemsAtlas.Models.Code.Toolchain.C.Generation;
 /// <param name="source">The lines of the source.</param>
 internal sealed class AssemblyWriter(IReadOnlyList<string> source)
 {
-    private const int CommentColumn = 40;
+    private const int CommentColumn = 40, CommentLength = 80;
 
     private readonly List<string> _lines = [];
     private int _told;
@@ -42,6 +42,7 @@ internal sealed class AssemblyWriter(IReadOnlyList<string> source)
         if (Line != _told)
         {
             var text = Line <= source.Count ? source[Line - 1].Trim() : "";
+            if (text.Length > CommentLength) text = text[..(char.IsHighSurrogate(text[CommentLength - 1]) ? CommentLength - 1 : CommentLength)].TrimEnd() + " …";
             _lines.Add(string.Create(CultureInfo.InvariantCulture, $"        .loc    1 {Line}").PadRight(CommentColumn) + $"# {text}");
             _told = Line;
         }

@@ -104,13 +104,7 @@ internal sealed partial class FunctionGenerator
                 return near;
             }
         }
-        if (moved.Pointer.HasCall)
-        {
-            // The pointer first; the number waits in the frame where it calls as well.
-            var (to, by) = Pair(moved.Pointer, moved.Count, null, busy);
-            return Sum(moved, to, Scaled(by, size, busy | Reg.Bit(to)), want, busy);
-        }
-        if (moved.Count.HasCall)
+        if (moved.Pointer.HasCall || moved.Count.HasCall)
         {
             var (to, by) = Pair(moved.Pointer, moved.Count, null, busy);
             return Sum(moved, to, Scaled(by, size, busy | Reg.Bit(to)), want, busy);

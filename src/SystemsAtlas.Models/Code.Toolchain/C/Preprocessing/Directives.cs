@@ -24,7 +24,7 @@ internal sealed class Directives(Dictionary<string, Macro> macros, Action<string
         switch (name.Text)
         {
             case "ifdef" or "ifndef": Begin(line, wants: name.Text == "ifdef"); break;
-            case "if" or "elif" when IsSkipping && name.Text == "if": _conditions.Push(new(name, false, true)); break;
+            case "if" when IsSkipping: _conditions.Push(new(name, false, true)); break;
             case "else": Turn(line); break;
             case "endif": End(line); break;
             default:

@@ -1,3 +1,5 @@
+using SystemsAtlas.Models.RiscV;
+
 namespace SystemsAtlas.Models.Code.Toolchain.C.Syntax;
 
 /// <summary>Reads preprocessed tokens as a program, and finds the type of every expression. What the subset does not hold is refused by its name. Source: ISO/IEC 9899:2018, sections 6.5 to 6.9.</summary>
@@ -63,6 +65,8 @@ internal sealed partial class Parser
         for (var isFirst = true; ; isFirst = false)
         {
             var (declared, name) = Declarator(type);
+            // Names of locals are gone when the assembler comes.
+            if (Registers.Find(name.Text) is not null) throw CRefusedException.At(name, $"{name.Text} is the name of a register, and the assembler would take it for that", "choose another name");
             if (Peek.IsSign("("))
             {
                 Declare(declared, name, isStatic, isFirst);
