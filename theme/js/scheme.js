@@ -1,6 +1,8 @@
-// Runs before the first paint: sets the reader's colours, and says that a script is at hand.
+// Runs before the first paint: sets the reader's colours, says that a script is at hand, and loads the search when it is asked for.
 (() => {
   const root = document.documentElement;
+  // A page in one file has no other scripts: there the word leads to the page of that name.
+  const home = document.currentScript.src;
   const words = { '': 'Auto', light: 'Light', dark: 'Dark' };
   const order = Object.keys(words);
   let scheme = '';
@@ -18,10 +20,25 @@
   apply();
   addEventListener('error', e => e.target instanceof HTMLScriptElement && plain(), true);
   const shut = where => { for (const menu of document.querySelectorAll('.more[open]')) if (where(menu)) menu.open = false; };
+  const find = e => {
+    if (!home) return;
+    e.preventDefault();
+    globalThis.atlasFind?.();
+    if (globalThis.atlasFind) return;
+    globalThis.atlasFind = () => {};
+    const script = document.createElement('script');
+    script.src = home.replace('scheme.js', 'search.js');
+    document.head.append(script);
+  };
   addEventListener('DOMContentLoaded', () => {
     apply();
-    document.addEventListener('keydown', e => { if (e.key === 'Escape') shut(() => true); });
+    document.addEventListener('keydown', e => {
+      if (e.key === 'Escape') shut(() => true);
+      const isTyping = e.target.matches?.('input:not([type=range]), textarea, select, [contenteditable]');
+      if ((e.key === '/' && !isTyping && !e.ctrlKey && !e.metaKey && !e.altKey) || (e.key === 'k' && (e.ctrlKey || e.metaKey))) find(e);
+    });
     document.addEventListener('click', e => {
+      if (e.target.closest?.('.find') && !e.ctrlKey && !e.metaKey && !e.shiftKey) find(e);
       shut(menu => !menu.contains(e.target));
       if (!e.target.closest?.('.scheme')) return;
       scheme = order[(order.indexOf(root.dataset.scheme ?? '') + 1) % order.length];

@@ -66,7 +66,7 @@ public static class ContentLoader
     // Files of input/ whose addresses are folders or pages that the build makes.
     private static readonly ILookup<string, string> MadeByTheBuild = new[]
     {
-        ("pages", "assets"), ("pages", "codex"), ("pages", "engine"), ("pages", "frames"), ("pages", "glossary"), ("pages", "kit"), ("pages", "simulators"), ("pages", "visualize"),
+        ("pages", "assets"), ("pages", "codex"), ("pages", "engine"), ("pages", "frames"), ("pages", "glossary"), ("pages", "kit"), ("pages", "search"), ("pages", "simulators"), ("pages", "visualize"),
         ("simulators", "benchmark"),
     }.ToLookup(a => a.Item1, a => a.Item2);
 

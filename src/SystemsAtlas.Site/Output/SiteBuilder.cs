@@ -180,6 +180,7 @@ public sealed class SiteBuilder
     {
         Each("Writing pages", Pages(work, plates, leaves, playgrounds));
         if (_scope.IsWhole) IndexPages.WriteGlossary(work);
+        if (_scope.IsWhole) SearchPage.Write(work, plates.All, leaves, playgrounds);
         foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
         work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);

@@ -9,15 +9,26 @@ internal static class JsonText
     /// <summary>An object; what a script element must not hold is escaped.</summary>
     /// <param name="fields">Writes its fields.</param>
     /// <param name="options">How it is written.</param>
-    public static string Object(Action<Utf8JsonWriter> fields, JsonWriterOptions options = default)
+    public static string Object(Action<Utf8JsonWriter> fields, JsonWriterOptions options = default) => Write(json =>
+    {
+        json.WriteStartObject();
+        fields(json);
+        json.WriteEndObject();
+    }, options);
+
+    /// <summary>A list; what a script element must not hold is escaped.</summary>
+    /// <param name="items">Writes its items.</param>
+    public static string Array(Action<Utf8JsonWriter> items) => Write(json =>
+    {
+        json.WriteStartArray();
+        items(json);
+        json.WriteEndArray();
+    }, default);
+
+    private static string Write(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, options))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
+        using (var json = new Utf8JsonWriter(buffer, options)) write(json);
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 }

@@ -46,6 +46,18 @@ public sealed record IndexView : PageView
     public required IReadOnlyList<string> Totals { get; init; }
 }
 
+/// <summary>/search/: where no script can search, all titles.</summary>
+public sealed record SearchView : PageView
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Styles => ["search"];
+
+    public required IReadOnlyList<TitlesView> Lists { get; init; }
+}
+
+/// <summary>Titles of one kind, each the way to what it stands over.</summary>
+public sealed record TitlesView(string Name, IReadOnlyList<LinkView> Titles);
+
 /// <summary>A family with its cards, and members that have none here: on the home page all but the first.</summary>
 public sealed record FamilyView(string Slug, string Name, string Summary, IReadOnlyList<CardView> Cards)
 {

@@ -16,6 +16,7 @@ public static class TemplateViews
         ["kit"] = typeof(KitView),
         ["offline"] = typeof(OfflineView),
         ["prose"] = typeof(ProseView),
+        ["search"] = typeof(SearchView),
         ["simulator"] = typeof(PlaygroundView),
         ["simulators"] = typeof(IndexView),
         ["visualize"] = typeof(IndexView),
