@@ -98,7 +98,7 @@ public sealed partial class SearchTests(Atlas atlas)
     {
         await using var visit = await Visit.To(atlas, "visualize/raft/", new Reader { HasScript = false });
         await visit.Page.ClickAsync(".find");
-        await visit.Page.ClickAsync(".titles >> text=consensus");
+        await visit.Page.ClickAsync(".titles a[href$='#consensus']");
         Assert.EndsWith("/glossary/#consensus", visit.Page.Url, StringComparison.Ordinal);
     }
 

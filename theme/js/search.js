@@ -112,8 +112,12 @@ function marked(text) {
   return text.split(/([\p{L}\p{M}\p{N}]+)/u).map((part, i) => i % 2 && isFound(part) ? make('mark', {}, part) : part);
 }
 
-// Up and down go through the results, Enter in the box takes the first.
+// Up and down go through the results, Enter in the box takes the first. Escape closes at once, where a box would only be emptied.
 function travel(e) {
+  if (e.key === 'Escape' && dialog) {
+    e.preventDefault();
+    dialog.close();
+  }
   if (e.key !== 'ArrowDown' && e.key !== 'ArrowUp') return;
   const stops = [box, ...list.querySelectorAll('a')], at = stops.indexOf(document.activeElement);
   const next = stops[at + (e.key === 'ArrowDown' ? 1 : -1)];
