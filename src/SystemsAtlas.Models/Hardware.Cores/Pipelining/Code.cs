@@ -1,0 +1,88 @@
+using SystemsAtlas.Models.RiscV;
+
+namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
+
+/// <summary>A line of a program as the picture lists it.</summary>
+/// <param name="Text">A label with its colon, or an instruction.</param>
+/// <param name="Pc">The address of the instruction; null for a label.</param>
+/// <param name="GoesElsewhere">Whether it is a branch or a jump.</param>
+internal sealed record CodeLine(string Text, ulong? Pc, bool GoesElsewhere);
+
+/// <summary>A program with its instructions as text, and what it does: its instructions in the order in which they are carried out, as far as anyone has asked.</summary>
+internal sealed class Code
+{
+    private readonly Dictionary<ulong, int> _lines = [];
+    private readonly List<MachineStep> _steps = [];
+    private readonly Machine _machine;
+
+    public Code(string name, Program program)
+    {
+        (Name, Program) = (name, program);
+        _machine = Machine.Load(program, new LinuxCalls());
+        var lines = ImmutableArray.CreateBuilder<CodeLine>();
+        var text = program[SectionKind.Text]!;
+        for (var pc = text.Address; pc + Instruction.Size <= text.End; pc += Instruction.Size)
+        {
+            foreach (var symbol in program.Symbols)
+                if (symbol.Section == SectionKind.Text && symbol.Value == pc) lines.Add(new($"{symbol.Name}:", null, false));
+            _lines[pc] = lines.Count;
+            var (what, words) = At(pc);
+            lines.Add(new(words, pc, what is { } i && (i.IsBranch || i.IsJump)));
+        }
+        Lines = lines.ToImmutable();
+    }
+
+    /// <summary>What the program is called.</summary>
+    public string Name { get; }
+
+    /// <summary>The program.</summary>
+    public Program Program { get; }
+
+    /// <summary>Labels and instructions.</summary>
+    public ImmutableArray<CodeLine> Lines { get; }
+
+    /// <summary>What it ended with, once it has.</summary>
+    public int? ExitCode => _machine.ExitCode;
+
+    /// <summary>Where the first instruction is.</summary>
+    public ulong Entry => Program.Entry;
+
+    /// <summary>The line of an address, from 0; -1 for none.</summary>
+    public int LineAt(ulong pc) => _lines.TryGetValue(pc, out var line) ? line : -1;
+
+    /// <summary>What the program does as number <paramref name="index"/>, from 0; null behind its end. The last one ends the program or faults.</summary>
+    public MachineStep? Step(int index)
+    {
+        while (_steps.Count <= index && _machine.Status == MachineStatus.Running) _steps.Add(_machine.Step());
+        return index < _steps.Count ? _steps[index] : null;
+    }
+
+    /// <summary>Whether the program does nothing after <paramref name="index"/>.</summary>
+    public bool IsLast(int index) => Step(index + 1) is null;
+
+    /// <summary>The instruction at an address, null where there is none, and how it is written.</summary>
+    public (Instruction? What, string Text) At(ulong pc)
+    {
+        if (pc % Instruction.Size != 0 || Program.WordAt(pc) is not { } word || Program[SectionKind.Data] is { } data && data.Holds(pc)) return (null, "(nothing)");
+        if (!Instruction.TryDecode(word, out var what)) return (null, "(no instruction)");
+        var (mnemonic, operands) = Disassembler.Of(what, pc, aliases: true);
+        if (what.IsBranch || what.Op == Op.Jal)
+        {
+            // The target by its label, where it has one.
+            var at = operands.LastIndexOf(',') + 1;
+            operands = operands[..at] + NameOf(pc + (ulong)what.Immediate);
+        }
+        return (what, operands.Length == 0 ? mnemonic : $"{mnemonic} {operands}");
+    }
+
+    /// <summary>A label with how far behind it, or the address.</summary>
+    public string NameOf(ulong address)
+    {
+        foreach (var symbol in Program.Symbols)
+            if (symbol.Section == SectionKind.Text && symbol.Value == address) return symbol.Name;
+        return Program.Whereabouts(address) is var (near, offset) && near.Section == SectionKind.Text ? FormattableString.Invariant($"{near.Name}+{offset}") : Hex(address);
+    }
+
+    /// <summary>An address as text.</summary>
+    public static string Hex(ulong address) => $"0x{address:x}";
+}
