@@ -3,10 +3,10 @@ using SystemsAtlas.Models.RiscV;
 namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
 
 /// <summary>A line of a program as the picture lists it.</summary>
-/// <param name="Text">A label with its colon, or an instruction.</param>
-/// <param name="Pc">The address of the instruction; null for a label.</param>
+/// <param name="Text">The instruction.</param>
+/// <param name="Pc">Its address.</param>
 /// <param name="GoesElsewhere">Whether it is a branch or a jump.</param>
-internal sealed record CodeLine(string Text, ulong? Pc, bool GoesElsewhere);
+internal sealed record CodeLine(string Text, ulong Pc, bool GoesElsewhere);
 
 /// <summary>A program with its instructions as text, and what it does: its instructions in the order in which they are carried out, as far as anyone has asked.</summary>
 internal sealed class Code
@@ -23,8 +23,6 @@ internal sealed class Code
         var text = program[SectionKind.Text]!;
         for (var pc = text.Address; pc + Instruction.Size <= text.End; pc += Instruction.Size)
         {
-            foreach (var symbol in program.Symbols)
-                if (symbol.Section == SectionKind.Text && symbol.Value == pc) lines.Add(new($"{symbol.Name}:", null, false));
             _lines[pc] = lines.Count;
             var (what, words) = At(pc);
             lines.Add(new(words, pc, what is { } i && (i.IsBranch || i.IsJump)));
@@ -38,7 +36,7 @@ internal sealed class Code
     /// <summary>The program.</summary>
     public Program Program { get; }
 
-    /// <summary>Labels and instructions.</summary>
+    /// <summary>Its instructions, in the order of their addresses.</summary>
     public ImmutableArray<CodeLine> Lines { get; }
 
     /// <summary>What it ended with, once it has.</summary>
@@ -75,11 +73,18 @@ internal sealed class Code
         return (what, operands.Length == 0 ? mnemonic : $"{mnemonic} {operands}");
     }
 
-    /// <summary>A label with how far behind it, or the address.</summary>
-    public string NameOf(ulong address)
+    /// <summary>The label at an address; empty for none.</summary>
+    public string LabelAt(ulong address)
     {
         foreach (var symbol in Program.Symbols)
             if (symbol.Section == SectionKind.Text && symbol.Value == address) return symbol.Name;
+        return "";
+    }
+
+    /// <summary>A label with how far behind it, or the address.</summary>
+    public string NameOf(ulong address)
+    {
+        if (LabelAt(address) is { Length: > 0 } label) return label;
         return Program.Whereabouts(address) is var (near, offset) && near.Section == SectionKind.Text ? FormattableString.Invariant($"{near.Name}+{offset}") : Hex(address);
     }
 

@@ -130,7 +130,7 @@ internal sealed partial class Pipe(Setting setting, Code code, Action<Pipelining
         _next = guess.Next;
         if (does is not { } step) return;
         if (code.IsLast(_index)) _last = fetched;
-        if (fetched.GoesElsewhere) tell(new BranchPredicted(fetched.Number, text, guess.Taken, code.At(guess.Next).Text, Setting.Predictor));
+        if (fetched.GoesElsewhere) tell(new BranchPredicted(fetched.Number, text, Code.Hex(fetched.Pc), guess.Taken, code.At(guess.Next).Text, Setting.Predictor));
         _isAtEnd = fetched == _last;
         _index++;
         _isWrong = !_isAtEnd && guess.Next != step.NextPc;
@@ -181,7 +181,7 @@ internal sealed partial class Pipe(Setting setting, Code code, Action<Pipelining
         var isRight = branch.Guess.Next == step.NextPc;
         Account = Account with { Branches = Account.Branches + 1, Mispredicted = Account.Mispredicted + (isRight ? 0 : 1) };
         _predictor.Learn(branch.Pc, step.IsTaken, step.NextPc);
-        if (isRight) tell(new PredictionConfirmed(branch.Number, branch.Text, step.IsTaken));
+        if (isRight) tell(new PredictionConfirmed(branch.Number, branch.Text, Code.Hex(branch.Pc), step.IsTaken));
         else
         {
             _redirect = step.NextPc;

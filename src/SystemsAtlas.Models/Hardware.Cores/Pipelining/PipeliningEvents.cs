@@ -51,16 +51,17 @@ public sealed partial record HazardStalled(int Reader, string ReaderText, int Pr
 /// <summary>A branch or jump was fetched, and where to fetch next was guessed.</summary>
 /// <param name="Number">The number of the instruction.</param>
 /// <param name="Text">The instruction.</param>
+/// <param name="Pc">Its address.</param>
 /// <param name="Taken">Whether it is taken to go elsewhere.</param>
 /// <param name="Following">The instruction that is fetched next.</param>
 /// <param name="Predictor">Who guessed.</param>
-public sealed partial record BranchPredicted(int Number, string Text, bool Taken, string Following, string Predictor) : PipeliningEvent
+public sealed partial record BranchPredicted(int Number, string Text, string Pc, bool Taken, string Following, string Predictor) : PipeliningEvent
 {
     protected override Sentence Say(PipeliningState after) => $"{Text} is predicted {(Taken ? "taken" : "not taken")}, so {Following} is fetched next.";
 }
 
 /// <summary>A branch or jump went where it was predicted to go.</summary>
-public sealed partial record PredictionConfirmed(int Number, string Text, bool Taken) : PipeliningEvent
+public sealed partial record PredictionConfirmed(int Number, string Text, string Pc, bool Taken) : PipeliningEvent
 {
     protected override Sentence Say(PipeliningState after) => $"{Text} is {(Taken ? "taken" : "not taken")}, as predicted: nothing is lost.";
 }

@@ -159,7 +159,7 @@ public sealed class PipeliningModel : ClockedModel
     }
 
     private ImmutableArray<PredictionView> Predicted(Predictor predictor) =>
-        [.. _code.Lines.Where(l => l.GoesElsewhere).Take(PipeliningSetup.MostPredictions).Select(l => new PredictionView(Code.Hex(l.Pc!.Value), l.Text, predictor.MemoryOf(l.Pc.Value), predictor.Of(_code.At(l.Pc.Value).What!.Value, l.Pc.Value).Taken))];
+        [.. _code.Lines.Where(l => l.GoesElsewhere).Take(PipeliningSetup.MostPredictions).Select(l => new PredictionView(Code.Hex(l.Pc), l.Text, predictor.MemoryOf(l.Pc), predictor.Of(_code.At(l.Pc).What!.Value, l.Pc).Taken))];
 
     private ImmutableArray<RowView> Rows(Pipe pipe)
     {

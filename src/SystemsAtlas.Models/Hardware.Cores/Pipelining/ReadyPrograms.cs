@@ -3,7 +3,7 @@ using SystemsAtlas.Models.RiscV.Programs;
 namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
 
 /// <summary>The programs that can be had by name. Any other is written as assembly text.</summary>
-internal static class ReadyPrograms
+public static class ReadyPrograms
 {
     /// <summary>The one that a run takes unless it is told another.</summary>
     public const string Count = "count";
