@@ -41,9 +41,9 @@ internal sealed class CodeLines(PipeliningState state) : Diagram
 
     private const double Mark = 16;
 
-    private int Rows(Room room) => Math.Clamp(state.Code.Lines.Length, 3, room.Canvas.Pick(12, 8));
+    private int Rows(Room room) => Math.Clamp(state.Code.Lines.Length, 3, room.Canvas.Pick(13, 8));
 
     private static double Chip(Room room) => room.Canvas.Pick(40.0, 34);
 
-    private static double Pitch(Room room) => room.Canvas.Pick(20.0, 18);
+    private static double Pitch(Room room) => room.Canvas.Pick(19.0, 18);
 }

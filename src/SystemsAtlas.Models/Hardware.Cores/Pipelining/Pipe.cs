@@ -9,9 +9,6 @@ namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
 /// </summary>
 internal sealed partial class Pipe(Setting setting, Code code, Action<PipeliningEvent> tell)
 {
-    /// <summary>Cycles that an access to memory takes longer when it misses the cache.</summary>
-    public const int MissCycles = 10;
-
     private const int If = 0, Id = 1, Ex = 2, Mem = 3, Wb = 4;
 
     private readonly Slot[] _stages = [Slot.Of(Bubble.Start), Slot.Of(Bubble.Start), Slot.Of(Bubble.Start), Slot.Of(Bubble.Start), Slot.Of(Bubble.Start)];
@@ -146,8 +143,8 @@ internal sealed partial class Pipe(Setting setting, Code code, Action<Pipelining
         if (_stages[Wb].Instruction is { } done) Finish(done);
         if (MissIsArmed && _stages[Mem].Instruction?.What is { } access && (access.IsLoad || access.IsStore))
         {
-            (MissIsArmed, _missLeft) = (false, MissCycles);
-            tell(new AccessMissed(_stages[Mem].Instruction!.Text, MissCycles));
+            (MissIsArmed, _missLeft) = (false, PipeliningDefinition.MissCycles);
+            tell(new AccessMissed(_stages[Mem].Instruction!.Text, PipeliningDefinition.MissCycles));
         }
         FindStall();
         FindForwards();

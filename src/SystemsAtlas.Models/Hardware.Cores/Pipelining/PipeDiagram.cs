@@ -77,7 +77,7 @@ internal sealed class PipeDiagram(PipeliningState state) : Diagram
 
     private static double Head(Room room) => room.Canvas.Pick(24.0, 20);
 
-    private static double Pitch(Room room) => room.Canvas.Pick(21.0, 18);
+    private static double Pitch(Room room) => room.Canvas.Pick(22.0, 18);
 
     private static double Gutter(Room room) => room.Canvas.Pick(156.0, 122);
 

@@ -6,6 +6,9 @@ namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
 /// <summary>What the model of a pipeline says of itself.</summary>
 public static class PipeliningDefinition
 {
+    /// <summary>Cycles that an access to memory takes longer when it misses the cache.</summary>
+    public const int MissCycles = 10;
+
     private const string Shown = "How much is shown";
 
     internal static readonly TextKnob Program = Knob.Text("program", ReadyPrograms.Count, AssemblyLimits.SourceCharacters, "Program", minLength: 1, help:

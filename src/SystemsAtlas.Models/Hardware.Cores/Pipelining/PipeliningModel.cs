@@ -34,10 +34,10 @@ public sealed class PipeliningModel : ClockedModel
             }
             Begin();
         }
-        Next();
         // Of a later pass the end is run in one step: what it shows has been seen.
-        _isSilent = true;
-        while (!_isOver && _pass > 1 && _pipe!.Cycle >= _setup.Detail) Next();
+        _isSilent = _pass > 1 && _pipe!.Cycle >= _setup.Detail;
+        do Next();
+        while (_isSilent && !_isOver);
         _isSilent = false;
         if (_isOver && _pass == _setup.Passes.Length && !CanCompare) _isDone = true;
     }

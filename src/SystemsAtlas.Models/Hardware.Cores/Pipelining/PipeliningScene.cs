@@ -39,7 +39,7 @@ public sealed class PipeliningScene : Scene<PipeliningState>
         return new Column(
         [
             new StageRiver(after),
-            new Row([new Fixed(272, new CodeLines(after)), new Fixed(640, story) { Height = 258 }], 16),
+            new Row([new Fixed(272, new CodeLines(after)), new Fixed(640, story) { Height = 268 }], 16),
             new Row([new Fixed(256, NumberOf(after)), new Fixed(284, account), new Fixed(340, passes)], 24),
         ], 8, Align.Start);
     }
@@ -62,7 +62,7 @@ public sealed class PipeliningScene : Scene<PipeliningState>
         not null and not PassEnded when after.IsOver && after.Table.IsEmpty => [],
         PassStarted => ["token/1", "code/name"],
         PipelineFilled => [Token(after, 4), Token(after, 0)],
-        ValueForwarded e => [Lines.Say($"token/{e.Reader}"), Lines.Say($"forward/{e.Reader}/{e.Register}|wire/{(e.Into == "ID" ? "ID" : e.Behind)}")],
+        ValueForwarded e => [Lines.Say($"token/{e.Reader}"), Lines.Say($"row/{e.Producer}|token/{e.Producer}")],
         LoadUseStalled or HazardStalled or BranchStalled => ["bubble/EX", Token(after, 1)],
         BranchPredicted e => [Lines.Say($"token/{e.Number}"), $"predict/{e.Pc}"],
         PredictionConfirmed e => [Lines.Say($"token/{e.Number}"), $"predict/{e.Pc}"],

@@ -24,12 +24,12 @@ internal sealed class StageRiver(PipeliningState state) : Diagram
     private IEnumerable<Shape> Token(StageView stage, Rectangle box, Room room)
     {
         var role = stage.IsWrong ? Role.Danger : Gets(stage.Number) ? Role.Accent : stage.Stage == "WB" ? Role.Done : Role.Neutral;
-        var token = box with { Key = Lines.Say($"token/{stage.Number}"), X = box.X + 4, Y = box.Y + 4, Width = box.Width - 8, Height = box.Height - 8, Role = role, Layer = Layer.Body };
+        var token = box with { Key = Lines.Say($"token/{stage.Number}"), X = box.X + Inset(room), Y = box.Y + 4, Width = box.Width - (2 * Inset(room)), Height = box.Height - 8, Role = role, Layer = Layer.Body };
         yield return token;
         var (words, size) = (stage.Text.Split(' ', 2), room.Canvas.SmallSize);
         var upper = token with { Height = token.Height / 2 };
-        yield return Lines.Centred($"{token.Key}/op", Fit.Cut(words[0], token.Width - 4, size), upper with { Y = upper.Y + 1 }, size, role);
-        if (words.Length > 1) yield return Lines.Centred($"{token.Key}/on", Fit.Cut(words[1], token.Width - 4, size), upper with { Y = token.Y + upper.Height - 2 }, size, role);
+        yield return Lines.Centred($"{token.Key}/op", Fit.Cut(words[0], token.Width - 1, size), upper with { Y = upper.Y + 1 }, size, role);
+        if (words.Length > 1) yield return Lines.Centred($"{token.Key}/on", Fit.Cut(words[1], token.Width - 1, size), upper with { Y = token.Y + upper.Height - 2 }, size, role);
     }
 
     // Nothing where no instruction has come or will come; what was lost is hatched.
@@ -72,11 +72,13 @@ internal sealed class StageRiver(PipeliningState state) : Diagram
 
     private static double Across(Room room) => Math.Floor((room.Width - (4 * Gap(room))) / 5);
 
-    private static double Gap(Room room) => room.Canvas.Pick(16.0, 6);
+    private static double Gap(Room room) => room.Canvas.Pick(16.0, 4);
+
+    private static double Inset(Room room) => room.Canvas.Pick(4.0, 1);
 
     private static double Top(Room room) => room.Canvas.Pick(24.0, 20);
 
     private static double Box(Room room) => room.Canvas.Pick(58.0, 48);
 
-    private static double Wires(Room room) => room.Canvas.Pick(40.0, 32);
+    private static double Wires(Room room) => room.Canvas.Pick(36.0, 30);
 }
