@@ -76,6 +76,14 @@ public class PipeliningTests
         Assert.Equal(Result("predictor=two-bit").Mispredicted - 1, Results(["predictor=two-bit"], ["flip:0x100d4@2"])[0].Mispredicted);
 
     [Fact]
+    public void Cycles_that_are_not_shown_one_by_one_are_counted_all_the_same()
+    {
+        var (shown, brief) = (PipeliningModel.Definition.Run(["then=off,two-bit ID"]), PipeliningModel.Definition.Run(["detail=7", "then=off,two-bit ID 1"]));
+        Assert.Equal(((PipeliningState)shown.Final).Results, ((PipeliningState)brief.Final).Results);
+        Assert.Equal(8 + 8 + 2 + 1, brief.Steps.Count - 1);
+    }
+
+    [Fact]
     public void What_does_nothing_says_so()
     {
         var trace = PipeliningModel.Definition.Run(["program=count"], ["flip:0x100d4@2", "miss@3", "miss@4", "miss@900"], 1);
@@ -108,8 +116,9 @@ public class PipeliningTests
     [Theory]
     [InlineData("program=cuont", "count")]
     [InlineData("program=addi a0", "line 1")]
-    [InlineData("program=.data\n.word 1", "holds no instruction")]
+    [InlineData("program=.data\n.word 1", "no instruction")]
     [InlineData("then=two-bits", "none of")]
+    [InlineData("then=off 0", "none of")]
     [InlineData("predictor=tage", "two-bit")]
     public void What_is_wrong_is_refused_with_its_place(string setting, string says) =>
         Assert.Contains(says, string.Join('\n', Assert.Throws<InvalidInputException>(() => PipeliningModel.Definition.Run([setting])).Errors.Select(e => $"{e} {string.Join(' ', e.Accepted)}")), StringComparison.Ordinal);
@@ -118,8 +127,8 @@ public class PipeliningTests
     public void The_timeline_has_an_instruction_a_line_and_a_cycle_a_column()
     {
         var text = Encoding.UTF8.GetString(PipeliningModel.Definition.Artifacts.Single().Make(PipeliningModel.Definition.Run(["program=stalls"])));
-        Assert.Contains("lw t1,8(s0)     ...FDXMW\n", text, StringComparison.Ordinal);
-        Assert.Contains("add t2,t0,t1    ....FDdXMW\n", text, StringComparison.Ordinal);
+        Assert.Contains("lw t1,8(s0)    ...FDXMW\n", text, StringComparison.Ordinal);
+        Assert.Contains("add t2,t0,t1   ....FDdXMW\n", text, StringComparison.Ordinal);
         Assert.EndsWith("# 18 cycles = 12 instructions + 4 to fill + 2 stalled + 2 x 0 mispredicted; exit code 4\n", text, StringComparison.Ordinal);
     }
 

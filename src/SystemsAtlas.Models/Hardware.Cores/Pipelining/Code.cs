@@ -5,8 +5,12 @@ namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
 /// <summary>A line of a program as the picture lists it.</summary>
 /// <param name="Text">The instruction.</param>
 /// <param name="Pc">Its address.</param>
-/// <param name="GoesElsewhere">Whether it is a branch or a jump.</param>
-internal sealed record CodeLine(string Text, ulong Pc, bool GoesElsewhere);
+/// <param name="What">What it is; null where memory holds no instruction.</param>
+internal sealed record CodeLine(string Text, ulong Pc, Instruction? What)
+{
+    /// <summary>Whether it is a branch or a jump.</summary>
+    public bool GoesElsewhere => What is { } i && (i.IsBranch || i.IsJump);
+}
 
 /// <summary>A program with its instructions as text, and what it does: its instructions in the order in which they are carried out, as far as anyone has asked.</summary>
 internal sealed class Code
@@ -25,7 +29,7 @@ internal sealed class Code
         {
             _lines[pc] = lines.Count;
             var (what, words) = At(pc);
-            lines.Add(new(words, pc, what is { } i && (i.IsBranch || i.IsJump)));
+            lines.Add(new(words, pc, what));
         }
         Lines = lines.ToImmutable();
     }
@@ -37,7 +41,7 @@ internal sealed class Code
     public Program Program { get; }
 
     /// <summary>Its instructions, in the order of their addresses.</summary>
-    public ImmutableArray<CodeLine> Lines { get; }
+    public ImmutableArray<CodeLine> Lines { get; } = [];
 
     /// <summary>What it ended with, once it has.</summary>
     public int? ExitCode => _machine.ExitCode;
@@ -61,6 +65,7 @@ internal sealed class Code
     /// <summary>The instruction at an address, null where there is none, and how it is written.</summary>
     public (Instruction? What, string Text) At(ulong pc)
     {
+        if (LineAt(pc) is >= 0 and var known && known < Lines.Length) return (Lines[known].What, Lines[known].Text);
         if (pc % Instruction.Size != 0 || Program.WordAt(pc) is not { } word || Program[SectionKind.Data] is { } data && data.Holds(pc)) return (null, "(nothing)");
         if (!Instruction.TryDecode(word, out var what)) return (null, "(no instruction)");
         var (mnemonic, operands) = Disassembler.Of(what, pc, aliases: true);

@@ -16,7 +16,7 @@ public sealed class PipeliningModel : ClockedModel
     public PipeliningModel(RunContext context) : base(context)
     {
         _setup = PipeliningSetup.Read(context.Request);
-        _code = _setup.CodeOf(_setup.Passes[0]);
+        _code = _setup.CodeOf(_setup.Passes[0].Setting);
     }
 
     public static ModelDefinition Definition => PipeliningDefinition.Definition;
@@ -34,8 +34,8 @@ public sealed class PipeliningModel : ClockedModel
             }
             Begin();
         }
-        // Of a later pass the end is run in one step: what it shows has been seen.
-        _isSilent = _pass > 1 && _pipe!.Cycle >= _setup.Detail;
+        // The end of a pass may be run in one step, where what it shows has been seen.
+        _isSilent = _pipe!.Cycle >= _setup.Passes[_pass - 1].Detail;
         do Next();
         while (_isSilent && !_isOver);
         _isSilent = false;
@@ -71,7 +71,7 @@ public sealed class PipeliningModel : ClockedModel
 
     private void Begin()
     {
-        var setting = _setup.Passes[_pass++];
+        var setting = _setup.Passes[_pass++].Setting;
         _code = _setup.CodeOf(setting);
         _pipe = new(setting, _code, Tell);
         _isOver = false;
@@ -114,7 +114,7 @@ public sealed class PipeliningModel : ClockedModel
     // What the program of the first pass takes however the pipeline is built.
     private void Compare()
     {
-        var code = _setup.CodeOf(_setup.Passes[0]);
+        var code = _setup.CodeOf(_setup.Passes[0].Setting);
         var table = ImmutableArray.CreateBuilder<Measured>();
         foreach (var predictor in Setting.Predictors)
         {
@@ -139,7 +139,7 @@ public sealed class PipeliningModel : ClockedModel
 
     protected override IState Snapshot()
     {
-        if (_pipe is not { } pipe) return new PipeliningState { Setting = _setup.Passes[0], Code = _code, Next = _code.Entry, Stages = [.. PipeliningSetup.Stages.Select(s => new StageView(s, 0, "", false, Bubble.Start))], Predictions = Predicted(new(_setup.Passes[0].Predictor)) };
+        if (_pipe is not { } pipe) return new PipeliningState { Setting = _setup.Passes[0].Setting, Code = _code, Next = _code.Entry, Stages = [.. PipeliningSetup.Stages.Select(s => new StageView(s, 0, "", false, Bubble.Start))], Predictions = Predicted(new(_setup.Passes[0].Setting.Predictor)) };
         return new PipeliningState
         {
             Pass = _pass, Setting = pipe.Setting, Code = _code, Cycle = pipe.Cycle, Account = pipe.Account, Next = pipe.Next, MissIsArmed = pipe.MissIsArmed, IsOver = _isOver,
@@ -159,7 +159,7 @@ public sealed class PipeliningModel : ClockedModel
     }
 
     private ImmutableArray<PredictionView> Predicted(Predictor predictor) =>
-        [.. _code.Lines.Where(l => l.GoesElsewhere).Take(PipeliningSetup.MostPredictions).Select(l => new PredictionView(Code.Hex(l.Pc), l.Text, predictor.MemoryOf(l.Pc), predictor.Of(_code.At(l.Pc).What!.Value, l.Pc).Taken))];
+        [.. _code.Lines.Where(l => l.GoesElsewhere).Take(PipeliningSetup.MostPredictions).Select(l => new PredictionView(Code.Hex(l.Pc), l.Text, predictor.MemoryOf(l.Pc), predictor.Of(l.What!.Value, l.Pc).Taken))];
 
     private ImmutableArray<RowView> Rows(Pipe pipe)
     {

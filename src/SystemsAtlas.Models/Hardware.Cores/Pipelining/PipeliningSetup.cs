@@ -1,6 +1,10 @@
+using System.Globalization;
 using SystemsAtlas.Models.RiscV;
 
 namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
+
+/// <summary>A pass: how the pipeline is built, and how many of its cycles are shown one by one.</summary>
+internal sealed record PassPlan(Setting Setting, int Detail);
 
 /// <summary>What stays the same during a run.</summary>
 internal sealed class PipeliningSetup
@@ -19,10 +23,7 @@ internal sealed class PipeliningSetup
     public static ImmutableArray<string> Stages { get; } = ["IF", "ID", "EX", "MEM", "WB"];
 
     /// <summary>How the pipeline is built in each pass.</summary>
-    public required ImmutableArray<Setting> Passes { get; init; }
-
-    /// <summary>How many cycles of a later pass are shown one by one.</summary>
-    public required int Detail { get; init; }
+    public required ImmutableArray<PassPlan> Passes { get; init; }
 
     /// <summary>After how many cycles a pass is stopped.</summary>
     public required int MostCycles { get; init; }
@@ -53,20 +54,22 @@ internal sealed class PipeliningSetup
         var name = text.Trim();
         var isReady = ReadyPrograms.Find(name) is not null;
         var first = new Setting(isReady ? name : ReadyPrograms.Unnamed, p.Get(PipeliningDefinition.Forwarding) == Setting.On, p.Get(PipeliningDefinition.Predictor), p.Get(PipeliningDefinition.BranchStage));
-        var setup = new PipeliningSetup { Passes = [first, .. p.Get(PipeliningDefinition.Then).Select(words => Later(request, first, words))], Detail = p.GetInt(PipeliningDefinition.Detail), MostCycles = p.GetInt(PipeliningDefinition.MostCycles) };
+        var plan = new PassPlan(first, p.GetInt(PipeliningDefinition.Detail));
+        var setup = new PipeliningSetup { Passes = [plan, .. p.Get(PipeliningDefinition.Then).Select(words => Later(request, plan, words))], MostCycles = p.GetInt(PipeliningDefinition.MostCycles) };
         if (!isReady) setup._codes[ReadyPrograms.Unnamed] = new(ReadyPrograms.Unnamed, Assemble(request, text));
         return setup;
     }
 
-    private static Setting Later(RunRequest request, Setting first, string words)
+    private static PassPlan Later(RunRequest request, PassPlan first, string words)
     {
-        var setting = first;
+        var (setting, detail) = first;
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            setting = setting.With(word) ?? throw new InvalidInputException(request.Model, PipeliningDefinition.Then, request.Parameters.TextOf(PipeliningDefinition.Then),
-                $"holds \"{word}\" in \"{words}\", which is none of {string.Join(", ", (string[])[Setting.On, Setting.Off, .. Setting.Predictors, Setting.InId, Setting.InEx, .. ReadyPrograms.Names])}");
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= PipeliningDefinition.Detail.Min && number <= PipeliningDefinition.Detail.Max) detail = number;
+            else setting = setting.With(word) ?? throw new InvalidInputException(request.Model, PipeliningDefinition.Then, request.Parameters.TextOf(PipeliningDefinition.Then),
+                $"holds \"{word}\" in \"{words}\", which is no number of cycles from {PipeliningDefinition.Detail.Min} to {PipeliningDefinition.Detail.Max} and none of {string.Join(", ", (string[])[Setting.On, Setting.Off, .. Setting.Predictors, Setting.InId, Setting.InEx, .. ReadyPrograms.Names])}");
         }
-        return setting;
+        return new(setting, detail);
     }
 
     private static Program Assemble(RunRequest request, string text)
