@@ -147,8 +147,9 @@ internal sealed partial class Pipe(Setting setting, Code code, Action<Pipelining
             tell(new AccessMissed(_stages[Mem].Instruction!.Text, PipeliningDefinition.MissCycles));
         }
         FindStall();
-        FindForwards();
+        // Before the values, because where a branch goes is what a step is told for.
         Resolve();
+        FindForwards();
     }
 
     private bool IsFull()

@@ -35,7 +35,7 @@ public sealed class PipeliningScene : Scene<PipeliningState>
     protected override Diagram Draw(Simulation.Step step, PipeliningState before, PipeliningState after, Canvas canvas)
     {
         Diagram account = new CycleAccount(after), passes = after.Results.IsEmpty ? new Space(0, 0) : new PassList(after), story = after.Table.IsEmpty ? new PipeDiagram(after) : TableOf(after);
-        if (canvas.IsNarrow) return new Column([new StageRiver(after), story, NumberOf(after), account, new CodeLines(after), passes], 8, Align.Start);
+        if (canvas.IsNarrow) return new Column([new StageRiver(after), story, new CodeLines(after), NumberOf(after), account, passes], 8, Align.Start);
         return new Column(
         [
             new StageRiver(after),
@@ -63,7 +63,7 @@ public sealed class PipeliningScene : Scene<PipeliningState>
         PassStarted => ["token/1", "code/name"],
         PipelineFilled => [Token(after, 4), Token(after, 0)],
         ValueForwarded e => [Lines.Say($"token/{e.Reader}"), Lines.Say($"row/{e.Producer}|token/{e.Producer}")],
-        LoadUseStalled or HazardStalled or BranchStalled => ["bubble/EX", Token(after, 1)],
+        LoadUseStalled or HazardStalled or BranchStalled => [Token(after, 1), "bubble/EX"],
         BranchPredicted e => [Lines.Say($"token/{e.Number}"), $"predict/{e.Pc}"],
         PredictionConfirmed e => [Lines.Say($"token/{e.Number}"), $"predict/{e.Pc}"],
         BranchMispredicted e => [Lines.Say($"token/{e.Number}"), Token(after, 0)],
@@ -86,7 +86,7 @@ public sealed class PipeliningScene : Scene<PipeliningState>
         return $"all/{found.Predictor}/{found.BranchStage}-{(found.Forwarding ? "on" : "off")}";
     }
 
-    protected override bool IsAside(Event happened) => happened is InstructionRetired or BranchPredicted or PredictionConfirmed;
+    protected override bool IsAside(Event happened) => happened is InstructionRetired or BranchPredicted;
 
     protected override IEnumerable<Event> Told(Simulation.Step step) => step.Events.OrderBy(IsAside).Take(2);
 

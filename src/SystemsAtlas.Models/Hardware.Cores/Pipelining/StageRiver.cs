@@ -28,7 +28,7 @@ internal sealed class StageRiver(PipeliningState state) : Diagram
         yield return token;
         var (words, size) = (stage.Text.Split(' ', 2), room.Canvas.SmallSize);
         var upper = token with { Height = token.Height / 2 };
-        yield return Lines.Centred($"{token.Key}/op", Fit.Cut(words[0], token.Width - 1, size), upper with { Y = upper.Y + 1 }, size, role);
+        yield return Lines.Centred($"{token.Key}/op", Fit.Cut(words[0], token.Width - 1, size), words.Length == 1 ? token : upper with { Y = upper.Y + 1 }, size, role);
         if (words.Length > 1) yield return Lines.Centred($"{token.Key}/on", Fit.Cut(words[1], token.Width - 1, size), upper with { Y = token.Y + upper.Height - 2 }, size, role);
     }
 
