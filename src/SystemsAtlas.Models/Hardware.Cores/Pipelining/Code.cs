@@ -12,23 +12,18 @@ internal sealed record CodeLine(string Text, ulong Pc, Instruction? What)
     public bool GoesElsewhere => What is { } i && (i.IsBranch || i.IsJump);
 }
 
-/// <summary>A program with its instructions as text, and what it does: its instructions in the order in which they are carried out, as far as anyone has asked.</summary>
+/// <summary>A program with its instructions as text.</summary>
 internal sealed class Code
 {
-    private readonly Dictionary<ulong, int> _lines = [];
-    private readonly List<MachineStep> _steps = [];
-    private readonly Machine _machine;
+    private readonly Section _text;
 
     public Code(string name, Program program)
     {
-        (Name, Program) = (name, program);
-        _machine = Machine.Load(program, new LinuxCalls());
+        (Name, Program, _text) = (name, program, program[SectionKind.Text]!);
         var lines = ImmutableArray.CreateBuilder<CodeLine>();
-        var text = program[SectionKind.Text]!;
-        for (var pc = text.Address; pc + Instruction.Size <= text.End; pc += Instruction.Size)
+        for (var pc = _text.Address; pc + Instruction.Size <= _text.End; pc += Instruction.Size)
         {
-            _lines[pc] = lines.Count;
-            var (what, words) = At(pc);
+            var (what, words) = Read(pc);
             lines.Add(new(words, pc, what));
         }
         Lines = lines.ToImmutable();
@@ -41,31 +36,19 @@ internal sealed class Code
     public Program Program { get; }
 
     /// <summary>Its instructions, in the order of their addresses.</summary>
-    public ImmutableArray<CodeLine> Lines { get; } = [];
-
-    /// <summary>What it ended with, once it has.</summary>
-    public int? ExitCode => _machine.ExitCode;
+    public ImmutableArray<CodeLine> Lines { get; }
 
     /// <summary>Where the first instruction is.</summary>
     public ulong Entry => Program.Entry;
 
     /// <summary>The line of an address, from 0; -1 for none.</summary>
-    public int LineAt(ulong pc) => _lines.TryGetValue(pc, out var line) ? line : -1;
-
-    /// <summary>What the program does as number <paramref name="index"/>, from 0; null behind its end. The last one ends the program or faults.</summary>
-    public MachineStep? Step(int index)
-    {
-        while (_steps.Count <= index && _machine.Status == MachineStatus.Running) _steps.Add(_machine.Step());
-        return index < _steps.Count ? _steps[index] : null;
-    }
-
-    /// <summary>Whether the program does nothing after <paramref name="index"/>.</summary>
-    public bool IsLast(int index) => Step(index + 1) is null;
+    public int LineAt(ulong pc) => pc >= _text.Address && pc + Instruction.Size <= _text.End && (pc - _text.Address) % Instruction.Size == 0 ? (int)((pc - _text.Address) / Instruction.Size) : -1;
 
     /// <summary>The instruction at an address, null where there is none, and how it is written.</summary>
-    public (Instruction? What, string Text) At(ulong pc)
+    public (Instruction? What, string Text) At(ulong pc) => LineAt(pc) is >= 0 and var known ? (Lines[known].What, Lines[known].Text) : Read(pc);
+
+    private (Instruction? What, string Text) Read(ulong pc)
     {
-        if (LineAt(pc) is >= 0 and var known && known < Lines.Length) return (Lines[known].What, Lines[known].Text);
         if (pc % Instruction.Size != 0 || Program.WordAt(pc) is not { } word || Program[SectionKind.Data] is { } data && data.Holds(pc)) return (null, "(nothing)");
         if (!Instruction.TryDecode(word, out var what)) return (null, "(no instruction)");
         var (mnemonic, operands) = Disassembler.Of(what, pc, aliases: true);

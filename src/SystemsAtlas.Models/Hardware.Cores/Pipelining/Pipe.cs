@@ -7,14 +7,15 @@ namespace SystemsAtlas.Models.Hardware.Cores.Pipelining;
 /// Source: D. A. Patterson and J. L. Hennessy, Computer Organization and Design, RISC-V edition, chapter 4: the hazards, the forwarding unit and the hazard detection unit.
 /// What instructions do, the machine says; when they do it, the pipeline.
 /// </summary>
-internal sealed partial class Pipe(Setting setting, Code code, Action<PipeliningEvent> tell)
+internal sealed partial class Pipe(Setting setting, Execution execution, Action<PipeliningEvent> tell)
 {
     private const int If = 0, Id = 1, Ex = 2, Mem = 3, Wb = 4;
 
     private readonly Slot[] _stages = [Slot.Of(Bubble.Start), Slot.Of(Bubble.Start), Slot.Of(Bubble.Start), Slot.Of(Bubble.Start), Slot.Of(Bubble.Start)];
     private readonly Predictor _predictor = new(setting.Predictor);
     private readonly List<Forward> _forwards = [];
-    private ulong _next = code.Entry;
+    private readonly Code _code = execution.Code;
+    private ulong _next = execution.Code.Entry;
     private ulong? _redirect;
     private Bubble _stall;
     private PipeliningEvent? _waits;
@@ -109,7 +110,7 @@ internal sealed partial class Pipe(Setting setting, Code code, Action<Pipelining
         }
         (_stages[Ex], _stages[Id]) = (Setting.IsEarly ? _stages[Id] : Slot.Of(Bubble.Flush), Slot.Of(Bubble.Flush));
         (_next, _redirect, _isWrong, _isAtEnd) = (right, null, false, false);
-        tell(new InstructionsFlushed(flushed.ToImmutable(), code.At(right).Text, code.NameOf(right)));
+        tell(new InstructionsFlushed(flushed.ToImmutable(), _code.At(right).Text, _code.NameOf(right)));
     }
 
     private void Fetch()
@@ -119,15 +120,15 @@ internal sealed partial class Pipe(Setting setting, Code code, Action<Pipelining
             _stages[If] = Slot.Of(Bubble.End);
             return;
         }
-        var (what, text) = code.At(_next);
-        MachineStep? does = _isWrong ? null : code.Step(_index);
+        var (what, text) = _code.At(_next);
+        MachineStep? does = _isWrong ? null : execution.Step(_index);
         var guess = what is { } i ? _predictor.Of(i, _next) : new(false, _next + Instruction.Size);
         var fetched = new InFlight(++_fetched, _next, what, text) { Does = does, Guess = guess, First = Cycle };
         _stages[If] = Slot.Of(fetched);
         _next = guess.Next;
         if (does is not { } step) return;
-        if (code.IsLast(_index)) _last = fetched;
-        if (fetched.GoesElsewhere) tell(new BranchPredicted(fetched.Number, text, Code.Hex(fetched.Pc), guess.Taken, code.At(guess.Next).Text, Setting.Predictor));
+        if (execution.IsLast(_index)) _last = fetched;
+        if (fetched.GoesElsewhere) tell(new BranchPredicted(fetched.Number, text, Code.Hex(fetched.Pc), guess.Taken, _code.At(guess.Next).Text, Setting.Predictor));
         _isAtEnd = fetched == _last;
         _index++;
         _isWrong = !_isAtEnd && guess.Next != step.NextPc;
@@ -183,7 +184,7 @@ internal sealed partial class Pipe(Setting setting, Code code, Action<Pipelining
         else
         {
             _redirect = step.NextPc;
-            tell(new BranchMispredicted(branch.Number, branch.Text, step.IsTaken, code.At(step.NextPc).Text, Setting.Penalty, Setting.BranchStage));
+            tell(new BranchMispredicted(branch.Number, branch.Text, step.IsTaken, _code.At(step.NextPc).Text, Setting.Penalty, Setting.BranchStage));
         }
     }
 

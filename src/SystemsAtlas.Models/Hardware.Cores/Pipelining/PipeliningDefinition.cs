@@ -20,7 +20,7 @@ public static class PipeliningDefinition
     internal static readonly ListKnob<string> Then = Knob.Texts("then", [], 60, 8, "Passes after the first", help: "Further passes, with commas. Each names what differs from the first: off, two-bit ID, count-sorted. A number says how many of its cycles are shown one by one.");
     internal static readonly IntegerKnob Detail = Knob.Integer("detail", 2_000, 1, 2_000, "Cycles shown one by one", "cycles", help: "How many cycles of a pass are shown one by one. The rest of it is run in one step.") with { Group = Shown };
     internal static readonly IntegerKnob MostCycles = Knob.Integer("most-cycles", 1_000, 1, 2_000, "Cycles of a pass at most", "cycles", help: "A program that has not ended after so many is stopped.") with { Group = Shown };
-    internal static readonly TextKnob Branch = Knob.Text("branch", "0x100b0", 18, "Branch", minLength: 1, help: "The address of a branch or jump, such as 0x100b0.");
+    internal static readonly TextKnob Branch = Knob.Text("branch", "0x100d4", 18, "Branch", minLength: 1, help: "The address of a branch or jump, such as 0x100d4.");
 
     public static ModelDefinition Definition { get; } = new()
     {
@@ -32,7 +32,7 @@ public static class PipeliningDefinition
         Simplifications =
         [
             "One instruction is fetched a cycle, and instructions stay in order. Real cores of today fetch several and carry them out as soon as their operands are there.",
-            "Every instruction spends one cycle in EX, multiplications and divisions too. Real ones take about 3 to 5 cycles to multiply and 10 to 70 to divide.",
+            "Every instruction spends one cycle in EX, multiplications and divisions too. For Rocket, LLVM reckons with 4 cycles for a multiplication and 34 for a division.",
             "Instructions and data come from caches that always hit, in one cycle, unless a reader makes an access miss.",
             "The predictor has room for every branch, so no two share an entry. It knows in IF that a word is a branch or a jump and where it leads; only the target of a jump through a register has to be remembered.",
             "A system call takes its number and three arguments from registers, as an instruction takes its operands, and the kernel answers in the cycle of EX. Real ones empty the pipeline.",

@@ -8,7 +8,7 @@ public sealed class PipeliningModel : ClockedModel
     private ImmutableArray<PassResult> _results = [];
     private ImmutableArray<Measured> _table = [];
     private LogEntry? _log;
-    private Code _code;
+    private Execution _program;
     private Pipe? _pipe;
     private int _pass;
     private bool _isOver = true, _isDone, _isSilent;
@@ -16,7 +16,7 @@ public sealed class PipeliningModel : ClockedModel
     public PipeliningModel(RunContext context) : base(context)
     {
         _setup = PipeliningSetup.Read(context.Request);
-        _code = _setup.CodeOf(_setup.Passes[0].Setting);
+        _program = _setup.ProgramOf(_setup.Passes[0].Setting);
     }
 
     public static ModelDefinition Definition => PipeliningDefinition.Definition;
@@ -60,7 +60,7 @@ public sealed class PipeliningModel : ClockedModel
                 break;
             default:
                 var pc = PipeliningDefinition.AddressOf(action);
-                var (what, text) = _code.At(pc);
+                var (what, text) = _program.Code.At(pc);
                 _pipe!.Predictor.Flip(pc);
                 Emit(new PredictionFlipped(text, Code.Hex(pc), _pipe.Predictor.Of(what!.Value, pc).Taken));
                 break;
@@ -72,8 +72,8 @@ public sealed class PipeliningModel : ClockedModel
     private void Begin()
     {
         var setting = _setup.Passes[_pass++].Setting;
-        _code = _setup.CodeOf(setting);
-        _pipe = new(setting, _code, Tell);
+        _program = _setup.ProgramOf(setting);
+        _pipe = new(setting, _program, Tell);
         _isOver = false;
         _left.Clear();
         _log = new(null, FormattableString.Invariant($"pass {_pass}: {setting}"), _log);
@@ -96,9 +96,9 @@ public sealed class PipeliningModel : ClockedModel
             if (pipe.Stages[stage].Instruction is { } rest) Leave(rest, isStopped ? RowFate.InFlight : pipe.Fault is null ? RowFate.Retired : RowFate.Faulted);
         _isOver = true;
         if (isStopped) Emit(new CycleLimitReached(pipe.Cycle));
-        if (pipe.Fault is { } fault) Emit(new ProgramFaulted(_code.At(fault.Pc).Text, fault.Reason));
+        if (pipe.Fault is { } fault) Emit(new ProgramFaulted(_program.Code.At(fault.Pc).Text, fault.Reason));
         var (a, hasEnded) = (pipe.Account, !isStopped && pipe.Fault is null);
-        var result = new PassResult(pipe.Setting, pipe.Cycle, a.Retired, a.Fill, a.Stalled, a.Flushed, a.Missed, a.Branches, a.Mispredicted, pipe.Setting.Penalty, a.Forwarded, hasEnded ? _code.ExitCode : null);
+        var result = new PassResult(pipe.Setting, pipe.Cycle, a.Retired, a.Fill, a.Stalled, a.Flushed, a.Missed, a.Branches, a.Mispredicted, pipe.Setting.Penalty, a.Forwarded, hasEnded ? _program.ExitCode : null);
         _results = _results.Add(result);
         Emit(new PassEnded(_pass, result));
     }
@@ -114,7 +114,7 @@ public sealed class PipeliningModel : ClockedModel
     // What the program of the first pass takes however the pipeline is built.
     private void Compare()
     {
-        var code = _setup.CodeOf(_setup.Passes[0].Setting);
+        var program = _setup.ProgramOf(_setup.Passes[0].Setting);
         var table = ImmutableArray.CreateBuilder<Measured>();
         foreach (var predictor in Setting.Predictors)
         {
@@ -122,7 +122,7 @@ public sealed class PipeliningModel : ClockedModel
             {
                 foreach (var forwarding in (bool[])[true, false])
                 {
-                    var pipe = new Pipe(new(code.Name, forwarding, predictor, stage), code, _ => { });
+                    var pipe = new Pipe(new(program.Code.Name, forwarding, predictor, stage), program, _ => { });
                     while (!pipe.IsOver)
                     {
                         Tick();
@@ -139,10 +139,10 @@ public sealed class PipeliningModel : ClockedModel
 
     protected override IState Snapshot()
     {
-        if (_pipe is not { } pipe) return new PipeliningState { Setting = _setup.Passes[0].Setting, Code = _code, Next = _code.Entry, Stages = [.. PipeliningSetup.Stages.Select(s => new StageView(s, 0, "", false, Bubble.Start))], Predictions = Predicted(new(_setup.Passes[0].Setting.Predictor)) };
+        if (_pipe is not { } pipe) return new PipeliningState { Setting = _setup.Passes[0].Setting, Code = _program.Code, Next = _program.Code.Entry, Stages = [.. PipeliningSetup.Stages.Select(s => new StageView(s, 0, "", false, Bubble.Start))], Predictions = Predicted(new(_setup.Passes[0].Setting.Predictor)) };
         return new PipeliningState
         {
-            Pass = _pass, Setting = pipe.Setting, Code = _code, Cycle = pipe.Cycle, Account = pipe.Account, Next = pipe.Next, MissIsArmed = pipe.MissIsArmed, IsOver = _isOver,
+            Pass = _pass, Setting = pipe.Setting, Code = _program.Code, Cycle = pipe.Cycle, Account = pipe.Account, Next = pipe.Next, MissIsArmed = pipe.MissIsArmed, IsOver = _isOver,
             Stages = Views(pipe), Predictions = Predicted(pipe.Predictor), Rows = Rows(pipe), Forwards = [.. pipe.Forwards], Results = _results, Table = _table, Log = _log,
         };
     }
@@ -159,7 +159,7 @@ public sealed class PipeliningModel : ClockedModel
     }
 
     private ImmutableArray<PredictionView> Predicted(Predictor predictor) =>
-        [.. _code.Lines.Where(l => l.GoesElsewhere).Take(PipeliningSetup.MostPredictions).Select(l => new PredictionView(Code.Hex(l.Pc), l.Text, predictor.MemoryOf(l.Pc), predictor.Of(l.What!.Value, l.Pc).Taken))];
+        [.. _program.Code.Lines.Where(l => l.GoesElsewhere).Take(PipeliningSetup.MostPredictions).Select(l => new PredictionView(Code.Hex(l.Pc), l.Text, predictor.MemoryOf(l.Pc), predictor.Of(l.What!.Value, l.Pc).Taken))];
 
     private ImmutableArray<RowView> Rows(Pipe pipe)
     {

@@ -17,7 +17,7 @@ internal sealed class PipeliningSetup
 
     private const int MostErrors = 8, Excerpt = 40;
 
-    private readonly Dictionary<string, Code> _codes = [];
+    private readonly Dictionary<string, Execution> _programs = [];
 
     /// <summary>The names of the stages.</summary>
     public static ImmutableArray<string> Stages { get; } = ["IF", "ID", "EX", "MEM", "WB"];
@@ -29,10 +29,10 @@ internal sealed class PipeliningSetup
     public required int MostCycles { get; init; }
 
     /// <summary>The program of a pass.</summary>
-    public Code CodeOf(Setting setting)
+    public Execution ProgramOf(Setting setting)
     {
-        if (_codes.TryGetValue(setting.Program, out var code)) return code;
-        return _codes[setting.Program] = new(setting.Program, Assembler.Assemble(ReadyPrograms.Find(setting.Program)!).Expect());
+        if (_programs.TryGetValue(setting.Program, out var program)) return program;
+        return _programs[setting.Program] = new(new(setting.Program, Assembler.Assemble(ReadyPrograms.Find(setting.Program)!).Expect()));
     }
 
     /// <summary>In words, why a stage has no instruction.</summary>
@@ -56,7 +56,7 @@ internal sealed class PipeliningSetup
         var first = new Setting(isReady ? name : ReadyPrograms.Unnamed, p.Get(PipeliningDefinition.Forwarding) == Setting.On, p.Get(PipeliningDefinition.Predictor), p.Get(PipeliningDefinition.BranchStage));
         var plan = new PassPlan(first, p.GetInt(PipeliningDefinition.Detail));
         var setup = new PipeliningSetup { Passes = [plan, .. p.Get(PipeliningDefinition.Then).Select(words => Later(request, plan, words))], MostCycles = p.GetInt(PipeliningDefinition.MostCycles) };
-        if (!isReady) setup._codes[ReadyPrograms.Unnamed] = new(ReadyPrograms.Unnamed, Assemble(request, text));
+        if (!isReady) setup._programs[ReadyPrograms.Unnamed] = new(new(ReadyPrograms.Unnamed, Assemble(request, text)));
         return setup;
     }
 
