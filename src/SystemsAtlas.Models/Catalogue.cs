@@ -4,6 +4,7 @@ using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Concurrency.Threads;
+using SystemsAtlas.Models.Hardware.Cores.Pipelining;
 using SystemsAtlas.Models.Hardware.Memory;
 using SystemsAtlas.Models.Hardware.Processor.CallStack;
 using SystemsAtlas.Models.Hardware.Processor.RunProgram;
@@ -28,6 +29,7 @@ public static class Catalogue
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
         ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
+        ("cpu-pipelining", new(() => new(PipeliningModel.Definition, new PipeliningScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
