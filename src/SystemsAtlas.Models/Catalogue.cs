@@ -7,6 +7,7 @@ using SystemsAtlas.Models.Hardware.Concurrency.Threads;
 using SystemsAtlas.Models.Hardware.Memory;
 using SystemsAtlas.Models.Hardware.Processor.CallStack;
 using SystemsAtlas.Models.Hardware.Processor.RunProgram;
+using SystemsAtlas.Models.Hardware.Scheduling.ContextSwitching;
 using SystemsAtlas.Models.Hardware.StackHeap;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
@@ -28,6 +29,7 @@ public static class Catalogue
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
         ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
+        ("context-switching", new(() => new(ContextSwitchingModel.Definition, new ContextSwitchingScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
