@@ -47,6 +47,7 @@ public sealed partial class ContextSwitchingModel
         for (var register = 1; register < Registers.Count; register++) process.Machine[register] = ~0UL;
         process.Machine.Pc = ~0UL;
         process.Left = process.Lines;
+        _saved = process.Job.Label;
         Note(process, isSaved: true);
         if (isFollowed) Enter(CorePhase.Choosing, new RegistersSaved(process.Job.Label, Hex(process.Block[^1]), process.Instructions, process.Lines));
     }

@@ -23,6 +23,7 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
     private ImmutableArray<PassResult> _results = [];
     private Process? _current, _last;
     private CorePhase _phase;
+    private string _saved = "";
     private ulong _nextFrame;
     private int _pass, _switches, _undone;
     private long _start, _since, _switchCycles, _moved, _changed, _leastVirtual;
@@ -67,7 +68,7 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
         _stops.Clear();
         _stops.AddRange(_jobs.Select(j => Now + j.Arrival).Concat(_readerAt.Keys));
         _stops.Sort();
-        (_current, _last, _phase) = (null, null, CorePhase.Idle);
+        (_current, _last, _phase, _saved) = (null, null, CorePhase.Idle, "");
         (_start, _since, _switches, _switchCycles, _moved, _changed, _leastVirtual, _undone) = (Now, Now, 0, 0, 0, 0, 0, _jobs.Length);
         (_untold, _stretch, _told) = (default, 1, 0);
     }
@@ -116,7 +117,7 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
     private ContextSwitchingState View => new()
     {
         Pass = _pass, Policy = Current.Policy, Quantum = Current.Quantum, SwitchCost = _switchCost, MissCost = _missCost, Elapsed = Clock, Phase = _phase, Since = _since - _start,
-        Running = _current?.Job.Label ?? "", Pc = _current is { } c ? Hex(_phase == CorePhase.Running || c.Block.Length == 0 ? c.Machine.Pc : c.Block[^1]) : "0x0",
+        Running = _current?.Job.Label ?? "", Saved = _saved, Pc = _current is { } c ? Hex(_phase == CorePhase.Running || c.Block.Length == 0 ? c.Machine.Pc : c.Block[^1]) : "0x0",
         Processes = [.. _processes.Select(p => p.View)], Queue = [.. _ready.Select(p => p.Job.Label)], Switches = _switches, SwitchCycles = _switchCycles,
         RegistersMoved = _moved, RegistersChanged = _changed, SliceCount = _log.Slices.Count, Log = _log, Logs = _logs, Results = _results, Owners = _cache.Owners,
         Registers = _current is { } r && _phase is CorePhase.Running or CorePhase.Saving ? r.Machine.CopyRegisters() : [],

@@ -124,6 +124,9 @@ public sealed partial record ContextSwitchingState : IState
     /// <summary>Whose registers the core holds or is being given; empty for none.</summary>
     public string Running { get; init; } = "";
 
+    /// <summary>Whose registers were saved last; empty before any.</summary>
+    public string Saved { get; init; } = "";
+
     /// <summary>The program counter of the core, in hexadecimal.</summary>
     public string Pc { get; init; } = "0x0";
 

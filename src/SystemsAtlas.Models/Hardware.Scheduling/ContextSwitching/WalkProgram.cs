@@ -6,8 +6,9 @@ namespace SystemsAtlas.Models.Hardware.Scheduling.ContextSwitching;
 /// What a process runs: it goes through a field of memory line by line, again and again, adds up what it finds and raises each number by its own. It runs exactly so many instructions before its
 /// last, <c>ecall</c>, which asks the kernel to end it; what the nine of a round leave over are instructions that do nothing.
 /// </summary>
-internal static class WalkProgram
+public static class WalkProgram
 {
+    /// <summary>Bytes of a line of the cache.</summary>
     public const int LineBytes = 64;
 
     private const int RoundInstructions = 9, Ending = 1;
