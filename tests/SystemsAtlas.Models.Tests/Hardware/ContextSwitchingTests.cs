@@ -79,7 +79,7 @@ public class ContextSwitchingTests
     }
 
     [Theory]
-    [InlineData("", "no process")]
+    [InlineData(" ; ", "no process")]
     [InlineData("0", "0 instructions")]
     [InlineData("99999", "99999 instructions")]
     [InlineData("A 0", "line 1, column 1 2 of the parts")]

@@ -72,7 +72,7 @@ public sealed class ContextSwitchingOracle
         var qemu = Tool.Find("qemu-riscv64");
         var comparison = Comparison.With(qemu);
         var random = new SeededRandom(8);
-        ulong[] first = [], second = [];
+        var isNoticed = true;
         for (var round = 0; round < Math.Max(1, Sweep.Cases(200) / 50); round++)
         {
             var (policy, quantum, data) = (Policies.All[round % 3], random.Integer(20, 90), random.Integer(1, 40));
@@ -87,13 +87,13 @@ public sealed class ContextSwitchingOracle
                 foreach (var handover in state.Log.Handovers.Where(h => h.Process == i))
                 {
                     comparison.Same(alone[(int)handover.Instructions], Relative(handover.Registers), Say($"{string.Join(' ', settings)}: process {process.Label} after {handover.Instructions} instructions, {(handover.Saved ? "saved" : "loaded")}"));
-                    (second, first) = (first, alone[(int)handover.Instructions]);
+                    isNoticed &= !Relative(handover.Registers).SequenceEqual(alone[(int)handover.Instructions + 1 < alone.Length ? (int)handover.Instructions + 1 : 0]);
                 }
                 var exit = trace.Steps.SelectMany(s => s.Events).OfType<ProcessExited>().Single(e => e.Process == process.Label);
                 comparison.Same(code, exit.Result, Say($"{string.Join(' ', settings)}: what process {process.Label} ends with"));
             }
         }
-        comparison.Catches("registers of another moment", !first.SequenceEqual(second));
+        comparison.Catches("registers of one instruction later", isNoticed);
         comparison.Finish(atLeast: 200);
     }
 
@@ -156,17 +156,18 @@ public sealed class ContextSwitchingOracle
         comparison.Finish(atLeast: Geometries.Length * Policies.All.Count);
     }
 
-    // Each access becomes one load of a byte, straight on, so that the program reads nothing but what the core used; all of them go through one cache here, Cachegrind's for data.
+    // Each access becomes one store of a byte, straight on, so that the program reaches for nothing but what the core used; all of them go through one cache here, Cachegrind's for data, which treats both alike.
+    // Loads will not do: Valgrind leaves out those whose result nobody uses.
     private static long ByCachegrind(Tool valgrind, Tool gcc, Scratch scratch, string cache, byte[] references)
     {
         var lines = System.Text.Encoding.ASCII.GetString(references).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var text = $"\t.globl _start\n_start:\n{string.Concat(lines.Select(l => $"\tmovb region+0x{l[3..].Split(',')[0]}, %al\n"))}\tmov $60, %eax\n\txor %edi, %edi\n\tsyscall\n\t.bss\n\t.balign 0x100000\nregion:\t.zero 0x100000\n";
+        var text = $"\t.globl _start\n_start:\n{string.Concat(lines.Select(l => $"\tmovb %al, region+0x{l[3..].Split(',')[0]}\n"))}\tmov $60, %eax\n\txor %edi, %edi\n\tsyscall\n\t.bss\n\t.balign 0x100000\nregion:\t.zero 0x100000\n";
         gcc.Run(scratch, ["-nostdlib", "-static", "-no-pie", "-o", scratch["replay"], scratch.Write("replay.s", text)]).Succeeded();
         var size = int.Parse(cache, CultureInfo.InvariantCulture) * 64;
         var counted = valgrind.Run(scratch, ["--tool=cachegrind", "--cache-sim=yes", "--I1=32768,8,64", Say($"--D1={size},4,64"), "--LL=1048576,16,64", $"--cachegrind-out-file={scratch["out"]}", scratch["replay"]]);
         var summary = File.ReadLines(scratch["out"]).Single(l => l.StartsWith("summary:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.True(summary[4] == lines.Length.ToString(CultureInfo.InvariantCulture), $"{lines.Length} accesses, Cachegrind saw {summary[4]} reads: {counted.Errors}");
-        return long.Parse(summary[5], CultureInfo.InvariantCulture);
+        Assert.True(summary[7] == lines.Length.ToString(CultureInfo.InvariantCulture), $"{lines.Length} accesses, Cachegrind saw {summary[7]} writes: {counted.Errors}");
+        return long.Parse(summary[8], CultureInfo.InvariantCulture);
     }
 
     private static (ulong[][] Registers, int Code) Alone(Tool qemu, Program program)

@@ -34,24 +34,35 @@ public sealed class ContextSwitchingScene : Scene<ContextSwitchingState>
         var number = new BigNumber("lost", Lines.Say($"{after.Lost:0.#} %"), Lines.Say($"{Lines.Count(after.Switches, "switch", "switches")}, {Lines.Count(after.ExtraMisses, "extra miss", "extra misses")}")) { Unit = "of the time lost", Role = after.Lost > 0 ? Role.Danger : Role.Accent };
         Diagram below = after.Results.IsEmpty
             ? new Panels(number, new TimeAccount(after)) { LeftWidth = 330, Gap = 28, NarrowGap = 6 }
-            : new Column([new Panels(number, new TimeAccount(after)) { LeftWidth = 330, Gap = 28, NarrowGap = 6 }, Results(after)], 8, Align.Start);
+            : new Column([new Panels(number, new TimeAccount(after)) { LeftWidth = 330, Gap = 28, NarrowGap = 6 }, Results(after, canvas)], 8, Align.Start);
         return new Column([new MachineMap(after), new Lanes(after), below], canvas.Pick(12.0, 8), Align.Start);
     }
 
-    private static Table Results(ContextSwitchingState state) => new("passes",
-        [new("policy", "pass"), new("switches", "switches", Align.End), new("lost", "lost", Align.End), new("response", "response", Align.End, "resp."), new("waiting", "waiting", Align.End, "waits"), new("turnaround", "turnaround", Align.End, "turnar.")],
-        [.. state.Results.Index().TakeLast(MostPassesShown).Select(r => new TableRow(Lines.Say($"pass/{r.Index + 1}"),
+    private static Table Results(ContextSwitchingState state, Canvas canvas)
+    {
+        (string Key, string Header, string Short, Func<PassResult, string> Of)[] columns =
         [
-            Lines.Say($"{r.Item.Policy} {r.Item.Quantum}"), Lines.Count(r.Item.Switches), Lines.Say($"{r.Item.Lost:0.#} %"), Lines.Count((long)Math.Round(r.Item.Response)), Lines.Count((long)Math.Round(r.Item.Waiting)), Lines.Count((long)Math.Round(r.Item.Turnaround)),
-        ]))]);
+            ("switches", "switches", "", r => Lines.Count(r.Switches)), ("lost", "lost", "lost", r => Lines.Say($"{r.Lost:0.#} %")), ("response", "response", "resp.", r => Lines.Count((long)Math.Round(r.Response))),
+            ("waiting", "waiting", "waits", r => Lines.Count((long)Math.Round(r.Waiting))), ("turnaround", "turnaround", "turnar.", r => Lines.Count((long)Math.Round(r.Turnaround))),
+        ];
+        var shown = columns.Where(c => !canvas.IsNarrow || c.Short.Length > 0).ToList();
+        return new("passes",
+            [new("policy", "pass"), .. shown.Select(c => new TableColumn(c.Key, c.Header, Align.End, c.Short))],
+            [.. state.Results.Index().TakeLast(MostPassesShown).Select(r => new TableRow(Lines.Say($"pass/{r.Index + 1}"), [Lines.Say($"{NameOf(r.Item.Policy, canvas)} {r.Item.Quantum}"), .. shown.Select(c => (TableCell)c.Of(r.Item))]))]);
+    }
+
+    private static string NameOf(string policy, Canvas canvas) => policy == Policies.RoundRobin ? canvas.Pick(policy, "turns") : policy;
 
     protected override string[] Focus(Event? happened, ContextSwitchingState after) => happened switch
     {
+        // The end of a pass says more than what led to it.
+        not null and not PassEnded when after.Pass > 0 && after.Results.Length == after.Pass => [],
         PassStarted => ["cache", "lost"],
         ProcessArrived e => [Block(e.Process)],
+        StretchRan { Extra: > 0 } e => [$"owned/{e.Process}", "lane/now", "account/extra"],
         StretchRan { Misses: > 0 } e => [$"owned/{e.Process}", "lane/now"],
-        StretchRan => ["lane/now|core", "core"],
-        TimerFired e => ["core", Block(e.Process)],
+        StretchRan => ["lane/now|core"],
+        TimerFired e => ["core/phase", $"lane/{e.Process}|{Block(e.Process)}"],
         ProcessKept => ["core"],
         ProcessPreempted e => [Block(e.By), Block(e.Process)],
         ProcessExited e => [Block(e.Process), $"lane/{e.Process}"],
@@ -65,7 +76,7 @@ public sealed class ContextSwitchingScene : Scene<ContextSwitchingState>
         _ => ["core"],
     };
 
-    protected override bool IsAside(Event happened) => happened is PassStarted or ProcessArrived or SlicesRan || (happened is TimerFired { ByReader: false });
+    protected override bool IsAside(Event happened) => happened is PassStarted or ProcessArrived or SlicesRan or StretchRan;
 
     protected override IEnumerable<Event> Told(Simulation.Step step) => step.Events.Where(e => e is not SlicesRan || step.Events.Count == 1).Take(3);
 

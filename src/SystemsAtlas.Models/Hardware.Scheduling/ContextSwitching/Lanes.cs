@@ -7,7 +7,7 @@ internal sealed class Lanes(ContextSwitchingState state) : Diagram
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
-        var (small, left) = (room.Canvas.SmallSize, at.X + room.Canvas.Pick(66.0, 50));
+        var (small, left) = (room.Canvas.SmallSize, at.X + room.Canvas.Pick(80.0, 62));
         var scale = new Scale(0, LengthOf(state), left, at.X + room.Width - 2);
         var (high, slices) = (Math.Round(Pitch(room) * 0.62), state.Log.Slices);
         var kernel = new List<PathCommand>();
@@ -32,6 +32,7 @@ internal sealed class Lanes(ContextSwitchingState state) : Diagram
         foreach (var (from, to) in Switches()) kernel.AddRange(Marks.Bar(scale.Of(from), foot - (high / 2), Math.Max(0.6, scale.Of(to) - scale.Of(from)), high));
         if (kernel.Count > 0) yield return new PathShape { Key = "lane/kernel", Commands = kernel, Role = Role.Danger, Paint = Paint.Solid };
         var bottom = at.Y + ((state.Processes.Length + 1) * Pitch(room));
+        yield return Lines.Label("lanes/unit", "cycle", at.X, bottom + Axis.Depth(small) - (small * 0.75), small, Role.Muted, face: Face.Voice);
         foreach (var shape in Axis.Across("lanes/axis", scale, Axis.TicksAlong(0, scale.High, room.Width - left + at.X, small), bottom, at.Y, small)) yield return shape;
     }
 

@@ -39,6 +39,7 @@ internal sealed class MachineMap(ContextSwitchingState state) : Diagram
         if (state.Running.Length > 0)
         {
             yield return Lines.Label("core/pc/name", "pc", box.X + 8, middle, small, Role.Muted);
+            if (!canvas.IsNarrow) yield return Lines.Label("core/registers/name", Lines.Say($"{Registers.Count} registers"), box.X + box.Width - 8, middle + Caption.HeightOn(canvas), small, Role.Muted, Anchor.End, face: Face.Voice);
             yield return Lines.Label("core/pc", state.Pc, box.X + box.Width - 8, middle, small, anchor: Anchor.End);
         }
         foreach (var shape in Skyline("core/registers", state.Registers, box, small * 1.9, 6, Role.Accent)) yield return shape;
@@ -72,7 +73,7 @@ internal sealed class MachineMap(ContextSwitchingState state) : Diagram
     {
         var small = canvas.SmallSize;
         yield return Lines.Label("cache/name", "cache", box.X, box.Y - (Head(canvas) / 2), small, face: Face.Place);
-        var owned = string.Join(canvas.Pick("   ", " "), state.Processes.Where(p => p.Lines > 0).Select(p => Lines.Say($"{p.Label} {p.Lines}")));
+        var owned = string.Join(canvas.Pick(" · ", " "), state.Processes.Where(p => p.Lines > 0).Select(p => Lines.Say($"{p.Label} {p.Lines}")));
         if (Fit.First(Face.Voice, box.Width - Text.WidthOf("cache", small, Face.Place) - 24, small, canvas.Pick(Lines.Say($"lines of {owned}"), owned), owned) is { Length: > 0 } says && owned.Length > 0)
             yield return Lines.Label("cache/owned", says, box.X + box.Width, box.Y - (Head(canvas) / 2), small, anchor: Anchor.End, face: Face.Voice);
         var columns = Math.Min(Sets, state.Owners.Length / Ways);
