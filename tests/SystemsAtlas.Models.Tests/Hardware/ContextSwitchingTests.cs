@@ -20,6 +20,29 @@ public class ContextSwitchingTests
     [InlineData("round-robin", 5, "A 0 2; B 9 2", "A 0-2, B 9-11")]
     public void The_rules_at_their_edges_give_these_charts(string policy, int quantum, string work, string chart) => Assert.Equal(chart, Chart(Run($"policy={policy}", Set("quantum", quantum), "switch-cost=0", $"work={work}")));
 
+    // Silberschatz, Galvin and Gagne, Operating System Concepts, 10th edition, sections 5.3.1 (the convoy), 5.3.3 (round-robin) and 5.3.4 (priority alone, and with round-robin among equals).
+    private static readonly (string Case, string Policy, int Quantum, string Work, string Chart, double Waiting)[] Printed =
+    [
+        ("first come, first served", "round-robin", 10_000, "P1 0 24; P2 0 3; P3 0 3", "P1 0-24, P2 24-27, P3 27-30", 17),
+        ("the short ones first", "round-robin", 10_000, "P2 0 3; P3 0 3; P1 0 24", "P2 0-3, P3 3-6, P1 6-30", 3),
+        ("round-robin", "round-robin", 4, "P1 0 24; P2 0 3; P3 0 3", "P1 0-4, P2 4-7, P3 7-10, P1 10-30", 5.67),
+        ("priority", "priority", 10_000, "P1 0 10 3; P2 0 1 1; P3 0 2 4; P4 0 1 5; P5 0 5 2", "P2 0-1, P5 1-6, P1 6-16, P3 16-18, P4 18-19", 8.2),
+        ("priority with round-robin", "priority", 2, "P1 0 4 3; P2 0 5 2; P3 0 8 2; P4 0 7 1; P5 0 3 3", "P4 0-7, P2 7-9, P3 9-11, P2 11-13, P3 13-15, P2 15-16, P3 16-20, P1 20-22, P5 22-24, P1 24-26, P5 26-27", double.NaN),
+    ];
+
+    [Fact]
+    public void The_charts_that_a_textbook_prints_come_out_to_the_unit()
+    {
+        foreach (var (@case, policy, quantum, work, chart, waiting) in Printed)
+        {
+            var trace = ContextSwitchingModel.Definition.Run(["switch-cost=0", $"policy={policy}", string.Create(CultureInfo.InvariantCulture, $"quantum={quantum}"), $"work={work}"]);
+            var state = (ContextSwitchingState)trace.Final;
+            var bars = string.Join(", ", state.Log.Slices.Select(s => string.Create(CultureInfo.InvariantCulture, $"{state.Processes[s.Process].Label} {s.From}-{s.To}")));
+            Assert.True(chart == bars, $"{@case}: the book has {chart}, the model {bars}");
+            if (!double.IsNaN(waiting)) Assert.Equal(waiting, state.Waiting);
+        }
+    }
+
     [Theory]
     [InlineData(0, "A 0-4, B 4-7, C 7-10, A 10-30")]
     [InlineData(1, "A 0-4, B 5-8, C 9-12, A 13-33")]

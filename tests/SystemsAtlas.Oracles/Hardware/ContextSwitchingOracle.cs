@@ -43,29 +43,6 @@ public sealed class ContextSwitchingOracle
         comparison.Finish(atLeast: 600);
     }
 
-    // Silberschatz, Galvin and Gagne, Operating System Concepts, 10th edition, sections 5.3.1 (the convoy), 5.3.3 (round-robin) and 5.3.4 (priority alone, and with round-robin among equals).
-    private static readonly (string Case, string Policy, int Quantum, string Work, string Chart, double Waiting)[] Printed =
-    [
-        ("first come, first served", "round-robin", 10_000, "P1 0 24; P2 0 3; P3 0 3", "P1 0-24, P2 24-27, P3 27-30", 17),
-        ("the short ones first", "round-robin", 10_000, "P2 0 3; P3 0 3; P1 0 24", "P2 0-3, P3 3-6, P1 6-30", 3),
-        ("round-robin", "round-robin", 4, "P1 0 24; P2 0 3; P3 0 3", "P1 0-4, P2 4-7, P3 7-10, P1 10-30", 5.67),
-        ("priority", "priority", 10_000, "P1 0 10 3; P2 0 1 1; P3 0 2 4; P4 0 1 5; P5 0 5 2", "P2 0-1, P5 1-6, P1 6-16, P3 16-18, P4 18-19", 8.2),
-        ("priority with round-robin", "priority", 2, "P1 0 4 3; P2 0 5 2; P3 0 8 2; P4 0 7 1; P5 0 3 3", "P4 0-7, P2 7-9, P3 9-11, P2 11-13, P3 13-15, P2 15-16, P3 16-20, P1 20-22, P5 22-24, P1 24-26, P5 26-27", double.NaN),
-    ];
-
-    [Fact]
-    public void The_charts_that_a_textbook_prints_come_out_to_the_unit()
-    {
-        foreach (var (@case, policy, quantum, work, chart, waiting) in Printed)
-        {
-            var trace = ContextSwitchingModel.Definition.Run(["switch-cost=0", $"policy={policy}", string.Create(CultureInfo.InvariantCulture, $"quantum={quantum}"), $"work={work}"]);
-            var state = (ContextSwitchingState)trace.Final;
-            var bars = string.Join(", ", state.Log.Slices.Select(s => string.Create(CultureInfo.InvariantCulture, $"{state.Processes[s.Process].Label} {s.From}-{s.To}")));
-            Assert.True(chart == bars, $"{@case}: the book has {chart}, the model {bars}");
-            if (!double.IsNaN(waiting)) Assert.Equal(waiting, state.Waiting);
-        }
-    }
-
     [Fact]
     public void Every_register_that_changes_hands_is_as_QEMU_has_it_when_the_process_runs_alone()
     {
@@ -73,7 +50,7 @@ public sealed class ContextSwitchingOracle
         var comparison = Comparison.With(qemu);
         var random = new SeededRandom(8);
         var isNoticed = true;
-        for (var round = 0; round < Math.Max(1, Sweep.Cases(200) / 50); round++)
+        for (var round = 0; round < Math.Max(1, Sweep.Cases(200) / 25); round++)
         {
             var (policy, quantum, data) = (Policies.All[round % 3], random.Integer(20, 90), random.Integer(1, 40));
             Job[] jobs = [.. Enumerable.Range(0, (int)random.Integer(2, 4)).Select(_ => new Job(random.Integer(0, 100), random.Integer(1, 700), random.Integer(-5, 5)))];

@@ -32,23 +32,23 @@ public sealed class ContextSwitchingScene : Scene<ContextSwitchingState>
     protected override Diagram Draw(Simulation.Step step, ContextSwitchingState before, ContextSwitchingState after, Canvas canvas)
     {
         var number = new BigNumber("lost", Lines.Say($"{after.Lost:0.#} %"), Lines.Say($"{Lines.Count(after.Switches, "switch", "switches")}, {Lines.Count(after.ExtraMisses, "extra miss", "extra misses")}")) { Unit = "of the time lost", Role = after.Lost > 0 ? Role.Danger : Role.Accent };
+        // On a desk the passes stand beside number and account, on a phone below.
         Diagram below = after.Results.IsEmpty
             ? new Panels(number, new TimeAccount(after)) { LeftWidth = 330, Gap = 28, NarrowGap = 6 }
-            : new Column([new Panels(number, new TimeAccount(after)) { LeftWidth = 330, Gap = 28, NarrowGap = 6 }, Results(after, canvas)], 8, Align.Start);
-        return new Column([new MachineMap(after), new Lanes(after), below], canvas.Pick(12.0, 8), Align.Start);
+            : new Panels(new Column([number, new TimeAccount(after)], 6, Align.Start), Results(after, canvas)) { LeftWidth = 316, Gap = 24, NarrowGap = 8 };
+        return new Column([new MachineMap(after), new Lanes(after), below], canvas.Pick(10.0, 8), Align.Start);
     }
 
     private static Table Results(ContextSwitchingState state, Canvas canvas)
     {
         (string Key, string Header, string Short, Func<PassResult, string> Of)[] columns =
         [
-            ("switches", "switches", "", r => Lines.Count(r.Switches)), ("lost", "lost", "lost", r => Lines.Say($"{r.Lost:0.#} %")), ("response", "response", "resp.", r => Lines.Count((long)Math.Round(r.Response))),
+            ("lost", "lost", "lost", r => Lines.Say($"{r.Lost:0.#} %")), ("response", "response", "resp.", r => Lines.Count((long)Math.Round(r.Response))),
             ("waiting", "waiting", "waits", r => Lines.Count((long)Math.Round(r.Waiting))), ("turnaround", "turnaround", "turnar.", r => Lines.Count((long)Math.Round(r.Turnaround))),
         ];
-        var shown = columns.Where(c => !canvas.IsNarrow || c.Short.Length > 0).ToList();
         return new("passes",
-            [new("policy", "pass"), .. shown.Select(c => new TableColumn(c.Key, c.Header, Align.End, c.Short))],
-            [.. state.Results.Index().TakeLast(MostPassesShown).Select(r => new TableRow(Lines.Say($"pass/{r.Index + 1}"), [Lines.Say($"{NameOf(r.Item.Policy, canvas)} {r.Item.Quantum}"), .. shown.Select(c => (TableCell)c.Of(r.Item))]))]);
+            [new("policy", "pass"), .. columns.Select(c => new TableColumn(c.Key, c.Header, Align.End, c.Short))],
+            [.. state.Results.Index().TakeLast(MostPassesShown).Select(r => new TableRow(Lines.Say($"pass/{r.Index + 1}"), [Lines.Say($"{NameOf(r.Item.Policy, canvas)} {r.Item.Quantum}"), .. columns.Select(c => (TableCell)c.Of(r.Item))]))]);
     }
 
     private static string NameOf(string policy, Canvas canvas) => policy == Policies.RoundRobin ? canvas.Pick(policy, "turns") : policy;

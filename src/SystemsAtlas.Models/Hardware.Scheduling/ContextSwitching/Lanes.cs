@@ -56,5 +56,5 @@ internal sealed class Lanes(ContextSwitchingState state) : Diagram
         return Math.Max(1, length);
     }
 
-    private static double Pitch(Room room) => room.Canvas.Pick(27.0, 19);
+    private static double Pitch(Room room) => room.Canvas.Pick(24.0, 19);
 }

@@ -153,9 +153,9 @@ internal sealed class MachineMap(ContextSwitchingState state) : Diagram
 
     private static double Head(Canvas canvas) => canvas.Pick(26.0, 20);
 
-    private static double BoxHeight(Canvas canvas) => canvas.Pick(104.0, 70);
+    private static double BoxHeight(Canvas canvas) => canvas.Pick(96.0, 70);
 
-    private static double BlocksTop(Canvas canvas) => Head(canvas) + BoxHeight(canvas) + canvas.Pick(26.0, 18);
+    private static double BlocksTop(Canvas canvas) => Head(canvas) + BoxHeight(canvas) + canvas.Pick(22.0, 18);
 
-    private static double BlockHeight(Canvas canvas) => canvas.Pick(92.0, 66);
+    private static double BlockHeight(Canvas canvas) => canvas.Pick(80.0, 66);
 }

@@ -11,7 +11,7 @@ internal sealed class TimeAccount(ContextSwitchingState state) : Diagram
         (string Key, string Label, string Short, long Cycles, Role Role)[] parts =
         [
             ("account/work", "instructions", "work", state.Instructions, Role.Neutral),
-            ("account/alone", "own misses", "own misses", (state.Misses - state.ExtraMisses) * state.MissCost, Role.Muted),
+            ("account/alone", "own misses", "own", (state.Misses - state.ExtraMisses) * state.MissCost, Role.Muted),
             ("account/extra", "extra misses", "extra", state.ExtraCycles, Role.Danger),
             ("account/switch", "switches", "switch", state.SwitchCycles, Role.Danger),
         ];
