@@ -18,6 +18,7 @@ public class ContextSwitchingTests
     [InlineData("fair", 2, "A 0 4; B 0 4", "A 0-2, B 2-4, A 4-6, B 6-8")]
     [InlineData("fair", 1, "A 0 6 0; B 0 2 5", "A 0-1, B 1-2, A 2-5, B 5-6, A 6-8")]
     [InlineData("round-robin", 5, "A 0 2; B 9 2", "A 0-2, B 9-11")]
+    [InlineData("fair", 2, "B 0 4 -10; A 0 8 4; C 10 1 -20", "B 0-2, A 2-4, B 4-6, A 6-10, C 10-11, A 11-13")]
     public void The_rules_at_their_edges_give_these_charts(string policy, int quantum, string work, string chart) => Assert.Equal(chart, Chart(Run($"policy={policy}", Set("quantum", quantum), "switch-cost=0", $"work={work}")));
 
     // Silberschatz, Galvin and Gagne, Operating System Concepts, 10th edition, sections 5.3.1 (the convoy), 5.3.3 (round-robin) and 5.3.4 (priority alone, and with round-robin among equals).
@@ -48,6 +49,11 @@ public class ContextSwitchingTests
     [InlineData(1, "A 0-4, B 5-8, C 9-12, A 13-33")]
     [InlineData(3, "A 0-4, B 7-10, C 13-16, A 19-39")]
     public void Every_switch_takes_what_it_costs(int cost, string chart) => Assert.Equal(chart, Chart(Run(Set("switch-cost", cost), "quantum=4", "work=A 0 24; B 0 3; C 0 3")));
+
+    // Found by a sweep: who has just ended must not lower the virtual runtime at which others begin.
+    [Fact]
+    public void A_process_that_arrives_while_another_ends_begins_at_the_least_of_those_that_are_there() =>
+        Assert.Equal("B 7-13, A 18-20, B 25-28, A 33-35, C 40-41, A 46-50", Chart(Run("policy=fair", "quantum=2", "switch-cost=5", "work=A 12 8 4; B 7 9 -10; C 30 1 -20")));
 
     [Fact]
     public void Every_program_runs_exactly_as_many_instructions_as_its_process_has_to_before_it_asks_to_end()

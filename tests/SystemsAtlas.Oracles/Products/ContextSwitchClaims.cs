@@ -98,5 +98,54 @@ public sealed class ContextSwitchClaims
         comparison.Finish(atLeast: 4);
     }
 
+    [Fact]
+    public void Real_time_processes_of_one_priority_take_turns()
+    {
+        var python = Tool.Find("python3");
+        var comparison = Comparison.With(python);
+        using var scratch = new Scratch();
+        // Each process notes when it had the core without a gap; only the order of long slices is compared, and never how long they are.
+        scratch.Write("turns.py", """
+            import os, sys, time
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+            policy = os.SCHED_RR if sys.argv[1] == "rr" else os.SCHED_FIFO
+            try:
+                os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(20))
+            except PermissionError:
+                print("not allowed")
+                sys.exit()
+            pipes = []
+            for name in "AB":
+                reader, writer = os.pipe()
+                pipes.append((name, reader))
+                if os.fork() == 0:
+                    os.sched_setscheduler(0, policy, os.sched_param(10))
+                    begin = start = last = time.monotonic()
+                    used, slices = 0, []
+                    while used < 0.25:
+                        now = time.monotonic()
+                        if now - last > 0.02:
+                            slices.append((start, last))
+                            start = now
+                        else:
+                            used += now - last
+                        last = now
+                    slices.append((start, last))
+                    os.write(writer, repr([s for s in slices if s[1] - s[0] > 0.02]).encode())
+                    os._exit(0)
+            turns = []
+            for name, reader in pipes:
+                turns += [(start, name) for start, _ in eval(os.read(reader, 65536))]
+            print("".join(name for _, name in sorted(turns)))
+            """);
+        string Order(string policy) => python.Run(scratch, ["turns.py", policy]).Succeeded().Output.Trim();
+        static bool TakesTurns(string order) => order.StartsWith("ABAB", StringComparison.Ordinal) || order.StartsWith("BABA", StringComparison.Ordinal);
+        var order = Order("rr");
+        if (order == "not allowed") Assert.Skip("real-time scheduling is not allowed here");
+        comparison.Same(TakesTurns(order), true, $"the order of slices, {order}");
+        comparison.Catches("a policy without turns, SCHED_FIFO", !TakesTurns(Order("fifo")));
+        comparison.Finish(atLeast: 1);
+    }
+
     private static string Core(Scratch scratch) => Tool.Find("python3").Run(scratch, ["-c", "import os; print(min(os.sched_getaffinity(0)))"]).Succeeded().Output.Trim();
 }

@@ -111,6 +111,7 @@ public sealed partial class ContextSwitchingModel
         _results = _results.Add(result);
         Emit(new PassEnded(_pass, result));
         if (_pass < _passes.Length) Schedule(1, Begin);
+        else _end = Now;
     }
 
     // Somebody arrived while the core waited. The first process of all is there already: its registers are those it begins with.

@@ -26,6 +26,7 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
     private string _saved = "";
     private ulong _nextFrame;
     private int _pass, _switches, _undone;
+    private long? _end;
     private long _start, _since, _switchCycles, _moved, _changed, _leastVirtual;
 
     public ContextSwitchingModel(RunContext context) : base(context)
@@ -45,7 +46,8 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
 
     private Pass Current => _passes[Math.Max(0, _pass - 1)];
 
-    private long Clock => Now - _start;
+    // It stands once all passes are over, whatever a reader does then.
+    private long Clock => (_end ?? Now) - _start;
 
     protected override void Start() => Begin();
 
@@ -90,8 +92,8 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
     {
         var least = long.MaxValue;
         foreach (var process in _ready) least = Math.Min(least, process.Virtual);
-        // Who has the core is counted up to this moment.
-        if (_current is { } current) least = Math.Min(least, current.Virtual + (_phase == CorePhase.Running ? Policies.Advance(Now - _virtualFrom, current.Priority) : 0));
+        // Who has the core is counted up to this moment; who has just ended is there no more.
+        if (_current is { Status: ProcessStatus.Running } current) least = Math.Min(least, current.Virtual + (_phase == CorePhase.Running ? Policies.Advance(Now - _virtualFrom, current.Priority) : 0));
         return _leastVirtual = least == long.MaxValue ? _leastVirtual : Math.Max(_leastVirtual, least);
     }
 

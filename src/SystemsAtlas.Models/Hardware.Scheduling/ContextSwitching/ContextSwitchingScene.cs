@@ -43,8 +43,8 @@ public sealed class ContextSwitchingScene : Scene<ContextSwitchingState>
     {
         (string Key, string Header, string Short, Func<PassResult, string> Of)[] columns =
         [
-            ("lost", "lost", "lost", r => Lines.Say($"{r.Lost:0.#} %")), ("response", "response", "resp.", r => Lines.Count((long)Math.Round(r.Response))),
-            ("waiting", "waiting", "waits", r => Lines.Count((long)Math.Round(r.Waiting))), ("turnaround", "turnaround", "turnar.", r => Lines.Count((long)Math.Round(r.Turnaround))),
+            ("lost", "lost", "lost", r => Lines.Say($"{r.Lost:0.#} %")), ("response", "response", "resp.", r => TimeAccount.Cycles(r.Response)),
+            ("waiting", "waiting", "waits", r => TimeAccount.Cycles(r.Waiting)), ("turnaround", "turnaround", "turnar.", r => TimeAccount.Cycles(r.Turnaround)),
         ];
         return new("passes",
             [new("policy", "pass"), .. columns.Select(c => new TableColumn(c.Key, c.Header, Align.End, c.Short))],

@@ -27,9 +27,17 @@ internal sealed class TimeAccount(ContextSwitchingState state) : Diagram
             var (left, middle) = (at.X + (i * room.Width / parts.Length), at.Y + Bar(room) + 4 + (small * 0.7));
             yield return new Rectangle { Key = $"{parts[i].Key}/key", X = left, Y = middle - (small * 0.35), Width = small * 0.7, Height = small * 0.7, Radius = 0, Role = parts[i].Role, Paint = PaintOf(parts[i].Key) };
             yield return Lines.Label($"{parts[i].Key}/name", Fit.First(Face.Voice, (room.Width / parts.Length) - small - 4, small, parts[i].Label, parts[i].Short), left + small, middle, small, face: Face.Voice);
-            yield return Lines.Label($"{parts[i].Key}/cycles", Lines.Count(parts[i].Cycles), left + small, middle + Caption.HeightOn(room.Canvas), small);
+            yield return Lines.Label($"{parts[i].Key}/cycles", Cycles(parts[i].Cycles), left + small, middle + Caption.HeightOn(room.Canvas), small);
         }
     }
+
+    /// <summary>A number of cycles in at most five letters, so that columns hold whatever a run comes to.</summary>
+    internal static string Cycles(double cycles) => cycles switch
+    {
+        < 10_000 => Lines.Count((long)Math.Round(cycles)),
+        < 999_500 => Lines.Say($"{cycles / 1e3:0}k"),
+        _ => Lines.Say($"{cycles / 1e6:0.#}M"),
+    };
 
     private static Paint PaintOf(string key) => key is "account/alone" or "account/switch" ? Paint.Body : Paint.Solid;
 
