@@ -104,7 +104,9 @@ public class ContextSwitchingTests
         Assert.Equal(state.CachedLines, state.Processes.Sum(p => p.Lines));
         Assert.True(state.SwitchCycles + state.Processes.Sum(p => p.Ran) <= state.Elapsed);
         Assert.All(state.Processes, p => Assert.Equal(p.Ran, p.Instructions + (p.Misses * state.MissCost)));
-        for (var i = 1; i < state.SliceCount; i++) Assert.True(state.Log.Slices[i].From >= state.Log.Slices[i - 1].To);
+        var slices = state.Log.Slices;
+        Assert.Equal(state.SliceCount, slices.Length);
+        for (var i = 1; i < slices.Length; i++) Assert.True(slices[i].From >= slices[i - 1].To);
     }
 
     [Theory]

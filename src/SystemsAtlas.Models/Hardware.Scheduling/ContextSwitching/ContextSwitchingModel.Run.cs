@@ -178,7 +178,7 @@ public sealed partial class ContextSwitchingModel
 
     private void EndSlice(Process process, string how)
     {
-        if (_slice.Instructions > 0) _log.Add(new Slice(process.Number, _sliceStart - _start, Clock, (int)_slice.Instructions, (int)_slice.Misses, (int)_slice.Extra, how));
+        if (_slice.Instructions > 0) _book.Add(new Slice(process.Number, _sliceStart - _start, Clock, (int)_slice.Instructions, (int)_slice.Misses, (int)_slice.Extra, how));
         if (!IsFollowed && _slice.Instructions > 0)
         {
             _untold = new(_untold.Slices + 1, _untold.Sum.Plus(_slice));

@@ -89,10 +89,8 @@ public sealed partial class ContextSwitchingModel
         Continue();
     }
 
-    private void Note(Process process, bool isSaved)
-    {
-        if (_log.Handovers.Count < MostHandovers) _log.Add(new Handover(process.Number, Clock, process.Instructions, isSaved, isSaved ? process.Block : [.. process.Machine.CopyRegisters(), process.Machine.Pc]));
-    }
+    private void Note(Process process, bool isSaved) =>
+        _book.Add(new Handover(process.Number, Clock, process.Instructions, isSaved, isSaved ? process.Block : [.. process.Machine.CopyRegisters(), process.Machine.Pc]));
 
     // Nobody is ready: the core waits for an arrival, or the pass is over.
     private void Rest()
@@ -105,8 +103,8 @@ public sealed partial class ContextSwitchingModel
         }
         if (_untold.Slices > 0 && _last is { } last) TellSlices(last);
         var state = View;
-        _log.Ended = state.Processes;
-        _logs = _logs.Add(_log);
+        _ended = _book.End(state.Processes);
+        _logs = _logs.Add(_ended);
         var result = new PassResult(Current.Policy, Current.Quantum, Clock, _switches, _switchCycles, state.ExtraMisses, state.ExtraCycles, state.Lost, state.Turnaround, state.Response, state.Waiting);
         _results = _results.Add(result);
         Emit(new PassEnded(_pass, result));

@@ -7,7 +7,7 @@ namespace SystemsAtlas.Models.Hardware.Scheduling.ContextSwitching;
 public sealed partial class ContextSwitchingModel : DiscreteEventModel
 {
     // So many switches of the first pass are told in all their parts; slices after them one by one, and then in stretches that grow.
-    private const int FollowedSwitches = 5, PartsOfFollowedSlice = 4, SlicesOfAStretch = 24, MostHandovers = 2_000;
+    private const int FollowedSwitches = 5, PartsOfFollowedSlice = 4, SlicesOfAStretch = 24;
 
     private readonly ImmutableArray<Job> _jobs;
     private readonly ImmutableArray<Pass> _passes;
@@ -18,7 +18,8 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
     private readonly List<Process> _ready = [];
     private Process[] _processes = [];
     private SharedCache _cache;
-    private SliceLog _log = new();
+    private SliceBook _book = new();
+    private SliceLog? _ended;
     private ImmutableArray<SliceLog> _logs = [];
     private ImmutableArray<PassResult> _results = [];
     private Process? _current, _last;
@@ -65,7 +66,7 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
         var lines = Parameters.GetInt(ContextSwitchingDefinition.Data);
         _processes = [.. _jobs.Select((j, i) => new Process(i, j, ContextSwitchingDefinition.ProgramOf(j.Burst, lines, i + 1), _geometry))];
         foreach (var process in _processes) process.Block = [.. process.Machine.CopyRegisters(), process.Machine.Pc];
-        (_cache, _log, _nextFrame) = (new(_geometry), new(), 1);
+        (_cache, _book, _ended, _nextFrame) = (new(_geometry), new(), null, 1);
         _ready.Clear();
         _stops.Clear();
         _stops.AddRange(_jobs.Select(j => Now + j.Arrival).Concat(_readerAt.Keys));
@@ -121,7 +122,7 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
         Pass = _pass, Policy = Current.Policy, Quantum = Current.Quantum, SwitchCost = _switchCost, MissCost = _missCost, Elapsed = Clock, Phase = _phase, Since = _since - _start,
         Running = _current?.Job.Label ?? "", Saved = _saved, Pc = _current is { } c ? Hex(_phase == CorePhase.Running || c.Block.Length == 0 ? c.Machine.Pc : c.Block[^1]) : "0x0",
         Processes = [.. _processes.Select(p => p.View)], Queue = [.. _ready.Select(p => p.Job.Label)], Switches = _switches, SwitchCycles = _switchCycles,
-        RegistersMoved = _moved, RegistersChanged = _changed, SliceCount = _log.Slices.Count, Log = _log, Logs = _logs, Results = _results, Owners = _cache.Owners,
+        RegistersMoved = _moved, RegistersChanged = _changed, SliceCount = _book.Count, Log = _ended ?? _book.Log, Logs = _logs, Results = _results, Owners = _cache.Owners,
         Registers = _current is { } r && _phase is CorePhase.Running or CorePhase.Saving ? r.Machine.CopyRegisters() : [],
     };
 

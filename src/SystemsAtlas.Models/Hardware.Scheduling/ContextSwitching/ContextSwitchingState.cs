@@ -181,9 +181,9 @@ public sealed partial record ContextSwitchingState : IState
     /// <summary>The passes that have ended.</summary>
     public ImmutableArray<PassResult> Results { get; init; } = [];
 
-    /// <summary>The slices of this pass: the first <see cref="SliceCount"/> of a list that only grows.</summary>
+    /// <summary>The slices of this pass.</summary>
     [Unnamed]
-    public SliceLog Log { get; init; } = new();
+    public SliceLog Log { get; init; } = SliceLog.Empty;
 
     /// <summary>Those of the passes that have ended.</summary>
     [Unnamed]
@@ -210,22 +210,44 @@ public sealed partial record ContextSwitchingState : IState
     }
 }
 
-/// <summary>The slices of a pass. It only grows, so a state that keeps its length keeps what it saw.</summary>
-public sealed class SliceLog
+/// <summary>The slices of a pass up to a moment, in pieces that the states of a run share, so that thousands of slices are not copied for each of them.</summary>
+/// <param name="Pieces">The slices in their order.</param>
+/// <param name="Handovers">Registers that were saved or loaded; empty until the pass has ended.</param>
+/// <param name="Ended">The processes when the pass had ended; empty before.</param>
+public sealed record SliceLog(ImmutableArray<ImmutableArray<Slice>> Pieces, ImmutableArray<Handover> Handovers, ImmutableArray<ProcessView> Ended)
 {
-    private readonly List<Slice> _slices = [];
+    /// <summary>Nothing.</summary>
+    public static SliceLog Empty { get; } = new([], [], []);
+
+    /// <summary>All slices.</summary>
+    public ImmutableArray<Slice> Slices => [.. Pieces.SelectMany(p => p)];
+}
+
+/// <summary>Writes down the slices of a pass.</summary>
+internal sealed class SliceBook
+{
+    private const int PieceLength = 256, MostHandovers = 2_000;
+
+    private readonly List<ImmutableArray<Slice>> _full = [];
+    private readonly List<Slice> _rest = [];
     private readonly List<Handover> _handovers = [];
 
-    /// <summary>The slices.</summary>
-    public IReadOnlyList<Slice> Slices => _slices;
+    public int Count => (_full.Count * PieceLength) + _rest.Count;
 
-    /// <summary>Registers that were saved or loaded.</summary>
-    public IReadOnlyList<Handover> Handovers => _handovers;
+    public void Add(Slice slice)
+    {
+        _rest.Add(slice);
+        if (_rest.Count < PieceLength) return;
+        _full.Add([.. _rest]);
+        _rest.Clear();
+    }
 
-    /// <summary>The processes when the pass had ended; empty before.</summary>
-    public ImmutableArray<ProcessView> Ended { get; internal set; } = [];
+    public void Add(Handover handover)
+    {
+        if (_handovers.Count < MostHandovers) _handovers.Add(handover);
+    }
 
-    internal void Add(Slice slice) => _slices.Add(slice);
+    public SliceLog Log => new([.. _full, [.. _rest]], [], []);
 
-    internal void Add(Handover handover) => _handovers.Add(handover);
+    public SliceLog End(ImmutableArray<ProcessView> processes) => Log with { Handovers = [.. _handovers], Ended = processes };
 }

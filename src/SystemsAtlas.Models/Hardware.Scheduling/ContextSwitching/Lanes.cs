@@ -21,15 +21,15 @@ internal sealed class Lanes(ContextSwitchingState state) : Diagram
             if (process.Status != ProcessStatus.Coming && end > process.Arrival)
                 yield return new Line { Key = $"lane/{process.Label}/wait", From = new(scale.Of(process.Arrival), middle), To = new(scale.Of(end), middle), Role = Role.Waiting, Paint = Paint.Line, Layer = Layer.Ground };
             var bars = new List<PathCommand>();
-            for (var n = 0; n < state.SliceCount; n++)
-                if (slices[n].Process == i) bars.AddRange(Marks.Bar(scale.Of(slices[n].From), middle - (high / 2), Math.Max(0.6, scale.Of(slices[n].To) - scale.Of(slices[n].From)), high));
+            foreach (var slice in slices)
+                if (slice.Process == i) bars.AddRange(Marks.Bar(scale.Of(slice.From), middle - (high / 2), Math.Max(0.6, scale.Of(slice.To) - scale.Of(slice.From)), high));
             if (bars.Count > 0) yield return new PathShape { Key = $"lane/{process.Label}", Commands = bars, Role = Role.Neutral, Paint = Paint.Solid };
             if (isRunning && state.Elapsed > state.Since)
                 yield return new Rectangle { Key = "lane/now", X = scale.Of(state.Since), Y = middle - (high / 2), Width = Math.Max(0.6, scale.Of(state.Elapsed) - scale.Of(state.Since)), Height = high, Radius = 0, Role = Role.Accent, Paint = Paint.Solid };
         }
         var foot = at.Y + ((state.Processes.Length + 0.5) * Pitch(room));
         yield return Lines.Label("lane/kernel/name", "kernel", at.X, foot, small, face: Face.Place);
-        foreach (var (from, to) in Switches()) kernel.AddRange(Marks.Bar(scale.Of(from), foot - (high / 2), Math.Max(0.6, scale.Of(to) - scale.Of(from)), high));
+        foreach (var (from, to) in Switches(slices)) kernel.AddRange(Marks.Bar(scale.Of(from), foot - (high / 2), Math.Max(0.6, scale.Of(to) - scale.Of(from)), high));
         if (kernel.Count > 0) yield return new PathShape { Key = "lane/kernel", Commands = kernel, Role = Role.Danger, Paint = Paint.Solid };
         var bottom = at.Y + ((state.Processes.Length + 1) * Pitch(room));
         yield return Lines.Label("lanes/unit", "cycle", at.X, bottom + Axis.Depth(small) - (small * 0.75), small, Role.Muted, face: Face.Voice);
@@ -37,13 +37,12 @@ internal sealed class Lanes(ContextSwitchingState state) : Diagram
     }
 
     // Between two slices lies a switch, or the core waited.
-    private IEnumerable<(long From, long To)> Switches()
+    private IEnumerable<(long From, long To)> Switches(ImmutableArray<Slice> slices)
     {
-        var slices = state.Log.Slices;
-        for (var n = 1; n < state.SliceCount; n++)
+        for (var n = 1; n < slices.Length; n++)
             if (slices[n].From > slices[n - 1].To) yield return (Math.Max(slices[n - 1].To, slices[n].From - state.SwitchCost), slices[n].From);
-        if (state.SliceCount == 0) yield break;
-        var last = slices[state.SliceCount - 1].To;
+        if (slices.IsEmpty) yield break;
+        var last = slices[^1].To;
         var until = state.Phase == CorePhase.Running ? state.Since : state.Elapsed;
         if (state.Phase != CorePhase.Idle && until > last) yield return (Math.Max(last, until - state.SwitchCost), until);
     }
