@@ -8,6 +8,7 @@ using SystemsAtlas.Models.Hardware.Cores.Pipelining;
 using SystemsAtlas.Models.Hardware.Memory;
 using SystemsAtlas.Models.Hardware.Processor.CallStack;
 using SystemsAtlas.Models.Hardware.Processor.RunProgram;
+using SystemsAtlas.Models.Hardware.Scheduling.ContextSwitching;
 using SystemsAtlas.Models.Hardware.StackHeap;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.TcpConnection;
@@ -29,6 +30,7 @@ public static class Catalogue
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
         ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
+        ("context-switching", new(() => new(ContextSwitchingModel.Definition, new ContextSwitchingScene()))),
         ("cpu-pipelining", new(() => new(PipeliningModel.Definition, new PipeliningScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
