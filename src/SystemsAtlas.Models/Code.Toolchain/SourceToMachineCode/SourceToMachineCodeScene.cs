@@ -1,0 +1,215 @@
+using System.Buffers.Binary;
+using SystemsAtlas.Models.RiscV;
+
+namespace SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
+
+/// <summary>The five files as sheets; below, what the tool at work reads and what it writes, side by side; at the foot what it works on just now: a line's tree, an instruction's fields, a formula, a file's parts.</summary>
+public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
+{
+    public override IReadOnlyList<LegendEntry> Legend { get; } =
+    [
+        new(Role.Active, "what the tool works on now"),
+        new(Role.Accent, "what it has found out: an operator, an address, code in the file"),
+        new(Role.Danger, "a field that waits for an address (hachured), and what the linker refuses"),
+        new(Role.Done, "a name that was found"),
+        new(Role.Waiting, "a file that is not written, a name that is not found, a section without an address"),
+    ];
+
+    public override IReadOnlyList<ActionTarget> Targets { get; } =
+    [
+        new("optimise", "sheet/s", "1", "Compile at level 1"),
+        new("optimise", "sheet/i", "0", "Compile at level 0"),
+        new("link", "sheet/o", LinkChoice.WithoutLibrary, "Link without the library"),
+        new("link", "input/0", LinkChoice.ProgramFirst, "Link prog.o first"),
+        new("link", "input/1", LinkChoice.ProgramTwice, "Link prog.o twice"),
+        new("link", "input/2", LinkChoice.WithoutLibrary, "Link without write.o"),
+        new("strip", "sheet/exe", "", "Strip the executable"),
+    ];
+
+    public override IReadOnlyList<DrawnNumber> Numbers =>
+    [
+        new("cBytes", frame => frame.Number("sheet/c/size")),
+        new("iBytes", (frame, step) => State(step).IBytes > 0 ? frame.Number("sheet/i/size") : null),
+        new("sBytes", (frame, step) => State(step).SBytes > 0 ? frame.Number("sheet/s/size") : null),
+        new("oBytes", (frame, step) => State(step).OBytes > 0 ? frame.Number("sheet/o/size") : null),
+        new("exeBytes", (frame, step) => State(step).ExeBytes > 0 ? frame.Number("sheet/exe/size") : null),
+        new("assembled", frame => frame.Number("bytes/name/value")),
+        new("symbols", frame => frame.Number("symbols/name/value")),
+        new("relocations", frame => frame.Number("relocations/name/value")),
+        new("placed", frame => frame.Number("map/name/value")),
+        new("files", frame => frame.Number("inputs/name/value")),
+        new("functionBytes", frame => frame.Number("share")),
+    ];
+
+    private static SourceToMachineCodeState State(Step step) => (SourceToMachineCodeState)step.After;
+
+    protected override Diagram Draw(Step step, SourceToMachineCodeState before, SourceToMachineCodeState after, Canvas canvas) =>
+        new Column([new FileStrip(after), Sheets(after, canvas), new Fixed(canvas.Width - (2 * canvas.Margin), Foot(after, canvas)) { Height = canvas.Pick(144.0, 114) }], canvas.Pick(10.0, 4), Align.Start);
+
+    private static Diagram Sheets(SourceToMachineCodeState state, Canvas canvas) => state.Stage switch
+    {
+        Stage.Source or Stage.Preprocessing => Both(CListing(state, canvas), IListing(state, canvas), canvas),
+        Stage.Compiling => Both(IListing(state, canvas), SListing(state, canvas), canvas),
+        Stage.Assembling => Both(SListing(state, canvas), Object(state, canvas), canvas),
+        Stage.Linking when IsBefore(state) => Both(SListing(state, canvas), Object(state, canvas), canvas),
+        _ => Both(new InputFiles(state), new AddressMap(state), canvas, showsLeft: state.Stage == Stage.Linking && state.Placed == 0),
+    };
+
+    // The object file is written, and the linker has not begun.
+    private static bool IsBefore(SourceToMachineCodeState state) => state is { HasObject: true, Offset: -1, Placed: 0, LinkError: "" } && state.Bound.IsEmpty && !state.IsLinking;
+
+    // A phone has room for one of the two.
+    private static Diagram Both(Diagram left, Diagram right, Canvas canvas, bool showsLeft = false) =>
+        canvas.IsNarrow ? showsLeft ? left : right : new Panels(left, right) { LeftWidth = 456, Gap = 18 };
+
+    private static Column CListing(SourceToMachineCodeState state, Canvas canvas) =>
+        new([new Caption("c/name", ProgramBuild.CName), new CodeListing("c", state.Build.CLines) { Current = Line(state.CLine, state.Build.CLines.Length), Rows = Rows(canvas), Leading = Leading }], 2, Align.Start);
+
+    private static Column IListing(SourceToMachineCodeState state, Canvas canvas)
+    {
+        var lines = state.Build.Preprocessed.Lines;
+        if (state.IWritten == 0 && canvas.IsNarrow) return CListing(state, canvas);
+        return new([new Caption("i/name", ProgramBuild.IName), Listing("i", lines, state.IWritten, state.ILine, state.ILine, canvas)], 2, Align.Start);
+    }
+
+    private static Column SListing(SourceToMachineCodeState state, Canvas canvas)
+    {
+        if (state.SWritten == 0 && canvas.IsNarrow) return IListing(state, canvas);
+        return new([new Caption("s/name", ProgramBuild.SName), Listing("s", [.. state.Build.Assembly.Lines.Select(Narrowed)], state.SWritten, state.SFrom, state.STo, canvas)], 2, Align.Start);
+    }
+
+    // What is not written yet is not there. The lines that were written last are seen as a whole, where they fit.
+    private static CodeListing Listing(string key, ImmutableArray<string> lines, int written, int from, int to, Canvas canvas)
+    {
+        var shown = written == 0 ? [""] : lines[..Math.Min(written, lines.Length)];
+        var fitting = Math.Max(from, to - Rows(canvas) + 1);
+        var highlights = new Dictionary<int, Role>();
+        for (var line = fitting + 1; line <= to; line++) highlights[line] = Role.Active;
+        return new(key, shown) { Current = Line(fitting, shown.Length), Rows = Rows(canvas), Leading = Leading, Highlights = highlights };
+    }
+
+    private static Diagram Object(SourceToMachineCodeState state, Canvas canvas) => canvas.IsNarrow
+        ? new Row([new Fixed(184, new CodeBytes(state)), new Fixed(192, new NameTables(state))], 8)
+        : new Row([new Fixed(204, new CodeBytes(state)), new Fixed(236, new NameTables(state))], 14);
+
+    private static Diagram Foot(SourceToMachineCodeState state, Canvas canvas) => state switch
+    {
+        { Stage: Stage.Preprocessing, Replaced.Length: > 0 } => new Note("replaced", state.Replaced, Role.Active),
+        { Stage: Stage.Compiling, Tree: { } tree } => new StatementTree(tree),
+        { Stage: Stage.Assembling, Offset: >= 0 } => Encoded(state),
+        { Stage: Stage.Linking, ShowsRelocation: true, Last: { } last } => Filled(state, last),
+        { LinkError.Length: > 0 } => new Note("refusal", $"The linker refuses: {state.LinkError}.", Role.Danger),
+        { Stage: Stage.Running } when state.Executable is { } file => new Column([Share(state, file, canvas), new FileRibbon(ProgramBuild.ExeName, file.Bytes, state.Build.Executable!.Bytes.Length)], 4, Align.Start),
+        { HasObject: true } => new FileRibbon(ProgramBuild.OName, state.Build.ObjectBytes, state.Build.ObjectBytes.Length),
+        _ => new Note("aim", $"{Lines.Count(state.Build.CLines.Length, "line", "lines")} of C at the left. Four tools will make a file of them that a processor can carry out."),
+    };
+
+    private static Column Encoded(SourceToMachineCodeState state)
+    {
+        var word = Word(state.Build.Text.Bytes.AsSpan(state.Offset, Instruction.Size));
+        var isOpen = state.Build.Text.Relocations.Any(r => r.Offset == state.Offset);
+        return new([new Caption("word/name", $"{state.Build.Assembly.TextOf(Math.Max(1, state.SFrom))} in its 32 bits") { Value = Lines.Say($"0x{word:x8}"), ValueRole = Role.Active }, new WordFields("word", word, isOpen, Role.Accent)], 2, Align.Start);
+    }
+
+    // Of a call's two instructions the one that changes is shown.
+    private static Column Filled(SourceToMachineCodeState state, AppliedRelocation last)
+    {
+        var way = Types.IsWay(last.Relocation.Type);
+        var result = unchecked((long)(way ? last.Target - last.Address : last.Target));
+        var (s, a) = (unchecked(last.Target - (ulong)last.Relocation.Addend), last.Relocation.Addend);
+        var formula = way ? Lines.Say($"S + A − P = 0x{s:x} + {a} − 0x{last.Address:x} = {result}") : Lines.Say($"S + A = 0x{s:x} + {a} = 0x{result:x}");
+        var caption = new Caption("formula", formula) { Role = Role.Active };
+        if (last.Section != SectionKind.Text) return new([caption, new Note("data", "The eight bytes of a variable hold the address now.")], 4, Align.Start);
+        var old = last.Before.AsSpan();
+        var filled = last.After.AsSpan();
+        var at = old.Length > Instruction.Size && !old[Instruction.Size..].SequenceEqual(filled[Instruction.Size..]) ? Instruction.Size : 0;
+        return new(
+        [
+            caption,
+            new WordFields("before", Word(old.Slice(at, Instruction.Size)), true, Role.Danger) { IsNamed = false },
+            new WordFields("word", Word(filled.Slice(at, Instruction.Size)), false, Role.Accent),
+        ], 4, Align.Start);
+    }
+
+    private static uint Word(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+
+    private static Note Share(SourceToMachineCodeState state, ElfFile file, Canvas canvas)
+    {
+        var end = state switch
+        {
+            { ExitCode: { } code } => Lines.Say($"Exit status {code}"),
+            { Stopped.Length: > 0 } => $"Ended: {state.Stopped}",
+            { IsLoaded: true } => "Running",
+            _ => "Not started",
+        };
+        var wrote = state.Output.Length == 0 ? "" : $", written: {Fit.Cut(Fit.Printable(state.Output.TrimEnd('\n')), canvas.Pick(300, 90), canvas.SmallSize)}";
+        return new("share", Lines.Say($"{state.Build.Function.Size} of the {file.Bytes.Length:#,0} bytes are {state.Build.Function.Name}. {end}{wrote}."), Role.Accent);
+    }
+
+    private const double Leading = 1.25;
+
+    private static int Rows(Canvas canvas) => canvas.Pick(12, 9);
+
+    private static int? Line(int line, int lines) => line >= 1 && line <= lines ? line : null;
+
+    // As deep as a directive is indented by GCC leaves little room for the text.
+    private static string Narrowed(string line)
+    {
+        if (!line.StartsWith("        ", StringComparison.Ordinal)) return line;
+        var text = line.Trim();
+        var comment = text.IndexOf('#', StringComparison.Ordinal);
+        return comment < 0 ? "  " + text : $"  {text[..comment].TrimEnd()}  {text[comment..]}";
+    }
+
+    protected override string[] Focus(Event? happened, SourceToMachineCodeState after) => happened switch
+    {
+        HeaderIncluded or MacroExpanded or MacroDefined => [after.ILine > 0 && after.IWritten > 0 ? "i/current|c/current" : "c/current", "c/current|sheet/c"],
+        MoreReplaced or PreprocessedWritten => ["sheet/i", "sheet/c"],
+        ProgramParsed => ["sheet/i", "tool/1/name|sheet/s"],
+        StatementTranslated => ["s/current|sheet/s", "i/current|tree|sheet/i"],
+        MoreTranslated or AssemblyWritten => ["sheet/s", "sheet/i"],
+        SymbolEntered e => [$"symbol/{e.Symbol}|symbols/name", "s/current|sheet/s"],
+        InstructionEncoded => [Lines.Say($"bytes/{after.Offset}|bytes"), "word/0"],
+        MoreEncoded => [Lines.Say($"bytes/{after.Offset}|bytes"), "sheet/o"],
+        RelocationLeft => [Lines.Say($"relocation/{after.Offset}|relocations/name"), Lines.Say($"bytes/{after.Offset}|bytes")],
+        ObjectWritten => ["sheet/o", "ribbon/.text"],
+        FilesRead => ["input/0|sheet/o", "input/1|sheet/exe"],
+        SymbolResolved e => [Chip(after, e.AskedBy, e.Symbol), Chip(after, e.DefinedBy, e.Symbol)],
+        LinkFailed e => ["refusal", Chip(after, e.File, e.Symbol)],
+        SectionPlaced => [Part(after, after.Placed - 1)],
+        SymbolAddressed e => [$"address/{e.Symbol}|map/name"],
+        MoreAddressed => ["map/name"],
+        RelocationApplied => ["word", "way|map/name"],
+        MoreApplied => ["sheet/exe"],
+        ExecutableWritten => ["sheet/exe", "ribbon/.text|ribbon"],
+        ProgramLoaded => ["address/_start|map/name", "sheet/exe"],
+        TextWritten or ProgramEnded or ProgramStopped => ["share", "sheet/exe"],
+        SymbolsStripped => ["sheet/exe", "ribbon"],
+        _ => ["sheet/c", "c/line/1|sheet/i"],
+    };
+
+    private static string Chip(SourceToMachineCodeState state, string file, string name)
+    {
+        var input = state.Build.Inputs.Select(i => i.Called).ToList().IndexOf(file);
+        return Lines.Say($"input/{input}/{name}|input/{input}|sheet/o");
+    }
+
+    private static string Part(SourceToMachineCodeState state, int part) => part < 0 ? "map/name" : Lines.Say($"part/{state.Build.Link.Parts[part].File}/{Types.Section(state.Build.Link.Parts[part].Kind)[1..]}|map/name");
+
+    protected override Sentence Picture(Step step, SourceToMachineCodeState after) =>
+        $"prog.c has {after.CBytes:#,0 byte}{Sized(", prog.i", after.IBytes)}{Sized(", prog.s", after.SBytes)}{Sized(", prog.o", after.OBytes)}{Sized(", prog", after.ExeBytes)}.";
+
+    private static string Sized(string file, int bytes) => bytes == 0 ? "" : $"{file} {Lines.Count(bytes)}";
+
+    protected override Sentence Caption(Step step, SourceToMachineCodeState after) => $"{Doing(after)} · level {after.Build.Level}";
+
+    private static string Doing(SourceToMachineCodeState state) => state.Stage switch
+    {
+        Stage.Source => "source",
+        Stage.Preprocessing => "preprocessor",
+        Stage.Compiling => "compiler",
+        Stage.Assembling => "assembler",
+        Stage.Linking => state.LinkError.Length > 0 ? "linker, which refuses" : "linker",
+        _ => state.ExitCode is { } code ? Lines.Say($"exit status {code}") : "executable",
+    };
+}
