@@ -72,7 +72,7 @@ internal sealed class AddressMap(SourceToMachineCodeState state) : Diagram
         return [.. parts.Select(p => Math.Floor(least + (Math.Max(0, spare) * p.Size / all)))];
     }
 
-    private static double Height(Room room) => room.Canvas.Pick(260.0, 168);
+    private static double Height(Room room) => room.Canvas.Pick(230.0, 138);
 
     private static double Row(Room room) => room.Canvas.Pick(27.0, 18);
 }

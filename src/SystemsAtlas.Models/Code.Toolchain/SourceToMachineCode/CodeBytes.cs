@@ -21,14 +21,14 @@ internal sealed class CodeBytes(SourceToMachineCodeState state) : Diagram
             var y = at.Y + Caption.HeightOn(room.Canvas) + ((word - first) * Row(room));
             var box = new Rectangle { Key = Lines.Say($"bytes/{offset}"), X = left, Y = y + 1, Width = at.X + room.Width - left - 2, Height = Row(room) - 2, Radius = 1, Role = isNow ? Role.Active : isOpen ? Role.Danger : Role.Neutral };
             yield return box;
-            if (isOpen) yield return Texture.Hachures(box.Key + "/open", box with { X = box.X + box.Width - 32, Width = 32, Layer = Layer.Edge });
+            if (isOpen) yield return Texture.Hachures(box.Key + "/open", box with { X = box.X + box.Width - 30, Width = 30, Layer = Layer.Message });
             yield return Lines.Label(box.Key + "/at", SourceToMachineCodeState.Hex((ulong)offset), left - 6, y + (Row(room) / 2), small, Role.Muted, Anchor.End);
             yield return Lines.Label(box.Key + "/hex", Hexadecimal(text.Bytes.AsSpan(offset, Instruction.Size)), left + 6, y + (Row(room) / 2), small, box.Role);
         }
     }
 
     // A call is two instructions, both of which wait.
-    private bool IsOpen(int offset) => state.Build.Text.Relocations.Any(r => r.Offset == offset || (r.Type == RelocationType.CallPlt && r.Offset == offset - Instruction.Size));
+    private bool IsOpen(int offset) => state.Build.Text.Relocations.Any(r => (r.Offset == offset || (r.Type == RelocationType.CallPlt && r.Offset == offset - Instruction.Size)) && state.Build.Waits(r));
 
     private static string Hexadecimal(ReadOnlySpan<byte> bytes)
     {
@@ -37,7 +37,7 @@ internal sealed class CodeBytes(SourceToMachineCodeState state) : Diagram
         return text.TrimEnd();
     }
 
-    private static int Rows(Room room) => room.Canvas.Pick(10, 6);
+    private static int Rows(Room room) => room.Canvas.Pick(9, 6);
 
-    private static double Row(Room room) => room.Canvas.Pick(26.0, 18);
+    private static double Row(Room room) => room.Canvas.Pick(25.0, 18);
 }

@@ -12,23 +12,25 @@ internal sealed class FileRibbon(string name, ImmutableArray<byte> bytes, int la
     {
         foreach (var shape in new Caption("ribbon/name", $"{name}, from its first byte to its last", name) { Value = Lines.Say($"{bytes.Length:#,0} B") }.Place(room, at)) yield return shape;
         var (small, top, scale) = (room.Canvas.SmallSize, at.Y + Caption.HeightOn(room.Canvas), room.Width / largest);
-        double[] ends = [at.X - 10, at.X - 10];
-        foreach (var part in ElfAnatomy.Of(bytes.AsSpan()))
+        List<Said>[] lines = [[], []];
+        // The largest parts first: a part whose name finds no room between others goes without.
+        foreach (var part in ElfAnatomy.Of(bytes.AsSpan()).OrderByDescending(p => p.Bytes))
         {
             var (left, width) = (at.X + (part.Offset * scale), Math.Max(1, part.Bytes * scale));
             var isCode = part.Called is ".text" or "code and data";
             var box = new Rectangle { Key = $"ribbon/{part.Called.Replace(' ', '-')}", X = left, Y = top, Width = width, Height = Box(room), Radius = 0, Role = isCode ? Role.Accent : part.Called is ".rodata" or ".data" ? Role.Done : Role.Neutral, Paint = isCode ? Paint.Solid : Paint.Body };
             yield return box;
-            // The name stands under its part, in the first of two lines that has room.
-            var text = Fit.First(Face.Voice, 400, small, $"{part.Called} {Lines.Count(part.Bytes)}");
+            var text = $"{part.Called} {Lines.Count(part.Bytes)}";
             var across = Text.WidthOf(text, small, Face.Voice, strong: true);
             var start = Math.Min(left, at.X + room.Width - across);
-            var line = Array.FindIndex(ends, e => start >= e + 8);
+            var line = Array.FindIndex(lines, l => l.All(s => start > s.To + 8 || start + across < s.From - 8));
             if (line < 0) continue;
-            ends[line] = start + across;
+            lines[line].Add(new(start, start + across));
             yield return Lines.Label(box.Key + "/says", text, start, top + Box(room) + 2 + ((line + 0.5) * Line(room)), small, isCode ? Role.Accent : Role.Muted, face: Face.Voice);
         }
     }
+
+    private readonly record struct Said(double From, double To);
 
     private static double Box(Room room) => room.Canvas.Pick(30.0, 20);
 

@@ -10,8 +10,8 @@ internal sealed class FileStrip(SourceToMachineCodeState state) : Diagram
     private Sheet[] Sheets =>
     [
         new("c", ProgramBuild.CName, state.CBytes, true, state.Build.CLines),
-        new("i", ProgramBuild.IName, state.IBytes, true, state.Build.Preprocessed.Lines),
-        new("s", ProgramBuild.SName, state.SBytes, true, state.Build.Assembly.Lines),
+        new("i", ProgramBuild.IName, state.IBytes, true, state.Build.Preprocessed.Lines[..state.IWritten]),
+        new("s", ProgramBuild.SName, state.SBytes, true, state.Build.Assembly.Lines[..state.SWritten]),
         new("o", ProgramBuild.OName, state.OBytes, false, []),
         new("exe", ProgramBuild.ExeName, state.ExeBytes, false, []),
     ];
@@ -31,7 +31,7 @@ internal sealed class FileStrip(SourceToMachineCodeState state) : Diagram
             yield return box;
             yield return Lines.Label($"sheet/{sheet.Key}/name", sheet.Called, left, at.Y + (Line(room) / 2), small, role == Role.Waiting ? Role.Muted : role, strong: isNow);
             if (isThere) yield return Lines.Label($"sheet/{sheet.Key}/size", Lines.Say($"{sheet.Bytes:#,0} B"), left, top + Height(room) + (Line(room) / 2) + 2, small, role, face: Face.Data);
-            if (isThere) yield return Strokes(sheet, box);
+            if (isThere || sheet.Rows.Length > 0) yield return Strokes(sheet, box);
             if (i == 4) continue;
             var middle = top + (Height(room) / 2);
             var made = Sheets[i + 1].Bytes > 0;
@@ -51,7 +51,7 @@ internal sealed class FileStrip(SourceToMachineCodeState state) : Diagram
         _ => 4,
     };
 
-    // A stroke a line of text, or as many cells as there are sixteens of bytes.
+    // A stroke a line of text, or as long a stroke as there are bytes.
     private static PathShape Strokes(Sheet sheet, Rectangle box)
     {
         var commands = new List<PathCommand>();
@@ -70,7 +70,7 @@ internal sealed class FileStrip(SourceToMachineCodeState state) : Diagram
             }
             else
             {
-                to = Math.Min(widest, (sheet.Bytes / 40.0) - (row * widest / 5) + widest / 5);
+                to = Math.Min(widest, (sheet.Bytes / 4.0) - (row * widest));
             }
             if (to - from < 1) continue;
             commands.Add(PathCommand.Move(new(Math.Round(box.X + 6 + from), box.Y + 6 + (row * 5))));

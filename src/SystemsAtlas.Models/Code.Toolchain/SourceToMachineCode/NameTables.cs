@@ -28,7 +28,7 @@ internal sealed class NameTables(SourceToMachineCodeState state) : Diagram
         foreach (var relocation in shown)
         {
             var isNew = relocation.Offset == state.Offset;
-            var box = Box(Lines.Say($"relocation/{relocation.Offset}"), at.X, y, room, isNew ? Role.Active : Role.Danger);
+            var box = Box(Lines.Say($"relocation/{relocation.Offset}"), at.X, y, room, isNew ? Role.Active : state.Build.Waits(relocation) ? Role.Danger : Role.Muted);
             yield return box;
             var name = relocation.Symbol is { } number ? state.Build.Compilation.Object.Symbols[number].Name : "";
             yield return Lines.Label(box.Key + "/text", Fit.First(box.Width - 8, small, Lines.Say($"0x{relocation.Offset:x} {Types.Short(relocation.Type)} {name}"), Lines.Say($"0x{relocation.Offset:x} {name}"), Fit.Cut(Lines.Say($"0x{relocation.Offset:x} {name}"), box.Width - 12, small)), box.X + 4, y + (Row(room) / 2), small, box.Role);
@@ -38,9 +38,9 @@ internal sealed class NameTables(SourceToMachineCodeState state) : Diagram
 
     private static Rectangle Box(string key, double x, double y, Room room, Role role) => new() { Key = key, X = x, Y = y + 1, Width = room.Width, Height = Row(room) - 2, Radius = 1, Role = role };
 
-    private static int Symbols(Room room) => room.Canvas.Pick(4, 2);
+    private static int Symbols(Room room) => room.Canvas.Pick(3, 2);
 
     private static int Relocations(Room room) => room.Canvas.Pick(5, 2);
 
-    private static double Row(Room room) => room.Canvas.Pick(26.0, 18);
+    private static double Row(Room room) => room.Canvas.Pick(24.0, 18);
 }

@@ -37,8 +37,8 @@ public sealed class PreprocessedLines
         return first < 0 ? Lines.Length : first;
     }
 
-    /// <summary>The number of the line that a line of the source became, from 1; 0 where nothing is left of it.</summary>
-    public int Of(int sourceLine) => Array.IndexOf(_sources, sourceLine) + 1;
+    /// <summary>The number of the line that a line of the source became, from 1; 0 where nothing is left of it. A marker may come between, and the line is the last of its number.</summary>
+    public int Of(int sourceLine) => Array.LastIndexOf(_sources, sourceLine) + 1;
 
     /// <summary>How many lines with words come from headers.</summary>
     public int FromHeaders => Lines.Index().Count(l => _sources[l.Index] == 0 && l.Item.Length > 0 && Marker(l.Item) is null);

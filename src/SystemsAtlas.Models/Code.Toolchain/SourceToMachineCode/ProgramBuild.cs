@@ -52,6 +52,9 @@ public sealed record ProgramBuild
 
     private IEnumerable<ObjectSymbol> Functions => Compilation.Object.Symbols.Where(s => s is { IsDefined: true, IsFunction: true }).OrderBy(s => s.Value);
 
+    /// <summary>Whether a field is zero until the linker fills it in. The way to a label of the same section is known to the assembler.</summary>
+    public bool Waits(Relocation relocation) => relocation.Symbol is not { } number || !Compilation.Object.Symbols[number].IsHidden;
+
     /// <summary>Takes a source through all tools.</summary>
     /// <exception cref="CRefusedException">The compiler refuses it.</exception>
     public static ProgramBuild Of(string source, int level, string linking)

@@ -8,9 +8,10 @@ public abstract partial record SourceToMachineCodeEvent : Event<SourceToMachineC
 /// <param name="Level">How much is optimised, 0 or 1.</param>
 /// <param name="Lines">Lines of prog.c.</param>
 /// <param name="Bytes">Bytes of prog.c.</param>
-public sealed partial record BuildStarted(int Build, int Level, int Lines, int Bytes) : SourceToMachineCodeEvent
+/// <param name="From">What it begins with: "prog.c", "prog.i" or "the object files".</param>
+public sealed partial record BuildStarted(int Build, int Level, int Lines, int Bytes, string From) : SourceToMachineCodeEvent
 {
-    protected override Sentence Say(SourceToMachineCodeState after) => $"A build of prog.c begins: {Lines:line}, {Bytes:byte}, level {Level}.";
+    protected override Sentence Say(SourceToMachineCodeState after) => $"A build begins with {From}, at level {Level}. prog.c has {Lines:line} and {Bytes:byte}.";
 }
 
 /// <summary>The preprocessor replaced an include line by the header.</summary>
@@ -113,10 +114,10 @@ public sealed partial record MoreEncoded(int Bytes, int Assembled) : SourceToMac
 /// <param name="Text">The instruction as it is written.</param>
 /// <param name="Offset">Where, in .text.</param>
 /// <param name="Stored">The bytes, with zeros in the field.</param>
-/// <param name="IsLocal">Whether the name is a label of this file that no other file sees.</param>
+/// <param name="IsLocal">Whether the name is a label within this file's code, so that the assembler knows the way already.</param>
 public sealed partial record RelocationLeft(string Type, string Symbol, string Text, string Offset, string Stored, bool IsLocal) : SourceToMachineCodeEvent
 {
-    protected override Sentence Say(SourceToMachineCodeState after) => $"{Text} is stored as {Stored}: its field for the address of {Symbol} is zero, and a relocation {Type} asks for it.";
+    protected override Sentence Say(SourceToMachineCodeState after) => $"{Text} is stored as {Stored}, with {(IsLocal ? "the way to" : "zero in place of the way to")} {Symbol}. A relocation {Type} asks the linker for it.";
 }
 
 /// <summary>prog.o was written.</summary>

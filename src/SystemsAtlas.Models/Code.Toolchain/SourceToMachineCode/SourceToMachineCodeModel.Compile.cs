@@ -25,9 +25,10 @@ public sealed partial class SourceToMachineCodeModel
                 _ => new MacroExpanded(work.Subject, line, work.Text),
             };
             var at = work.Kind == PreprocessorWorkKind.Expand ? lines.Of(line) : 0;
-            yield return new(_state with { Stage = Stage.Preprocessing, CLine = line, IWritten = Math.Max(written, _state.IWritten), ILine = at > 0 ? at : written, Replaced = work.Text }, happened);
+            var end = at > 0 ? at : written;
+            yield return new(_state with { Stage = Stage.Preprocessing, CLine = line, IWritten = Math.Max(written, _state.IWritten), ILine = end, IFrom = work.Kind == PreprocessorWorkKind.Include ? Math.Min(end, _state.IWritten + 1) : end, Replaced = work.Text }, happened);
         }
-        var done = _state with { Stage = Stage.Compiling, CLine = 0, ILine = 0, IWritten = lines.Lines.Length, Replaced = "" };
+        var done = _state with { Stage = Stage.Compiling, CLine = 0, ILine = 0, IFrom = 0, IWritten = lines.Lines.Length, Replaced = "" };
         if (works.Length > MostReplaced) yield return new(done with { Stage = Stage.Preprocessing }, new MoreReplaced(works.Length - MostReplaced));
         yield return new(done, new PreprocessedWritten(lines.Lines.Length, Build.CLines.Length, Build.Compilation.Preprocessed.Length));
     }
@@ -44,11 +45,11 @@ public sealed partial class SourceToMachineCodeModel
             var tree = TreePart.Of(unit, block.SourceLine);
             var text = block.SourceLine <= Build.CLines.Length ? Build.CLines[block.SourceLine - 1].Trim() : "";
             yield return new(
-                _state with { CLine = block.SourceLine, ILine = Build.Preprocessed.Of(block.SourceLine), SWritten = block.To, SFrom = block.From, STo = block.To, Tree = tree },
+                _state with { CLine = block.SourceLine, ILine = Build.Preprocessed.Of(block.SourceLine), IFrom = Build.Preprocessed.Of(block.SourceLine), SWritten = block.To, SFrom = block.From, STo = block.To, Tree = tree },
                 new StatementTranslated(block.SourceLine, text, block.Instructions, tree?.Count ?? 0, written));
         }
         var rest = statements.Skip(MostTranslated).ToList();
-        var all = _state with { CLine = 0, ILine = 0, SWritten = Build.Assembly.Lines.Length, SFrom = 0, STo = 0, Tree = null };
+        var all = _state with { CLine = 0, ILine = 0, IFrom = 0, SWritten = Build.Assembly.Lines.Length, SFrom = 0, STo = 0, Tree = null };
         if (rest.Count > 0) yield return new(all, new MoreTranslated(rest.Count, rest.Sum(b => b.Instructions)));
         yield return new(all with { Stage = Stage.Assembling }, new AssemblyWritten(Build.Assembly.Lines.Length, Build.Assembly.Instructions, Build.Compilation.Assembly.Length));
     }

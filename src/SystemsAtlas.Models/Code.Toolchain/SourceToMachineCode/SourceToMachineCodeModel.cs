@@ -48,7 +48,7 @@ public sealed partial class SourceToMachineCodeModel : Model
     private SourceToMachineCodeState Again(Stage from, ProgramBuild build)
     {
         _from = from;
-        var fresh = new SourceToMachineCodeState { Build = build, Number = _state.Number + 1, Stage = from, IWritten = build.Preprocessed.Lines.Length };
+        var fresh = new SourceToMachineCodeState { Build = build, Number = _state.Number + 1, Stage = from, IWritten = build.Preprocessed.Lines.Length, WasFunctionBytes = (long)_state.Build.Function.Size, WasExeBytes = _state.ExeBytes, WasInstructions = _state.Instructions };
         return from == Stage.Compiling ? fresh : fresh with { SWritten = _state.SWritten, Assembled = _state.Assembled, Symbols = _state.Symbols, Relocations = _state.Relocations, HasObject = true };
     }
 
@@ -75,7 +75,7 @@ public sealed partial class SourceToMachineCodeModel : Model
     private IEnumerable<Told> Tells(Stage from)
     {
         var state = _state with { Stage = from == Stage.Preprocessing ? Stage.Source : from };
-        yield return new(state, new BuildStarted(state.Number, state.Build.Level, state.Build.CLines.Length, state.CBytes));
+        yield return new(state, new BuildStarted(state.Number, state.Build.Level, state.Build.CLines.Length, state.CBytes, from switch { Stage.Preprocessing => ProgramBuild.CName, Stage.Compiling => ProgramBuild.IName, _ => "the object files" }));
         if (from == Stage.Preprocessing)
             foreach (var told in Preprocess()) yield return told;
         if (from <= Stage.Compiling)

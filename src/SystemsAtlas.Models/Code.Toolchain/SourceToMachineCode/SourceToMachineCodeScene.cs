@@ -62,31 +62,15 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
     private static Diagram Both(Diagram left, Diagram right, Canvas canvas, bool showsLeft = false) =>
         canvas.IsNarrow ? showsLeft ? left : right : new Panels(left, right) { LeftWidth = 456, Gap = 18 };
 
-    private static Column CListing(SourceToMachineCodeState state, Canvas canvas) =>
-        new([new Caption("c/name", ProgramBuild.CName), new CodeListing("c", state.Build.CLines) { Current = Line(state.CLine, state.Build.CLines.Length), Rows = Rows(canvas), Leading = Leading }], 2, Align.Start);
+    private static Column CListing(SourceToMachineCodeState state, Canvas canvas) => Sheet("c", ProgramBuild.CName, state.Build.CLines, state.CLine, state.CLine, canvas);
 
-    private static Column IListing(SourceToMachineCodeState state, Canvas canvas)
-    {
-        var lines = state.Build.Preprocessed.Lines;
-        if (state.IWritten == 0 && canvas.IsNarrow) return CListing(state, canvas);
-        return new([new Caption("i/name", ProgramBuild.IName), Listing("i", lines, state.IWritten, state.ILine, state.ILine, canvas)], 2, Align.Start);
-    }
+    private static Column IListing(SourceToMachineCodeState state, Canvas canvas) => state.IWritten == 0 && canvas.IsNarrow ? CListing(state, canvas)
+        : Sheet("i", ProgramBuild.IName, state.Build.Preprocessed.Lines[..state.IWritten], state.IFrom, state.ILine, canvas);
 
-    private static Column SListing(SourceToMachineCodeState state, Canvas canvas)
-    {
-        if (state.SWritten == 0 && canvas.IsNarrow) return IListing(state, canvas);
-        return new([new Caption("s/name", ProgramBuild.SName), Listing("s", [.. state.Build.Assembly.Lines.Select(Narrowed)], state.SWritten, state.SFrom, state.STo, canvas)], 2, Align.Start);
-    }
+    private static Column SListing(SourceToMachineCodeState state, Canvas canvas) => state.SWritten == 0 && canvas.IsNarrow ? IListing(state, canvas)
+        : Sheet("s", ProgramBuild.SName, [.. state.Build.Assembly.Lines.Take(state.SWritten).Select(Narrowed)], state.SFrom, state.STo, canvas);
 
-    // What is not written yet is not there. The lines that were written last are seen as a whole, where they fit.
-    private static CodeListing Listing(string key, ImmutableArray<string> lines, int written, int from, int to, Canvas canvas)
-    {
-        var shown = written == 0 ? [""] : lines[..Math.Min(written, lines.Length)];
-        var fitting = Math.Max(from, to - Rows(canvas) + 1);
-        var highlights = new Dictionary<int, Role>();
-        for (var line = fitting + 1; line <= to; line++) highlights[line] = Role.Active;
-        return new(key, shown) { Current = Line(fitting, shown.Length), Rows = Rows(canvas), Leading = Leading, Highlights = highlights };
-    }
+    private static Column Sheet(string key, string name, ImmutableArray<string> lines, int from, int to, Canvas canvas) => new([new Caption($"{key}/name", name), new SheetLines(key, lines, from, to, canvas.Pick(11, 7))], 2, Align.Start);
 
     private static Diagram Object(SourceToMachineCodeState state, Canvas canvas) => canvas.IsNarrow
         ? new Row([new Fixed(184, new CodeBytes(state)), new Fixed(192, new NameTables(state))], 8)
@@ -95,20 +79,41 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
     private static Diagram Foot(SourceToMachineCodeState state, Canvas canvas) => state switch
     {
         { Stage: Stage.Preprocessing, Replaced.Length: > 0 } => new Note("replaced", state.Replaced, Role.Active),
+        { Stage: Stage.Compiling, Tree: null, CLine: > 0 } => new Note("tree", "Nothing begins on this line: the function ends, gives its frame back and returns."),
         { Stage: Stage.Compiling, Tree: { } tree } => new StatementTree(tree),
         { Stage: Stage.Assembling, Offset: >= 0 } => Encoded(state),
         { Stage: Stage.Linking, ShowsRelocation: true, Last: { } last } => Filled(state, last),
         { LinkError.Length: > 0 } => new Note("refusal", $"The linker refuses: {state.LinkError}.", Role.Danger),
         { Stage: Stage.Running } when state.Executable is { } file => new Column([Share(state, file, canvas), new FileRibbon(ProgramBuild.ExeName, file.Bytes, state.Build.Executable!.Bytes.Length)], 4, Align.Start),
         { HasObject: true } => new FileRibbon(ProgramBuild.OName, state.Build.ObjectBytes, state.Build.ObjectBytes.Length),
-        _ => new Note("aim", $"{Lines.Count(state.Build.CLines.Length, "line", "lines")} of C at the left. Four tools will make a file of them that a processor can carry out."),
+        _ => Lengths(state),
+    };
+
+    // How long the texts are, to one scale.
+    private static Bars Lengths(SourceToMachineCodeState state) => new("lengths",
+    [
+        new BarRow("length/c", "prog.c", state.CBytes, Role.Neutral) { Text = Lines.Count(state.CBytes, "byte", "bytes") },
+        new BarRow("length/i", "prog.i", state.IBytes, Role.Neutral) { Text = state.IBytes == 0 ? "" : Lines.Count(state.IBytes, "byte", "bytes") },
+        new BarRow("length/s", "prog.s", state.SBytes, Role.Neutral) { Text = state.SBytes == 0 ? "" : Lines.Count(state.SBytes, "byte", "bytes") },
+    ])
+    {
+        Max = Math.Max(state.Build.Compilation.Assembly.Length, state.Build.Compilation.Preprocessed.Length),
     };
 
     private static Column Encoded(SourceToMachineCodeState state)
     {
         var word = Word(state.Build.Text.Bytes.AsSpan(state.Offset, Instruction.Size));
-        var isOpen = state.Build.Text.Relocations.Any(r => r.Offset == state.Offset);
-        return new([new Caption("word/name", $"{state.Build.Assembly.TextOf(Math.Max(1, state.SFrom))} in its 32 bits") { Value = Lines.Say($"0x{word:x8}"), ValueRole = Role.Active }, new WordFields("word", word, isOpen, Role.Accent)], 2, Align.Start);
+        var isOpen = state.Build.Text.Relocations.Any(r => r.Offset == state.Offset && state.Build.Waits(r));
+        var text = state.Build.Assembly.TextOf(Math.Max(1, state.SFrom));
+        if (!state.Build.Text.Relocations.Any(r => r.Offset == state.Offset && r.Type == RelocationType.CallPlt))
+            return new([new Caption("word/name", $"{text} in its 32 bits", text) { Value = Lines.Say($"0x{word:x8}"), ValueRole = Role.Active }, new WordFields("word", word, isOpen, Role.Accent)], 2, Align.Start);
+        var second = Word(state.Build.Text.Bytes.AsSpan(state.Offset + Instruction.Size, Instruction.Size));
+        return new(
+        [
+            new Caption("word/name", $"{text} is two instructions, auipc and jalr, each with a part of the way", $"{text}: auipc and jalr") { Value = Lines.Say($"0x{word:x8} 0x{second:x8}"), ValueRole = Role.Active },
+            new WordFields("word", word, isOpen, Role.Accent),
+            new WordFields("second", second, isOpen, Role.Accent) { IsNamed = false },
+        ], 2, Align.Start);
     }
 
     // Of a call's two instructions the one that changes is shown.
@@ -117,7 +122,7 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         var way = Types.IsWay(last.Relocation.Type);
         var result = unchecked((long)(way ? last.Target - last.Address : last.Target));
         var (s, a) = (unchecked(last.Target - (ulong)last.Relocation.Addend), last.Relocation.Addend);
-        var formula = way ? Lines.Say($"S + A − P = 0x{s:x} + {a} − 0x{last.Address:x} = {result}") : Lines.Say($"S + A = 0x{s:x} + {a} = 0x{result:x}");
+        var formula = way ? Lines.Say($"S + A − P = 0x{s:x} + {a} − 0x{last.Address:x} = {(result < 0 ? "−" : "")}{Math.Abs(result)}") : Lines.Say($"S + A = 0x{s:x} + {a} = 0x{result:x}");
         var caption = new Caption("formula", formula) { Role = Role.Active };
         if (last.Section != SectionKind.Text) return new([caption, new Note("data", "The eight bytes of a variable hold the address now.")], 4, Align.Start);
         var old = last.Before.AsSpan();
@@ -126,7 +131,7 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         return new(
         [
             caption,
-            new WordFields("before", Word(old.Slice(at, Instruction.Size)), true, Role.Danger) { IsNamed = false },
+            new WordFields("before", Word(old.Slice(at, Instruction.Size)), state.Build.Inputs[last.File].File.Symbols is var symbols && last.Relocation.Symbol is { } number && !symbols[number].IsHidden, Role.Neutral) { IsNamed = false },
             new WordFields("word", Word(filled.Slice(at, Instruction.Size)), false, Role.Accent),
         ], 4, Align.Start);
     }
@@ -145,12 +150,6 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         var wrote = state.Output.Length == 0 ? "" : $", written: {Fit.Cut(Fit.Printable(state.Output.TrimEnd('\n')), canvas.Pick(300, 90), canvas.SmallSize)}";
         return new("share", Lines.Say($"{state.Build.Function.Size} of the {file.Bytes.Length:#,0} bytes are {state.Build.Function.Name}. {end}{wrote}."), Role.Accent);
     }
-
-    private const double Leading = 1.25;
-
-    private static int Rows(Canvas canvas) => canvas.Pick(12, 9);
-
-    private static int? Line(int line, int lines) => line >= 1 && line <= lines ? line : null;
 
     // As deep as a directive is indented by GCC leaves little room for the text.
     private static string Narrowed(string line)

@@ -23,6 +23,15 @@ public sealed record SourceToMachineCodeState : IState
 
     public Stage Stage { get; init; }
 
+    /// <summary>The bytes of the function that is looked at, in the build before; 0 in the first.</summary>
+    public long WasFunctionBytes { get; init; }
+
+    /// <summary>The bytes of the executable of the build before; 0 where there was none.</summary>
+    public int WasExeBytes { get; init; }
+
+    /// <summary>How many instructions the process of the build before carried out.</summary>
+    public long WasInstructions { get; init; }
+
     /// <summary>The line of prog.c that is worked on; 0 for none.</summary>
     public int CLine { get; init; }
 
@@ -31,6 +40,9 @@ public sealed record SourceToMachineCodeState : IState
 
     /// <summary>The line of prog.i that was written or is read; 0 for none.</summary>
     public int ILine { get; init; }
+
+    /// <summary>The first line of prog.i that belongs to it.</summary>
+    public int IFrom { get; init; }
 
     /// <summary>What a macro or a header became, for the picture.</summary>
     public string Replaced { get; init; } = "";
@@ -130,7 +142,7 @@ public sealed record SourceToMachineCodeState : IState
         ("assembled", Assembled), ("codeBytes", Object[SectionKind.Text].Size), ("words", Assembled / Instruction.Size), ("function", Build.Function.Name), ("functionBytes", (long)Build.Function.Size), ("functionWords", (long)Build.Function.Size / Instruction.Size),
         ("symbols", Symbols.Length), ("undefined", Symbols.Count(s => !s.IsDefined)), ("relocations", Relocations), ("waiting", Waiting), ("applied", Applied), ("bound", Bound.Length), ("placed", Placed), ("addressed", Addressed.Length),
         ("files", Build.Inputs.Length), ("allApplied", Build.Link.Applied.Length), ("entry", Executable is { } file ? Hex(file.Entry) : Value.None), ("linkErrors", LinkError.Length > 0 ? 1 : 0),
-        ("stripped", IsStripped), ("strippedBytes", Build.Stripped is { } bare ? bare.Bytes.Length : Value.None), ("headerBytes", MemoryLayoutBytes), ("loadedBytes", Executable is { } loaded ? loaded.Segments.Sum(s => s.FileBytes) : Value.None),
+        ("wasFunctionBytes", WasFunctionBytes), ("wasExeBytes", WasExeBytes), ("wasInstructions", WasInstructions), ("stripped", IsStripped), ("strippedBytes", Build.Stripped is { } bare ? bare.Bytes.Length : Value.None), ("headerBytes", MemoryLayoutBytes), ("loadedBytes", Executable is { } loaded ? loaded.Segments.Sum(s => s.FileBytes) : Value.None),
         ("output", Output.TrimEnd('\n')), ("exitCode", ExitCode is { } code ? code : Value.None), ("instructions", Instructions), ("wordBytes", Instruction.Size));
 
     // The headers at the file's beginning: the file's own and one for each segment.
