@@ -10,7 +10,7 @@ namespace SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 public sealed record ElfPart(string Called, int Offset, int Bytes);
 
 /// <summary>Finds the parts of an ELF file by its own tables. Source: System V Application Binary Interface, edition 4.1, chapter 4.</summary>
-internal static class ElfAnatomy
+public static class ElfAnatomy
 {
     private const int HeaderBytes = 64, SectionBytes = 64, SegmentBytes = 56, NoBits = 8;
 

@@ -52,7 +52,8 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         Stage.Compiling => Both(IListing(state, canvas), SListing(state, canvas), canvas),
         Stage.Assembling => Both(SListing(state, canvas), Object(state, canvas), canvas),
         Stage.Linking when IsBefore(state) => Both(SListing(state, canvas), Object(state, canvas), canvas),
-        _ => Both(new InputFiles(state), new AddressMap(state), canvas, showsLeft: state.Stage == Stage.Linking && state.Placed == 0),
+        Stage.Linking => Both(new InputFiles(state), new AddressMap(state), canvas, showsLeft: state.Placed == 0),
+        _ => Both(new ProcessView(state), new AddressMap(state), canvas, showsLeft: true),
     };
 
     // The object file is written, and the linker has not begun.
@@ -79,12 +80,12 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
     private static Diagram Foot(SourceToMachineCodeState state, Canvas canvas) => state switch
     {
         { Stage: Stage.Preprocessing, Replaced.Length: > 0 } => new Note("replaced", state.Replaced, Role.Active),
-        { Stage: Stage.Compiling, Tree: null, CLine: > 0 } => new Note("tree", "Nothing begins on this line: the function ends, gives its frame back and returns."),
+        { Stage: Stage.Compiling, Tree: null, CLine: > 0 } => new Note("no-tree", "Nothing begins on this line: the function ends, gives its frame back and returns."),
         { Stage: Stage.Compiling, Tree: { } tree } => new StatementTree(tree),
         { Stage: Stage.Assembling, Offset: >= 0 } => Encoded(state),
         { Stage: Stage.Linking, ShowsRelocation: true, Last: { } last } => Filled(state, last),
         { LinkError.Length: > 0 } => new Note("refusal", $"The linker refuses: {state.LinkError}.", Role.Danger),
-        { Stage: Stage.Running } when state.Executable is { } file => new Column([Share(state, file, canvas), new FileRibbon(ProgramBuild.ExeName, file.Bytes, state.Build.Executable!.Bytes.Length)], 4, Align.Start),
+        { Stage: Stage.Running } when state.Executable is { } file => new FileRibbon(ProgramBuild.ExeName, file.Bytes, state.Build.Executable!.Bytes.Length),
         { HasObject: true } => new FileRibbon(ProgramBuild.OName, state.Build.ObjectBytes, state.Build.ObjectBytes.Length),
         _ => Lengths(state),
     };
@@ -138,19 +139,6 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
 
     private static uint Word(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 
-    private static Note Share(SourceToMachineCodeState state, ElfFile file, Canvas canvas)
-    {
-        var end = state switch
-        {
-            { ExitCode: { } code } => Lines.Say($"Exit status {code}"),
-            { Stopped.Length: > 0 } => $"Ended: {state.Stopped}",
-            { IsLoaded: true } => "Running",
-            _ => "Not started",
-        };
-        var wrote = state.Output.Length == 0 ? "" : $", written: {Fit.Cut(Fit.Printable(state.Output.TrimEnd('\n')), canvas.Pick(300, 90), canvas.SmallSize)}";
-        return new("share", Lines.Say($"{state.Build.Function.Size} of the {file.Bytes.Length:#,0} bytes are {state.Build.Function.Name}. {end}{wrote}."), Role.Accent);
-    }
-
     // As deep as a directive is indented by GCC leaves little room for the text.
     private static string Narrowed(string line)
     {
@@ -165,25 +153,26 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         HeaderIncluded or MacroExpanded or MacroDefined => [after.ILine > 0 && after.IWritten > 0 ? "i/current|c/current" : "c/current", "c/current|sheet/c"],
         MoreReplaced or PreprocessedWritten => ["sheet/i", "sheet/c"],
         ProgramParsed => ["sheet/i", "tool/1/name|sheet/s"],
-        StatementTranslated => ["s/current|sheet/s", "i/current|tree|sheet/i"],
+        StatementTranslated => ["s/current|sheet/s", "i/current|tree|no-tree|sheet/i"],
         MoreTranslated or AssemblyWritten => ["sheet/s", "sheet/i"],
         SymbolEntered e => [$"symbol/{e.Symbol}|symbols/name", "s/current|sheet/s"],
-        InstructionEncoded => [Lines.Say($"bytes/{after.Offset}|bytes"), "word/0"],
+        InstructionEncoded => [Lines.Say($"bytes/{after.Offset}|bytes"), "word/imm|word/0"],
         MoreEncoded => [Lines.Say($"bytes/{after.Offset}|bytes"), "sheet/o"],
         RelocationLeft => [Lines.Say($"relocation/{after.Offset}|relocations/name"), Lines.Say($"bytes/{after.Offset}|bytes")],
         ObjectWritten => ["sheet/o", "ribbon/.text"],
-        FilesRead => ["input/0|sheet/o", "input/1|sheet/exe"],
+        FilesRead => ["input/0/name|sheet/o", "input/1/name|sheet/exe"],
         SymbolResolved e => [Chip(after, e.AskedBy, e.Symbol), Chip(after, e.DefinedBy, e.Symbol)],
         LinkFailed e => ["refusal", Chip(after, e.File, e.Symbol)],
         SectionPlaced => [Part(after, after.Placed - 1)],
         SymbolAddressed e => [$"address/{e.Symbol}|map/name"],
         MoreAddressed => ["map/name"],
-        RelocationApplied => ["word", "way|map/name"],
+        RelocationApplied => ["word/imm|word/0|data", "way|map/name"],
         MoreApplied => ["sheet/exe"],
-        ExecutableWritten => ["sheet/exe", "ribbon/.text|ribbon"],
-        ProgramLoaded => ["address/_start|map/name", "sheet/exe"],
-        TextWritten or ProgramEnded or ProgramStopped => ["share", "sheet/exe"],
-        SymbolsStripped => ["sheet/exe", "ribbon"],
+        ExecutableWritten => ["sheet/exe", "ribbon/.text|sheet/o"],
+        ProgramLoaded => ["process/entry", "sheet/exe"],
+        TextWritten => ["process/wrote", "sheet/exe"],
+        ProgramEnded or ProgramStopped => ["process/end", "sheet/exe"],
+        SymbolsStripped => ["sheet/exe", "ribbon/code-and-data|ribbon/.text"],
         _ => ["sheet/c", "c/line/1|sheet/i"],
     };
 

@@ -32,7 +32,7 @@ internal sealed class WordFields(string key, uint word, bool isOpen, Role role) 
         foreach (var field in Fields(word))
         {
             var (left, width) = (at.X + ((31 - field.High) * cell), field.Bits * cell);
-            var name = Lines.Say($"{key}/{field.Low}");
+            var name = field.IsImmediate ? field.Low == 7 ? $"{key}/imm/low" : $"{key}/imm" : Lines.Say($"{key}/{field.Low}");
             var box = new Rectangle { Key = name, X = left + 1, Y = top, Width = width - 2, Height = Box(room), Radius = 1, Role = field.IsImmediate ? isOpen ? Role.Danger : role : Role.Neutral };
             yield return box;
             if (field.IsImmediate && isOpen) yield return Texture.Hachures(name + "/open", box with { Layer = Layer.Message }, Box(room) - 12, Role.Danger);
