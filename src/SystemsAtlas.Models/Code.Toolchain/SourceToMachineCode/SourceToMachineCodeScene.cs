@@ -152,7 +152,7 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
     {
         HeaderIncluded or MacroExpanded or MacroDefined => [after.ILine > 0 && after.IWritten > 0 ? "i/current|c/current" : "c/current", "c/current|sheet/c"],
         MoreReplaced or PreprocessedWritten => ["sheet/i", "sheet/c"],
-        ProgramParsed => ["sheet/i", "tool/1/name|sheet/s"],
+        ProgramParsed => ["sheet/i", "sheet/s"],
         StatementTranslated => ["s/current|sheet/s", "i/current|tree|no-tree|sheet/i"],
         MoreTranslated or AssemblyWritten => ["sheet/s", "sheet/i"],
         SymbolEntered e => [$"symbol/{e.Symbol}|symbols/name", "s/current|sheet/s"],

@@ -109,7 +109,7 @@ public sealed class SourceToMachineCodeTests
     [Fact]
     public void Two_files_with_variables_that_begin_with_zero_are_laid_behind_one_another()
     {
-        ObjectFile File(string name) => Assembler.ToObject($"        .bss\n        .globl {name}\n        .align 3\n{name}: .zero 24\n").Expect();
+        ObjectFile File(string name) => Assembler.ToObject($"        nop\n        .bss\n        .globl {name}\n        .align 3\n{name}: .zero 24\n").Expect();
         var program = StaticLinker.Link(Assembler.ToObject("        .globl _start\n_start: ecall\n").Expect(), File("one"), File("two")).Expect();
         Assert.Equal(24UL, program.Find("two")!.Value - program.Find("one")!.Value);
         Assert.Equal(48, program[SectionKind.Bss]!.Size);
