@@ -5,14 +5,18 @@ internal sealed class FileStrip(SourceToMachineCodeState state) : Diagram
 {
     private static readonly string[] Tools = ["preprocessor", "compiler", "assembler", "linker"];
 
-    private sealed record Sheet(string Key, string Called, int Bytes, bool IsText, ImmutableArray<string> Rows);
+    private sealed record Sheet(string Key, string Called, int Bytes, bool IsText, ImmutableArray<string> Rows)
+    {
+        /// <summary>How many bytes are there so far.</summary>
+        public int Drawn { get; init; } = Bytes;
+    }
 
     private Sheet[] Sheets =>
     [
         new("c", ProgramBuild.CName, state.CBytes, true, state.Build.CLines),
         new("i", ProgramBuild.IName, state.IBytes, true, state.Build.Preprocessed.Lines[..state.IWritten]),
         new("s", ProgramBuild.SName, state.SBytes, true, state.Build.Assembly.Lines[..state.SWritten]),
-        new("o", ProgramBuild.OName, state.OBytes, false, []),
+        new("o", ProgramBuild.OName, state.OBytes, false, []) { Drawn = state.HasObject ? state.OBytes : state.Assembled },
         new("exe", ProgramBuild.ExeName, state.ExeBytes, false, []),
     ];
 
@@ -31,7 +35,7 @@ internal sealed class FileStrip(SourceToMachineCodeState state) : Diagram
             yield return box;
             yield return Lines.Label($"sheet/{sheet.Key}/name", sheet.Called, left, at.Y + (Line(room) / 2), small, role == Role.Waiting ? Role.Muted : role, strong: isNow);
             if (isThere) yield return Lines.Label($"sheet/{sheet.Key}/size", Lines.Say($"{sheet.Bytes:#,0} B"), left, top + Height(room) + (Line(room) / 2) + 2, small, role, face: Face.Data);
-            if (isThere || sheet.Rows.Length > 0) yield return Strokes(sheet, box);
+            if (isThere || sheet.Rows.Length > 0 || sheet.Drawn > 0) yield return Strokes(sheet, box);
             if (i == 4) continue;
             var middle = top + (Height(room) / 2);
             var made = Sheets[i + 1].Bytes > 0;
@@ -70,7 +74,7 @@ internal sealed class FileStrip(SourceToMachineCodeState state) : Diagram
             }
             else
             {
-                to = Math.Min(widest, (sheet.Bytes / 4.0) - (row * widest));
+                to = Math.Min(widest, (sheet.Drawn / 4.0) - (row * widest));
             }
             if (to - from < 1) continue;
             commands.Add(PathCommand.Move(new(Math.Round(box.X + 6 + from), box.Y + 6 + (row * 5))));

@@ -37,7 +37,7 @@ internal sealed class InputFiles(SourceToMachineCodeState state) : Diagram
         if (symbol.Name == state.LinkErrorSymbol) return Role.Danger;
         if (symbol.IsDefined) return Role.Neutral;
         var key = SourceToMachineCodeModel.Key(file, symbol.Name);
-        return !state.Bound.Contains(key) ? Role.Waiting : state.Bound[^1] == key && state.Placed == 0 ? Role.Active : Role.Done;
+        return !state.Bound.Contains(key) ? Role.Waiting : state.Bound[^1] == key && state is { Placed: 0, LinkError: "" } ? Role.Active : Role.Done;
     }
 
     private static double Height(Room room) => (2 * Line(room)) + room.Canvas.Pick(8, 6);

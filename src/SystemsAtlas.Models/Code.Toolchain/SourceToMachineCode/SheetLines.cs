@@ -6,7 +6,8 @@ namespace SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 /// <param name="from">The first line of the band; 0 for none.</param>
 /// <param name="to">The last.</param>
 /// <param name="rows">How many lines are shown.</param>
-internal sealed class SheetLines(string key, ImmutableArray<string> lines, int from, int to, int rows) : Diagram
+/// <param name="isSource">Whether it was there before the tools began.</param>
+internal sealed class SheetLines(string key, ImmutableArray<string> lines, int from, int to, int rows, bool isSource) : Diagram
 {
     private const double Leading = 1.15;
 
@@ -22,8 +23,8 @@ internal sealed class SheetLines(string key, ImmutableArray<string> lines, int f
     // The first line of the band that is shown.
     private int Top => Math.Max(from, First);
 
-    // The band is seen to its end, with a line behind it where there is one.
-    private int First => Math.Max(1, Math.Min(lines.Length - rows + 1, to == 0 ? 1 : Math.Max(to - rows + 2, Math.Min(from, to - rows + 1))));
+    // The band is seen to its end, with a line behind it where there is one. Without a band a source is seen from its beginning, and what was written from its end.
+    private int First => Math.Max(1, Math.Min(lines.Length - rows + 1, to > 0 ? Math.Max(to - rows + 2, Math.Min(from, to - rows + 1)) : isSource ? 1 : lines.Length));
 
     private CodeListing Listing => new(key, lines.IsEmpty ? [""] : [.. lines.Skip(First - 1).Take(rows)])
     {

@@ -70,7 +70,7 @@ public sealed partial class SourceToMachineCodeModel
                 {
                     foreach (var more in Encode(told, offset)) yield return more;
                     told = offset;
-                    yield return new(_state with { Symbols = _state.Symbols.Add(symbol), SFrom = statement.Key, STo = statement.Key, Offset = -1 }, new SymbolEntered(symbol.Name, ".text", Hex(symbol.Value), true));
+                    yield return new(_state with { Symbols = _state.Symbols.Add(symbol), SFrom = symbol.Place.Line, STo = symbol.Place.Line, Offset = -1 }, new SymbolEntered(symbol.Name, ".text", Hex(symbol.Value), true));
                 }
             }
             var relocation = relocations.FirstOrDefault(r => r.Offset >= offset && r.Offset < offset + bytes);

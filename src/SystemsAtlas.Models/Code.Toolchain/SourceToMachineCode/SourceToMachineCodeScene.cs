@@ -71,7 +71,7 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
     private static Column SListing(SourceToMachineCodeState state, Canvas canvas) => state.SWritten == 0 && canvas.IsNarrow ? IListing(state, canvas)
         : Sheet("s", ProgramBuild.SName, [.. state.Build.Assembly.Lines.Take(state.SWritten).Select(Narrowed)], state.SFrom, state.STo, canvas);
 
-    private static Column Sheet(string key, string name, ImmutableArray<string> lines, int from, int to, Canvas canvas) => new([new Caption($"{key}/name", name), new SheetLines(key, lines, from, to, canvas.Pick(11, 7))], 2, Align.Start);
+    private static Column Sheet(string key, string name, ImmutableArray<string> lines, int from, int to, Canvas canvas) => new([new Caption($"{key}/name", name), new SheetLines(key, lines, from, to, canvas.Pick(11, 7), key == "c")], 2, Align.Start);
 
     private static Diagram Object(SourceToMachineCodeState state, Canvas canvas) => canvas.IsNarrow
         ? new Row([new Fixed(184, new CodeBytes(state)), new Fixed(192, new NameTables(state))], 8)
