@@ -30,7 +30,7 @@ internal sealed class NameTables(SourceToMachineCodeState state) : Diagram
             var isNew = relocation.Offset == state.Offset;
             var box = Box(Lines.Say($"relocation/{relocation.Offset}"), at.X, y, room, isNew ? Role.Active : state.Build.Waits(relocation) ? Role.Danger : Role.Muted);
             yield return box;
-            var name = relocation.Symbol is { } number ? state.Build.Compilation.Object.Symbols[number].Name : "";
+            var name = relocation.Symbol is { } number ? state.Build.Object.Symbols[number].Name : "";
             yield return Lines.Label(box.Key + "/text", Fit.First(box.Width - 8, small, Lines.Say($"0x{relocation.Offset:x} {Types.Short(relocation.Type)} {name}"), Lines.Say($"0x{relocation.Offset:x} {name}"), Fit.Cut(Lines.Say($"0x{relocation.Offset:x} {name}"), box.Width - 12, small)), box.X + 4, y + (Row(room) / 2), small, box.Role);
             y += Row(room);
         }

@@ -5,14 +5,14 @@ namespace SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 /// <summary>The lines of preprocessed text, and which line of the source each is. Source: GNU Compiler Collection, "The C Preprocessor", chapter 9, "Preprocessor Output".</summary>
 public sealed class PreprocessedLines
 {
-    private readonly int[] _sources;
+    private readonly ImmutableArray<int> _sources;
 
     /// <param name="text">The text.</param>
     /// <param name="file">The name of the source in it.</param>
     public PreprocessedLines(string text, string file)
     {
         Lines = ProgramBuild.Split(text);
-        _sources = new int[Lines.Length];
+        var sources = new int[Lines.Length];
         var (line, isSource) = (0, false);
         foreach (var (i, content) in Lines.Index())
         {
@@ -22,10 +22,11 @@ public sealed class PreprocessedLines
             }
             else
             {
-                _sources[i] = isSource ? line : 0;
+                sources[i] = isSource ? line : 0;
                 line++;
             }
         }
+        _sources = [.. sources];
     }
 
     public ImmutableArray<string> Lines { get; }
@@ -33,12 +34,13 @@ public sealed class PreprocessedLines
     /// <summary>How many lines come before the first that stands behind a line of the source.</summary>
     public int Through(int sourceLine)
     {
-        var first = Array.FindIndex(_sources, s => s > sourceLine);
-        return first < 0 ? Lines.Length : first;
+        var first = 0;
+        while (first < _sources.Length && _sources[first] <= sourceLine) first++;
+        return first;
     }
 
     /// <summary>The number of the line that a line of the source became, from 1; 0 where nothing is left of it. A marker may come between, and the line is the last of its number.</summary>
-    public int Of(int sourceLine) => Array.LastIndexOf(_sources, sourceLine) + 1;
+    public int Of(int sourceLine) => _sources.LastIndexOf(sourceLine) + 1;
 
     /// <summary>How many lines with words come from headers.</summary>
     public int FromHeaders => Lines.Index().Count(l => _sources[l.Index] == 0 && l.Item.Length > 0 && Marker(l.Item) is null);

@@ -1,4 +1,5 @@
 using SystemsAtlas.Models.Code.Toolchain.C;
+using SystemsAtlas.Models.Code.Toolchain.C.Preprocessing;
 using SystemsAtlas.Models.RiscV;
 
 namespace SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
@@ -22,7 +23,26 @@ public sealed record ProgramBuild
     /// <summary>One of <see cref="LinkChoice"/>.</summary>
     public required string Linking { get; init; }
 
-    public required Compilation Compilation { get; init; }
+    /// <summary>The text of prog.i.</summary>
+    public required string PreprocessedText { get; init; }
+
+    /// <summary>What the preprocessor did, in order.</summary>
+    public required ImmutableArray<PreprocessorWork> Works { get; init; }
+
+    /// <summary>How many tokens the compiler read.</summary>
+    public required int Tokens { get; init; }
+
+    /// <summary>How many functions it found.</summary>
+    public required int Functions { get; init; }
+
+    /// <summary>The tree of each line on which something begins.</summary>
+    public required ImmutableArray<LineTree> Trees { get; init; }
+
+    /// <summary>The text of prog.s.</summary>
+    public required string AssemblyText { get; init; }
+
+    /// <summary>What prog.o holds.</summary>
+    public required ObjectFile Object { get; init; }
 
     public required ImmutableArray<string> CLines { get; init; }
 
@@ -45,15 +65,18 @@ public sealed record ProgramBuild
     public required ElfFile? Stripped { get; init; }
 
     /// <summary>The program's own code.</summary>
-    public ObjectSection Text => Compilation.Object[SectionKind.Text];
+    public ObjectSection Text => Object[SectionKind.Text];
 
     /// <summary>The function that is looked at: the first that is not main, else main.</summary>
-    public ObjectSymbol Function => Functions.FirstOrDefault(s => s.Name != "main") ?? Functions.First();
+    public ObjectSymbol Function => Defined.FirstOrDefault(s => s.Name != "main") ?? Defined.First();
 
-    private IEnumerable<ObjectSymbol> Functions => Compilation.Object.Symbols.Where(s => s is { IsDefined: true, IsFunction: true }).OrderBy(s => s.Value);
+    private IEnumerable<ObjectSymbol> Defined => Object.Symbols.Where(s => s is { IsDefined: true, IsFunction: true }).OrderBy(s => s.Value);
 
     /// <summary>Whether a field is zero until the linker fills it in. The way to a label of the same section is known to the assembler.</summary>
-    public bool Waits(Relocation relocation) => relocation.Symbol is not { } number || !Compilation.Object.Symbols[number].IsHidden;
+    public bool Waits(Relocation relocation) => relocation.Symbol is not { } number || !Object.Symbols[number].IsHidden;
+
+    /// <summary>The tree of what begins on a line; null where nothing does.</summary>
+    public TreePart? TreeOf(int line) => Trees.FirstOrDefault(t => t.Line == line)?.Tree;
 
     /// <summary>Takes a source through all tools.</summary>
     /// <exception cref="CRefusedException">The compiler refuses it.</exception>
@@ -62,7 +85,9 @@ public sealed record ProgramBuild
         var compilation = Compiler.Compile(CName, source, level > 0);
         var build = new ProgramBuild
         {
-            Source = source, Level = level, Linking = linking, Compilation = compilation, CLines = Split(source), Preprocessed = new(compilation.Preprocessed, CName), Assembly = new(compilation.Assembly),
+            Source = source, Level = level, Linking = linking, PreprocessedText = compilation.Preprocessed, Works = compilation.Source.Works, Tokens = compilation.Source.Tokens.Length - 1, Functions = compilation.Unit.Functions.Count(f => f.Body is not null),
+            Trees = [.. Enumerable.Range(1, Split(source).Length).Select(line => (line, Tree: TreePart.Of(compilation.Unit, line))).Where(t => t.Tree is not null).Select(t => new LineTree(t.line, t.Tree!))],
+            AssemblyText = compilation.Assembly, Object = compilation.Object, CLines = Split(source), Preprocessed = new(compilation.Preprocessed, CName), Assembly = new(compilation.Assembly),
             ObjectBytes = ObjectWriter.Write(compilation.Object), Inputs = [], Link = new(null, [], [], []), Executable = null, Stripped = null,
         };
         return build.Linked(linking);
@@ -71,7 +96,7 @@ public sealed record ProgramBuild
     /// <summary>The same, linked in another way.</summary>
     public ProgramBuild Linked(string linking)
     {
-        var inputs = LinkChoice.InputsOf(linking, Compilation.Object);
+        var inputs = LinkChoice.InputsOf(linking, Object);
         var link = StaticLinker.Link([.. inputs.Select(i => i.File)]);
         return this with
         {

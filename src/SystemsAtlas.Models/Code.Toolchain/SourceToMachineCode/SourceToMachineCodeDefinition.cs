@@ -73,8 +73,8 @@ public static class SourceToMachineCodeDefinition
         ],
         Artifacts =
         [
-            new("i", "The preprocessed text, as gcc -E writes it", "text/plain", "i", t => Bytes(BuildOf(t).Compilation.Preprocessed)),
-            new("s", "The assembly text, which GNU as assembles to the same code", "text/x-asm", "s", t => Bytes(BuildOf(t).Compilation.Assembly)),
+            new("i", "The preprocessed text, as gcc -E writes it", "text/plain", "i", t => Bytes(BuildOf(t).PreprocessedText)),
+            new("s", "The assembly text, which GNU as assembles to the same code", "text/x-asm", "s", t => Bytes(BuildOf(t).AssemblyText)),
             new("o", "The object file, which GNU ld links", "application/x-object", "o", t => [.. BuildOf(t).ObjectBytes]),
             new("elf", "The executable, which runs on RISC-V under Linux; empty where the linker refuses", "application/x-executable", "elf", t => ExecutableOf(t)),
         ],
@@ -108,7 +108,7 @@ public static class SourceToMachineCodeDefinition
             "optimise" => LevelOf(action.Argument) == now.Build.Level ? $"the program is compiled at level {now.Build.Level} already" : null,
             "link" when !now.HasObject => "there is no object file yet",
             "link" when action.Argument == now.Build.Linking => "the files are linked so already",
-            "link" when action.Argument == LinkChoice.WithoutLibrary && LinkChoice.InputsOf(LinkChoice.All, now.Build.Compilation.Object).Length == 2 => "the program asks for nothing of the library",
+            "link" when action.Argument == LinkChoice.WithoutLibrary && LinkChoice.InputsOf(LinkChoice.All, now.Build.Object).Length == 2 => "the program asks for nothing of the library",
             "strip" => !now.HasExecutable ? "there is no executable" : now.IsStripped ? "the executable has no names any more" : null,
             _ => null,
         };

@@ -13,7 +13,7 @@ public sealed partial class SourceToMachineCodeModel
 
     private IEnumerable<Told> Preprocess()
     {
-        var (lines, works) = (Build.Preprocessed, Build.Compilation.Source.Works);
+        var (lines, works) = (Build.Preprocessed, Build.Works);
         foreach (var work in works.Take(MostReplaced))
         {
             var line = work.Place.Line;
@@ -30,19 +30,18 @@ public sealed partial class SourceToMachineCodeModel
         }
         var done = _state with { Stage = Stage.Compiling, CLine = 0, ILine = 0, IFrom = 0, IWritten = lines.Lines.Length, Replaced = "" };
         if (works.Length > MostReplaced) yield return new(done with { Stage = Stage.Preprocessing }, new MoreReplaced(works.Length - MostReplaced));
-        yield return new(done, new PreprocessedWritten(lines.Lines.Length, Build.CLines.Length, Build.Compilation.Preprocessed.Length));
+        yield return new(done, new PreprocessedWritten(lines.Lines.Length, Build.CLines.Length, Build.PreprocessedText.Length));
     }
 
     private IEnumerable<Told> Compile()
     {
-        var unit = Build.Compilation.Unit;
-        yield return new(_state with { Stage = Stage.Compiling }, new ProgramParsed(Build.Compilation.Source.Tokens.Length - 1, unit.Functions.Count(f => f.Body is not null)));
+        yield return new(_state with { Stage = Stage.Compiling }, new ProgramParsed(Build.Tokens, Build.Functions));
         var (blocks, written) = (Build.Assembly.All, 0);
         var statements = blocks.Where(b => b.SourceLine > 0).ToList();
         foreach (var block in statements.Take(MostTranslated))
         {
             written += block.Instructions;
-            var tree = TreePart.Of(unit, block.SourceLine);
+            var tree = Build.TreeOf(block.SourceLine);
             var text = block.SourceLine <= Build.CLines.Length ? Build.CLines[block.SourceLine - 1].Trim() : "";
             yield return new(
                 _state with { CLine = block.SourceLine, ILine = Build.Preprocessed.Of(block.SourceLine), IFrom = Build.Preprocessed.Of(block.SourceLine), SWritten = block.To, SFrom = block.From, STo = block.To, Tree = tree },
@@ -51,12 +50,12 @@ public sealed partial class SourceToMachineCodeModel
         var rest = statements.Skip(MostTranslated).ToList();
         var all = _state with { CLine = 0, ILine = 0, IFrom = 0, SWritten = Build.Assembly.Lines.Length, SFrom = 0, STo = 0, Tree = null };
         if (rest.Count > 0) yield return new(all, new MoreTranslated(rest.Count, rest.Sum(b => b.Instructions)));
-        yield return new(all with { Stage = Stage.Assembling }, new AssemblyWritten(Build.Assembly.Lines.Length, Build.Assembly.Instructions, Build.Compilation.Assembly.Length));
+        yield return new(all with { Stage = Stage.Assembling }, new AssemblyWritten(Build.Assembly.Lines.Length, Build.Assembly.Instructions, Build.AssemblyText.Length));
     }
 
     private IEnumerable<Told> Assemble()
     {
-        var (file, text) = (Build.Compilation.Object, Build.Text);
+        var (file, text) = (Build.Object, Build.Text);
         // A later build of the same program is told in short.
         var (full, most) = _state.Number == 1 ? (FullyEncoded, MostRelocations) : (0, 0);
         var (relocations, told) = (text.Relocations, 0);
@@ -104,7 +103,7 @@ public sealed partial class SourceToMachineCodeModel
             yield return new(now, new InstructionEncoded(Build.Assembly.TextOf(line), Hex((ulong)offset), $"0x{BinaryPrimitives.ReadUInt32LittleEndian(stored):x8}", Spaced(stored)));
             yield break;
         }
-        var symbol = Build.Compilation.Object.Symbols[number];
+        var symbol = Build.Object.Symbols[number];
         if (!symbol.IsDefined && !_state.Symbols.Contains(symbol)) yield return new(_state with { Symbols = _state.Symbols.Add(symbol), SFrom = line, STo = line }, new SymbolEntered(symbol.Name, "undefined", "0x0", false));
         yield return new(now with { Symbols = _state.Symbols }, new RelocationLeft(Types.Of(relocation.Type), symbol.Name, Build.Assembly.TextOf(line), Hex((ulong)offset), Spaced(stored), symbol.IsHidden));
     }

@@ -6,11 +6,11 @@ namespace SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 /// </summary>
 public sealed partial class SourceToMachineCodeModel : Model
 {
-    private SourceToMachineCodeState _state;
+    private SourceToMachineCodeState _state, _shown;
     private Stage? _from = Stage.Preprocessing;
     private bool _isRunning;
 
-    public SourceToMachineCodeModel(RunContext context) : base(context) => _state = new() { Build = SourceToMachineCodeDefinition.Read(context.Request) };
+    public SourceToMachineCodeModel(RunContext context) : base(context) => _state = _shown = new() { Build = SourceToMachineCodeDefinition.Read(context.Request) };
 
     public static ModelDefinition Definition => SourceToMachineCodeDefinition.Definition;
 
@@ -22,7 +22,8 @@ public sealed partial class SourceToMachineCodeModel : Model
 
     protected override void Act(ReaderAction action)
     {
-        if (Definition.Idle!(_state, action) is { } reason)
+        // What was asked for at this moment and has not begun is asked for again.
+        if (Definition.Idle!(_shown, action) is { } reason)
         {
             Emit(new ActionIgnored(action.Name, reason));
             return;
@@ -37,7 +38,7 @@ public sealed partial class SourceToMachineCodeModel : Model
                 break;
             default:
                 var before = _state.ExeBytes;
-                _state = _state with { IsStripped = true, Stage = Stage.Running };
+                _state = _shown = _state with { IsStripped = true, Stage = Stage.Running };
                 Emit(new SymbolsStripped(before, _state.ExeBytes));
                 return;
         }
@@ -66,7 +67,7 @@ public sealed partial class SourceToMachineCodeModel : Model
 
     private bool Goes(Told told)
     {
-        _state = told.After;
+        _state = _shown = told.After;
         Emit(told.Happened);
         TakeActions();
         return _from is null;

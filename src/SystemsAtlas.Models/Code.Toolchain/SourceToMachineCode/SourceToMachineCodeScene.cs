@@ -98,7 +98,7 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         new BarRow("length/s", "prog.s", state.SBytes, Role.Neutral) { Text = state.SBytes == 0 ? "" : Lines.Count(state.SBytes, "byte", "bytes") },
     ])
     {
-        Max = Math.Max(state.Build.Compilation.Assembly.Length, state.Build.Compilation.Preprocessed.Length),
+        Max = Math.Max(state.Build.AssemblyText.Length, state.Build.PreprocessedText.Length),
     };
 
     private static Column Encoded(SourceToMachineCodeState state)

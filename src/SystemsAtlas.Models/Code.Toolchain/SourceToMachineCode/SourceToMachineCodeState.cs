@@ -119,9 +119,9 @@ public sealed record SourceToMachineCodeState : IState
 
     public int CBytes => Build.Source.Length;
 
-    public int IBytes => Stage >= Stage.Compiling ? Build.Compilation.Preprocessed.Length : 0;
+    public int IBytes => Stage >= Stage.Compiling ? Build.PreprocessedText.Length : 0;
 
-    public int SBytes => Stage >= Stage.Assembling ? Build.Compilation.Assembly.Length : 0;
+    public int SBytes => Stage >= Stage.Assembling ? Build.AssemblyText.Length : 0;
 
     public int OBytes => HasObject ? Build.ObjectBytes.Length : 0;
 
@@ -133,7 +133,7 @@ public sealed record SourceToMachineCodeState : IState
     /// <summary>Relocations of prog.o's code that still wait.</summary>
     public int Waiting => Math.Max(0, Relocations - (HasExecutable ? Relocations : Build.Link.Applied.Take(Applied).Count(a => Build.Inputs[a.File].Called == ProgramBuild.OName)));
 
-    private ObjectFile Object => Build.Compilation.Object;
+    private ObjectFile Object => Build.Object;
 
     public RecordValue Values => Value.Record(
         ("build", Number), ("stage", Stage.ToString()), ("level", Build.Level), ("linking", Build.Linking),

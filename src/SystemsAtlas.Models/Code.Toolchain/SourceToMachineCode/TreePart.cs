@@ -86,3 +86,8 @@ public sealed record TreePart(string Word, ImmutableArray<TreePart> Parts)
 
     private static TreePart Leaf(string word) => new(word, []);
 }
+
+/// <summary>The tree of a line.</summary>
+/// <param name="Line">The line of prog.c.</param>
+/// <param name="Tree">Its tree.</param>
+public sealed record LineTree(int Line, TreePart Tree);

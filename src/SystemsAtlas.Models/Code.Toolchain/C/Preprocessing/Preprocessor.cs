@@ -17,7 +17,7 @@ public sealed class Preprocessor
     private readonly PreprocessedText _text;
     private readonly TokenSource _source;
     private readonly Directives _directives;
-    private readonly List<PreprocessorWork> _works = [];
+    private readonly List<WorkInProgress> _works = [];
     private bool _isSearching;
     private ArgumentSearch _search;
 
@@ -46,7 +46,7 @@ public sealed class Preprocessor
     }
 
     // What a header does within itself is not told.
-    private void Note(PreprocessorWork work)
+    private void Note(WorkInProgress work)
     {
         if (_source.Asked is null) _works.Add(work);
     }
@@ -73,7 +73,7 @@ public sealed class Preprocessor
         }
         _directives.Finish();
         tokens.Add(new(CTokenKind.End, "", last, false, false));
-        return new(_text.Finish(), tokens.ToImmutable(), [.. _works]);
+        return new(_text.Finish(), tokens.ToImmutable(), [.. _works.Select(w => w.Finish())]);
     }
 
     // Null at the end of the file, or of an argument that is expanded by itself.

@@ -17,28 +17,26 @@ public enum PreprocessorWorkKind
 }
 
 /// <summary>Something that the preprocessor did in the file itself.</summary>
-/// <param name="kind">What.</param>
-/// <param name="place">Where.</param>
-/// <param name="subject">The header or the macro.</param>
-public sealed class PreprocessorWork(PreprocessorWorkKind kind, SourcePlace place, string subject)
+/// <param name="Kind">What.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Subject">The header or the macro.</param>
+/// <param name="Text">What a macro became, in the end; empty for the other kinds.</param>
+public sealed record PreprocessorWork(PreprocessorWorkKind Kind, SourcePlace Place, string Subject, string Text);
+
+/// <summary>The same while it goes on: a macro's text grows token by token.</summary>
+internal sealed class WorkInProgress(PreprocessorWorkKind kind, SourcePlace place, string subject)
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>What it did.</summary>
     public PreprocessorWorkKind Kind => kind;
 
-    /// <summary>Where.</summary>
     public SourcePlace Place => place;
 
-    /// <summary>The header or the macro.</summary>
-    public string Subject => subject;
-
-    /// <summary>What a macro became, in the end; empty for the other kinds.</summary>
-    public string Text => _text.ToString();
-
-    internal void Add(CToken token, bool isSpaced)
+    public void Add(CToken token, bool isSpaced)
     {
         if (_text.Length > 0 && isSpaced) _text.Append(' ');
         _text.Append(token.Text);
     }
+
+    public PreprocessorWork Finish() => new(kind, place, subject, _text.ToString());
 }
