@@ -52,7 +52,7 @@ public static class SourceToMachineCodeDefinition
         [
             new("optimise", "Compile at another level", s_level, "Compiles prog.i again, and goes on from there."),
             new("link", "Link other files", s_linking, "Links the object files again, with one left out, given twice or in another order."),
-            new("strip", "Strip the executable", Help: "Takes the names of sections and symbols out of the executable, as the command strip does."),
+            new("strip", "Strip the executable", Help: "Takes the names of sections and symbols out of the executable, as the command strip does; before there is one, the linker is asked to leave them out."),
         ],
         Idle = IdleReason,
         Events = SourceToMachineCodeEvent.Names,
@@ -109,7 +109,7 @@ public static class SourceToMachineCodeDefinition
             "link" when !now.HasObject => "there is no object file yet",
             "link" when action.Argument == now.Build.Linking => "the files are linked so already",
             "link" when action.Argument == LinkChoice.WithoutLibrary && LinkChoice.InputsOf(LinkChoice.All, now.Build.Object).Length == 2 => "the program asks for nothing of the library",
-            "strip" => !now.HasExecutable ? "there is no executable" : now.IsStripped ? "the executable has no names any more" : null,
+            "strip" => now.LinkError.Length > 0 ? "there is no executable" : now.IsStripped ? "the names are left out already" : null,
             _ => null,
         };
     }

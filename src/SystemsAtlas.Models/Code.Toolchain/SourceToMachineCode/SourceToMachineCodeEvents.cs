@@ -241,6 +241,12 @@ public sealed partial record SymbolsStripped(int Before, int Bytes) : SourceToMa
     protected override Sentence Say(SourceToMachineCodeState after) => $"Without the names of sections and symbols prog has {Bytes:#,0 byte} in place of {Before:#,0}.";
 }
 
+/// <summary>The linker was asked to leave the names out of the executable that it will write.</summary>
+public sealed partial record StrippingAsked : SourceToMachineCodeEvent
+{
+    protected override Sentence Say(SourceToMachineCodeState after) => $"The linker is asked to leave out the names of sections and symbols.";
+}
+
 /// <summary>An action did nothing.</summary>
 public sealed partial record ActionIgnored(string Action, string Reason) : SourceToMachineCodeEvent
 {

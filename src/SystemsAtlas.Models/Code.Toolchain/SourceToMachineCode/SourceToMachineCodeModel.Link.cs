@@ -28,10 +28,10 @@ public sealed partial class SourceToMachineCodeModel
             yield break;
         }
         foreach (var told in Lay(program).Concat(Fill())) yield return told;
-        var file2 = Build.Executable!;
+        var written = _state.IsStripped ? Build.Stripped! : Build.Executable!;
         yield return new(
             _state with { Stage = Stage.Running, HasExecutable = true, Placed = link.Parts.Length, Addressed = [.. program.Symbols], Applied = link.Applied.Length, ShowsRelocation = false },
-            new ExecutableWritten(file2.Bytes.Length, program[SectionKind.Text]?.Size ?? 0, (long)Build.Function.Size, Hex(file2.Entry), file2.Segments.Length));
+            new ExecutableWritten(written.Bytes.Length, program[SectionKind.Text]?.Size ?? 0, (long)Build.Function.Size, Hex(written.Entry), written.Segments.Length));
     }
 
     /// <summary>The key of an undefined name: which file asks for which.</summary>

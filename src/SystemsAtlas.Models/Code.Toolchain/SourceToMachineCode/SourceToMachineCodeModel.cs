@@ -37,9 +37,9 @@ public sealed partial class SourceToMachineCodeModel : Model
                 _state = Again(Stage.Linking, _state.Build.Linked(action.Argument));
                 break;
             default:
-                var before = _state.ExeBytes;
-                _state = _shown = _state with { IsStripped = true, Stage = Stage.Running };
-                Emit(new SymbolsStripped(before, _state.ExeBytes));
+                var (before, isThere) = (_state.ExeBytes, _state.HasExecutable);
+                _state = _shown = _state with { IsStripped = true, Stage = isThere ? Stage.Running : _state.Stage };
+                Emit(isThere ? new SymbolsStripped(before, _state.ExeBytes) : new StrippingAsked());
                 return;
         }
         if (!_isRunning) BuildAll();

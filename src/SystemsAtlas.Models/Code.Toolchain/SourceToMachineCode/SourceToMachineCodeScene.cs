@@ -172,6 +172,7 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         ProgramLoaded => ["process/entry", "sheet/exe"],
         TextWritten => ["process/wrote", "sheet/exe"],
         ProgramEnded or ProgramStopped => ["process/end", "sheet/exe"],
+        StrippingAsked => ["sheet/exe"],
         SymbolsStripped => ["sheet/exe", "ribbon/code-and-data|ribbon/.text"],
         _ => ["sheet/c", "c/line/1|sheet/i"],
     };
