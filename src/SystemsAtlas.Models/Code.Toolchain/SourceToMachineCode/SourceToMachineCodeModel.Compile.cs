@@ -42,7 +42,7 @@ public sealed partial class SourceToMachineCodeModel
         {
             written += block.Instructions;
             var tree = Build.TreeOf(block.SourceLine);
-            var text = block.SourceLine <= Build.CLines.Length ? Build.CLines[block.SourceLine - 1].Trim() : "";
+            var text = block.SourceLine <= Build.CLines.Length ? Shown(Build.CLines[block.SourceLine - 1].Trim()) : "";
             yield return new(
                 _state with { CLine = block.SourceLine, ILine = Build.Preprocessed.Of(block.SourceLine), IFrom = Build.Preprocessed.Of(block.SourceLine), SWritten = block.To, SFrom = block.From, STo = block.To, Tree = tree },
                 new StatementTranslated(block.SourceLine, text, block.Instructions, tree?.Count ?? 0, written));

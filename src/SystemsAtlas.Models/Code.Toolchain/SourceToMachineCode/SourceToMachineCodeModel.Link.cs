@@ -90,7 +90,7 @@ public sealed partial class SourceToMachineCodeModel
             Tick();
             if (machine.Step().Call is null || calls.Written == written) continue;
             written = calls.Written;
-            if (++writes <= MostWrites) yield return new(_state with { Output = calls.Text, Instructions = machine.Retired }, new TextWritten(calls.Last.TrimEnd('\n')));
+            if (++writes <= MostWrites) yield return new(_state with { Output = calls.Text, Instructions = machine.Retired }, new TextWritten(Shown(calls.Last.TrimEnd('\n'))));
         }
         var end = _state with { Output = calls.Text, Instructions = machine.Retired, ExitCode = machine.ExitCode };
         if (machine.ExitCode is { } code) yield return new(end, new ProgramEnded(code, machine.Retired));

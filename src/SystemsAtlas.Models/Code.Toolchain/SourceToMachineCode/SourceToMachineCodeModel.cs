@@ -93,6 +93,14 @@ public sealed partial class SourceToMachineCodeModel : Model
         return string.Join(' ', words);
     }
 
+    // What a program or a reader wrote may hold characters that no picture and no XML can: each is a dot.
+    private static string Shown(string text)
+    {
+        var shown = new char[text.Length];
+        for (var i = 0; i < text.Length; i++) shown[i] = char.IsControl(text[i]) ? '·' : text[i];
+        return new(shown);
+    }
+
     // Each stage goes on from the state that the one before has left, so that stripping and the like are not undone.
     private sealed record Told(SourceToMachineCodeState After, SourceToMachineCodeEvent Happened);
 }
