@@ -1,4 +1,5 @@
 using SystemsAtlas.Models.Code.EventLoop;
+using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
@@ -38,6 +39,7 @@ public static class Catalogue
         ("queueing", new(() => new(QueueingDefinition.Definition, new QueueingScene()))),
         ("raft", new(() => new(RaftDefinition.Definition, new RaftScene()))),
         ("run-a-program", new(() => new(RunProgramModel.Definition, new RunProgramScene()))),
+        ("source-to-machine-code", new(() => new(SourceToMachineCodeDefinition.Definition, new SourceToMachineCodeScene()))),
         ("stack-vs-heap", new(() => new(StackHeapDefinition.Definition, new StackHeapScene()))),
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
         ("threads", new(() => new(ThreadsModel.Definition, new ThreadsScene()))),

@@ -39,6 +39,19 @@ internal sealed class GnuTools(Tool assembler, Tool linker, Tool objdump, Tool o
     private (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Linked(Scratch scratch, int files, string[] sections)
     {
         linker.Run(scratch, ["-o", "a", .. Enumerable.Range(0, files).Select(i => $"{i}.o")]).Succeeded();
+        return Read(scratch, sections);
+    }
+
+    /// <summary>Sections and symbols of an executable.</summary>
+    public (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Read(byte[] program, params string[] sections)
+    {
+        using var scratch = new Scratch();
+        scratch.Write("a", program);
+        return Read(scratch, sections);
+    }
+
+    private (IReadOnlyDictionary<string, byte[]> Sections, IReadOnlyDictionary<string, ulong> Symbols) Read(Scratch scratch, string[] sections)
+    {
         objcopy.Run(scratch, [.. sections.SelectMany(s => new[] { "--dump-section", $"{s}={s[1..]}" }), "a", "b"]).Succeeded();
         var symbols = nm.Run(scratch, ["a"]).Succeeded().Lines.Select(l => l.Split(' ')).DistinctBy(p => p[2]).ToDictionary(p => p[2], p => Convert.ToUInt64(p[0], 16));
         return (sections.ToDictionary(s => s, s => File.ReadAllBytes(scratch[s[1..]])), symbols);

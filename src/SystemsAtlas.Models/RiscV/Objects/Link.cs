@@ -81,7 +81,8 @@ internal sealed class Link
         var section = _files[file][kind];
         var address = _addresses[file, (int)kind];
         if (section.Size == 0) return;
-        section.Bytes.AsSpan().CopyTo(bytes.AsSpan((int)(address - start)));
+        // Variables that begin with zero have a place and no bytes.
+        if (kind != SectionKind.Bss) section.Bytes.AsSpan().CopyTo(bytes.AsSpan((int)(address - start)));
         foreach (var relocation in section.Relocations.TakeWhile(_ => !_errors[file].IsFull))
             _errors[file].Try(() => Apply(file, section, relocation, bytes.AsSpan((int)(address - start) + relocation.Offset)));
         lines.AddRange(section.Lines.Select(l => l with { Address = l.Address + address, Place = Moved(file, l.Place) }));

@@ -6,7 +6,8 @@ namespace SystemsAtlas.Models.Code.Toolchain.C.Preprocessing;
 /// <param name="macros">What is defined.</param>
 /// <param name="enter">Reads a header: its name, its text and the place that asks for it.</param>
 /// <param name="skip">Leaves lines out, or no longer.</param>
-internal sealed class Directives(Dictionary<string, Macro> macros, Action<string, string, SourcePlace> enter, Action<bool> skip)
+/// <param name="defined">Is told of each macro that is defined.</param>
+internal sealed class Directives(Dictionary<string, Macro> macros, Action<string, string, SourcePlace> enter, Action<bool> skip, Action<string, SourcePlace> defined)
 {
     private static readonly HashSet<string> Known = ["include", "define", "undef", "ifdef", "ifndef", "else", "endif"];
 
@@ -79,6 +80,7 @@ internal sealed class Directives(Dictionary<string, Macro> macros, Action<string
         var macro = new Macro(name.Text, parameters, body);
         if (macros.TryGetValue(name.Text, out var other) && !other.IsSame(macro)) throw CRefusedException.At(name, $"{name.Text} is defined already, as something else", "write #undef first, or choose another name");
         macros[name.Text] = macro;
+        defined(name.Text, name.Place);
     }
 
     private static List<string> Parameters(List<CToken> line, ref int at)

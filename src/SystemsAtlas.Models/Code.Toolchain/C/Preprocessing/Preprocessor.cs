@@ -5,7 +5,8 @@ namespace SystemsAtlas.Models.Code.Toolchain.C.Preprocessing;
 /// <summary>What preprocessing makes of a source.</summary>
 /// <param name="Text">The text, as <c>gcc -E</c> writes it.</param>
 /// <param name="Tokens">Its tokens; what comes from a macro has the place where the macro is used.</param>
-public sealed record Preprocessed(string Text, ImmutableArray<CToken> Tokens);
+/// <param name="Works">What was done, in order: headers read, and macros defined and used in the file itself.</param>
+public sealed record Preprocessed(string Text, ImmutableArray<CToken> Tokens, ImmutableArray<PreprocessorWork> Works);
 
 /// <summary>Carries out directives and expands macros. Source: ISO/IEC 9899:2018, section 6.10.</summary>
 public sealed class Preprocessor
@@ -16,13 +17,14 @@ public sealed class Preprocessor
     private readonly PreprocessedText _text;
     private readonly TokenSource _source;
     private readonly Directives _directives;
+    private readonly List<WorkInProgress> _works = [];
     private bool _isSearching;
     private ArgumentSearch _search;
 
     private Preprocessor(string file, string source)
     {
         _text = new(file);
-        _directives = new(_macros, (name, content, place) => _source!.Enter(name, content, place), isSkipping => _source!.IsSkipping = isSkipping);
+        _directives = new(_macros, Include, isSkipping => _source!.IsSkipping = isSkipping, (macro, place) => Note(new(PreprocessorWorkKind.Define, place, macro)));
         _source = new(_directives.CarryOut, _text);
         _source.Enter(file, source, null);
     }
@@ -37,14 +39,33 @@ public sealed class Preprocessor
         return new Preprocessor(file, source).All();
     }
 
+    private void Include(string name, string content, SourcePlace place)
+    {
+        Note(new(PreprocessorWorkKind.Include, place, name));
+        _source.Enter(name, content, place);
+    }
+
+    // What a header does within itself is not told.
+    private void Note(WorkInProgress work)
+    {
+        if (_source.Asked is null) _works.Add(work);
+    }
+
     private Preprocessed All()
     {
         var tokens = ImmutableArray.CreateBuilder<CToken>();
         var last = new SourcePlace(1, 1);
+        var isSpaced = false;
         while (Next() is { } item)
         {
             _text.Write(item);
-            if (item.Token is not { } token) continue;
+            if (item.Token is not { } token)
+            {
+                isSpaced |= item.Source is { IsSpaced: true };
+                continue;
+            }
+            if (item.Use is { } use && _works.FindLast(w => w.Kind == PreprocessorWorkKind.Expand && w.Place == use) is { } expansion) expansion.Add(token, isSpaced || token.IsSpaced);
+            isSpaced = false;
             // What is wrong with a header's words is told where it is asked for.
             tokens.Add(_source.Asked is { } asked ? token with { Place = asked } : token);
             last = tokens[^1].Place;
@@ -52,7 +73,7 @@ public sealed class Preprocessor
         }
         _directives.Finish();
         tokens.Add(new(CTokenKind.End, "", last, false, false));
-        return new(_text.Finish(), tokens.ToImmutable());
+        return new(_text.Finish(), tokens.ToImmutable(), [.. _works.Select(w => w.Finish())]);
     }
 
     // Null at the end of the file, or of an argument that is expanded by itself.
@@ -81,12 +102,13 @@ public sealed class Preprocessor
         }
         if (item.Token is not { Kind: CTokenKind.Name } name || item.IsFinal || !_macros.TryGetValue(name.Text, out var macro)) return item;
         if (_open.Contains(macro)) return item with { IsFinal = true };
-        return !_isSearching && Enter(macro, name, item.Use ?? name.Place) ? PpItem.Padding(name) : item;
+        return !_isSearching && Enter(macro, name, item.Use) ? PpItem.Padding(name) : item;
     }
 
     // Whether the macro is used here: one with parameters only where a parenthesis follows.
-    private bool Enter(Macro macro, CToken name, SourcePlace use)
+    private bool Enter(Macro macro, CToken name, SourcePlace? from)
     {
+        var use = from ?? name.Place;
         if (_contexts.Count > CLimits.Depth) throw CRefusedException.At(name, FormattableString.Invariant($"macros are nested deeper than {CLimits.Depth}"), "define them by each other less often");
         IEnumerable<PpItem> body;
         if (macro.Parameters is { } parameters)
@@ -98,6 +120,8 @@ public sealed class Preprocessor
         {
             body = macro.Body.Select(t => new PpItem(At(t, name), Use: use));
         }
+        // The outermost of several stands for all; an argument belongs to the macro that takes it.
+        if (from is null && !_contexts.Exists(c => c.IsArgument)) Note(new(PreprocessorWorkKind.Expand, use, macro.Name));
         _contexts.Add(new([.. body], macro));
         _open.Add(macro);
         return true;
