@@ -2,6 +2,7 @@ using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
+using SystemsAtlas.Models.Distributed.ConsistentHashing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Concurrency.Threads;
 using SystemsAtlas.Models.Hardware.Memory;
@@ -28,6 +29,7 @@ public static class Catalogue
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
         ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
+        ("consistent-hashing", new(() => new(HashingDefinition.Definition, new HashingScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
