@@ -7,6 +7,8 @@ internal sealed class KeyHash
 {
     public const string Crc = "ketama", Md5Name = "md5";
 
+    private const string OwnPort = ":11211";
+
     private const int PointsOfADigest = 4;
 
     private readonly bool _isMd5;
@@ -37,9 +39,10 @@ internal sealed class KeyHash
         return points;
     }
 
-    // Four points from each MD5 of "host-0", "host-1" and so on.
+    // Four points from each MD5 of "host-0", "host-1" and so on, or "host:port-0" where the port is not memcached's own.
     private static uint[] DigestPoints(string node, int count)
     {
+        if (node.EndsWith(OwnPort, StringComparison.Ordinal)) node = node[..^OwnPort.Length];
         var (points, digest) = (new uint[count], Array.Empty<byte>());
         for (var i = 0; i < count; i++)
         {
