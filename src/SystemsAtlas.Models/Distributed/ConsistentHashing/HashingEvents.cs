@@ -55,8 +55,9 @@ public sealed partial record NodePlaced(string Node, long Point, double Degrees)
 /// <summary>A key went clockwise to the first point.</summary>
 /// <param name="Degrees">Where the key is, in degrees clockwise from the top.</param>
 /// <param name="PointDegrees">Where the point is.</param>
+/// <param name="Behind">The node whose point lies behind it.</param>
 /// <param name="IsWrapped">Whether it passed the top.</param>
-public sealed partial record KeyFound(string Key, long Hash, double Degrees, string Node, double PointDegrees, bool IsWrapped) : HashingEvent
+public sealed partial record KeyFound(string Key, long Hash, double Degrees, string Node, double PointDegrees, string Behind, bool IsWrapped) : HashingEvent
 {
     protected override Sentence Say(HashingState after) => $"{Key} at {Degrees:0.#} degrees goes clockwise to the first point, {Node} at {PointDegrees:0.#}{(IsWrapped ? ", past the top" : "")}.";
 }

@@ -89,7 +89,7 @@ public sealed partial class HashingModel : Model
             var (key, point) = (_state.Keys[i], ring.PlaceAt(ring.PointOf(_hashes[i])));
             var node = ring.OwnerOf(_hashes[i]);
             _state = Counted(_state with { Keys = _state.Keys.SetItem(i, key with { Node = node }), Hand = new(key.Key, node, []), Change = null });
-            Emit(new KeyFound(key.Key, key.Hash, Degrees(_hashes[i]), node, Degrees(point), _hashes[i] > last));
+            Emit(new KeyFound(key.Key, key.Hash, Degrees(_hashes[i]), node, Degrees(point), ring.Nodes[ring.OwnerAt((ring.PointOf(_hashes[i]) + ring.Count - 1) % ring.Count)], _hashes[i] > last));
         }
         Settle(Owners(Scheme.Ring, Ids));
         Emit(new KeysPlaced(_hashes.Length, _state.Fullest, _state.Most, _state.Find(_state.Fullest)!.Share, _state.Emptiest, _state.Fewest, _state.Find(_state.Emptiest)!.Share));
