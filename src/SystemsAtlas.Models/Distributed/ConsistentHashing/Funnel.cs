@@ -3,12 +3,12 @@ namespace SystemsAtlas.Models.Distributed.ConsistentHashing;
 /// <summary>For each number of points a stroke from the lightest node's part to the heaviest's, around an equal part: a funnel that narrows.</summary>
 internal sealed class Funnel(HashingState state) : Diagram
 {
-    protected override Size MeasureIn(Room room) => new(room.Width, room.Canvas.Pick(192, 150));
+    protected override Size MeasureIn(Room room) => new(room.Width, room.Canvas.Pick(214, 166));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (size, height) = (room.Canvas.SmallSize, Measure(room).Height);
-        var (top, bottom, left) = (at.Y + (size * 1.5), at.Y + height - (size * 1.4), at.X + Text.WidthOf("000 %", size) + 8);
+        var (top, bottom, left) = (at.Y + (size * 2.2), at.Y + height - (size * 1.4), at.X + Text.WidthOf("000 %", size) + 8);
         var full = Math.Max(200, Math.Ceiling(state.Spreads.Max(s => s.Heaviest) / 50) * 50);
         double Y(double percent) => Math.Round(bottom - ((bottom - top) * percent / full), 1);
         yield return Ink.Line("funnel/title", Fit.First(Face.Voice, room.Width, size, "lightest and heaviest node, where 100 % is an equal part", "lightest and heaviest part of the ring", "lightest and heaviest"), at.X, at.Y + (size * 0.6), size);

@@ -10,7 +10,7 @@ internal sealed class HashingPicture(HashingState state, Event? happened) : Comp
         var canvas = room.Canvas;
         Diagram chart = state.Scheme is Scheme.Ring or Scheme.Bounded ? new RingChart(state) : new Piers(state);
         var number = new Fixed(room.Width, Number()) { Height = canvas.Pick(106, 92) };
-        var main = new Fixed(room.Width, Main()) { Height = canvas.Pick(206, 160) };
+        var main = new Fixed(room.Width, Main()) { Height = canvas.Pick(230, 178) };
         if (canvas.IsNarrow) return new Column([number, chart, main, Moved(), Spares()], 12, Align.Start);
         return new Panels(chart, new Column([number, main, Moved(), Spares()], 16, Align.Start)) { LeftWidth = Piers.SizeOn(canvas).Width, Gap = 40 };
     }
@@ -34,18 +34,18 @@ internal sealed class HashingPicture(HashingState state, Event? happened) : Comp
     private BigNumber Number()
     {
         var all = state.Keys.Length;
-        if (happened is RulesCompared r) return new("number", Ink.Said($"{r.Modulo:0.0} %"), Ink.Said($"of {r.Keys:#,0} keys move by modulo when {r.Node} joins; an equal part is {r.Least:0.0} %")) { Role = Role.Danger };
-        if (happened is PointsCompared p) return new("number", Ink.Said($"{p.HeaviestOfLast:0} %"), Ink.Said($"of an equal part is on the heaviest node, with {p.Last} points each"));
+        if (happened is RulesCompared r) return new("count/number", Ink.Said($"{r.Modulo:0.0} %"), Ink.Said($"of {r.Keys:#,0} keys move by modulo when {r.Node} joins; an equal part is {r.Least:0.0} %")) { Role = Role.Danger };
+        if (happened is PointsCompared p) return new("count/number", Ink.Said($"{p.HeaviestOfLast:0} %"), Ink.Said($"of an equal part is on the heaviest node, with {p.Last} points each"));
         if (state.Change is { } c)
         {
             var isModulo = state.Scheme == Scheme.Modulo;
-            return new("number", Ink.Said($"{c.Moved} of {all}"), $"keys move when {c.Node} {(c.Joined ? "joins" : "leaves")}{(isModulo ? ", by modulo" : "")}") { Role = isModulo ? Role.Danger : Role.Accent };
+            return new("count/number", Ink.Said($"{c.Moved} of {all}"), $"keys move when {c.Node} {(c.Joined ? "joins" : "leaves")}{(isModulo ? ", by modulo" : "")}") { Role = isModulo ? Role.Danger : Role.Accent };
         }
-        if (state.Capacity is { } capacity) return new("number", Ink.Said($"{state.Most}"), Ink.Said($"keys on the fullest node, {state.Fullest}; the bound is {capacity}")) { Role = state.Most > capacity ? Role.Danger : Role.Accent };
-        if (!state.Scores.IsEmpty) return new("number", Ink.Said($"{state.Nodes.Length}"), "scores for one key: the highest has it");
+        if (state.Capacity is { } capacity) return new("count/number", Ink.Said($"{state.Most}"), Ink.Said($"keys on the fullest node, {state.Fullest}; the bound is {capacity}")) { Role = state.Most > capacity ? Role.Danger : Role.Accent };
+        if (!state.Scores.IsEmpty) return new("count/number", Ink.Said($"{state.Nodes.Length}"), "scores for one key: the highest has it");
         return state.Placed < all
-            ? new("number", Ink.Said($"{all - state.Placed}"), Ink.Said($"of {all} keys have no node yet"))
-            : new("number", Ink.Said($"{state.Most} of {all}"), Ink.Said($"keys are on the fullest node, {state.Fullest}; the mean is {state.Mean:0.#}"));
+            ? new("count/number", Ink.Said($"{all - state.Placed}"), Ink.Said($"of {all} keys have no node yet"))
+            : new("count/number", Ink.Said($"{state.Most} of {all}"), Ink.Said($"keys are on the fullest node, {state.Fullest}; the mean is {state.Mean:0.#}"));
     }
 
     private Bars Moved()

@@ -20,6 +20,9 @@ internal static class Ink
 
     public static Paint PaintOf(int ink) => ink % Count is 1 or 3 ? Paint.Body : Paint.Solid;
 
+    /// <summary>The paint of land: what has water lines needs no coast.</summary>
+    public static Paint LandOf(int ink) => HasLines(ink) ? Paint.Wash : PaintOf(ink);
+
     /// <summary>A line of text whose height has its middle at a place.</summary>
     public static Text Line(string key, string content, double x, double middle, double size, Role role = Role.Muted, Face face = Face.Voice, Anchor anchor = Anchor.Start) =>
         new() { Key = key, Content = content, Size = size, Role = role, Face = face, Anchor = anchor, Layer = Layer.Note, At = new(Math.Round(x), Text.Baseline(middle, size)) };
@@ -33,8 +36,8 @@ internal static class Ink
     {
         var (key, isInHand) = (state.Keys[index], state.Hand?.Key == state.Keys[index].Key);
         var ink = state.Find(key.Node)?.Ink;
-        var pin = new Circle { Key = KeyOf(index), Centre = new(Math.Round(at.X, 1), Math.Round(at.Y, 1)), Radius = radius, Layer = Layer.Message, Role = Role.Waiting };
-        if (isInHand || key.IsMoved) return pin with { Role = Role.Active, Paint = ink is { } i && PaintOf(i) == Paint.Solid && RoleOf(i) == Role.Accent ? Paint.Solid : Paint.Body };
+        var pin = new Circle { Key = KeyOf(index), Centre = at.Whole, Radius = radius, Layer = Layer.Message, Role = Role.Waiting };
+        if (isInHand || key.IsMoved) return pin with { Role = Role.Active };
         return ink is { } known ? pin with { Role = RoleOf(known), Paint = PaintOf(known) } : pin;
     }
 }

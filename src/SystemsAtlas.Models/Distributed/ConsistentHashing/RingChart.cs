@@ -8,7 +8,10 @@ internal sealed class RingChart(HashingState state) : Diagram
 
     private readonly record struct Plan(Point Centre, double Inner, double Outer, double Pin, double Pitch)
     {
-        public Point On(double radius, double turn) => Centre.Offset(radius * Math.Sin(2 * Math.PI * turn), -radius * Math.Cos(2 * Math.PI * turn));
+        // Whole units, which are short to write: a picture holds hundreds of such places.
+        public Point On(double radius, double turn) => Exactly(radius, turn).Whole;
+
+        private Point Exactly(double radius, double turn) => Centre.Offset(radius * Math.Sin(2 * Math.PI * turn), -radius * Math.Cos(2 * Math.PI * turn));
     }
 
     private readonly record struct Piece(double From, double To, int Owner);
@@ -36,9 +39,11 @@ internal sealed class RingChart(HashingState state) : Diagram
 
     private static double TurnOf(long place) => place / 4294967296.0;
 
-    private static IEnumerable<Shape> Top(Plan plan, Canvas canvas)
+    private IEnumerable<Shape> Top(Plan plan, Canvas canvas)
     {
         yield return new Line { Key = "ring/zero", From = plan.On(plan.Inner - canvas.Pick(12, 8), 0), To = plan.On(plan.Outer + 6, 0), Paint = Paint.Line, Layer = Layer.Ground };
+        // Names of nodes stand where the number would.
+        if (state.Ring is { Count: <= MostNamed }) yield break;
         yield return Ink.Line("ring/zero/label", "0", plan.Centre.X, plan.Centre.Y - plan.Inner + canvas.Pick(24, 18), canvas.SmallSize, face: Face.Data, anchor: Anchor.Middle);
     }
 
@@ -51,7 +56,7 @@ internal sealed class RingChart(HashingState state) : Diagram
             if (mine.Count == 0) continue;
             // Where nodes have one piece each, it always has the same number of arcs, so that land that grows moves smoothly.
             var arcs = ring.Count <= MostNamed ? 4 : 1;
-            yield return new PathShape { Key = $"land/{id}", Role = Ink.RoleOf(node.Ink), Paint = Ink.PaintOf(node.Ink), Layer = Layer.Edge, Commands = [.. mine.SelectMany(p => Stretch(plan, p, arcs))] };
+            yield return new PathShape { Key = $"land/{id}", Role = Ink.RoleOf(node.Ink), Paint = Ink.LandOf(node.Ink), Layer = Layer.Edge, Commands = [.. mine.SelectMany(p => Stretch(plan, p, arcs))] };
             if (!Ink.HasLines(node.Ink)) continue;
             yield return new PathShape { Key = $"lines/{id}", Role = Role.Neutral, Paint = Paint.Hatch, Layer = Layer.Body, Commands = [.. mine.SelectMany(p => WaterLines(plan, p, arcs))] };
         }
@@ -97,12 +102,14 @@ internal sealed class RingChart(HashingState state) : Diagram
 
     private static IEnumerable<PathCommand> WaterLines(Plan plan, Piece piece, int arcs)
     {
-        arcs = Math.Max(arcs, (int)Math.Ceiling((piece.To - piece.From) / 0.45));
-        for (var line = 1; line < 4; line++)
+        var bends = Math.Max(arcs, (int)Math.Ceiling((piece.To - piece.From) / 0.45));
+        // Short pieces have one line, because each costs as much as the piece.
+        var lines = arcs == 1 ? 2 : 4;
+        for (var line = 1; line < lines; line++)
         {
-            var radius = plan.Inner + ((plan.Outer - plan.Inner) * line / 4);
+            var radius = plan.Inner + ((plan.Outer - plan.Inner) * line / lines);
             yield return PathCommand.Move(plan.On(radius, piece.From));
-            for (var i = 1; i <= arcs; i++) yield return PathCommand.Arc(radius, true, plan.On(radius, piece.From + ((piece.To - piece.From) * i / arcs)));
+            for (var i = 1; i <= bends; i++) yield return PathCommand.Arc(radius, true, plan.On(radius, piece.From + ((piece.To - piece.From) * i / bends)));
         }
     }
 
