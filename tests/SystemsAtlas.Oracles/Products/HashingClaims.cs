@@ -72,8 +72,17 @@ public sealed class HashingClaims
         var chosen = Enumerable.Range(0, 5).Select(u => nginx.Ask([.. s_keys.Select(k => (u, k))])).ToList();
         comparison.Same(chosen[1], chosen[2], "a server marked down, and one that is taken out of the list");
         comparison.Same(Moved(chosen[0], chosen[1]), chosen[0].Count(c => c == "unix:bay"), "keys that move on the ring: those of the server");
+        comparison.Same(Understood(ChapterCode.Block(Slug, "upstream caches")), true, "the configuration of the chapter");
         comparison.Catches("modulo, which moves more than half of all keys", Moved(chosen[3], chosen[4]) > s_keys.Count / 2);
-        comparison.Finish(atLeast: 2);
+        comparison.Catches("a method that nginx does not know", !Understood(ChapterCode.Block(Slug, "upstream caches").Replace("consistent", "constant", StringComparison.Ordinal)));
+        comparison.Finish(atLeast: 3);
+
+        static bool Understood(string upstream)
+        {
+            using var scratch = new Scratch();
+            var config = scratch.Write("nginx.conf", $"pid nginx.pid; events {{ }} http {{ access_log off; client_body_temp_path a; proxy_temp_path b; fastcgi_temp_path c; uwsgi_temp_path d; scgi_temp_path e; {upstream} }}");
+            return NginxUpstreams.Find().Run(scratch, ["-t", "-p", scratch.Folder, "-e", "stderr", "-c", config]).ExitCode == 0;
+        }
     }
 
     [Fact]

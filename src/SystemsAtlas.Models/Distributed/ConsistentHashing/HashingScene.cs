@@ -34,7 +34,8 @@ public sealed class HashingScene : Scene<HashingState>
     protected override string[] Focus(Event? happened, HashingState after) => happened switch
     {
         KeyDivided e => [KeyOf(e.Key), $"pier/{e.Node}"],
-        KeysDivided or KeysScored => ["pier", "load"],
+        KeysDivided e => [$"pier/{e.Fullest}", "load"],
+        KeysScored => ["pier", "load"],
         NodeJoined { Scheme: Scheme.Modulo or Scheme.Rendezvous } e => ["count", $"pier/{e.Node}"],
         NodeJoined e => ["count", $"node/{e.Node}|land/{e.Node}", "moved"],
         NodeLeft { Scheme: Scheme.Modulo or Scheme.Rendezvous } => ["count", "pier"],
@@ -43,7 +44,7 @@ public sealed class HashingScene : Scene<HashingState>
         NodePlaced e => [$"node/{e.Node}"],
         KeyFound e => [KeyOf(e.Key), $"node/{e.Node}"],
         KeysPlaced e => [$"land/{e.Fullest}", $"load/{e.Fullest}", $"load/{e.Emptiest}"],
-        PointsMultiplied => ["ring", "load"],
+        PointsMultiplied e => ["ring", $"load/{e.Fullest}"],
         PointsCompared => ["spread", "count"],
         CapacitySet { Over: [var over, ..] } => [$"load/{over}", "count"],
         CapacitySet => ["load", "count"],

@@ -21,7 +21,7 @@ internal sealed class LoadBars(HashingState state) : Diagram
         {
             var middle = top + ((i + 0.5) * pitch);
             var bar = new Rectangle { Key = $"load/{node.Id}", X = left, Y = middle - 7, Width = Math.Max(1.5, Math.Round(across * node.Keys / full, 1)), Height = 14, Radius = 2, Role = Ink.RoleOf(node.Ink), Paint = Ink.PaintOf(node.Ink) };
-            yield return bar;
+            if (node.Keys > 0) yield return bar;
             yield return bar with { Key = $"load/{node.Id}/ink", X = at.X, Width = 16 };
             if (Ink.HasLines(node.Ink)) yield return new PathShape { Key = $"load/{node.Id}/lines", Role = Role.Neutral, Paint = Paint.Hatch, Layer = Layer.Message, Commands = [.. Enumerable.Range(1, 3).SelectMany(l => new[] { PathCommand.Move(new(at.X, middle - 7 + (l * 3.5))), PathCommand.LineTo(new(at.X + 16, middle - 7 + (l * 3.5))) })] };
             yield return Ink.Line($"load/{node.Id}/name", Fit.Cut(node.Id, name, size, Face.Place), at.X + 22, middle, size, Role.Neutral, Face.Place);
