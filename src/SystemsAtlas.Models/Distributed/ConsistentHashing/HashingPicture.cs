@@ -3,7 +3,7 @@ namespace SystemsAtlas.Models.Distributed.ConsistentHashing;
 /// <summary>The plate: at the left the ring or the piers, at the right its number, the loads, what the last change moved, and the nodes that may join.</summary>
 internal sealed class HashingPicture(HashingState state, Event? happened) : Composite
 {
-    private const int SparesShown = 3;
+    private const int SparesShown = 2;
 
     protected override Diagram Compose(Room room)
     {

@@ -16,7 +16,7 @@ internal sealed class LoadBars(HashingState state) : Diagram
         var (left, value) = (at.X + 22 + name + 10, Text.WidthOf(state.Keys.Length > 99 ? "000" : "00", size) + 8);
         var across = at.X + room.Width - value - left;
         // More than half of all keys is rare: then the scale gives way.
-        var full = Math.Max(state.Keys.Length * (state.Nodes.Length < 3 ? 1 : 0.55), state.Most);
+        var full = Math.Max(state.Keys.Length * (state.Nodes.Length < 3 ? 1 : 0.55), Math.Max(state.Most, state.Capacity ?? 0));
         foreach (var (i, node) in state.Nodes.Index())
         {
             var middle = top + ((i + 0.5) * pitch);

@@ -15,7 +15,7 @@ internal static class Placement
     /// <summary>Keys in their order, each to the first node from its place on that is not full.</summary>
     public static Route[] Bounded(HashRing ring, IEnumerable<uint> hashes, int capacity)
     {
-        var loads = new int[ring.Nodes.Count];
+        var loads = new int[ring.Nodes.Length];
         return [.. hashes.Select(hash => Next(ring, hash, loads, capacity))];
     }
 
