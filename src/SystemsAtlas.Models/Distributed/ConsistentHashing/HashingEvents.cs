@@ -22,7 +22,8 @@ public sealed partial record KeysDivided(int Keys, string Fullest, int Most, str
 /// <param name="ByModulo">How many would have changed it by modulo.</param>
 /// <param name="Givers">The nodes that gave keys away.</param>
 /// <param name="Taken">How many of the moved keys went to the new node; the others moved between nodes that stayed.</param>
-public sealed partial record NodeJoined(string Node, Scheme Scheme, int Moved, int ByModulo, int Keys, ImmutableArray<string> Givers, int Taken) : HashingEvent
+/// <param name="ByReader">Whether a reader asked for it, and not the course of the run.</param>
+public sealed partial record NodeJoined(string Node, Scheme Scheme, int Moved, int ByModulo, int Keys, ImmutableArray<string> Givers, int Taken, bool ByReader) : HashingEvent
 {
     protected override Sentence Say(HashingState after) => $"{Node} joins: {Moved} of {Keys:key moves|keys move}, {Taken} of them to {Node}; by modulo {ByModulo} would.";
 }
@@ -33,7 +34,8 @@ public sealed partial record NodeJoined(string Node, Scheme Scheme, int Moved, i
 /// <param name="Owned">How many keys it had.</param>
 /// <param name="Heirs">The nodes that received keys.</param>
 /// <param name="Heaviest">The fullest node now.</param>
-public sealed partial record NodeLeft(string Node, Scheme Scheme, int Moved, int ByModulo, int Keys, int Owned, ImmutableArray<string> Heirs, string Heaviest, int Most) : HashingEvent
+/// <param name="ByReader">Whether a reader asked for it, and not the course of the run.</param>
+public sealed partial record NodeLeft(string Node, Scheme Scheme, int Moved, int ByModulo, int Keys, int Owned, ImmutableArray<string> Heirs, string Heaviest, int Most, bool ByReader) : HashingEvent
 {
     protected override Sentence Say(HashingState after) => $"{Node} leaves with {Owned:key}: {Moved} of {Keys:key moves|keys move}, to {Heirs}; by modulo {ByModulo} would. {Heaviest} has {Most} now.";
 }

@@ -41,21 +41,23 @@ public sealed partial class HashingModel
         if (_lost is not null && _state.Nodes.Length < HashingDefinition.MostNodes && _state.Find(_lost) is null) Join(_lost);
     }
 
-    private void Join(string id)
+    private void Join(string id, bool byReader = false)
     {
         var before = _state;
         if (!_inks.TryGetValue(id, out var ink)) _inks.Add(id, ink = _inks.Count);
         Rearrange([.. _state.Nodes.Add(new(id, ink, 0, 0)).OrderBy(n => n.Ink)], id, true);
         var moved = _state.Keys.Where(k => k.IsMoved).ToList();
-        Emit(new NodeJoined(id, _state.Scheme, moved.Count, _state.Change!.ByModulo, _hashes.Length, [.. before.Nodes.Select(n => n.Id).Where(n => moved.Any(k => k.From == n))], moved.Count(k => k.Node == id)));
+        Emit(new NodeJoined(id, _state.Scheme, moved.Count, _state.Change!.ByModulo, _hashes.Length, [.. before.Nodes.Select(n => n.Id).Where(n => moved.Any(k => k.From == n))], moved.Count(k => k.Node == id), byReader));
     }
 
-    private void Leave(string id)
+    private void Leave(string id, bool byReader = false)
     {
         var owned = _state.Find(id)!;
         Rearrange(_state.Nodes.Remove(owned), id, false);
         var moved = _state.Keys.Where(k => k.IsMoved).ToList();
-        Emit(new NodeLeft(id, _state.Scheme, moved.Count, _state.Change!.ByModulo, _hashes.Length, owned.Keys, [.. Ids.Where(n => moved.Any(k => k.Node == n))], _state.Fullest, _state.Most));
+        Emit(new NodeLeft(id, _state.Scheme, moved.Count, _state.Change!.ByModulo, _hashes.Length, owned.Keys, [.. Ids.Where(n => moved.Any(k => k.Node == n))], _state.Fullest, _state.Most, byReader));
+        // The run does not bring back what a reader took out.
+        if (byReader && id == _lost) _lost = null;
     }
 
     private void Rearrange(ImmutableArray<Node> nodes, string id, bool joined)

@@ -47,8 +47,8 @@ public sealed partial class HashingModel : Model
     {
         var id = HashingDefinition.Read(Context.Request, action);
         if (HashingDefinition.IdleReason(_state, action) is { } reason) Emit(new ActionIgnored(action.Name, reason));
-        else if (action.Name == "add-node") Join(id);
-        else Leave(id);
+        else if (action.Name == "add-node") Join(id, byReader: true);
+        else Leave(id, byReader: true);
     }
 
     private void Divide()
