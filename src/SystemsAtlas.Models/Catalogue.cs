@@ -3,6 +3,7 @@ using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
+using SystemsAtlas.Models.Distributed.ConsistentHashing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Concurrency.Threads;
 using SystemsAtlas.Models.Hardware.Cores.Pipelining;
@@ -31,6 +32,7 @@ public static class Catalogue
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
         ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
+        ("consistent-hashing", new(() => new(HashingDefinition.Definition, new HashingScene()))),
         ("context-switching", new(() => new(ContextSwitchingModel.Definition, new ContextSwitchingScene()))),
         ("cpu-pipelining", new(() => new(PipeliningModel.Definition, new PipeliningScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
