@@ -8,14 +8,9 @@ public static class JsonLd
     public static Html Walkthrough(SiteWork work, Plate plate) =>
         Resource(work, plate.Address, plate.Walkthrough.Title, plate.Walkthrough.Summary, "Walkthrough", plate.Walkthrough.Family.Name);
 
-    public static Html Chapter(SiteWork work, string address, Leaf leaf) => Resource(work, address, leaf.Chapter.Title, leaf.Chapter.Summary, "Chapter", leaf.Chapter.Family.Name, json =>
-    {
-        json.WriteString("timeRequired", FormattableString.Invariant($"PT{leaf.Minutes}M"));
-        if (leaf.Chapter.Sources.Count == 0) return;
-        json.WriteStartArray("citation");
-        foreach (var source in leaf.Chapter.Sources) json.WriteStringValue(source.Text);
-        json.WriteEndArray();
-    });
+    // The sources stand on the page; here they would be carried twice.
+    public static Html Chapter(SiteWork work, string address, Leaf leaf) =>
+        Resource(work, address, leaf.Chapter.Title, leaf.Chapter.Summary, "Chapter", leaf.Chapter.Family.Name, json => json.WriteString("timeRequired", FormattableString.Invariant($"PT{leaf.Minutes}M")));
 
     public static Html Playground(SiteWork work, Playground playground) =>
         Resource(work, playground.Address, playground.Simulator.Title, playground.Simulator.Summary, "Simulation", playground.Simulator.Family.Name);
