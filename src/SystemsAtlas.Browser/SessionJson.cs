@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 
 namespace SystemsAtlas.Browser;
 
@@ -63,7 +61,7 @@ internal static class SessionJson
         json.WriteString("message", fault.Message);
     });
 
-    private static void WriteRefusal(Utf8JsonWriter json, string of, string name, string text, string reason, string remedy)
+    private static void WriteRefusal(JsonOutput json, string of, string name, string text, string reason, string remedy)
     {
         json.WriteStartObject();
         json.WriteString("of", of);
@@ -74,15 +72,12 @@ internal static class SessionJson
         json.WriteEndObject();
     }
 
-    private static string Write(Action<Utf8JsonWriter> content)
+    private static string Write(Action<JsonOutput> content)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            content(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        var json = new JsonOutput();
+        json.WriteStartObject();
+        content(json);
+        json.WriteEndObject();
+        return json.ToString();
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SystemsAtlas.Simulation;
 
 /// <summary>
@@ -13,10 +11,9 @@ public static class TraceJson
     /// <summary>Writes a trace as UTF-8, indented by two spaces when asked.</summary>
     public static byte[] Write(Trace trace, bool indented = false)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            WriteTrace(json, trace);
-        return buffer.ToArray();
+        var json = new JsonOutput(indented, isPlain: true);
+        WriteTrace(json, trace);
+        return json.ToBytes();
     }
 
     /// <summary>The number of the first step in which two traces of one model differ in time, events, state or readouts; null when they are equal.</summary>
@@ -24,18 +21,18 @@ public static class TraceJson
     {
         var common = Math.Min(one.Steps.Count, other.Steps.Count);
         for (var i = 0; i < common; i++)
-            if (!Bytes(one, i).SequenceEqual(Bytes(other, i))) return i;
+            if (Text(one, i) != Text(other, i)) return i;
         return one.Steps.Count == other.Steps.Count ? null : common;
     }
 
-    private static byte[] Bytes(Trace trace, int step)
+    private static string Text(Trace trace, int step)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer)) WriteStep(json, trace.Model, trace.Steps[step]);
-        return buffer.ToArray();
+        var json = new JsonOutput();
+        WriteStep(json, trace.Model, trace.Steps[step]);
+        return json.ToString();
     }
 
-    private static void WriteTrace(Utf8JsonWriter json, Trace trace)
+    private static void WriteTrace(JsonOutput json, Trace trace)
     {
         var model = trace.Model;
         json.WriteStartObject();
@@ -55,7 +52,7 @@ public static class TraceJson
         json.WriteEndObject();
     }
 
-    private static void WriteAction(Utf8JsonWriter json, ReaderAction action)
+    private static void WriteAction(JsonOutput json, ReaderAction action)
     {
         json.WriteStartObject();
         json.WriteNumber("moment", action.Moment);
@@ -64,7 +61,7 @@ public static class TraceJson
         json.WriteEndObject();
     }
 
-    private static void WriteStep(Utf8JsonWriter json, ModelDefinition model, Step step)
+    private static void WriteStep(JsonOutput json, ModelDefinition model, Step step)
     {
         json.WriteStartObject();
         json.WriteNumber("index", step.Index);
@@ -92,7 +89,7 @@ public static class TraceJson
     }
 
     /// <summary>Writes one value as JSON.</summary>
-    public static void WriteValue(Utf8JsonWriter json, Value value)
+    public static void WriteValue(JsonOutput json, Value value)
     {
         switch (value)
         {

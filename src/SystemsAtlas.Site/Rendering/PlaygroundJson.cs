@@ -43,9 +43,8 @@ public static class PlaygroundJson
             json.WriteString("seed", FormattableString.Invariant($"{request.Seed}"));
             json.WriteNumber("step", playground.Step);
             json.WriteEndObject();
-            json.WriteStartObject("run");
-            RunJson.WriteFields(json, playground.Run.Trace);
-            json.WriteEndObject();
+            json.WritePropertyName("run");
+            json.WriteRawValue(RunJson.Write(playground.Run.Trace), skipInputValidation: true);
         }, Options);
     }
 

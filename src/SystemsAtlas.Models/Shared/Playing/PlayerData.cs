@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace SystemsAtlas.Models.Playing;
 
@@ -13,9 +11,6 @@ public static class PlayerData
 {
     private static readonly string[] Kinds = ["rect", "circle", "line", "path", "text"];
 
-    // The default encoder escapes <, > and &, so the text is safe inside a script element.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
-
     /// <summary>JSON that is safe inside a script element.</summary>
     /// <param name="board">The frames.</param>
     /// <param name="canvases">Which canvases to include, or null for both.</param>
@@ -23,20 +18,17 @@ public static class PlayerData
     /// <param name="told">The steps that a text beside the picture tells of, whose marks bear their numbers; null for all.</param>
     public static string Write(Storyboard board, IReadOnlyList<Canvas>? canvases = null, Trace? run = null, IReadOnlyList<int>? told = null)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("model", board.Trace.Model.Slug);
-            json.WriteString("unit", board.Trace.Model.TimeUnit);
-            json.WriteStartArray("steps");
-            var idle = new HashSet<string>();
-            for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i, run is null ? [] : Turned(idle, Offers.Idle(run, board.Scene, board.Trace.Steps[i], board.Frames((canvases ?? Canvas.All)[0])[i])));
-            json.WriteEndArray();
-            foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board, told);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        var json = new JsonOutput();
+        json.WriteStartObject();
+        json.WriteString("model", board.Trace.Model.Slug);
+        json.WriteString("unit", board.Trace.Model.TimeUnit);
+        json.WriteStartArray("steps");
+        var idle = new HashSet<string>();
+        for (var i = 0; i < board.Trace.Steps.Count; i++) WriteStep(json, board, i, run is null ? [] : Turned(idle, Offers.Idle(run, board.Scene, board.Trace.Steps[i], board.Frames((canvases ?? Canvas.All)[0])[i])));
+        json.WriteEndArray();
+        foreach (var canvas in canvases ?? Canvas.All) WriteCanvas(json, canvas, board, told);
+        json.WriteEndObject();
+        return json.ToString();
     }
 
     // What joins and what leaves: few of a frame's parts change what may be done with them.
@@ -47,7 +39,7 @@ public static class PlayerData
         return turned;
     }
 
-    private static void WriteStep(Utf8JsonWriter json, Storyboard board, int place, List<string> idle)
+    private static void WriteStep(JsonOutput json, Storyboard board, int place, List<string> idle)
     {
         json.WriteStartObject();
         json.WriteNumber("t", board.Trace.Steps[place].Time);
@@ -62,7 +54,7 @@ public static class PlayerData
         json.WriteEndObject();
     }
 
-    private static void WriteCanvas(Utf8JsonWriter json, Canvas canvas, Storyboard board, IReadOnlyList<int>? told)
+    private static void WriteCanvas(JsonOutput json, Canvas canvas, Storyboard board, IReadOnlyList<int>? told)
     {
         var frames = board.Frames(canvas).Select((f, i) => told?.Contains(i) ?? true ? f : Frame.Of(f.Shapes.Where(s => !Focused.IsNumber(s.Key)), canvas, f.Height)).ToList();
         var turns = Turns(frames);
@@ -70,13 +62,11 @@ public static class PlayerData
         json.WriteNumber("w", canvas.Width);
         WriteList("heights", board.Heights(canvas), json.WriteNumberValue);
         json.WritePropertyName("first");
-        WriteRaw(New(frames[0].Shapes));
-        WriteList("removed", turns, turn => WriteRaw($"[{Gaps(turn.Removed, 0)}]"));
-        WriteList("added", turns, turn => WriteRaw(New(turn.Added)));
-        WriteList("changes", turns, turn => WriteRaw(Changes(turn)));
+        json.WriteRawValue(New(frames[0].Shapes));
+        WriteList("removed", turns, turn => json.WriteRawValue($"[{Gaps(turn.Removed, 0)}]"));
+        WriteList("added", turns, turn => json.WriteRawValue(New(turn.Added)));
+        WriteList("changes", turns, turn => json.WriteRawValue(Changes(turn)));
         json.WriteEndObject();
-
-        void WriteRaw(string text) => json.WriteRawValue(text, skipInputValidation: true);
 
         void WriteList<T>(string name, IEnumerable<T> items, Action<T> write)
         {
@@ -104,7 +94,12 @@ public static class PlayerData
         return text.Append(']').ToString();
     }
 
-    private static string Quoted(string content) => $"\"{Options.Encoder!.Encode(content)}\"";
+    private static string Quoted(string content)
+    {
+        var json = new StringBuilder();
+        JsonOutput.Quote(json, content);
+        return json.ToString();
+    }
 
     // Shapes are numbered as they appear, so that a change names its shape in a few digits.
     private static List<Turn> Turns(IReadOnlyList<Frame> frames)

@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace SystemsAtlas.Models.Playing;
 
 /// <summary>A run as a playground knows it, apart from its pictures: the same from the build and from the engine.</summary>
 public static class RunJson
 {
     /// <summary>Writes the fields "version", "unit", "steps" ({ t, events }), "deeds" (for each action in the order of moments, the first step that could show it) and "readouts" (by name, a value for each step) into an open object.</summary>
-    public static void WriteFields(Utf8JsonWriter json, Trace trace)
+    public static void WriteFields(JsonOutput json, Trace trace)
     {
         json.WriteNumber("version", trace.Model.Version);
         json.WriteString("unit", trace.Model.TimeUnit);
@@ -26,7 +24,17 @@ public static class RunJson
         json.WriteEndObject();
     }
 
-    private static void WriteStep(Utf8JsonWriter json, Step step)
+    /// <summary>An object with these fields.</summary>
+    public static string Write(Trace trace)
+    {
+        var json = new JsonOutput();
+        json.WriteStartObject();
+        WriteFields(json, trace);
+        json.WriteEndObject();
+        return json.ToString();
+    }
+
+    private static void WriteStep(JsonOutput json, Step step)
     {
         json.WriteStartObject();
         json.WriteNumber("t", step.Time);
