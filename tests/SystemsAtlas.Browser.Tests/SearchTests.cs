@@ -62,6 +62,7 @@ public sealed partial class SearchTests(Atlas atlas)
         await visit.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(visit.Page.Locator("dialog.finder")).ToBeHiddenAsync();
         await visit.Page.ClickAsync(".find");
+        await Assertions.Expect(visit.Page.Locator("dialog.finder input")).ToBeFocusedAsync();
         await Assertions.Expect(visit.Page.Locator("dialog.finder input")).ToHaveValueAsync("election");
         var first = await visit.Page.Locator(Results).First.EvaluateAsync<string>("a => a.href");
         await visit.Page.Keyboard.PressAsync("Enter");
