@@ -185,7 +185,8 @@ public sealed class SiteBuilder
         work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
         if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { Pack(work, plates, leaves, playgrounds); return 0; });
-        // After the zip: it is for folders, where nobody sends headers.
+        // After the zip: folders have no search engines, and nobody sends headers there.
+        if (_scope.IsWhole) Sitemap.Write(work);
         if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>())));
         Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work), DraftPages.Of(work.Content)); return 0; });
     }

@@ -11,8 +11,8 @@ namespace SystemsAtlas.Site.Search;
 /// </summary>
 public static class SearchIndex
 {
-    /// <summary>The folder of the index, and in it the script that is loaded first.</summary>
-    public const string Folder = "search/", First = "index.js";
+    /// <summary>The folder of the index, in it the script that is loaded first, and the folder of all others, which never change.</summary>
+    public const string Folder = "search/", First = "index.js", Parts = "parts/";
 
     // In characters, so that a shard is 6 KB after compression and a piece 3. A passage is cut from the beginning of a long text, and all of it is found by.
     private const int ShardLength = 12_000, PieceLength = 6_000, MostText = 2_500;
@@ -37,7 +37,7 @@ public static class SearchIndex
         var parts = shards.Select((text, i) => (Name: $"w{i}", Script: $"atlasSearch(\"w{i}\",`{text}`)\n"))
             .Concat(pieces.Select((json, i) => (Name: $"e{i}", Script: $"atlasSearch(\"e{i}\",{json})\n"))).ToList();
         // A reader may still have the first script when the others have changed, so their folder is named by what they hold.
-        var folder = ContentKey.Of([.. parts.Select(p => p.Script)])[..12];
+        var folder = Parts + ContentKey.Of([.. parts.Select(p => p.Script)])[..12];
         var first = JsonText.Object(json =>
         {
             json.WriteString("folder", folder);

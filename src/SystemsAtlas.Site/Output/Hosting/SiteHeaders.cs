@@ -26,9 +26,10 @@ public static class SiteHeaders
             new("Referrer-Policy", "strict-origin-when-cross-origin"),
             new("X-Content-Type-Options", "nosniff"),
         ]),
-        // A file of the engine and a font have a hash of their content in their names. All else keeps its name from build to build; hosts ask each time for such files by themselves.
+        // A file of the engine and a font have a hash of their content in their names, a part of the search's index in its folder's. All else keeps its name from build to build; hosts ask each time for such files by themselves.
         new("/engine/*", [new(Caching, "public, max-age=31536000, immutable")]),
         new("/assets/fonts/*", [new(Caching, "public, max-age=31536000, immutable")]),
+        new("/search/parts/*", [new(Caching, "public, max-age=31536000, immutable")]),
     ];
 
     /// <summary>The headers of an address; two values of one header are joined, as hosts do.</summary>
