@@ -26,7 +26,7 @@ public sealed partial class SearchTests(Atlas atlas)
         var result = visit.Page.Locator(Results).Filter(new() { Has = visit.Page.Locator("b", new() { HasTextRegex = new($"^{Regex.Escape(title)}$") }) }).First;
         Assert.StartsWith(atlas.Address.AbsoluteUri + address, await result.EvaluateAsync<string>("a => a.href"), StringComparison.Ordinal);
         await result.ClickAsync();
-        await visit.Page.WaitForURLAsync(url => url.StartsWith(atlas.Address.AbsoluteUri + address, StringComparison.Ordinal));
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex("^" + Regex.Escape(atlas.Address.AbsoluteUri + address)));
         Assert.Empty(visit.Faults);
     }
 
@@ -66,7 +66,7 @@ public sealed partial class SearchTests(Atlas atlas)
         await Assertions.Expect(visit.Page.Locator("dialog.finder input")).ToHaveValueAsync("election");
         var first = await visit.Page.Locator(Results).First.EvaluateAsync<string>("a => a.href");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync(first);
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(first);
         Assert.Empty(visit.Faults);
     }
 

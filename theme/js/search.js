@@ -128,5 +128,8 @@ function travel(e) {
 
 async function go() {
   if (box.value !== query || !list.children.length) await search();
-  list.querySelector('a')?.click();
+  const first = list.querySelector('a');
+  if (!first) return;
+  dialog?.close();
+  location.assign(first.href);
 }

@@ -11,7 +11,7 @@ internal sealed class HashingPicture(HashingState state, Event? happened) : Comp
         Diagram chart = state.Scheme is Scheme.Ring or Scheme.Bounded ? new RingChart(state) : new Piers(state);
         var number = new Fixed(room.Width, Number()) { Height = canvas.Pick(106, 92) };
         var main = new Fixed(room.Width, Main()) { Height = canvas.Pick(230, 178) };
-        if (canvas.IsNarrow) return new Column([number, chart, main, Moved(), Spares()], 12, Align.Start);
+        if (canvas.IsNarrow) return new Column([chart, number, main, Moved(), Spares()], 12, Align.Start);
         return new Panels(chart, new Column([number, main, Moved(), Spares()], 16, Align.Start)) { LeftWidth = Piers.SizeOn(canvas).Width, Gap = 40 };
     }
 

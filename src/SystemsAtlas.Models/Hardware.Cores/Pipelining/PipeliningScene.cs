@@ -53,7 +53,7 @@ public sealed class PipeliningScene : Scene<PipeliningState>
         var rows = new List<TableRow>();
         foreach (var group in state.Table.GroupBy(m => m.Predictor))
             rows.Add(new($"all/{group.Key}", [group.Key, .. group.Select(m => new TableCell(Lines.Say($"{m.Cycles}"), m.Cycles == least ? Role.Accent : m.Cycles == most ? Role.Danger : Role.Neutral))]));
-        var caption = new Caption("all/name", Lines.Say($"cycles of the same {Lines.Count(state.Results[0].Instructions, "instruction", "instructions")}; on: with forwarding, off: without"), "cycles; on: with forwarding, off: without");
+        var caption = new Caption("all/name", Lines.Say($"cycles of the same {Lines.Count(state.Results[0].Instructions, "instruction", "instructions")}; forwarding on or off"), "cycles; on: with forwarding, off: without");
         return new([caption, new Table("all", [new("predictor", "predictor"), new("EX-on", "EX, on", Align.End), new("EX-off", "EX, off", Align.End), new("ID-on", "ID, on", Align.End), new("ID-off", "ID, off", Align.End)], rows)], 4, Align.Start);
     }
 
