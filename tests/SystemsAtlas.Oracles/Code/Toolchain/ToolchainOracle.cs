@@ -122,10 +122,11 @@ public sealed class ToolchainOracle
         comparison.Finish(atLeast: 200);
     }
 
-    private static string Complaints(Tool readelf, ImmutableArray<byte> file)
+    /// <summary>What readelf complains of in some files; empty where they are sound.</summary>
+    internal static string Complaints(Tool readelf, params ImmutableArray<byte>[] files)
     {
         using var scratch = new Scratch();
-        return readelf.Run(scratch, ["-aW", scratch.Write("file.o", [.. file])]) is { ExitCode: 0, Errors: var errors } ? errors : "it fails";
+        return readelf.Run(scratch, ["-aW", .. files.Select((file, i) => scratch.Write(FormattableString.Invariant($"file{i}"), [.. file]))]) is { ExitCode: 0, Errors: var errors } ? errors : "it fails";
     }
 
     private static readonly (string Own, string Other)[] Confused = [("addw", "subw"), ("lbu", "lb"), ("remw", "divw"), ("slt", "sltu"), ("bnez", "beqz")];
@@ -134,7 +135,8 @@ public sealed class ToolchainOracle
 
     private static Program Linked(ObjectFile file) => StaticLinker.Link([.. Library.With("program.o", file).Select(f => f.File)]).Expect();
 
-    private static ToolResult Native(Tool gcc, string source)
+    /// <summary>What a program does that gcc has compiled for this machine, with the subset's rules for int and char.</summary>
+    internal static ToolResult Native(Tool gcc, string source)
     {
         using var scratch = new Scratch();
         gcc.Run(scratch, ["-O1", "-w", "-fwrapv", "-funsigned-char", "-fno-builtin", "-o", "program", scratch.Write("program.c", source)]).Succeeded();
