@@ -70,6 +70,28 @@ public sealed partial class SearchTests(Atlas atlas)
         Assert.Empty(visit.Faults);
     }
 
+    [Theory, InlineData("search/index.js"), InlineData("assets/search.js")]
+    public async Task What_cannot_be_loaded_is_told_and_the_page_stays_what_it_was(string missing)
+    {
+        await using var visit = await Visit.New(atlas, new Reader());
+        await visit.Page.RouteAsync("**/" + missing, route => route.AbortAsync());
+        await visit.Go($"visualize/{Representatives.Tree}/");
+        await visit.Page.WaitForSelectorAsync("atlas-player .board[data-live]");
+        await visit.Page.ClickAsync(".find");
+        if (missing.StartsWith("assets/", StringComparison.Ordinal))
+        {
+            await Assertions.Expect(visit.Page).ToHaveURLAsync(atlas.Address.AbsoluteUri + "search/");
+            return;
+        }
+        await visit.Page.FillAsync("dialog.finder input", "cache");
+        await Assertions.Expect(visit.Page.Locator(".finder [role=status]")).ToContainTextAsync("could not be loaded");
+        Assert.True(await visit.Page.EvaluateAsync<bool>("'script' in document.documentElement.dataset"));
+        // It is asked for again at the next word.
+        await visit.Page.UnrouteAllAsync();
+        await Type(visit, "caches");
+        Assert.NotEqual(0, await visit.Page.Locator(Results).CountAsync());
+    }
+
     [Fact]
     public async Task A_slash_that_is_typed_stays_one()
     {

@@ -18,17 +18,21 @@
 
   root.dataset.script = '';
   apply();
-  addEventListener('error', e => e.target instanceof HTMLScriptElement && plain(), true);
+  addEventListener('error', e => e.target instanceof HTMLScriptElement && !('spare' in e.target.dataset) && plain(), true);
   const shut = where => { for (const menu of document.querySelectorAll('.more[open]')) if (where(menu)) menu.open = false; };
+  // The search's own script puts itself in this place. Where it cannot be loaded the page stays what it is, and leads to the one that lists all titles.
+  if (home) globalThis.atlasFind = () => {
+    atlasFind = () => {};
+    const script = document.createElement('script');
+    script.dataset.spare = '';
+    script.src = home.replace('scheme.js', 'search.js');
+    script.onerror = () => location.assign(document.querySelector('.find'));
+    document.head.append(script);
+  };
   const find = e => {
     if (!home) return;
     e.preventDefault();
-    globalThis.atlasFind?.();
-    if (globalThis.atlasFind) return;
-    globalThis.atlasFind = () => {};
-    const script = document.createElement('script');
-    script.src = home.replace('scheme.js', 'search.js');
-    document.head.append(script);
+    atlasFind();
   };
   addEventListener('DOMContentLoaded', () => {
     apply();

@@ -20,6 +20,8 @@ function load(name, path) {
     asked.set(name, part);
     const script = document.createElement('script');
     script.src = home + path;
+    // Without the index a page is what it was (scheme.js).
+    script.dataset.spare = '';
     script.onerror = () => {
       asked.delete(name);
       part.reject(new Error(`${path} could not be loaded`));
