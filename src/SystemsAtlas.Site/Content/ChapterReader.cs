@@ -17,7 +17,7 @@ internal static partial class ChapterReader
     public static Chapter? Read(OpenFile file, LoadContext context)
     {
         var keys = file.Keys;
-        keys.Allow("title", "draft", "family", "summary", "ableTo", "before", "reviewed", "versions", "walkthrough", "simulator", "runs", "sources");
+        keys.Allow("title", "draft", "family", "summary", "ableTo", "before", "reviewed", "versions", "walkthrough", "simulator", "runs", "sources", "added", "changes");
         var title = keys.Text("title", "Database indexing");
         var family = FamilyKey.Read(keys, Family.OfChapters);
         var summary = keys.Text("summary", "One or two sentences");
@@ -42,6 +42,7 @@ internal static partial class ChapterReader
             AbleTo = [.. ableTo.Select(t => t.Text)],
             Before = keys.Part("before") is null ? null : [.. before.Select(b => b.Text)],
             Reviewed = reviewed ?? "",
+            Dates = PageDates.Read(keys),
             Versions = [.. versions.Select(v => v.Text)],
             Walkthrough = walkthrough,
             Simulator = simulator,

@@ -39,6 +39,8 @@ public static class ContentLoader
             Facts = [.. Read("facts", f => FactReader.Read(f, context)).OrderBy(f => f.Family, StringComparer.Ordinal).ThenBy(f => f.Slug, StringComparer.Ordinal)],
             Pages = Read("pages", f => OtherReaders.ReadPage(f, context)),
             Diagnostics = Read("diagnostics", f => OtherReaders.ReadPage(f, context)),
+            Lessons = [.. Read("apprenticeship", f => LessonReader.Read(f, context, walkthroughs)).OrderBy(l => l.Week)],
+            Roadmap = [.. Read("roadmap", f => RoadmapReader.Read(f, context)).OrderBy(s => s.Number)],
             Systems = systems,
             // The last: those before add to it.
             Broken = context.Broken,
@@ -66,7 +68,7 @@ public static class ContentLoader
     // Files of input/ whose addresses are folders or pages that the build makes.
     private static readonly ILookup<string, string> MadeByTheBuild = new[]
     {
-        ("pages", "assets"), ("pages", "codex"), ("pages", "engine"), ("pages", "frames"), ("pages", "glossary"), ("pages", "kit"), ("pages", "search"), ("pages", "simulators"), ("pages", "visualize"),
+        ("pages", "apprenticeship"), ("pages", "assets"), ("pages", "codex"), ("pages", "engine"), ("pages", "frames"), ("pages", "glossary"), ("pages", "kit"), ("pages", "roadmap"), ("pages", "search"), ("pages", "simulators"), ("pages", "visualize"),
         ("simulators", "benchmark"),
     }.ToLookup(a => a.Item1, a => a.Item2);
 

@@ -13,8 +13,8 @@ internal sealed class InputFolder(string projectFolder, DiagnosticBag diagnostic
     private readonly string _root = Path.GetFullPath(Path.Combine(projectFolder, "input"));
     private readonly string _real = RealPath.Of(Path.GetFullPath(Path.Combine(projectFolder, "input"))) ?? "";
 
-    /// <summary>Every Markdown file, by its path from the project's folder with forward slashes, in order; those that were refused are among <paramref name="refused"/>.</summary>
-    public IReadOnlyList<string> Markdown(List<string> refused)
+    /// <summary>Every file that is read, by its path from the project's folder with forward slashes, in order; those that were refused are among <paramref name="refused"/>.</summary>
+    public IReadOnlyList<string> Written(List<string> refused)
     {
         var found = new List<string>();
         var folders = new Stack<string>([_root]);
@@ -27,7 +27,7 @@ internal sealed class InputFolder(string projectFolder, DiagnosticBag diagnostic
                 if (entry.Name.StartsWith('.')) continue;
                 if (!IsOrdinary(entry, path)) refused.Add(path);
                 else if (entry is DirectoryInfo) folders.Push(entry.FullName);
-                else if (IsMarkdown(entry.Name)) found.Add(path);
+                else if (IsWritten(path)) found.Add(path);
             }
         }
         found.Sort(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ internal sealed class InputFolder(string projectFolder, DiagnosticBag diagnostic
             return false;
         }
         if (entry.LinkTarget is { } target) return IsLinkWithin(entry, path, HiddenCharacters.Shown(target));
-        if (entry is DirectoryInfo) return !IsMarkdown(entry.Name) || Refuse(path, "It is a folder with the name of a page.", "rename the folder, or put a file in its place.");
+        if (entry is DirectoryInfo) return !IsWritten(path) || Refuse(path, "It is a folder with the name of a page.", "rename the folder, or put a file in its place.");
         return FileKind.IsRegular(entry.FullName) || Refuse(path, "It is a device, a pipe or a socket, and no file.", "remove it.");
     }
 
@@ -77,7 +77,7 @@ internal sealed class InputFolder(string projectFolder, DiagnosticBag diagnostic
             return Refuse(path, $"It is a link to {target}, which lies outside input/.", "put a copy of the file in its place.");
         if (Directory.Exists(real)) return Refuse(path, $"It is a link to the folder {target}; the files of a folder are read where they lie.", "remove the link.");
         if (File.Exists(real)) return FileKind.IsRegular(real) || Refuse(path, $"It is a link to {target}, which is a device, a pipe or a socket.", "remove it.");
-        if (IsMarkdown(entry.Name)) Unreadable(path, new FileNotFoundException());
+        if (IsWritten(path)) Unreadable(path, new FileNotFoundException());
         return false;
     }
 
@@ -116,5 +116,6 @@ internal sealed class InputFolder(string projectFolder, DiagnosticBag diagnostic
 
     private static SourceSpan PlaceOf(string path) => new(new SourceFile(HiddenCharacters.Shown(path), ""), 0, 0);
 
-    private static bool IsMarkdown(string name) => Path.GetExtension(name).ToLowerInvariant() is ".md" or ".markdown";
+    // The roadmap is YAML, everything else Markdown.
+    private static bool IsWritten(string path) => Path.GetExtension(path).ToLowerInvariant() is var extension && (Entry.FolderOf(path) == "roadmap" ? extension is ".yaml" or ".yml" : extension is ".md" or ".markdown");
 }

@@ -15,6 +15,9 @@ internal sealed class LoadContext(IReadOnlyList<SystemEntry> systems, TestIndex?
     /// <summary>The slugs in a folder of input/, those of files with errors included.</summary>
     public required ILookup<string, string> Slugs { get; init; }
 
+    /// <summary>The topics of the roadmap that were read so far.</summary>
+    public HashSet<string> Topics { get; } = [];
+
     /// <summary>Files that cannot become pages.</summary>
     public List<BrokenPage> Broken { get; } = [];
 

@@ -10,11 +10,23 @@ internal sealed record OpenFile(string Folder, string Slug, KeyReader Keys, Mark
     public static OpenFile? Of(Entry entry, string slug, DiagnosticBag diagnostics)
     {
         var file = entry.File;
+        if (entry.Folder == "roadmap") return OfYaml(entry, slug, diagnostics);
         if (FrontMatterBlock.Find(file, diagnostics, entry.At) is not { } block) return null;
         var (map, isWhole) = YamlTree.Read(file, block.Start, block.Length, diagnostics);
         var keys = map is null ? KeyReader.Unreadable(block.Opening) : new KeyReader(map, block.Opening, "The front matter", diagnostics);
         if (!isWhole) keys.MarkFailed();
         return new OpenFile(entry.Folder, slug, keys, new MarkdownText(file, block.BodyStart));
+    }
+
+    // A file that is keys from its first line to its last.
+    private static OpenFile OfYaml(Entry entry, string slug, DiagnosticBag diagnostics)
+    {
+        var file = entry.File;
+        var (map, isWhole) = YamlTree.Read(file, 0, file.Text.Length, diagnostics);
+        var opening = new SourceSpan(file, 0, 0);
+        var keys = map is null ? KeyReader.Unreadable(opening) : new KeyReader(map, opening, "The stage", diagnostics);
+        if (!isWhole) keys.MarkFailed();
+        return new OpenFile(entry.Folder, slug, keys, new MarkdownText(file, file.Text.Length));
     }
 
     /// <summary>The file as one that cannot become a page.</summary>

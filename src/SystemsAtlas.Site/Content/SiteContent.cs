@@ -24,6 +24,12 @@ public sealed record SiteContent
     /// <summary>The help pages of the diagnostics.</summary>
     public required IReadOnlyList<ProsePage> Diagnostics { get; init; }
 
+    /// <summary>The pages of the apprenticeship, in the order of the weeks.</summary>
+    public IReadOnlyList<Lesson> Lessons { get; init; } = [];
+
+    /// <summary>The stages of the roadmap, in their order.</summary>
+    public IReadOnlyList<RoadmapStage> Roadmap { get; init; } = [];
+
     /// <summary>Files that cannot become pages; nothing is said of what refers to them.</summary>
     public IReadOnlyList<BrokenPage> Broken { get; init; } = [];
 
@@ -103,6 +109,9 @@ public sealed record Walkthrough
 
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
+    /// <summary>When it came, and what was changed since.</summary>
+    public PageDates Dates { get; init; } = PageDates.None;
+
     public required MarkdownText Narration { get; init; }
 }
 
@@ -143,6 +152,9 @@ public sealed record Chapter
 
     /// <summary>When it was last held against its sources and products, as 2026-11-28; may be empty.</summary>
     public string Reviewed { get; init; } = "";
+
+    /// <summary>When it came, and what was changed since.</summary>
+    public PageDates Dates { get; init; } = PageDates.None;
 
     /// <summary>What it holds for, with versions: "PostgreSQL 15".</summary>
     public IReadOnlyList<string> Versions { get; init; } = [];

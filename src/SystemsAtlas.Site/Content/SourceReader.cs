@@ -8,10 +8,10 @@ internal static class SourceReader
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The folders below input/ that hold Markdown.</summary>
-    public static readonly IReadOnlyList<string> Folders = ["walkthroughs", "codex", "simulators", "glossary", "facts", "pages", "diagnostics"];
+    /// <summary>The folders below input/ that are read: Markdown, but for the roadmap, which is YAML.</summary>
+    public static readonly IReadOnlyList<string> Folders = ["walkthroughs", "codex", "simulators", "glossary", "facts", "pages", "diagnostics", "roadmap", "apprenticeship"];
 
-    /// <summary>Every Markdown file of a project, by path; what cannot be read becomes a diagnostic.</summary>
+    /// <summary>Every file that contributors write of a project, by path; what cannot be read becomes a diagnostic.</summary>
     /// <param name="projectFolder">The folder that holds input/.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
     /// <param name="unread">Takes the paths of files that are there and could not be read.</param>
@@ -19,7 +19,7 @@ internal static class SourceReader
     {
         var input = new InputFolder(projectFolder, diagnostics);
         var files = new List<SourceFile>();
-        foreach (var path in input.Markdown(unread).Where(p => Folders.Contains(p.Split('/')[1])))
+        foreach (var path in input.Written(unread).Where(p => Folders.Contains(p.Split('/')[1])))
         {
             if (input.Read(path) is { } bytes && Decode(path, bytes, diagnostics) is { } source) files.Add(source);
             else unread.Add(path);

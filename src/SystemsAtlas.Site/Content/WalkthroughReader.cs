@@ -7,7 +7,7 @@ namespace SystemsAtlas.Site.Content;
 internal static class WalkthroughReader
 {
     private const string EvidenceExample = "a list of claim, oracle and test";
-    private static readonly IReadOnlyList<string> Keys = ["title", "draft", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "promise", "poster", "emblem", "number", "learned", "evidence"];
+    private static readonly IReadOnlyList<string> Keys = ["title", "draft", "plate", "family", .. RunReader.Keys, "codex", "simulator", "summary", "promise", "poster", "emblem", "number", "learned", "evidence", .. PageDates.Keys];
 
     public static Walkthrough? Read(OpenFile file, LoadContext context)
     {
@@ -57,6 +57,7 @@ internal static class WalkthroughReader
             Places = places,
             Codex = codex,
             Simulator = simulator,
+            Dates = PageDates.Read(keys),
             Evidence = [.. evidence.OfType<Evidence>()],
             Narration = file.Body,
         };

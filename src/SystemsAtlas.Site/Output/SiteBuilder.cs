@@ -47,6 +47,7 @@ public sealed class SiteBuilder
             // What is wrong is mended first.
             if (_options.TellsUnfinished) Unfinished.Tell([.. plates.All], leaves, [.. playgrounds.Select(p => p.Simulator)], _diagnostics);
             if (_options.TellsUnfinished) Unfinished.TellNumbers(work.Content, _scope, _diagnostics);
+            if (_options.TellsUnfinished && _scope.IsWhole) RoadmapPage.TellCovered(work.Content, _diagnostics);
             if (_options.TellsUnfinished && _scope.IsWhole) Unfinished.TellUnused(work.Content, work.IsUsed, work.Links, _diagnostics);
             return Result(new SiteFiles(work.Files), _options.Weighs ? Phase("Weighing", 1, _ => Weight.Of(plates.All, [.. leaves.Select(l => l.Chapter)], work.Files, _options.Store)) : []);
         }
@@ -148,6 +149,8 @@ public sealed class SiteBuilder
                 plate = plate with { Emblem = emblem };
                 work.AddFile(address + Plate.EmblemName, emblem.Svg);
             }
+            SocialCards.Draw(work, plate);
+            OpenData.Keep(work, plate);
             foreach (var artifact in walkthrough.System.Model.Artifacts) _ = run.Make(artifact);
             run.Release();
             return plate.Story.Acts.Count > 0 ? plate : null;
@@ -180,13 +183,20 @@ public sealed class SiteBuilder
     {
         Each("Writing pages", Pages(work, plates, leaves, playgrounds));
         if (_scope.IsWhole) IndexPages.WriteGlossary(work);
+        if (_scope.IsWhole && work.Content.Roadmap.Count > 0) RoadmapPage.Write(work, plates.All, leaves, playgrounds);
+        if (_scope.IsWhole) VectorPage.Write(work);
         if (_scope.IsWhole) SearchPage.Write(work, plates.All, leaves, playgrounds);
         foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
         work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
         if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { Pack(work, plates, leaves, playgrounds); return 0; });
-        // After the zip: folders have no search engines, and nobody sends headers there.
+        // After the zip: folders have no search engines, no readers of feeds and no links to share, and nobody sends headers there.
         if (_scope.IsWhole) Sitemap.Write(work);
+        if (_scope.IsWhole) Feed.Write(work);
+        if (_scope.IsWhole) Manifest.Write(work);
+        if (_scope.IsWhole) OpenData.Write(work, plates.All, leaves, playgrounds);
+        if (!_options.IsPreview) SocialCards.WriteMarks(work);
+        foreach (var (path, bytes) in work.Published) work.AddFile(path, bytes);
         if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>())));
         Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work), DraftPages.Of(work.Content)); return 0; });
     }
@@ -226,6 +236,7 @@ public sealed class SiteBuilder
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
             .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => Of(d.Body.File, () => ProsePages.WriteDiagnostic(work, d, Embed()))),
+            .. _scope.IsWhole ? work.Content.Lessons.Select(l => Of(l.Text.Body.File, () => LessonPages.Write(work, l, shelf))) : [],
             .. _options.IsPreview && _scope.IsWhole ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
         ];
     }

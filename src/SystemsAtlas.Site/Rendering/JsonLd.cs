@@ -35,11 +35,6 @@ public static class JsonLd
         json.WriteString("about", about);
         json.WriteString("inLanguage", "en");
         json.WriteBoolean("isAccessibleForFree", true);
-        json.WriteStartObject("isPartOf");
-        json.WriteString("@type", "WebSite");
-        json.WriteString("name", "Systems Atlas");
-        json.WriteString("url", work.Canonical(""));
-        json.WriteEndObject();
         more?.Invoke(json);
     });
 

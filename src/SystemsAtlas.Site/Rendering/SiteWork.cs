@@ -36,6 +36,13 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     /// <summary>Finished files by path from the site's root.</summary>
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
+    private readonly ConcurrentDictionary<string, byte[]> _published = new();
+
+    /// <summary>Files by path that only the published site has, and not the offline edition: they are filed after it was packed.</summary>
+    public IReadOnlyDictionary<string, byte[]> Published => _published;
+
+    public void AddPublished(string path, byte[] bytes) => _published[path] = bytes;
+
     public void AddFile(string path, byte[] bytes)
     {
         if (!_files.TryAdd(path, bytes)) throw new InvalidOperationException($"two parts of the build write {path}");
@@ -53,7 +60,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
 
     /// <summary>Renders a page and files it under its address.</summary>
     public void AddPage(string template, PageView view) =>
-        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, view));
+        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, IsPreview ? view : view with { Card = Canonical(SocialCards.PathOf(Content, view.Address)) }));
 
     /// <summary>What a template makes of a view: a function of both, so an equal view was rendered already.</summary>
     public string Render(string template, object view) =>
@@ -71,6 +78,8 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
         var entries = new List<LinkView> { Entry("Visualize", "visualize") };
         if (Content.Simulators.Count > 0) entries.Add(Entry("Play", "simulators"));
         if (Content.Chapters.Count > 0) entries.Add(Entry("Codex", "codex"));
+        if (Content.Roadmap.Count > 0) entries.Add(Entry("Roadmap", "roadmap", isMinor: true));
+        if (Content.Lessons.Count > 0) entries.Add(new("Apprenticeship", root + Lesson.AddressOf(0), section == "apprenticeship", IsMinor: true));
         entries.Add(Entry("Glossary", "glossary", isMinor: true));
         entries.Add(Entry("Method", "method", isMinor: true));
         entries.Add(Entry("Contribute", "contribute", isMinor: true));

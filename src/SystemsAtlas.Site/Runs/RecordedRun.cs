@@ -4,6 +4,7 @@ using System.Text;
 using SystemsAtlas.Site.Caching;
 using SystemsAtlas.Site.Output;
 using SystemsAtlas.Site.Rendering;
+using SystemsAtlas.Site.Rendering.Pictures;
 
 namespace SystemsAtlas.Site.Runs;
 
@@ -48,6 +49,14 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
     /// <exception cref="DrawingException">Nothing is drawn under one of the keys.</exception>
     public Picture Emblem(int step, IReadOnlyList<string> keys, FrameSvg svg) => Draw(step, Canvas.Narrow, svg, string.Join('\n', keys), frame => Runs.Emblem.Of(frame, keys));
 
+    /// <summary>A step below a title and a caption, as a picture of pixels that stands for a page elsewhere.</summary>
+    public byte[] Card(int step, string title, string caption, FrameSvg svg)
+    {
+        svg = svg.Of(request.Model);
+        return store.Get("cards", ContentKey.Of(Key, svg.Identity, CodeIdentity.Program, step.ToString(CultureInfo.InvariantCulture), title, caption), () =>
+            new FramePng(svg, Scheme.Light).Card(_boards.GetValueOrDefault(Canvas.Wide)?.Cut(Canvas.Wide, step) ?? Storyboard.Still(Real(), scene, step, Canvas.Wide), title, caption));
+    }
+
     /// <summary>Every step on a canvas, as a script that hands it to the player.</summary>
     /// <exception cref="DrawingException">A frame is wrong; the message names the step.</exception>
     /// <param name="canvas">The canvas.</param>
@@ -61,6 +70,9 @@ public sealed class RecordedRun(RunRequest request, IScene scene, ContentStore s
 
     /// <summary>A file that another program opens.</summary>
     public byte[] Make(Artifact artifact) => store.Get("artifacts", ContentKey.Of(Key, artifact.Name), () => artifact.Make(Real()));
+
+    /// <summary>The whole run as JSON (<see cref="TraceJson"/>).</summary>
+    public byte[] Json() => store.Get("artifacts", ContentKey.Of(Key, "", "trace"), () => TraceJson.Write(Real()));
 
     /// <summary>Forgets what may be made again: states and frames take most of a build's memory.</summary>
     public void Release()

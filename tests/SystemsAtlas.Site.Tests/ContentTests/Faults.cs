@@ -12,7 +12,7 @@ internal static class Faults
     private const string Chapter = "---\ntitle: Counting\nfamily: theory\nsummary: Numbers.\n---\nText.\n";
     private const string Term = "---\nterm: pause\nfield: music\nsource: Elsewhere\n---\nThe same word again.\n";
 
-    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters(), .. Facts(), .. Playgrounds()];
+    public static IReadOnlyList<Fault> All { get; } = [.. FilesAndKeys(), .. References(), .. Runs(), .. Narration(), .. Questions(), .. Placeholders(), .. Prose(), .. Directives(), .. Chapters(), .. Facts(), .. Playgrounds(), .. Roadmap()];
 
     private static IEnumerable<Fault> FilesAndKeys() =>
     [
@@ -188,6 +188,17 @@ internal static class Faults
         Fault.Chapter("unknown-figure", UnknownFigure, "", "See [figure](figure:end).\n\n::: frame {model=counter id=ending}\n:::"),
         Fault.Chapter("chapter-without-a-summary", NoSummary, "", null),
     ];
+
+    private static IEnumerable<Fault> Roadmap() =>
+    [
+        Fault.Files("topic-unknown", UnknownTopic, Stage("one", 1, "{ topic: Counting, id: counting, rank: core, hours: 2, why: It is used., before: [ adding, zero ], source: A book }", "{ topic: Adding, id: adding, rank: core, hours: 2, why: It is used., before: [ countng ], source: A book }")),
+        Fault.Files("topic-twice", DuplicateTopic, Stage("one", 1, "{ topic: Counting, id: counting, rank: core, hours: 2, why: It is used., source: A book }", "{ topic: Counting on, id: counting, rank: core, hours: 2, why: It is used., source: A book }"), Stage("two", 1, "{ topic: Adding, id: adding, rank: core, hours: 2, why: It is used., source: A book }")),
+        Fault.Files("topic-incomplete", MissingKey, Stage("one", 1, "{ topic: Counting, id: counting, rank: core, hours: 2, why: It is used. }", "{ id: Adding, rank: most, hours: none, source: A book, url: \"http://example.org/\" }", "counting"), new SourceFile("input/roadmap/two.yaml", "stage: 2\ntitle: Two\n"), new SourceFile("input/roadmap/three.yaml", "stage: 3\n\ttitle: Three\n")),
+        Fault.Files("change-without-its-keys", BadDate, new SourceFile("input/codex/numbers.md", Chapter.Replace("---\nText", "added: 2026-11-28\nchanges: [ { date: 2026-11-27, what: More numbers }, { date: yesterday }, none ]\n---\nText", StringComparison.Ordinal))),
+    ];
+
+    private static SourceFile Stage(string slug, int number, params string[] topics) =>
+        new($"input/roadmap/{slug}.yaml", $"stage: {number}\ntitle: Numbers\nphase: foundations\nsummary: All of them.\ntopics:\n{string.Concat(topics.Select(t => $"  - {t}\n"))}");
 
     private static SystemsAtlas.Site.Content.Diagnostics.DiagnosticBag Definition()
     {

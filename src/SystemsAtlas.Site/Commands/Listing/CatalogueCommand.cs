@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SystemsAtlas.Site.Content;
+using SystemsAtlas.Site.Rendering;
 using SystemsAtlas.Site.Content.Diagnostics;
 
 namespace SystemsAtlas.Site.Commands.Listing;

@@ -67,6 +67,8 @@ public static class DiagnosticRules
     public static DiagnosticRule MalformedExpression { get; } = Error("0125", "malformed expression");
     public static DiagnosticRule NoResult { get; } = Error("0126", "expression without a result");
     public static DiagnosticRule NumberTyped { get; } = Error("0127", "plate's number is typed");
+    public static DiagnosticRule UnknownTopic { get; } = Error("0128", "unknown topic");
+    public static DiagnosticRule DuplicateTopic { get; } = Error("0129", "topic or stage given twice");
 
     // 02xx: terms, links and what Markdown may hold.
     public static DiagnosticRule UnknownTerm { get; } = Error("0201", "unknown term");
@@ -127,6 +129,7 @@ public static class DiagnosticRules
     public static DiagnosticRule TypedNumber { get; } = Warning("0616", "number that nobody computed");
     public static DiagnosticRule UnusedTerm { get; } = Warning("0617", "term that no page uses");
     public static DiagnosticRule BlindStop { get; } = Warning("0618", "stop that does not point at its picture");
+    public static DiagnosticRule CoveredTopic { get; } = Warning("0619", "topic that the atlas has a page for");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
@@ -135,13 +138,13 @@ public static class DiagnosticRules
         UnknownFamily, DuplicateSlug, DuplicatePlate, DuplicateTerm, UnknownChapter, UnknownPlayground, UnknownWalkthrough, UnknownTest, BadSlug, BadAddress, EmptyBody, SiteFile, BadName,
         HiddenCharacter, NotOrdinary, TooLarge, NothingToShow, ExtraEntry, NoRecord, DuplicateFact, UncheckedFact, BadDate, MalformedGoal, UnknownReadout,
         OpenPlaceholder, UnknownPlaceholder, MalformedPlaceholder, UnknownEvent, NeverHappens, NoTitle, DuplicateSection, StrayText, EmptyAct, TwoTitles,
-        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary, UnknownFact, MalformedExpression, NoResult, NumberTyped,
+        MalformedSection, NeverShown, MisplacedPlaceholder, NoStops, ChoiceCount, EqualChoices, AnswerNotAmong, AnswerTyped, QuestionIncomplete, QuestionTooEarly, TwoQuestions, UnknownRun, NoSummary, UnknownFact, MalformedExpression, NoResult, NumberTyped, UnknownTopic, DuplicateTopic,
         UnknownTerm, DefinitionNotPlain, BrokenLink, BrokenFragment, LinkScheme, RawHtml, OutsideImage, NoAltText, TooDeep, SecondTitle, UnknownSource, UnknownFigure,
         UnknownDirective, OpenDirective, NestedDirective, MalformedDirective, UnknownDirectiveKey, MissingDirectiveKey, MisplacedDirective,
         UnknownModel, UnknownKnob, KnobRefused, UnknownAction, ActionRefused, RunLimit, ModelFailed, MissionDone, MissionMissed,
         Drawing, Template, PageFailed, EmblemNotDrawn,
         StopCount, FewQuestions, FewOffers, FewSources, NoEvidence, UnusedFact, LongStop, ManyTerms,
-        ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm, BlindStop,
+        ChapterHead, ChapterSections, ChapterLength, ChapterCode, ChapterLinks, ChapterProduction, ChapterIncident, TypedNumber, UnusedTerm, BlindStop, CoveredTopic,
     ];
 
     private static DiagnosticRule Error(string number, string title) => new("ATLAS" + number, Severity.Error, title);

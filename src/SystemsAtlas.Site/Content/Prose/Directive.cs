@@ -5,12 +5,12 @@ using SystemsAtlas.Site.Content.Diagnostics;
 namespace SystemsAtlas.Site.Content.Prose;
 
 /// <summary>The first line of a directive: <c>::: frame {model=b-tree event=leaf-split#1}</c>.</summary>
-/// <param name="Name">"frame", "plot" or "player".</param>
+/// <param name="Name">"frame", "plot", "player" or "answer".</param>
 /// <param name="Place">The line.</param>
 /// <param name="Entries">Keys and values, in order; keys are unique.</param>
 internal sealed partial record Directive(string Name, SourceSpan Place, IReadOnlyList<DirectiveEntry> Entries)
 {
-    private static readonly IReadOnlyList<string> Names = ["frame", "plot", "player"];
+    private static readonly IReadOnlyList<string> Names = ["frame", "plot", "player", "answer"];
 
     public DirectiveEntry? this[string key] => Entries.FirstOrDefault(e => e.Key == key);
 

@@ -40,8 +40,12 @@ internal sealed class DirectiveWriter(ProseContext context) : HtmlObjectRenderer
     {
         "player" => Player(directive, container, embedder),
         "plot" => Plot(directive, container, embedder),
+        "answer" => Answer(container),
         _ => Frame(directive, container, embedder),
     };
+
+    // What a reader is asked first, and may look up then.
+    private string Answer(CustomContainer container) => $"<details class=\"answer\"><summary>Answer</summary>\n{ProseRenderer.Blocks(context, container)}</details>";
 
     private string? Plot(Directive directive, CustomContainer container, IEmbedder embedder)
     {

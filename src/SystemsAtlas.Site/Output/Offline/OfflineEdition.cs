@@ -44,6 +44,7 @@ public static partial class OfflineEdition
     /// <summary>A page as it stands in a folder.</summary>
     private static string Page(string html, EngineParts parts)
     {
+        html = Published().Replace(html, "");
         var page = Link().Replace(html, m => m.Groups["name"].Value + InFolder(m.Groups["address"].Value) + "\"");
         return Model().Match(page) is { Success: true } model
             ? Engine().Replace(page, m => Loading(Folders().Match(m.Value).Groups[1].Value, parts.For(model.Groups[1].Value)))
@@ -88,6 +89,10 @@ public static partial class OfflineEdition
     {
         public static EditionFile Of(string path, byte[] bytes) => new(path, () => ContentKey.Of(bytes), () => bytes);
     }
+
+    // What only a published page has: a browser refuses a manifest from a folder, and the others are not in the edition.
+    [GeneratedRegex(@"<link rel=""(?:manifest|apple-touch-icon|alternate)""[^>]*>\n")]
+    private static partial Regex Published();
 
     [GeneratedRegex(@"(?<name>\shref="")(?<address>[^""]*)""")]
     private static partial Regex Link();

@@ -16,6 +16,9 @@ public abstract record PageView
     /// <summary>The absolute address for search engines, or empty when the site's own address is not known.</summary>
     public required string Canonical { get; init; }
 
+    /// <summary>The absolute address of the picture that stands for the page elsewhere, or empty where there is none.</summary>
+    public string Card { get; init; } = "";
+
     /// <summary>Which entry of the header is current: "visualize", "glossary", "method", "contribute" ... or empty.</summary>
     public string Section { get; init; } = "";
 

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SystemsAtlas.Site.Content;
 
-namespace SystemsAtlas.Site.Commands.Listing;
+namespace SystemsAtlas.Site.Rendering;
 
 /// <summary>The catalogue for programs: {"format": 1, "systems": [...], "walkthroughs": [...]}.</summary>
 public static class CatalogueJson
