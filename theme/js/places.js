@@ -1,5 +1,6 @@
 // The reader's place: in the address, in the history, and kept for the next visit.
 import { make } from './dom.js';
+import { keepProgress, loadProgress } from './progress.js';
 
 export class Places {
   #pattern;
@@ -23,6 +24,14 @@ export class Places {
     const address = this.player.addressOf(step);
     if (location.hash !== address) history[isOwnMove ? 'pushState' : 'replaceState'](null, '', address);
     this.#keep(this.#isInside(step) ? step : undefined);
+    this.#come(this.player.index + 1);
+  }
+
+  // How far the reader ever came, and when: what cards show.
+  #come(stop) {
+    const progress = loadProgress(), path = `visualize/${this.player.getAttribute('slug')}`;
+    progress.pages[path] = { stop: Math.max(stop, progress.pages[path]?.stop ?? 0), stops: Math.max(stop, this.player.stops.length), at: Date.now() };
+    keepProgress(progress);
   }
 
   // The note that offers the place where the reader was.

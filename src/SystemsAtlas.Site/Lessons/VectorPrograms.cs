@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Site.Lessons;
 

@@ -31,6 +31,8 @@ public static class HomePage
                 new(Leaf.Count(plates.Count, "plate"), "visualize/"),
                 .. playgrounds.Count > 0 ? [new LinkView(Leaf.Count(playgrounds.Count, "playground"), "simulators/")] : Array.Empty<LinkView>(),
                 .. leaves.Count > 0 ? [new LinkView(Leaf.Count(leaves.Count, "chapter"), "codex/")] : Array.Empty<LinkView>(),
+                .. work.Content.Roadmap.Count > 0 ? [new LinkView("Roadmap", "roadmap/")] : Array.Empty<LinkView>(),
+                .. work.Content.Lessons.Count > 0 ? [new LinkView("Apprenticeship", Lesson.AddressOf(0))] : Array.Empty<LinkView>(),
             ],
         });
     }

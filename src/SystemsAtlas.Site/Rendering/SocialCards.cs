@@ -55,6 +55,6 @@ public static class SocialCards
         if (from >= 0 && to > from) svg = svg[..from] + svg[(to + 2)..];
         const float Side = 32, Border = Side / 6;
         var scale = size / (Side + (2 * Border));
-        return Rasteriser.Png(size, size, work.Theme.Frames.Ground(Scheme.Light), new Layer(svg.Replace("<svg ", "<svg width=\"32\" height=\"32\" ", StringComparison.Ordinal), Border * scale, Border * scale, scale));
+        return Rasteriser.Png(size, size, work.Theme.Frames.Ground(Scheme.Light), new Pictures.Layer(svg.Replace("<svg ", "<svg width=\"32\" height=\"32\" ", StringComparison.Ordinal), Border * scale, Border * scale, scale));
     }
 }

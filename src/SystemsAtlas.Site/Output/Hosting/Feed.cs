@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using SystemsAtlas.Site.Content;
 using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output.Hosting;

@@ -50,6 +50,8 @@ public static class Rasteriser
         return png.ToArray();
     }
 
+    private static HashSet<string> Carried { get; } = [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("fonts/", StringComparison.Ordinal)).Select(n => Path.GetFileNameWithoutExtension(n))];
+
     private static SKTypeface Read(string file)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"fonts/{file}.ttf")!;
@@ -58,8 +60,9 @@ public static class Rasteriser
 
     private sealed class Faces : ITypefaceProvider
     {
+        // For signs such as a tick it asks for families of its own first, which are not ours to give.
         public SKTypeface? FromFamilyName(string fontFamily, SKFontStyleWeight fontWeight, SKFontStyleWidth fontWidth, SKFontStyleSlant fontStyle) =>
-            s_faces.GetOrAdd(fontFamily, Read);
+            Carried.Contains(fontFamily) ? s_faces.GetOrAdd(fontFamily, Read) : null;
     }
 }
 

@@ -36,6 +36,15 @@ public class FramePngTests
         Assert.Equal(png.Alone(frame), png.Alone(frame));
     }
 
+    // The rasteriser looks for another face first where a sign might be a picture of its own.
+    [Theory, InlineData("✓"), InlineData("■"), InlineData("▶"), InlineData("↔")]
+    public void A_sign_is_drawn_with_our_face_and_not_as_one_that_is_missing(string sign)
+    {
+        byte[] Drawn(string content) => new FramePng(s_frames, Scheme.Light).Alone(Frame.Of([s_word with { Content = content, Strong = true }], Canvas.Narrow, 100));
+        Assert.NotEqual(Drawn("\u0530"), Drawn(sign));
+        Assert.NotEqual(Drawn(" "), Drawn(sign));
+    }
+
     [Fact]
     public void A_card_has_the_size_that_services_ask_for_and_fits_any_title()
     {
