@@ -27,7 +27,7 @@ public sealed partial class LessonTests(BuiltSite site)
     }
 
     [Fact]
-    public void Each_day_of_the_first_week_asks_six_to_ten_questions_and_every_answer_but_a_few_comes_from_the_run()
+    public void Each_day_of_the_first_week_asks_six_to_ten_questions_and_every_answer_comes_from_the_run()
     {
         var days = Day().Split(Weeks.First().Text).Skip(1).ToList();
         foreach (var day in days)
@@ -35,7 +35,7 @@ public sealed partial class LessonTests(BuiltSite site)
             var answers = Answer().Matches(day).Select(m => m.Groups[1].Value).ToList();
             Assert.InRange(answers.Count, 6, 10);
             Assert.Equal(Question().Count(day), answers.Count);
-            Assert.True(answers.Count(a => !a.Contains("{{", StringComparison.Ordinal)) == 0, answers.FirstOrDefault(a => !a.Contains("{{", StringComparison.Ordinal)));
+            Assert.All(answers, answer => Assert.Contains("{{", answer, StringComparison.Ordinal));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed partial class LessonTests(BuiltSite site)
         Assert.Equal(TestVector.All.Select(v => v.Name), vectors.Select(v => v.GetProperty("name").GetString()));
         Assert.All(Enumerable.Range(1, 4), day => Assert.InRange(vectors.Count(v => v.GetProperty("day").GetInt32() == day), 6, 20));
         Assert.Equal(TestVector.All.Select(v => v.Line), vectors.Select(v => v.GetProperty("line").GetString()));
-        Assert.Equal("Atlas\n", Encoding.ASCII.GetString(TestVector.All.Single(v => v.Name == "day-4-01").Output));
+        Assert.Equal("Machine\n", Encoding.ASCII.GetString(TestVector.All.Single(v => v.Name == "day-4-01").Output));
         Assert.Equal("1953", Encoding.ASCII.GetString(TestVector.All.Single(v => v.Name == "day-4-03").Output));
         Assert.Equal(3628800ul, TestVector.All.Single(v => v.Name == "day-4-02").Registers[17]);
         Assert.StartsWith("atlasVectors([[\"day-1-01 0 - ", Encoding.UTF8.GetString(site.Files["apprenticeship/machine/vectors.js"]), StringComparison.Ordinal);

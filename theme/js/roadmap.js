@@ -22,9 +22,8 @@ const next = make('ol'), weeks = make('div', { class: 'weeks' });
 const summary = make('p');
 
 for (const topic of topics) {
-  topic.box = make('input', { type: 'checkbox', 'aria-label': `Done: ${topic.title}`, change: () => set(topic, topic.box.checked) });
-  const heading = topic.element.querySelector('h3');
-  heading.before(make('label', {}, topic.box, heading));
+  topic.box = make('input', { type: 'checkbox', change: () => set(topic, topic.box.checked) });
+  topic.element.querySelector('h3').replaceChildren(make('label', {}, topic.box, topic.title));
 }
 
 function set(topic, isDone) {

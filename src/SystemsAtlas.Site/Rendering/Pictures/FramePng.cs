@@ -37,8 +37,8 @@ public sealed class FramePng(FrameSvg svg, Scheme scheme)
         var canvas = new Canvas("card", CardWidth, TitleSize, SmallestText, Edge);
         return Frame.Of(
         [
-            Line("title", title, TitleSize, 92) with { Strong = true },
-            Line("caption", caption, CaptionSize, 138) with { Role = Role.Muted },
+            Line("title", title, TitleSize, 92) with { Face = Face.Figure },
+            Line("caption", caption, CaptionSize, 138) with { Face = Face.Voice, Role = Role.Muted },
         ], canvas, CardHeight);
     }
 
