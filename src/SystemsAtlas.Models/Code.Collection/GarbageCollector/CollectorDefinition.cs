@@ -37,15 +37,18 @@ public static class CollectorDefinition
         t = new 3
         t = new 3
         a.x = t
-        drop t
-        u = new 9
-        u = new 9
+        t = new 3
+        t = new 3
+        t = new 3
+        t = new 3
         begin incremental
         barrier off
         a = new 3
         c = new 3
         b = new 3
-        b.x = new 5
+        n = new 5
+        b.x = n
+        drop n
         collect
         a.x = b.x
         b.x = null
@@ -55,7 +58,9 @@ public static class CollectorDefinition
         a = new 3
         c = new 3
         b = new 3
-        b.x = new 5
+        n = new 5
+        b.x = n
+        drop n
         collect
         a.x = b.x
         b.x = null

@@ -6,13 +6,13 @@ public abstract partial record CollectorEvent : Event<CollectorState>;
 /// <summary>A part of the program began with an empty heap.</summary>
 public sealed partial record HeapBegun(string Collector, int Words) : CollectorEvent
 {
-    protected override Sentence Say(CollectorState after) => $"An empty heap of {Words:word}, managed by a {Collector} collector.";
+    protected override Sentence Say(CollectorState after) => $"An empty heap of {Words:word}; its collector is {Collector}.";
 }
 
 /// <summary>From now on another collector looks after the same heap.</summary>
 public sealed partial record CollectorSwitched(string Collector, int Used) : CollectorEvent
 {
-    protected override Sentence Say(CollectorState after) => $"From now on a {Collector} collector looks after the same heap; {Used:word} are in use.";
+    protected override Sentence Say(CollectorState after) => $"From now on the collector of the same heap is {Collector}; {Used:word|words} are in use.";
 }
 
 /// <summary>The write barrier was switched.</summary>

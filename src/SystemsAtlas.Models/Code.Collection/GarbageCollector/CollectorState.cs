@@ -168,7 +168,7 @@ public sealed record CollectorState : IState
     public RecordValue Values => Value.Record(
         ("line", Line), ("collector", Collector), ("barrier", HasBarrier), ("heapWords", HeapWords), ("objects", Objects.Length), ("used", Used), ("free", Free), ("pieces", Pieces.Length), ("largestFree", LargestFree),
         ("reachable", Objects.Length - Unreachable), ("reachableWords", ReachableWords), ("unreachable", Unreachable), ("unreachableWords", Used - ReachableWords), ("roots", Roots.Length), ("grey", Grey),
-        ("black", Objects.Count(o => o.Colour == Colour.Black)), ("white", Objects.Count(o => o.Colour == Colour.White)), ("looked", Looked), ("dirty", DirtyCards), ("wrong", Wrong), ("counts", Counts.Values), ("error", Error));
+        ("black", Objects.Count(o => o.Colour == Colour.Black)), ("white", Objects.Count(o => o.Colour == Colour.White)), ("looked", Looked), ("dirty", DirtyCards), ("cardWords", CollectorModel.CardWords), ("wrong", Wrong), ("counts", Counts.Values), ("error", Error));
 
     private static int Sum(ImmutableArray<ObjectView> all)
     {

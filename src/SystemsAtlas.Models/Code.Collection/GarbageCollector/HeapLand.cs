@@ -162,7 +162,7 @@ internal sealed class HeapLand(CollectorState state) : Diagram
         yield return new PathShape { Key = Lines.Say($"object/{o.Id}"), Role = role, Paint = Paint.Body, Layer = Layer.Body, Commands = Outline(o.Address, o.Words, room, at, 1, 1) };
         var header = new Rectangle { Key = Lines.Say($"header/{o.Id}"), X = corner.X + 1, Y = corner.Y + 1, Width = unit - 2, Height = Box(room) - 2, Radius = 1, Role = role, Paint = Paint.Solid, Layer = Layer.Message };
         yield return header;
-        if (state.Collector == Collectors.Counting)
+        if (state.Collector == Collectors.Counting && unit > small)
             yield return Lines.Centred(Lines.Say($"count/{o.Id}"), Lines.Say($"{Math.Min(o.Count, 9)}"), header, small, role, Layer.Note) with { Paint = Paint.Solid };
         var width = Math.Min(o.Words, RowWords(room) - (o.Address % RowWords(room))) * unit;
         var label = Fit.First(Face.Voice, width - 2, small, o.Planned >= 0 && o.Planned != o.Address ? [Lines.Say($"{o.Label}: to {o.Planned}"), Lines.Say($"→ {o.Planned}"), o.Label] : [o.Label]);
