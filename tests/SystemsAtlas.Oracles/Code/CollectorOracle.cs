@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using SystemsAtlas.Models.Code.Collection.GarbageCollector;
+using SystemsAtlas.Models.Tests.Code;
 using SystemsAtlas.Oracles.Harness;
 using SystemsAtlas.Simulation;
 

@@ -192,13 +192,13 @@ public sealed partial class CollectorModel : Model
 
     private ObjectView Seen(Thing thing, HashSet<int> reachable)
     {
-        var fields = new FieldView[thing.Words - 1];
+        var (fields, isReachable) = (new FieldView[thing.Words - 1], reachable.Contains(thing.Id));
         for (var i = 0; i < fields.Length; i++)
         {
             var (address, meant) = (_heap[thing.Address + 1 + i], _heap.MeantAt(thing.Address + 1 + i));
-            fields[i] = new(i < thing.Fields.Count ? thing.Fields[i] : "", address, meant, meant != 0 && !_heap.IsRight(address, meant));
+            fields[i] = new(i < thing.Fields.Count ? thing.Fields[i] : "", address, meant, meant != 0 && isReachable && !_heap.IsRight(address, meant));
         }
-        return new(thing.Id, thing.Label, thing.Address, thing.Words, [.. fields], thing.Colour, thing.Generation, thing.Count, thing.Planned, reachable.Contains(thing.Id));
+        return new(thing.Id, thing.Label, thing.Address, thing.Words, [.. fields], thing.Colour, thing.Generation, thing.Count, thing.Planned, isReachable);
     }
 
     // What could be given out without a collection: of two halves only the one in use.

@@ -4,7 +4,7 @@ namespace SystemsAtlas.Models.Code.Collection.GarbageCollector;
 /// <param name="Name">Its name, or empty where the program has not named it.</param>
 /// <param name="Address">The address that it holds, or -1.</param>
 /// <param name="Target">The object that was meant when the address was written, or 0.</param>
-/// <param name="IsWrong">Whether that object is no longer there.</param>
+/// <param name="IsWrong">Whether that object is no longer there, although the program can follow the reference.</param>
 public sealed partial record FieldView(string Name, int Address, int Target, bool IsWrong) : IValued;
 
 /// <summary>An object where it lies.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SystemsAtlas.Simulation;
 
-namespace SystemsAtlas.Oracles.Code;
+namespace SystemsAtlas.Models.Tests.Code;
 
 /// <summary>Programs drawn by chance that make objects of all sizes, link them in chains, trees and cycles, and forget them.</summary>
 internal static class CollectorPrograms
@@ -40,7 +40,8 @@ internal static class CollectorPrograms
                 if (place.Count(c => c == '.') > 3) continue;
                 lines.Add($"{place}.{Field()} = {New()}");
             }
-            else if (pick < 70) lines.Add($"{Any()}.{Field()} = {Any()}");
+            else if (pick < 62) lines.Add($"{Any()}.{Field()} = {Any()}");
+            else if (pick < 70) lines.Add($"{Any()}.{Field()} = {Any()}.{Field()}");
             else if (pick < 76)
             {
                 var (name, from) = (Variable(), Any());
@@ -51,7 +52,7 @@ internal static class CollectorPrograms
                     known.Add(name);
                 }
             }
-            else if (pick < 80) lines.Add($"{Any()}.{Field()} = null");
+            else if (pick < 81) lines.Add($"{Any()}.{Field()} = null");
             else if (pick < 88)
             {
                 var name = Any();
@@ -60,9 +61,19 @@ internal static class CollectorPrograms
             }
             else if (collects.Length > 0) lines.Add(collects[Upto(collects.Length - 1)]);
             // A way of two fields leads to null now and then: that ends a program, and seldom enough.
-            if (pick is 79 && known.Count > 0) lines.Add($"{Any()} = {Any()}.{Field()}; e = new 3");
+            if (pick is 80 && known.Count > 0) lines.Add($"{Any()} = {Any()}.{Field()}; e = new 3");
         }
         if (collects.Length > 0) lines.Add(collects[^1]);
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>A program that moves and forgets references while a collection is under way.</summary>
+    public static string Moves(ulong seed)
+    {
+        var random = new SeededRandom(seed + 9_000);
+        List<string> lines = [.. s_variables.Select(v => $"{v} = new 3"), .. s_variables.Select(v => $"{v}.x = new 3; {v}.y = new 3"), "collect"];
+        string Place() => $"{s_variables[random.Integer(0, s_variables.Length - 1)]}.{s_fields[random.Integer(0, 2)]}";
+        for (var i = 0; i < 14; i++) lines.Add(random.Integer(0, 1) == 0 ? $"{Place()} = {Place()}" : $"{Place()} = null");
         return string.Join('\n', lines);
     }
 
