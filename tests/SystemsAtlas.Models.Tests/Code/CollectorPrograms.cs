@@ -73,7 +73,11 @@ internal static class CollectorPrograms
         var random = new SeededRandom(seed + 9_000);
         List<string> lines = [.. s_variables.Select(v => $"{v} = new 3"), .. s_variables.Select(v => $"{v}.x = new 3; {v}.y = new 3"), "collect"];
         string Place() => $"{s_variables[random.Integer(0, s_variables.Length - 1)]}.{s_fields[random.Integer(0, 2)]}";
-        for (var i = 0; i < 14; i++) lines.Add(random.Integer(0, 1) == 0 ? $"{Place()} = {Place()}" : $"{Place()} = null");
+        for (var i = 0; i < 5; i++)
+        {
+            var from = Place();
+            lines.Add($"{Place()} = {from}; {from} = null");
+        }
         return string.Join('\n', lines);
     }
 
