@@ -35,7 +35,7 @@ public sealed class CollectorScene : Scene<CollectorState>
         var code = new CodeListing("code", after.Lines) { Current = after.Line > 0 ? after.Line : null, Rows = canvas.Pick(13, 3), FillsWidth = true, CurrentRole = after is { Error.Length: > 0, IsReaders: false } ? Role.Danger : Role.Active };
         var number = new BigNumber("looked", Lines.Count(after.Looked), "looked at by the last collection, to find what lives") { Unit = after.Looked == 1 ? "word" : "words", Scale = (after.Looked, after.HeapWords, Lines.Say($"the heap, {after.HeapWords} words")) };
         if (canvas.IsNarrow) return new Column([new Fixed(384, code), new Fixed(384, new HeapLand(after)), new Fixed(300, number)], 6, Align.Start);
-        return new Row([new Fixed(262, new Column([new Fixed(262, code), new Fixed(250, number)], 18, Align.Start)), new Fixed(640, new HeapLand(after))], 26, Align.Start);
+        return new Row([new Fixed(316, new Column([new Fixed(316, code), new Fixed(280, number)], 18, Align.Start)), new Fixed(592, new HeapLand(after))], 20, Align.Start);
     }
 
     protected override string[] Focus(Event? happened, CollectorState after) => happened switch

@@ -22,9 +22,10 @@ internal sealed class HeapLand(CollectorState state) : Diagram
 
     private static double Line(Room room) => room.Canvas.Pick(21.0, 17);
 
-    private static double Box(Room room) => room.Canvas.Pick(40.0, 28);
+    // A heap of two rows has the height of the program beside it.
+    private double Box(Room room) => room.Canvas.Pick(Rows(room) > 2 ? 40.0 : 54, 28);
 
-    private double Under(Room room) => room.Canvas.Pick(44.0, 24) + (state.Cards.IsEmpty ? 0 : CardHeight + 3);
+    private double Under(Room room) => room.Canvas.Pick(Rows(room) > 2 ? 44.0 : 72, 24) + (state.Cards.IsEmpty ? 0 : CardHeight + 3);
 
     private const double CardHeight = 7;
 
@@ -91,11 +92,11 @@ internal sealed class HeapLand(CollectorState state) : Diagram
         {
             var space = state.Spaces[i];
             var start = At(room, at, space.Start);
-            var name = Fit.First(Face.Place, (Math.Min(space.End, ((space.Start / words) + 1) * words) - space.Start) * unit, small, Name(space), space.Label);
-            yield return Lines.Label(Lines.Say($"space/{i}"), name.Length > 0 ? name : Lines.Say($"{space.Generation}"), start.X, start.Y - Line(room) - (Line(room) / 2), small, Role.Muted, face: Face.Place);
+            var name = Fit.First(Face.Place, (Math.Min(space.End, ((space.Start / words) + 1) * words) - space.Start - 1) * unit, small, Name(space), space.Label);
+            yield return Lines.Label(Lines.Say($"space/{i}"), name.Length > 0 ? name : Lines.Say($"{space.Generation}"), start.X + unit, start.Y - Line(room) - (Line(room) / 2), small, Role.Muted, face: Face.Place);
             var commands = Outline(space.Start, space.End - space.Start, room, at, 0, 0);
             yield return new PathShape { Key = Lines.Say($"land/{i}"), Role = Role.Muted, Paint = Paint.Body, Layer = Layer.Ground, Commands = commands };
-            if (state.Spaces.Length > 1 && !space.IsIdle && space.Top < space.End)
+            if (state.Spaces.Length > 1 && (!space.IsIdle || state.IsCollecting) && space.Top < space.End)
             {
                 var top = At(room, at, space.Top);
                 yield return new Line { Key = Lines.Say($"next/{i}"), From = top.Offset(0, -5), To = top.Offset(0, Box(room) + 5), Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Message };
@@ -113,7 +114,7 @@ internal sealed class HeapLand(CollectorState state) : Diagram
         }
     }
 
-    private static string Name(SpaceView space) => space.IsIdle ? $"{space.Label}, not in use" : Lines.Say($"{space.Label}, {space.End - space.Start} words");
+    private string Name(SpaceView space) => space.IsIdle ? $"{space.Label}, {(state.IsCollecting ? "copied into" : "empty")}" : Lines.Say($"{space.Label}, {space.End - space.Start} words");
 
     private string Phase()
     {
@@ -165,8 +166,8 @@ internal sealed class HeapLand(CollectorState state) : Diagram
         if (state.Collector == Collectors.Counting && unit > small)
             yield return Lines.Centred(Lines.Say($"count/{o.Id}"), Lines.Say($"{Math.Min(o.Count, 9)}"), header, small, role, Layer.Note) with { Paint = Paint.Solid };
         var width = Math.Min(o.Words, RowWords(room) - (o.Address % RowWords(room))) * unit;
-        var label = Fit.First(Face.Voice, width - 2, small, o.Planned >= 0 && o.Planned != o.Address ? [Lines.Say($"{o.Label}: to {o.Planned}"), Lines.Say($"→ {o.Planned}"), o.Label] : [o.Label]);
-        if (label.Length > 0) yield return Lines.Label(Lines.Say($"label/{o.Id}"), label, corner.X + 2, corner.Y - (Line(room) / 2) + 1, small, o.IsReachable || state.IsCollecting ? Role.Neutral : Role.Muted, face: Face.Voice);
+        var label = Fit.First(Face.Voice, width - unit - 2, small, o.Planned >= 0 && o.Planned != o.Address ? [Lines.Say($"{o.Label}: to {o.Planned}"), Lines.Say($"→ {o.Planned}"), o.Label] : [o.Label]);
+        if (label.Length > 0) yield return Lines.Label(Lines.Say($"label/{o.Id}"), label, corner.X + unit + 1, corner.Y - (Line(room) / 2) + 1, small, o.IsReachable || state.IsCollecting ? Role.Neutral : Role.Muted, face: Face.Voice);
         for (var i = 0; i < o.Fields.Length; i++)
         {
             var field = o.Fields[i];
