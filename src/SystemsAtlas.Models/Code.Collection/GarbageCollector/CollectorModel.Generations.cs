@@ -7,6 +7,7 @@ public sealed partial class CollectorModel
     {
         (_isCollecting, _looked, _freedObjects, _freedWords) = (true, 0, 0, 0);
         _counts = _counts with { Collections = _counts.Collections + 1 };
+        _usedBefore = _state.Used;
         _remains.Clear();
         _grey.Clear();
         foreach (var thing in _heap.Live) thing.Colour = thing.Generation <= generation ? Colour.White : Colour.None;

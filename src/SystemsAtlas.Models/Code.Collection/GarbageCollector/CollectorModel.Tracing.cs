@@ -5,7 +5,7 @@ public sealed partial class CollectorModel
 {
     // Objects that were reached and not looked into. Marking takes the latest, the incremental collector the oldest.
     private readonly List<int> _grey = [];
-    private int _freedObjects, _freedWords;
+    private int _freedObjects, _freedWords, _usedBefore;
 
     // Where an object of so many words may lie, after a collection if need be; null where there is no room.
     private Found? Room(int words)
@@ -87,6 +87,7 @@ public sealed partial class CollectorModel
             used += thing.Words;
         }
         foreach (var root in _heap.Roots) Reach(root.Address);
+        _usedBefore = used;
         About();
         Show(new CollectionBegan(2, asked, _heap.Roots.Count(r => r.Meant != 0), _grey.Count, used));
     }
@@ -172,7 +173,7 @@ public sealed partial class CollectorModel
         Log(_state.Line, "collect", [], [], generation, 0, Survivors());
         About();
         var now = View();
-        Show(new CollectionEnded(generation, _freedWords, _freedObjects, _looked, now.Pieces.Length, now.Free, now.LargestFree));
+        Show(new CollectionEnded(generation, _usedBefore, _freedWords, _freedObjects, _looked, now.Pieces.Length, now.Free, now.LargestFree));
     }
 
     // LISP2: a pass that works out the new places, one that rewrites references, one that moves.
@@ -262,6 +263,7 @@ public sealed partial class CollectorModel
         _counts = _counts with { Collections = _counts.Collections + 1 };
         _remains.Clear();
         foreach (var thing in _heap.Live) thing.Colour = Colour.White;
+        _usedBefore = _state.Used;
         About();
         var held = _heap.Roots.Select(r => r.Address).Where(a => a != Heap.Null).ToList();
         Show(new CollectionBegan(2, asked, held.Count, held.Distinct().Count(), _state.Used));
