@@ -44,7 +44,7 @@ public sealed class CollectorScene : Scene<CollectorState>
         BarrierSet => ["phase"],
         ObjectAllocated when after.Variable.Length > 0 => [Parcel(after, after.Subject), $"root/{after.Variable}|roots/name"],
         ObjectAllocated or ReferenceStored { Target.Length: > 0, Card: < 0 } => [Parcel(after, after.Other), Parcel(after, after.Subject)],
-        ReferenceStored { Card: >= 0 } stored => [Lines.Say($"card/{stored.Card}"), Parcel(after, after.Other), Parcel(after, after.Subject)],
+        ReferenceStored { Card: >= 0 } stored => [Lines.Say($"card/{stored.Card}"), Parcel(after, after.Other)],
         ReferenceStored => [Parcel(after, after.Subject)],
         VariableSet => after.Subject == 0 ? [$"root/{after.Variable}|roots/name"] : [Parcel(after, after.Subject), $"root/{after.Variable}|roots/name"],
         VariableDropped => after.Subject == 0 ? ["roots/name"] : [Parcel(after, after.Subject), "roots/name"],
