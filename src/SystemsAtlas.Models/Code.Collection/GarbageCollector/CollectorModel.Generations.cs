@@ -42,9 +42,10 @@ public sealed partial class CollectorModel
     {
         if (generation < 2)
         {
-            var (cards, found) = (_dirty.Count(d => d), 0);
-            foreach (var word in OnDirtyCards(generation))
-                if (Reach(_heap[word])) found++;
+            var (cards, before) = (_dirty.Count(d => d), _grey.Count);
+            foreach (var word in OnDirtyCards(generation)) Reach(_heap[word]);
+            var found = _grey.Count - before;
+            About(0, found > 0 ? _grey[before] : 0);
             _looked += cards * CardWords;
             if (cards > 0) Show(new CardsScanned(cards, found));
         }

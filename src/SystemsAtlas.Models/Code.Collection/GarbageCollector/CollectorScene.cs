@@ -49,14 +49,14 @@ public sealed class CollectorScene : Scene<CollectorState>
         VariableSet => after.Subject == 0 ? [$"root/{after.Variable}|roots/name"] : [Parcel(after, after.Subject), $"root/{after.Variable}|roots/name"],
         VariableDropped => after.Subject == 0 ? ["roots/name"] : [Parcel(after, after.Subject), "roots/name"],
         CollectionBegan => ["roots/name", "phase"],
-        CardsScanned => [Dirty(after), "phase"],
+        CardsScanned => [Dirty(after), after.Other == 0 ? "phase" : Parcel(after, after.Other)],
         ObjectScanned or ObjectMoved or ObjectCopied => [Parcel(after, after.Subject)],
         ObjectFreed or ObjectLost => [Gone(after, after.Subject)],
-        PlacesComputed or ReferencesRewritten => [First(after), "phase"],
+        PlacesComputed or ReferencesRewritten => [First(after)],
         CollectionEnded => ["looked", "phase"],
         AllocationRefused => ["code/current", "phase"],
         ProgramFailed => ["error", "phase"],
-        NothingToCollect => [Unreachable(after), "phase"],
+        NothingToCollect => [Unreachable(after)],
         _ => ["phase"],
     };
 

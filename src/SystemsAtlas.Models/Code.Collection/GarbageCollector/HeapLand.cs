@@ -143,7 +143,9 @@ internal sealed class HeapLand(CollectorState state) : Diagram
         var key = Lines.Say($"gone/{gone.Id}");
         var role = gone.IsLost ? Role.Danger : Role.Waiting;
         yield return new PathShape { Key = key, Role = role, Paint = Paint.Line, Layer = Layer.Edge, Commands = Outline(gone.Address, gone.Words, room, at, 3, 3) };
-        var (start, width) = (At(room, at, gone.Address), Math.Min(gone.Words, RowWords(room) - (gone.Address % RowWords(room))) * Unit(room));
+        // Of what lies across the end of a row the larger part says it.
+        var first = Math.Min(gone.Words, RowWords(room) - (gone.Address % RowWords(room)));
+        var (start, width) = first * 2 >= gone.Words ? (At(room, at, gone.Address), first * Unit(room)) : (At(room, at, gone.Address + first), (gone.Words - first) * Unit(room));
         // Where something else lies there by now, nothing is said.
         if (state.Objects.Any(o => o.Address < gone.Address + gone.Words && gone.Address < o.Address + o.Words)) yield break;
         var said = Fit.First(Face.Voice, width - 10, room.Canvas.SmallSize, gone.To >= 0 ? [Lines.Say($"{gone.Label}: now at {gone.To}"), Lines.Say($"now at {gone.To}"), Lines.Say($"→ {gone.To}")] : gone.IsLost ? [$"{gone.Label}: lost", "lost"] : [$"{gone.Label}: freed", "freed"]);
