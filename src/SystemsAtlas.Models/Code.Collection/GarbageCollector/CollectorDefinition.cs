@@ -87,7 +87,7 @@ public static class CollectorDefinition
     internal static readonly ChoiceKnob Barrier = Knob.Choice("barrier", "on", ["on", "off"], "Write barrier", "If it is off, writing a reference tells the collector nothing: an incremental collection and one of the young objects alone may then free what is still in use.");
 
     private static readonly IntegerKnob s_generation = Knob.Integer("generation", 2, 0, 2, "Up to generation", help: "0 collects new objects only, 2 the whole heap. Without generations all three do the same.");
-    private static readonly TextKnob s_variable = Knob.Text("variable", "a", ProgramText.MostLetters, "Variable", minLength: 1);
+    private static readonly TextKnob s_variable = Knob.Text("variable", "a", 200, "Variable", minLength: 1);
     private static readonly TextKnob s_line = Knob.Text("line", "a.x = b", 200, "Line of the program", minLength: 1, help: "A statement as the program has them, such as a.x = b or b = new 3.");
 
     public static ModelDefinition Definition { get; } = new()
@@ -116,7 +116,7 @@ public static class CollectorDefinition
             new("P. R. Wilson, Uniprocessor garbage collection techniques, International Workshop on Memory Management, 1992", "https://doi.org/10.1007/BFb0017182"),
             new("R. Jones, A. Hosking and E. Moss, The Garbage Collection Handbook, second edition, 2023"),
         ],
-        Knobs = [Program, Collector, HeapWords, Nursery, Barrier],
+        Knobs = [Collector, Program, HeapWords, Nursery, Barrier],
         Actions =
         [
             new("collect", "Collect", s_generation, "Starts a collection, as the line collect does."),
@@ -173,6 +173,7 @@ public static class CollectorDefinition
         switch (action.Name)
         {
             case "advance": return now is { Collector: Collectors.Incremental, IsCollecting: true } ? null : "no incremental collection is under way";
+            case "collect": return now.Collector == Collectors.Counting ? "counting frees an object as soon as its count is 0, and collects nothing" : null;
             case "drop": return now.Roots.Any(r => r.Label == action.Argument) ? null : $"there is no variable {action.Argument}";
             case "write":
                 try

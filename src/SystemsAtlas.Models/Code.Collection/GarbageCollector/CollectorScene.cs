@@ -18,7 +18,6 @@ public sealed class CollectorScene : Scene<CollectorState>
         new("write", "root/{}", "{} = null", "Set {} to null"),
         new("write", "root/{}", "{}.me = {}", "Let the object of {} refer to itself"),
         new("collect", "land/{}", "{}", "Collect, up to generation {}"),
-        new("advance", "phase", "", "Look at one more object"),
     ];
 
     public override IReadOnlyList<DrawnNumber> Numbers =>
