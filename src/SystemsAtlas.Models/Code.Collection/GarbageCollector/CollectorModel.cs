@@ -57,7 +57,7 @@ public sealed partial class CollectorModel : Model
         }
         if (_isCollecting && _state.Error.Length == 0) Finish();
         TakeActions();
-        _state = _state with { Line = 0, IsReaders = false };
+        _state = _state with { IsReaders = false };
         Clear();
         Show(new ProgramEnded(_state.Objects.Length, _state.Unreachable));
     }

@@ -55,7 +55,7 @@ public sealed class CollectorScene : Scene<CollectorState>
         CollectionEnded => ["looked", "phase"],
         AllocationRefused => ["code/current", "phase"],
         ProgramFailed => ["error", "phase"],
-        NothingToCollect => [Unreachable(after)],
+        NothingToCollect or ProgramEnded => [Unreachable(after)],
         _ => ["phase"],
     };
 
