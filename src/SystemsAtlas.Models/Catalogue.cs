@@ -1,3 +1,4 @@
+using SystemsAtlas.Models.Code.Collection.GarbageCollector;
 using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
@@ -36,6 +37,7 @@ public static class Catalogue
         ("context-switching", new(() => new(ContextSwitchingModel.Definition, new ContextSwitchingScene()))),
         ("cpu-pipelining", new(() => new(PipeliningModel.Definition, new PipeliningScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
+        ("garbage-collector", new(() => new(CollectorDefinition.Definition, new CollectorScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
         ("queueing", new(() => new(QueueingDefinition.Definition, new QueueingScene()))),
