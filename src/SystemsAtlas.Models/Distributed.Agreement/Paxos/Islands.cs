@@ -16,7 +16,7 @@ internal static class Islands
             yield return Lines.Label($"{box.Key}/promise", promise, box.X + box.Width - 12, line, small, role, Anchor.End, face: Face.Voice);
             foreach (var shape in Page(state, acceptor, box, plan)) yield return shape;
         }
-        if (Quorum(state) is { Count: > 0 } holders) yield return Coast(holders, state, plan);
+        if (Quorum(state) is { Count: > 0 } holders) yield return Coast(holders, plan);
     }
 
     /// <summary>The acceptors that hold the value chosen last.</summary>
@@ -66,26 +66,25 @@ internal static class Islands
     }
 
     // One coast around all holders: down their outer sides, and past the others by an isthmus in the east.
-    private static PathShape Coast(IReadOnlyList<NodeId> holders, PaxosState state, SeaPlan plan)
+    private static PathShape Coast(IReadOnlyList<NodeId> holders, SeaPlan plan)
     {
         var (first, last) = (holders[0].Index, holders[^1].Index);
         var (east, isthmus, shore) = (plan.IslandOf(holders[0]).X + plan.IslandOf(holders[0]).Width + plan.Canvas.Pick(18, 8), plan.Canvas.Pick(9.0, 4), plan.Canvas.Pick(9.0, 5));
         var commands = new List<PathCommand> { PathCommand.Move(new(east, TopOf(first))), PathCommand.LineTo(new(east, FootOf(last))) };
         for (var i = last; i >= first; i--)
         {
-            if (!holders.Contains(NodeId.Acceptor(i))) continue;
-            var island = plan.IslandOf(NodeId.Acceptor(i));
-            var west = island.X - shore;
-            commands.AddRange([PathCommand.LineTo(new(west + 12, FootOf(i))), PathCommand.Bend(new(west, FootOf(i)), new(west, FootOf(i) - 12)), PathCommand.LineTo(new(west, TopOf(i) + 12)), PathCommand.Bend(new(west, TopOf(i)), new(west + 12, TopOf(i)))]);
-            var next = i - 1;
-            while (next >= first && !holders.Contains(NodeId.Acceptor(next))) next--;
-            if (next < first) continue;
-            commands.Add(PathCommand.LineTo(new(east - isthmus, TopOf(i))));
-            commands.Add(PathCommand.LineTo(new(east - isthmus, FootOf(next))));
+            if (!IsHolder(i)) continue;
+            var west = plan.IslandOf(NodeId.Acceptor(i)).X - shore;
+            // Neighbours share a coast; where others lie between, only the isthmus joins them.
+            if (!IsHolder(i + 1))
+                commands.AddRange([PathCommand.LineTo(new(i == last ? east : east - isthmus, FootOf(i))), PathCommand.LineTo(new(west + 12, FootOf(i))), PathCommand.Bend(new(west, FootOf(i)), new(west, FootOf(i) - 12))]);
+            if (!IsHolder(i - 1))
+                commands.AddRange([PathCommand.LineTo(new(west, TopOf(i) + 12)), PathCommand.Bend(new(west, TopOf(i)), new(west + 12, TopOf(i))), PathCommand.LineTo(new(i == first ? east : east - isthmus, TopOf(i)))]);
         }
         commands.Add(PathCommand.Close());
         return new() { Key = "quorum", Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Edge, Commands = commands };
 
+        bool IsHolder(int i) => holders.Contains(NodeId.Acceptor(i));
         double TopOf(int i) => plan.RowOf(i).Top + 3;
         double FootOf(int i) => plan.RowOf(i).Foot - 3;
     }

@@ -14,7 +14,7 @@ public static class PaxosDefinition
     internal static readonly IntegerKnob Slots = Knob.Integer("slots", 1, 1, 6, "Slots of the log", help: "How many values are to be chosen, one after the other. 1 is Paxos for a single value.");
     internal static readonly ChoiceKnob Prepare = Knob.Choice("prepare", "once", ["once", "each"], "Prepare",
         "Whether a proposer with the promises of a majority prepares once for all slots that follow (multi-Paxos), or anew for each.");
-    internal static readonly IntegerKnob Stagger = Knob.Integer("stagger", 26, 0, 1000, "Next proposer starts after", "ms", help: "How long after one proposer the next one begins.");
+    internal static readonly IntegerKnob Stagger = Knob.Integer("stagger", 23, 0, 1000, "Next proposer starts after", "ms", help: "How long after one proposer the next one begins.");
     internal static readonly IntegerKnob Backoff = Knob.Integer("backoff", 80, 0, 500, "Longest wait after a refusal", "ms",
         help: "A refused proposer waits for a time up to this, by chance, before its next ballot. At 0 two proposers can refuse each other for ever.");
     internal static readonly IntegerKnob Timeout = Knob.Integer("timeout", 150, 30, 1000, "Proposer gives up after", "ms", help: "Without an outcome for so long, a proposer begins a higher ballot.");

@@ -15,6 +15,8 @@ internal sealed class SeaPlan(PaxosState state, Room room, Point at)
 
     public double Height => Lane + (Row * state.Acceptors.Length) + 4;
 
+    public double South => at.Y + Height;
+
     private double IslandHeight => state.Acceptors.Length > 5 ? Canvas.Pick(58.0, 38) : Canvas.Pick(70.0, 48);
 
     private double ShoreWidth => Canvas.Pick(196.0, 84);

@@ -1,6 +1,6 @@
 namespace SystemsAtlas.Models.Distributed.Agreement.Paxos;
 
-/// <summary>Messages as ships: the flag has the ballot and a sign, and under the hull stands the value that it carries.</summary>
+/// <summary>Messages as ships: the flag has the ballot, a sign and, where there is room, the value that it carries.</summary>
 internal static class Ships
 {
     /// <summary>The ships of a step. A message that this step delivered or lost is drawn once more, where that happened.</summary>
@@ -19,7 +19,13 @@ internal static class Ships
     // Ships leave their shore apart from each other, and a request lies in the harbour while it is written.
     private static double ProgressOf(PaxosMessage message, long now)
     {
-        var (first, last) = message.To.Kind == NodeKind.Learner || message.From.Kind == NodeKind.Learner ? (0.12, 0.88) : message.From.Kind == NodeKind.Proposer ? (0.36, 0.94) : (0.06, 0.64);
+        var (first, last) = (message.From.Kind, message.To.Kind) switch
+        {
+            (NodeKind.Proposer, _) => (0.46, 0.94),
+            (NodeKind.Acceptor, NodeKind.Proposer) => (0.06, 0.54),
+            (NodeKind.Acceptor, _) => (0.1, 0.58),
+            _ => (0.1 + (0.07 * message.To.Index), 0.86),
+        };
         var part = message.ArrivesAt == message.SentAt ? 1 : Math.Clamp((now - message.SentAt) / (double)(message.ArrivesAt - message.SentAt), 0, 1);
         return first + ((last - first) * part);
     }
@@ -37,7 +43,7 @@ internal static class Ships
     private static IEnumerable<Shape> Ship(PaxosMessage message, double progress, Role role, SeaPlan plan)
     {
         var (small, key) = (plan.Small, $"message/{message.Id}");
-        var flag = FormattableString.Invariant($"{message.Ballot}{SignOf(message.Kind)}");
+        var flag = FormattableString.Invariant($"{message.Ballot}{SignOf(message.Kind)}{plan.Canvas.Pick(message.Value, "")}");
         var (wide, high, hull) = (Math.Ceiling(Text.WidthOf(flag, small)) + 6, Math.Ceiling(small * 1.2), plan.Canvas.Pick(20.0, 13));
         // Replies keep a little south of requests, as ships on one lane do.
         var side = message.From.Kind == NodeKind.Acceptor ? plan.Canvas.Pick(7, 4) : plan.Canvas.Pick(-3, -3);
@@ -54,7 +60,5 @@ internal static class Ships
             ],
         };
         yield return Lines.Label($"{key}/flag", flag, mast + (wide / 2), deck - 4 - (high / 2), small, role, Anchor.Middle, true) with { Layer = Layer.Message, MaxWidth = wide };
-        if (message.Value.Length > 0)
-            yield return Lines.Label($"{key}/value", message.Value, place.X, deck + 8 + (small * 0.6), small, role, Anchor.Middle, face: Face.Voice) with { Layer = Layer.Message };
     }
 }

@@ -26,6 +26,8 @@ internal static class Shores
 
     public static IEnumerable<Shape> Lanes(PaxosState state, SeaPlan plan)
     {
+        yield return Land("shore/west", plan, plan.HouseOf(NodeId.Proposer(0)), isWest: true);
+        yield return Land("shore/east", plan, plan.HouseOf(NodeId.Learner), isWest: false);
         foreach (var acceptor in state.Acceptors)
         {
             foreach (var proposer in state.Proposers) yield return Lane(proposer.Id, acceptor.Id);
@@ -43,6 +45,17 @@ internal static class Shores
         }
     }
 
+    // The land behind the houses, with a coast that waves.
+    private static PathShape Land(string key, SeaPlan plan, Rectangle house, bool isWest)
+    {
+        var (inland, coast, sign) = isWest ? (house.X, house.X + house.Width, 1) : (house.X + house.Width, house.X, -1);
+        var (top, foot) = plan.RowOf(0).Top is var north && isWest ? (north, plan.South) : (house.Y - 26, house.Y + house.Height + 26);
+        var (wave, pitch) = (plan.Canvas.Pick(9.0, 4), (foot - top) / 4);
+        var commands = new List<PathCommand> { PathCommand.Move(new(inland, top)), PathCommand.LineTo(new(coast, top)) };
+        for (var i = 0; i < 4; i++) commands.Add(PathCommand.Bend(new(coast + (sign * wave * (i % 2 == 0 ? 2 : -1)), top + ((i + 0.5) * pitch)), new(coast, top + ((i + 1) * pitch))));
+        return new() { Key = key, Role = Role.Muted, Paint = Paint.Wash, Layer = Layer.Ground, Commands = [.. commands, PathCommand.LineTo(new(inland, foot)), PathCommand.Close()] };
+    }
+
     private static string Wish(ProposerState proposer) => proposer.Wishes.Length switch { 0 => "no wish", 1 => $"wants {proposer.Wishes[0]}", _ => FormattableString.Invariant($"wants {proposer.Wishes[0]} +{proposer.Wishes.Length - 1}") };
 
     private static string Doing(ProposerState proposer) => !proposer.Up ? "down"
@@ -53,7 +66,7 @@ internal static class Shores
     private static IEnumerable<string> Known(PaxosState state, int most)
     {
         var known = state.Learner.Known;
-        if (known.Length == 0) return ["knows nothing"];
+        if (known.Length == 0) return [most < 3 ? "no value" : "knows nothing"];
         return known.Skip(known.Length - most).Select(k => state.Slots == 1 ? $"knows {k.Value}" : FormattableString.Invariant($"{k.Slot}: {k.Value}"));
     }
 
