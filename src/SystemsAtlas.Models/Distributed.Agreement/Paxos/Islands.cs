@@ -43,7 +43,7 @@ internal static class Islands
             yield return field;
             var number = state.Slots > 1 ? FormattableString.Invariant($"{slot}: ") : "";
             var content = held is null ? Fit.First(Face.Data, width - 6, plan.Small, [$"{number}nothing accepted", $"{number}empty", $"{number}–", "–"])
-                : Fit.First(Face.Data, width - 6, plan.Small, [FormattableString.Invariant($"{number}{held.Value} in ballot {held.Ballot}"), FormattableString.Invariant($"{number}{held.Value} in {held.Ballot}"), FormattableString.Invariant($"{held.Value} {held.Ballot}"), held.Value]);
+                : Fit.First(Face.Data, width - 6, plan.Small, [FormattableString.Invariant($"{number}{held.Value} in ballot {held.Ballot}"), FormattableString.Invariant($"{number}{held.Value} in {held.Ballot}"), FormattableString.Invariant($"{number}{held.Value} {held.Ballot}"), FormattableString.Invariant($"{held.Value} {held.Ballot}"), held.Value]);
             yield return Lines.Centred($"{field.Key}/text", content ?? "", field, plan.Small, role);
         }
     }

@@ -72,7 +72,8 @@ internal static class PaxosPromela
     {
         var p = trace.Request.Parameters;
         var (acceptors, proposers, forgets) = (p.GetInt(PaxosDefinition.Acceptors), p.GetInt(PaxosDefinition.Proposers), p.Get(PaxosDefinition.Memory) == "lost");
-        var ballots = acceptors switch { 3 => 4, 4 => 3, _ => 2 };
+        // More would take a search of minutes.
+        var ballots = acceptors == 3 ? proposers == 2 ? 4 : 3 : 2;
         var text = new StringBuilder();
         text.Append(Invariant($"/* Paxos for one value: {acceptors} acceptors; ballot b belongs to proposer (b - 1) % {proposers} + 1, and there are {ballots} ballots.\n"));
         text.Append(Invariant($"   The values: {string.Join(", ", Enumerable.Range(0, proposers).Select(i => $"{i + 1} is {PaxosDefinition.Wishes[i]}"))}. A message may be received at any time after it is sent, or never.\n"));

@@ -21,9 +21,9 @@ internal static class Ships
     {
         var (first, last) = (message.From.Kind, message.To.Kind) switch
         {
-            (NodeKind.Proposer, _) => (0.46, 0.94),
-            (NodeKind.Acceptor, NodeKind.Proposer) => (0.06, 0.54),
-            (NodeKind.Acceptor, _) => (0.1, 0.58),
+            (NodeKind.Proposer, _) => (0.46, 0.84),
+            (NodeKind.Acceptor, NodeKind.Proposer) => (0.16, 0.54),
+            (NodeKind.Acceptor, _) => (0.28, 0.64),
             _ => (0.1 + (0.07 * message.To.Index), 0.86),
         };
         var part = message.ArrivesAt == message.SentAt ? 1 : Math.Clamp((now - message.SentAt) / (double)(message.ArrivesAt - message.SentAt), 0, 1);
