@@ -28,9 +28,11 @@ internal static class Islands
     // What is on its disk: a field a slot, the latest where there are many.
     private static IEnumerable<Shape> Page(PaxosState state, AcceptorState acceptor, Rectangle box, SeaPlan plan)
     {
+        // While all is about the first slot, the page has one field.
+        var slots = state.LatestSlot == 1 ? 1 : state.Slots;
         var most = plan.Canvas.Pick(3, 2);
-        var (first, count) = (Math.Max(1, state.LatestSlot - most + 1), Math.Min(most, state.Slots));
-        if (first + count - 1 > state.Slots) first = state.Slots - count + 1;
+        var (first, count) = (Math.Max(1, state.LatestSlot - most + 1), Math.Min(most, slots));
+        if (first + count - 1 > slots) first = slots - count + 1;
         var (width, height) = (Math.Floor((box.Width - 24 - ((count - 1) * 4)) / count), Math.Ceiling(plan.Small * 1.45));
         for (var slot = first; slot < first + count; slot++)
         {
@@ -41,7 +43,7 @@ internal static class Islands
                 : choice is not null && held.Value == choice.Value && held.Ballot >= choice.Ballot ? Role.Accent : Role.Neutral;
             var field = new Rectangle { Key = $"page/{acceptor.Id}/{slot}", X = box.X + 12 + ((slot - first) * (width + 4)), Y = Math.Round(box.Y + box.Height - height - (box.Height * 0.1)), Width = width, Height = height, Radius = 2, Role = role };
             yield return field;
-            var number = state.Slots > 1 ? FormattableString.Invariant($"{slot}: ") : "";
+            var number = slots > 1 ? FormattableString.Invariant($"{slot}: ") : "";
             var content = held is null ? Fit.First(Face.Data, width - 6, plan.Small, [$"{number}nothing accepted", $"{number}empty", $"{number}–", "–"])
                 : Fit.First(Face.Data, width - 6, plan.Small, [FormattableString.Invariant($"{number}{held.Value} in ballot {held.Ballot}"), FormattableString.Invariant($"{number}{held.Value} in {held.Ballot}"), FormattableString.Invariant($"{number}{held.Value} {held.Ballot}"), FormattableString.Invariant($"{held.Value} {held.Ballot}"), held.Value]);
             yield return Lines.Centred($"{field.Key}/text", content ?? "", field, plan.Small, role);
