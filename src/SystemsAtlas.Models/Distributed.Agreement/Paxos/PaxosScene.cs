@@ -17,8 +17,8 @@ public sealed class PaxosScene : Scene<PaxosState>
     [
         new("crash", "node/{}", "{}", "Crash {}"),
         new("restart", "node/{}", "{}", "Restart {}"),
-        new("timeout", "node/{}", "{}", "Let {} begin a ballot"),
-        new("propose", "node/{}", ">{}", "Give {} a value to propose"),
+        new("timeout", "node/p{}", "p{}", "Let p{} begin a ballot"),
+        new("propose", "node/p{}", ">p{}", "Give p{} a value to propose"),
         new("cut", "link/{}", "{}", "Cut {}"),
         new("mend", "link/{}", "{}", "Mend {}"),
         new("slow", "link/{}", "{}", "Slow {}"),

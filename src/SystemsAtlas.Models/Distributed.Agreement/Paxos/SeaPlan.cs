@@ -9,15 +9,15 @@ internal sealed class SeaPlan(PaxosState state, Room room, Point at)
 
     public double Width => room.Width;
 
-    public double Lane => Canvas.Pick(26.0, 20);
+    public double Lane => Canvas.Pick(32.0, 28);
 
-    private double Row => state.Acceptors.Length > 5 ? Canvas.Pick(68.0, 43) : Canvas.Pick(94.0, 60);
+    private double Row => state.Acceptors.Length > 5 ? Canvas.Pick(68.0, 41) : Canvas.Pick(94.0, 58);
 
     public double Height => Lane + (Row * state.Acceptors.Length) + 4;
 
     public double South => at.Y + Height;
 
-    private double IslandHeight => state.Acceptors.Length > 5 ? Canvas.Pick(58.0, 38) : Canvas.Pick(70.0, 48);
+    private double IslandHeight => state.Acceptors.Length > 5 ? Canvas.Pick(58.0, 36) : Canvas.Pick(70.0, 48);
 
     private double ShoreWidth => Canvas.Pick(196.0, 84);
 
@@ -59,7 +59,7 @@ internal sealed class SeaPlan(PaxosState state, Room room, Point at)
 
     private List<Point> NorthOf(NodeId proposer)
     {
-        var (quay, lane) = (QuayOf(proposer), at.Y + (Lane * 0.55));
+        var (quay, lane) = (QuayOf(proposer), at.Y + (Lane * 0.75));
         var learner = HouseOf(NodeId.Learner);
         return [new(learner.X + (learner.Width / 2), learner.Y), new(learner.X + (learner.Width / 2) - Canvas.Pick(30, 16), lane), new(quay.X + Canvas.Pick(74.0, 34), lane), quay];
     }
