@@ -30,7 +30,7 @@ public partial class PaxosModel
             }
             var written = request with { IsBeingWritten = true };
             _inFlight[_inFlight.IndexOf(request)] = written;
-            Schedule(disk, () => { if (_inFlight.Contains(written)) Deliver(written); });
+            Schedule(disk, () => FinishWriting(written));
             return;
         }
         _inFlight.Remove(request);
@@ -39,6 +39,11 @@ public partial class PaxosModel
         if (request.Kind == MessageKind.Prepare) Emit(new PrepareRefused(request.To, request.From, request.Ballot, promised, request.Slot));
         else Emit(new AcceptRefused(request.To, request.From, request.Ballot, promised, request.Slot, request.Value));
         Send(new(MessageKind.Refused, request.To, request.From, request.Ballot, request.Slot) { Promised = promised });
+    }
+
+    private void FinishWriting(PaxosMessage request)
+    {
+        if (_inFlight.Contains(request)) Deliver(request);
     }
 
     private void OnPrepare(PaxosMessage request)

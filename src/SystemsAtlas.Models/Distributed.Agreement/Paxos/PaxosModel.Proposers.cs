@@ -14,7 +14,7 @@ public partial class PaxosModel
         return ballot;
     }
 
-    private int FirstUnknown(ProposerState proposer)
+    private static int FirstUnknown(ProposerState proposer)
     {
         var slot = 1;
         while (proposer.Known.Any(k => k.Slot == slot)) slot++;
