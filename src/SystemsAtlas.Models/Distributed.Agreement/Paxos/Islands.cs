@@ -12,7 +12,7 @@ internal static class Islands
             yield return Land(box, role);
             var (line, small) = (box.Y + (box.Height * 0.27), plan.Small);
             yield return Lines.Label($"{box.Key}/name", acceptor.Id.ToString(), box.X + 12, line, small, role, strong: true, face: Face.Place);
-            var promise = !acceptor.Up ? "down" : acceptor.Promised == 0 ? plan.Canvas.Pick("has promised nothing", "no promise") : FormattableString.Invariant($"promised {acceptor.Promised}");
+            var promise = PromiseOf(acceptor, state, plan.Canvas);
             yield return Lines.Label($"{box.Key}/promise", promise, box.X + box.Width - 12, line, small, role, Anchor.End, face: Face.Voice);
             foreach (var shape in Page(state, acceptor, box, plan)) yield return shape;
         }
@@ -24,6 +24,15 @@ internal static class Islands
 
     private static List<NodeId> HoldersOf(PaxosState state, Choice choice) =>
         [.. state.Acceptors.Where(a => a.In(choice.Slot) is { } held && held.Value == choice.Value && held.Ballot >= choice.Ballot).Select(a => a.Id)];
+
+    // What it writes binds it as well: it is under way to its disk.
+    private static string PromiseOf(AcceptorState acceptor, PaxosState state, Canvas canvas)
+    {
+        if (!acceptor.Up) return "down";
+        var written = state.Messages.LastOrDefault(m => m.To == acceptor.Id && m.IsBeingWritten && m.Ballot > acceptor.Promised);
+        if (written is not null) return FormattableString.Invariant($"{canvas.Pick("writes promise", "writes")} {written.Ballot}");
+        return acceptor.Promised > 0 ? FormattableString.Invariant($"promised {acceptor.Promised}") : canvas.Pick("has promised nothing", "no promise");
+    }
 
     // What is on its disk: a field a slot, the latest where there are many.
     private static IEnumerable<Shape> Page(PaxosState state, AcceptorState acceptor, Rectangle box, SeaPlan plan)

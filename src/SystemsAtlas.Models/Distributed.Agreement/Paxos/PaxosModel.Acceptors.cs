@@ -60,7 +60,8 @@ public partial class PaxosModel
         var acceptor = _acceptors[request.To.Index];
         _acceptors[request.To.Index] = acceptor with
         {
-            Promised = Math.Max(acceptor.Promised, request.Ballot), Accepted = With(acceptor.Accepted, new(request.Slot, request.Ballot, request.Value)),
+            Promised = Math.Max(acceptor.Promised, request.Ballot),
+            Accepted = With(acceptor.Accepted, new(request.Slot, request.Ballot, request.Value)),
         };
         var votes = VotesIn(request.Slot, request.Ballot);
         votes.By.Add(request.To);

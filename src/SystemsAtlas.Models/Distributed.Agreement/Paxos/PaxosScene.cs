@@ -29,7 +29,7 @@ public sealed class PaxosScene : Scene<PaxosState>
     [
         new("promises", (frame, step) => step.Events[0] is PromiseCounted e ? frame.Count($"pip/{e.Proposer}/*", s => s.Paint == Paint.Solid) : null),
         new("reports", (frame, step) => step.Events[0] is ReportCounted ? frame.Count("pip/l1/*", s => s.Paint == Paint.Solid) : null),
-        .. Enumerable.Range(0, 5).Select(NodeId.Acceptor).Select(a => new DrawnNumber($"acceptors.{a}.promised", frame => frame.Number($"node/{a}/promise"))),
+        .. Enumerable.Range(0, 5).Select(NodeId.Acceptor).Select(a => new DrawnNumber($"acceptors.{a}.promised", frame => frame[$"node/{a}/promise"] is Text { Content: var words } && words.StartsWith("promised", StringComparison.Ordinal) ? frame.Number($"node/{a}/promise") : null)),
         .. Enumerable.Range(0, 2).Select(NodeId.Proposer).Select(p => new DrawnNumber($"proposers.{p}.ballot", frame => frame.Number($"node/{p}/ballot"))),
     ];
 

@@ -37,7 +37,7 @@ public sealed partial record PromiseMade(NodeId Acceptor, NodeId Proposer, int B
 
 public sealed partial record PrepareRefused(NodeId Acceptor, NodeId Proposer, int Ballot, int Promised, int Slot) : PaxosEvent
 {
-    protected override Sentence Say(PaxosState after) => $"{Acceptor} refuses to promise ballot {Ballot}: it has promised {Promised}.";
+    protected override Sentence Say(PaxosState after) => $"{Acceptor} refuses to promise ballot {Ballot}: it is bound to {Promised}.";
 }
 
 /// <summary>A proposer received a promise of its present ballot.</summary>
@@ -69,7 +69,7 @@ public sealed partial record ValueAccepted(NodeId Acceptor, NodeId Proposer, int
 
 public sealed partial record AcceptRefused(NodeId Acceptor, NodeId Proposer, int Ballot, int Promised, int Slot, string Value) : PaxosEvent
 {
-    protected override Sentence Say(PaxosState after) => $"{Acceptor} does not accept {Value} in ballot {Ballot}: it has promised {Promised}.";
+    protected override Sentence Say(PaxosState after) => $"{Acceptor} does not accept {Value} in ballot {Ballot}: it is bound to {Promised}.";
 }
 
 /// <summary>A majority has accepted a value in one ballot. No node sees this happen.</summary>
@@ -117,7 +117,7 @@ public sealed partial record OutcomeHeard(NodeId Proposer, int Slot, string Valu
 /// <summary>A proposer gave up its ballot, because an acceptor has promised a higher one.</summary>
 public sealed partial record BallotAbandoned(NodeId Proposer, NodeId Acceptor, int Ballot, int Promised, long WaitMs) : PaxosEvent
 {
-    protected override Sentence Say(PaxosState after) => $"{Proposer} gives ballot {Ballot} up, because {Acceptor} has promised {Promised}, and waits {WaitMs} ms.";
+    protected override Sentence Say(PaxosState after) => $"{Proposer} gives ballot {Ballot} up, because {Acceptor} is bound to {Promised}, and waits {WaitMs} ms.";
 }
 
 /// <summary>A proposer heard for too long of nothing.</summary>

@@ -21,8 +21,8 @@ internal static class Ships
     {
         var (first, last) = (message.From.Kind, message.To.Kind) switch
         {
-            (NodeKind.Proposer, _) => (0.46, 0.84),
-            (NodeKind.Acceptor, NodeKind.Proposer) => (0.16, 0.54),
+            (NodeKind.Proposer, _) => (0.52, 0.84),
+            (NodeKind.Acceptor, NodeKind.Proposer) => (0.16, 0.72),
             (NodeKind.Acceptor, _) => (0.28, 0.64),
             _ => (0.1 + (0.07 * message.To.Index), 0.86),
         };
