@@ -17,7 +17,7 @@ internal static class PaxosRuns
     public static Trace Run(string knobs = "", string actions = "", ulong seed = 1, ModelDefinition? model = null) =>
         (model ?? Model).Run(Request(knobs.Split(' ', StringSplitOptions.RemoveEmptyEntries), actions.Split(' ', StringSplitOptions.RemoveEmptyEntries), seed, model ?? Model));
 
-    public static PaxosState End(this Trace trace) => (PaxosState)trace.Final;
+    public static PaxosState PaxosEnd(this Trace trace) => (PaxosState)trace.Final;
 
     public static IEnumerable<T> All<T>(this Trace trace) => trace.Steps.SelectMany(s => s.Events).OfType<T>();
 
@@ -56,7 +56,7 @@ internal static class PaxosRuns
             2 => [Text($"crash:{p}@{at}"), Text($"restart:{p}@{soon}")],
             3 => [Text($"crash:{a}@{at}")],
             4 => [Text($"cut:{p}-{a}@{at}"), Text($"mend:{p}-{a}@{soon}")],
-            5 => [Text($"slow:{p}-{a}={random.Integer(5, 90)}@{at}"), Text($"lose:{p}-{a}@{soon}")],
+            5 => [Text($"slow:{p}-{a}@{at}"), Text($"lose:{p}-{a}@{soon}")],
             6 => [Text($"timeout:{p}@{at}")],
             7 => [Text($"propose:w{random.Integer(1, 99)}>{p}@{at}")],
             8 => [Text($"partition:{p},{a}@{at}"), Text($"heal@{soon}")],

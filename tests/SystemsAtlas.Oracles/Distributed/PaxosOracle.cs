@@ -70,7 +70,7 @@ public sealed class PaxosOracle
         using var scratch = new Scratch();
         scratch.Write("paxos.py", Source("paxos.py"));
         var answers = Tool.Find("python3").Run(scratch, ["paxos.py"], string.Concat(traces.Select(t => t.Trace).Concat(broken).Select(t => Messages(t).ToJsonString() + "\n"))).Succeeded().Lines;
-        foreach (var (i, (name, trace)) in traces.Index()) comparison.Same(answers[i], Ends(trace.End()), name);
+        foreach (var (i, (name, trace)) in traces.Index()) comparison.Same(answers[i], Ends(trace.PaxosEnd()), name);
         foreach (var (i, (name, _, _, _)) in Broken.Index()) comparison.Catches(name, answers[traces.Count + i].StartsWith("broken", StringComparison.Ordinal));
         comparison.Finish(atLeast: 300);
     }
@@ -85,15 +85,15 @@ public sealed class PaxosOracle
     private static string ModelSays(string shape, string memory, ModelDefinition model)
     {
         // A bare majority accepts, the learner is down, and one of the two comes back without the other.
-        if (PaxosRuns.Run($"{shape} memory={memory} stagger=150", PaxosRuns.Forgetting, 1, model).End().Broken.Length > 0) return "two values";
+        if (PaxosRuns.Run($"{shape} memory={memory} stagger=150", PaxosRuns.Forgetting, 1, model).PaxosEnd().Broken.Length > 0) return "two values";
         var knobs = $"{shape} memory={memory} jitter=12 disk=2 backoff=20";
         for (var seed = 1UL; seed <= 40; seed++)
             foreach (var actions in (string[])["", "lose:p1>a3@25 timeout:p1@60", "lose:p1>a3@30 lose:p1>a2@30 timeout:p1@70"])
-                if (PaxosRuns.Run(knobs, actions, seed, model).End().Broken.Length > 0) return "two values";
+                if (PaxosRuns.Run(knobs, actions, seed, model).PaxosEnd().Broken.Length > 0) return "two values";
         return "one value";
     }
 
-    private static int Breaking(ModelDefinition model) => Enumerable.Range(1, 400).First(n => model.Run(PaxosRuns.Make(n, model)).End().Broken.Length > 0);
+    private static int Breaking(ModelDefinition model) => Enumerable.Range(1, 400).First(n => model.Run(PaxosRuns.Make(n, model)).PaxosEnd().Broken.Length > 0);
 
     private static string SpinSays(Tool spin, Tool gcc, string program)
     {

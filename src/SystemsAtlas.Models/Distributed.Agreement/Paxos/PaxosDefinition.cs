@@ -77,6 +77,7 @@ public static class PaxosDefinition
         get
         {
             IReadOnlyList<string> names = [.. Enumerable.Range(0, 7).Select(i => NodeId.Acceptor(i).ToString()), .. Enumerable.Range(0, 3).Select(i => NodeId.Proposer(i).ToString()), NodeId.Learner.ToString()];
+            IReadOnlyList<string> links = [.. names.Where(n => n[0] == 'p').SelectMany(p => names.Where(n => n[0] != 'p').Select(n => $"{p}-{n}")), .. names.Where(n => n[0] == 'a').Select(a => $"{a}-l1")];
             return
             [
                 new("crash", "Crash a node", Knob.Choice("node", "a1", names, "Node"), "An acceptor keeps what is on its disk, unless the disk is lost; a write that is not finished is undone."),
@@ -85,22 +86,22 @@ public static class PaxosDefinition
                 new("propose", "Propose", Knob.Text("value", "", 12, "Value"), "A client gives a value to p1, or to the proposer named after it, as in fir>p2. It needs a free slot of the log."),
                 new("partition", "Split the network", Knob.Text("groups", "p1,a1,a2", 60, "Groups", 1), "Groups that cannot talk, such as p1,a1|p2,a2,a3; nodes not named are together."),
                 new("heal", "Heal the network", null, "Every link works again."),
-                new("cut", "Cut a link", Knob.Text("link", "p1-a1", 20, "Link", 1), "No message crosses it, either way."),
-                new("mend", "Mend a link", Knob.Text("link", "p1-a1", 20, "Link", 1), "It is neither cut nor slow any more."),
-                new("slow", "Slow a link", Knob.Text("link", "p1-a1", 20, "Link", 1), "Messages on it take 100 ms longer; p1-a1=80 says how much."),
+                new("cut", "Cut a link", Knob.Choice("link", "p1-a1", links, "Link"), "No message crosses it, either way."),
+                new("mend", "Mend a link", Knob.Choice("link", "p1-a1", links, "Link"), "It is neither cut nor slow any more."),
+                new("slow", "Slow a link", Knob.Choice("link", "p1-a1", links, "Link"), "Messages on it take 100 ms longer."),
                 new("lose", "Lose a message", Knob.Text("message", "p1-a1", 20, "Message", 1), "By its number, or all on a link such as p1-a1, or all one way, such as a1>l1."),
             ];
         }
     }
 
-    /// <summary>What no single knob or action can check: how many actions there are, and the nodes that actions name.</summary>
-    internal static void RequireConsistent(RunRequest request, int proposers, int acceptors)
+    /// <summary>What no single knob or action can check: how many actions there are, and what their texts name.</summary>
+    internal static void RequireConsistent(RunRequest request)
     {
         if (request.Actions.Count > MostActions)
             throw new InvalidInputException(request.Model, [new(InputErrorKind.InvalidAction, "actions", "", FormattableString.Invariant($"{request.Actions.Count} are too many: a run takes {MostActions} at most"), [])]);
         var errors = new List<InputError>();
         foreach (var action in request.Actions)
-            if (PaxosCommand.Parse(action, proposers, acceptors).Refusal is { } refusal) errors.Add(new(InputErrorKind.InvalidAction, action.Name, action.Argument, refusal, []));
+            if (PaxosCommand.Parse(action).Refusal is { } refusal) errors.Add(new(InputErrorKind.InvalidAction, action.Name, action.Argument, refusal, []));
         if (errors.Count > 0) throw new InvalidInputException(request.Model, errors);
     }
 }

@@ -7,7 +7,7 @@ public partial class PaxosModel
 
     protected override void Act(ReaderAction action)
     {
-        var command = PaxosCommand.Parse(action, _proposers.Length, _acceptors.Length).Command!;
+        var command = PaxosCommand.Parse(action).Command!;
         var state = (PaxosState)Snapshot();
         if (PaxosGuard.Idle(state, command) is { } reason)
         {
@@ -24,7 +24,7 @@ public partial class PaxosModel
             case "heal": Heal(); break;
             case "cut": Cut(command.Link); break;
             case "mend": Mend(command.Link); break;
-            case "slow": Slow(command.Link, command.Number); break;
+            case "slow": Slow(command.Link); break;
             case "lose": foreach (var message in _inFlight.Where(m => PaxosGuard.Means(command, m)).ToList()) Lose(message, "the reader"); break;
             default: throw new NotSupportedException($"no rule carries out {action.Name}:{action.Argument}");
         }
@@ -91,10 +91,9 @@ public partial class PaxosModel
         Emit(new LinkMended(link));
     }
 
-    private void Slow(Link link, int milliseconds)
+    private void Slow(Link link)
     {
-        _slowLinks.RemoveAll(s => s.Link == link);
-        _slowLinks.Add(new(link, milliseconds));
-        Emit(new LinkSlowed(link, milliseconds));
+        _slowLinks.Add(new(link, PaxosCommand.SlowMs));
+        Emit(new LinkSlowed(link, PaxosCommand.SlowMs));
     }
 }

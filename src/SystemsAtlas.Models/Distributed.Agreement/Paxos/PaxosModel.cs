@@ -13,11 +13,11 @@ public partial class PaxosModel : DiscreteEventModel
     private LearnerState _learner = new();
     private int _ballots, _refusals;
 
-    /// <exception cref="InvalidInputException">An action names what there is not.</exception>
+    /// <exception cref="InvalidInputException">An action cannot be read.</exception>
     public PaxosModel(RunContext context) : base(context)
     {
         var (proposers, acceptors) = (Parameters.GetInt(PaxosDefinition.Proposers), Parameters.GetInt(PaxosDefinition.Acceptors));
-        PaxosDefinition.RequireConsistent(context.Request, proposers, acceptors);
+        PaxosDefinition.RequireConsistent(context.Request);
         _proposers = [.. Enumerable.Range(0, proposers).Select(i => new ProposerState(NodeId.Proposer(i)) { Wishes = [PaxosDefinition.Wishes[i]] })];
         _acceptors = [.. Enumerable.Range(0, acceptors).Select(i => new AcceptorState(NodeId.Acceptor(i)))];
         _timers = new Scheduled?[proposers];
