@@ -24,7 +24,7 @@ internal sealed class SeaPlan(PaxosState state, Room room, Point at)
     /// <summary>The box of a proposer or of the learner.</summary>
     public Rectangle HouseOf(NodeId id)
     {
-        var (count, height) = (id.Kind == NodeKind.Proposer ? state.Proposers.Length : 1, Canvas.Pick(id.Kind == NodeKind.Proposer ? 112.0 : 172, id.Kind == NodeKind.Proposer ? 82 : 132));
+        var (count, height) = (id.Kind == NodeKind.Proposer ? state.Proposers.Length : 1, Canvas.Pick(id.Kind == NodeKind.Proposer ? 112.0 : 172, id.Kind == NodeKind.Proposer ? 93 : 132));
         var room = (Height - Lane) / count;
         var width = id.Kind == NodeKind.Proposer ? ShoreWidth : Canvas.Pick(160.0, 72);
         return new()
