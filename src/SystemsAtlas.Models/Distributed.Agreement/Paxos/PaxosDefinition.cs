@@ -80,16 +80,16 @@ public static class PaxosDefinition
             IReadOnlyList<string> links = [.. names.Where(n => n[0] == 'p').SelectMany(p => names.Where(n => n[0] != 'p').Select(n => $"{p}-{n}")), .. names.Where(n => n[0] == 'a').Select(a => $"{a}-l1")];
             return
             [
+                new("propose", "Propose", Knob.Text("value", "", 12, "Value"), "A client gives a value to p1, or to the proposer named after it, as in fir>p2. It needs a free slot of the log."),
+                new("timeout", "Begin a ballot", Knob.Choice("node", "p1", [.. names.Where(n => n[0] == 'p')], "Proposer"), "The proposer gives up what it is doing and begins a higher ballot at once."),
                 new("crash", "Crash a node", Knob.Choice("node", "a1", names, "Node"), "An acceptor keeps what is on its disk, unless the disk is lost; a write that is not finished is undone."),
                 new("restart", "Restart a node", Knob.Choice("node", "a1", names, "Node"), "An acceptor reads its disk; a proposer with something to propose begins a ballot."),
-                new("timeout", "Begin a ballot", Knob.Choice("node", "p1", [.. names.Where(n => n[0] == 'p')], "Proposer"), "The proposer gives up what it is doing and begins a higher ballot at once."),
-                new("propose", "Propose", Knob.Text("value", "", 12, "Value"), "A client gives a value to p1, or to the proposer named after it, as in fir>p2. It needs a free slot of the log."),
-                new("partition", "Split the network", Knob.Text("groups", "p1,a1,a2", 60, "Groups", 1), "Groups that cannot talk, such as p1,a1|p2,a2,a3; nodes not named are together."),
                 new("heal", "Heal the network", null, "Every link works again."),
-                new("cut", "Cut a link", Knob.Choice("link", "p1-a1", links, "Link"), "No message crosses it, either way."),
-                new("mend", "Mend a link", Knob.Choice("link", "p1-a1", links, "Link"), "It is neither cut nor slow any more."),
-                new("slow", "Slow a link", Knob.Choice("link", "p1-a1", links, "Link"), "Messages on it take 100 ms longer."),
                 new("lose", "Lose a message", Knob.Text("message", "p1-a1", 20, "Message", 1), "By its number, or all on a link such as p1-a1, or all one way, such as a1>l1."),
+                new("partition", "Split the network", Knob.Text("groups", "p1,a1,a2", 60, "Groups", 1), "Groups that cannot talk, such as p1,a1|p2,a2,a3; nodes not named are together."),
+                new("mend", "Mend a link", Knob.Choice("link", "p1-a1", links, "Link"), "It is neither cut nor slow any more."),
+                new("cut", "Cut a link", Knob.Choice("link", "p1-a1", links, "Link"), "No message crosses it, either way."),
+                new("slow", "Slow a link", Knob.Choice("link", "p1-a1", links, "Link"), "Messages on it take 100 ms longer."),
             ];
         }
     }
