@@ -4,6 +4,7 @@ using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
 using SystemsAtlas.Models.Data.Queueing;
+using SystemsAtlas.Models.Distributed.Agreement.Paxos;
 using SystemsAtlas.Models.Distributed.ConsistentHashing;
 using SystemsAtlas.Models.Distributed.Raft;
 using SystemsAtlas.Models.Hardware.Concurrency.Threads;
@@ -39,6 +40,7 @@ public static class Catalogue
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("garbage-collector", new(() => new(CollectorDefinition.Definition, new CollectorScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
+        ("paxos", new(() => new(PaxosDefinition.Definition, new PaxosScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),
         ("queueing", new(() => new(QueueingDefinition.Definition, new QueueingScene()))),
         ("raft", new(() => new(RaftDefinition.Definition, new RaftScene()))),
