@@ -8,7 +8,7 @@ internal sealed class CompareInset(Comparison comparison) : Diagram
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (small, top) = (room.Canvas.SmallSize, at.Y + Drawn.TitleOn(room.Canvas));
-        var (x, y) = (new Scale(0, comparison.Reno.Length - 1, at.X, at.X + room.Width - 10), new Scale(0, comparison.Window * 1.05, top + HeightOn(room), top));
+        var (x, y) = (new Scale(0, comparison.Reno.Length - 1, at.X, at.X + Math.Min(room.Width, 320) - 10), new Scale(0, comparison.Window * 1.05, top + HeightOn(room), top));
         yield return Drawn.Line("compared/title", Lines.Say($"after a loss at {comparison.Window}"), at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         yield return Drawn.Box("compared", x.Start, top, x.End, y.Start, Role.Muted, Paint.Line);
         yield return new Line { Key = "compared/window", From = new(x.Start, Drawn.Round(y.Of(comparison.Window))), To = new(x.End, Drawn.Round(y.Of(comparison.Window))), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Ground };

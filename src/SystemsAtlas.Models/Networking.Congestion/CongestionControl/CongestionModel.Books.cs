@@ -14,27 +14,27 @@ public sealed partial class CongestionModel
     private long _fairFromUs, _stretchUs;
     private bool _isOver;
 
-    // One entry of the agenda a flow: a timer that was set anew meanwhile asks again when it is due.
+    // One entry of the agenda a flow: a timer that was set anew meanwhile asks again when it is due. One that is due sooner than that needs another entry.
     private void SetTimer(Sender flow)
     {
         flow.DueUs = flow.Flight > 0 ? Now + flow.Timer.LengthUs : null;
-        if (flow.IsTimerAsked || flow.DueUs is null) return;
-        flow.IsTimerAsked = true;
-        Schedule(flow.Timer.LengthUs, () => Ask(flow, isLast: false));
+        if (flow.DueUs is not { } due || flow.Asked?.Time <= due) return;
+        flow.Asked?.Cancel();
+        flow.Asked = Schedule(due - Now, () => Ask(flow, isLast: false));
     }
 
     private void Ask(Sender flow, bool isLast)
     {
-        flow.IsTimerAsked = false;
+        flow.Asked = null;
         if (flow.DueUs is not { } due) return;
         if (due <= Now && isLast)
         {
             Expire(flow);
             return;
         }
-        // Acknowledgments of this very moment come first.
-        flow.IsTimerAsked = true;
-        Schedule(Math.Max(0, due - Now), () => Ask(flow, isLast: due <= Now));
+        // Acknowledgments of this very moment come first: a timer that is due asks once more, behind them.
+        var isDue = due <= Now;
+        flow.Asked = Schedule(isDue ? 0 : due - Now, () => Ask(flow, isDue));
     }
 
     private void StartRound(Sender flow) => (flow.RoundTo, flow.RoundFrom) = (flow.Next, flow.Window.Size);
@@ -92,6 +92,7 @@ public sealed partial class CongestionModel
         if (reason is not null) Emit(new ActionIgnored(action.Name, reason));
         else if (action.Name == "drop")
         {
+            _isDropping = false;
             _toDrop += (int)action.Get(CongestionDefinition.Count);
             Emit(new LossOrdered(_toDrop));
         }

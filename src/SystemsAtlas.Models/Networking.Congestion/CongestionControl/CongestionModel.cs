@@ -13,6 +13,7 @@ public sealed partial class CongestionModel : DiscreteEventModel
     private readonly Queue<Sent> _inFlight = new();
     private readonly long _durationUs;
     private int _toDrop;
+    private bool _isDropping;
 
     public CongestionModel(RunContext context) : base(context)
     {
@@ -32,7 +33,8 @@ public sealed partial class CongestionModel : DiscreteEventModel
         StartFlow();
         for (var i = 1; i < Parameters.GetInt(CongestionDefinition.Flows); i++)
             if (i * stagger < _durationUs) Schedule(i * stagger, StartFlow);
-        Schedule(_durationUs, End);
+        // Behind acknowledgments and timers of its moment.
+        Schedule(_durationUs, () => Schedule(0, () => Schedule(0, End)));
     }
 
     private void StartFlow()
@@ -41,6 +43,7 @@ public sealed partial class CongestionModel : DiscreteEventModel
         foreach (var other in _flows) other.DeliveredBefore = other.Delivered;
         _flows.Add(flow);
         _fairFromUs = Now;
+        Point(flow);
         Note(flow);
         Emit(new FlowStarted(flow.Number, flow.Window.Size));
         Fill(flow);
@@ -65,6 +68,8 @@ public sealed partial class CongestionModel : DiscreteEventModel
         if (flow.DueUs is null) SetTimer(flow);
         var cause = CauseOfLoss(flow, segment);
         var waiting = _link.Waiting(Now);
+        var isWithin = cause == LossCause.Reader && _toDrop > 0 && _isDropping;
+        _isDropping = _toDrop > 0;
         if (cause is null && _link.Enter(Now) is { } departs)
         {
             _inFlight.Enqueue(new(flow.Number, segment, departs, isAgain));
@@ -74,7 +79,8 @@ public sealed partial class CongestionModel : DiscreteEventModel
         flow.Lost++;
         _lost++;
         _marks.Add(new(flow.Number, Now, Shown(flow)));
-        Tell(new SegmentLost(flow.Number, segment, cause ?? LossCause.FullQueue, waiting, isAgain), isSmall: flow.InRecovery);
+        // Of an order for many, the first and the last are told.
+        if (!isWithin) Tell(new SegmentLost(flow.Number, segment, cause ?? LossCause.FullQueue, waiting, isAgain), isSmall: flow.InRecovery);
     }
 
     // Numbers in the list count for the first flow; a number that stands there twice is lost twice.
@@ -93,7 +99,8 @@ public sealed partial class CongestionModel : DiscreteEventModel
         if (acknowledged > flow.Oldest) AcceptNew(flow, acknowledged);
         else if (flow.Flight > 0) AcceptDuplicate(flow);
         Fill(flow);
-        EndRound(flow);
+        if (flow.RoundTo == 0) StartRound(flow);
+        else EndRound(flow);
         Note(flow);
     }
 
@@ -124,7 +131,7 @@ public sealed partial class CongestionModel : DiscreteEventModel
             (flow.InRecovery, flow.Duplicates, flow.Inflation) = (false, 0, 0);
             flow.Window.Recover(Now);
             SetTimer(flow);
-            StartRound(flow);
+            flow.RoundTo = 0;
             Point(flow);
             Tell(new RecoveryEnded(flow.Number, flow.Window.Size, CongestionEvent.Ms(Now - flow.RecoveryFromUs)));
             return;

@@ -16,18 +16,36 @@ internal sealed class FairPlot(CongestionState state) : Diagram
         yield return new Line { Key = "fair/equal", From = Place(0, 0), To = Place(most, most), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         yield return new Line { Key = "fair/pipe", From = Place(0, state.Setting.Pipe), To = Place(state.Setting.Pipe, 0), Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Ground };
         yield return new Line { Key = "fair/full", From = Place(0, state.Setting.Room), To = Place(state.Setting.Room, 0), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Ground };
-        var (one, two, way) = (0.0, (double?)null, new List<PathCommand>());
+        var (first, second, way) = (Points(1), Points(2), new List<PathCommand>());
         for (var i = 0; i < state.Curve.Count; i++)
         {
             var point = state.Curve[i];
-            if (point.Flow == 1) one = point.Window;
-            else if (point.Flow == 2) two = point.Window;
-            if (point.Flow <= 2 && two is { } other) way.Add(way.Count == 0 ? PathCommand.Move(Place(one, other)) : PathCommand.LineTo(Place(one, other)));
+            if (point.Flow > 2 || point.Us < second[0].Us) continue;
+            var to = point.Flow == 1 ? Place(point.Window, Between(second, point.Us)) : Place(Between(first, point.Us), point.Window);
+            way.Add(way.Count == 0 ? PathCommand.Move(to) : PathCommand.LineTo(to));
         }
         var here = Place(state.Flows[0].Window, state.Flows[1].Window);
         if (way.Count > 0) yield return Drawn.Path("fair/way", Role.Active, Paint.Line, Layer.Edge, [.. way, PathCommand.LineTo(here)]);
         yield return new Circle { Key = "fair/here", Centre = here, Radius = 6, Role = Role.Active, Paint = Paint.Solid, Layer = Layer.Message };
         yield return Drawn.Line("fair/says", state.Fairness is { } fairness ? Lines.Say($"Jain's index {fairness:0.00}") : "on the diagonal: equal", at.X, y.Start + (small * 0.85), small);
+    }
+
+    private List<CurvePoint> Points(int flow)
+    {
+        var points = new List<CurvePoint>();
+        for (var i = 0; i < state.Curve.Count; i++) if (state.Curve[i].Flow == flow) points.Add(state.Curve[i]);
+        points.Add(new(flow, state.NowUs, state.Flows[flow - 1].Window, null));
+        return points;
+    }
+
+    // Between two points a window grows evenly.
+    private static double Between(List<CurvePoint> points, long us)
+    {
+        var at = 0;
+        while (at + 1 < points.Count && points[at + 1].Us <= us) at++;
+        if (at + 1 == points.Count) return points[at].Window;
+        var (from, to) = (points[at], points[at + 1]);
+        return from.Window + ((to.Window - from.Window) * (us - from.Us) / (to.Us - from.Us));
     }
 
     private static double Side(Room room) => Math.Min(room.Width, room.Canvas.Pick(178.0, 150));

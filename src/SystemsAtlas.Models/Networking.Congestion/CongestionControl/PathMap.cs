@@ -16,7 +16,7 @@ internal sealed class PathMap(Step step, CongestionState state) : Diagram
         var (queueLeft, queueRight) = (at.X + canvas.Pick(128.0, 54), at.X + canvas.Pick(262.0, 126));
         var (channelLeft, channelRight) = (queueRight + canvas.Pick(10, 7), at.X + room.Width - canvas.Pick(96.0, 34));
         foreach (var shape in Senders(canvas, new(at.X, top), queueLeft - canvas.Pick(20, 8) - at.X, height)) yield return shape;
-        yield return Drawn.Line("senders/title", state.Flows.Length > 1 ? "senders" : "sender", at.X, title, small, Role.Neutral, Face.Place);
+        yield return Drawn.Line("senders/title", canvas.Pick(state.Flows.Length > 1 ? "senders" : "sender", "cwnd"), at.X, title, small, Role.Neutral, Face.Place);
 
         yield return Drawn.Line("queue/title", "queue", queueLeft, title, small, Role.Neutral, Face.Place);
         yield return Drawn.Path("queue", Role.Neutral, Paint.Line, Layer.Edge, [PathCommand.Move(new(queueLeft, top)), PathCommand.LineTo(new(queueLeft, bottom)), PathCommand.LineTo(new(queueRight, bottom)), PathCommand.LineTo(new(queueRight, top))]);
@@ -34,9 +34,10 @@ internal sealed class PathMap(Step step, CongestionState state) : Diagram
         yield return new Line { Key = "channel/middle", From = new(channelLeft, middle), To = new(channelRight, middle), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         foreach (var shape in Ships(canvas, channelLeft, channelRight, top, middle, bottom)) yield return shape;
         yield return Drawn.Box("receiver", channelRight, top, at.X + room.Width, bottom, Role.Neutral, Paint.Body);
-        yield return Drawn.Line("receiver/title", canvas.Pick("receiver", "to"), (channelRight + at.X + room.Width) / 2, (top + bottom) / 2, small, Role.Neutral, Face.Place, Anchor.Middle);
+        if (canvas.IsNarrow) yield return Drawn.Line("receiver/title", "receiver", at.X + room.Width, below, small, Role.Neutral, anchor: Anchor.End);
+        else yield return Drawn.Line("receiver/title", "receiver", (channelRight + at.X + room.Width) / 2, (top + bottom) / 2, small, Role.Neutral, Face.Place, Anchor.Middle);
         yield return Drawn.Line("flying/says", Lines.Say($"{state.InFlight} in flight"), channelLeft, below, small);
-        yield return Drawn.Line("channel/says", canvas.Pick("segments out above, acknowledgments back below", "acks below"), channelRight, below, small, anchor: Anchor.End);
+        if (!canvas.IsNarrow) yield return Drawn.Line("channel/says", "segments out above, acknowledgments back below", channelRight, below, small, anchor: Anchor.End);
     }
 
     private IEnumerable<Shape> Senders(Canvas canvas, Point at, double width, double height)
@@ -75,8 +76,7 @@ internal sealed class PathMap(Step step, CongestionState state) : Diagram
             if (out_[flow] is not { } slots) continue;
             yield return Drawn.Path(flow == 0 ? "again" : Lines.Say($"ships/{flow}"), flow == 0 ? Role.Danger : Drawn.RoleOf(flow), Paint.Solid, Layer.Message, [.. Taken(slots).SelectMany(s => Hull(left + ((s + 0.14) * pitch), (top + middle) / 2, width, half))]);
         }
-        if (state.Flying.Any(s => s.DepartsUs - state.Setting.SegmentUs <= state.NowUs) && out_.Any(o => o is not null))
-            yield return Drawn.Box("data", left, top + 1, right, middle - 1, Role.Muted, Paint.Wash);
+        yield return Drawn.Box("data", left, top + 1, right, middle - 1, Role.Muted, Paint.Wash);
         if (Taken(back).Any()) yield return Drawn.Path("acks", Role.Muted, Paint.Solid, Layer.Message, [.. Taken(back).SelectMany(s => Dash(right - ((s + 0.86) * pitch), (middle + bottom) / 2, width))]);
     }
 

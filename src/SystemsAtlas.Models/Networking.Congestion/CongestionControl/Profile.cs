@@ -15,9 +15,9 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
         yield return Drawn.Line("plot/title", canvas.Pick("congestion window of each flow, in segments", "window, in segments"), at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         if (!state.Flows.IsEmpty) yield return Drawn.Line("cwnd", Lines.Say($"{state.Window:0.##} now"), x.End, at.Y + (small * 0.6), small, Role.Active, Face.Voice, Anchor.End);
         yield return Drawn.Box("plot", x.Start, top, x.End, y.Start, Role.Muted, Paint.Line);
-        foreach (var shape in Axis.Across("time", x, Axis.TicksAlong(0, x.High, x.End - x.Start - (2.2 * small), small), y.Start, y.Start, small)) yield return shape;
+        foreach (var shape in Axis.Across("time", x, [.. Axis.TicksAlong(0, x.High, x.End - x.Start, small).Where(t => x.Of(t) < x.End - (1.6 * small))], y.Start, y.Start, small)) yield return shape;
         yield return Drawn.Line("time/unit", "s", x.End, y.Start + Axis.Tick + 4 + (small * 0.65), small, anchor: Anchor.End);
-        foreach (var shape in Axis.Upright("size", y, ticks, x.Start, x.Start, small)) yield return shape;
+        foreach (var shape in Axis.Upright("size", y, [.. ticks.SkipLast(1)], x.Start, x.Start, small)) yield return shape;
         foreach (var shape in Waterlines(canvas, x, y)) yield return shape;
         if (Threshold(x, y) is { Count: > 0 } threshold) yield return Drawn.Path("threshold", Role.Waiting, Paint.Line, Layer.Edge, threshold);
         foreach (var flow in state.Flows.Reverse())
@@ -48,9 +48,9 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
         yield return Drawn.Path("water", Role.Accent, Paint.Wash, Layer.Ground, [.. water, PathCommand.LineTo(new(x.End, y.Start)), PathCommand.LineTo(new(water[0].Points[0].X, y.Start)), PathCommand.Close()]);
         yield return Drawn.Path("water/line", Role.Neutral, Paint.Line, Layer.Edge, water);
         yield return Drawn.Path("crest", Role.Danger, Paint.Line, Layer.Edge, crest);
-        var (small, shared) = (canvas.SmallSize, state.Flows.Length > 1);
-        yield return Drawn.Line("water/says", canvas.Pick(shared ? "share of the pipe" : "the pipe is full", "pipe"), x.End - 6, water[^1].Points[0].Y + (small * 0.7), small, anchor: Anchor.End);
-        yield return Drawn.Line("crest/says", canvas.Pick(shared ? "share of pipe and queue" : "the queue is full", "queue full"), x.End - 6, crest[^1].Points[0].Y - (small * 0.6), small, Role.Danger, anchor: Anchor.End);
+        var small = canvas.SmallSize;
+        yield return Drawn.Line("water/says", canvas.Pick("the pipe is full", "pipe full"), x.Start + 8, water[0].Points[0].Y - (small * 0.6), small);
+        yield return Drawn.Line("crest/says", canvas.Pick("the queue is full", "queue full"), x.Start + 8, crest[0].Points[0].Y - (small * 0.6), small, Role.Danger);
     }
 
     private long First(int flow)

@@ -50,7 +50,8 @@ internal sealed class Sender(int number, CongestionWindow window, long startedUs
     /// <summary>When the timer is due, or null while nothing is outstanding.</summary>
     public long? DueUs { get; set; }
 
-    public bool IsTimerAsked { get; set; }
+    /// <summary>The entry of the agenda that asks whether the timer is due, or null.</summary>
+    public Scheduled? Asked { get; set; }
 
     /// <summary>The round ends when this segment is acknowledged.</summary>
     public int RoundTo { get; set; }
