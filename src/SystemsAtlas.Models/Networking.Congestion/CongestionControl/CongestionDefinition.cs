@@ -84,6 +84,7 @@ public static class CongestionDefinition
             Readout.From<CongestionState>("lost", "Segments lost", "segment|segments", s => s.Lost),
             Readout.From<CongestionState>("recoveries", "Fast recoveries", "recovery|recoveries", s => s.Recoveries),
             Readout.From<CongestionState>("timeouts", "Timeouts", "timeout|timeouts", s => s.Timeouts),
+            Readout.From<CongestionState>("senders", "Senders", "sender|senders", s => s.Flows.Length),
             Readout.From<CongestionState>("fairness", "Jain's index of fairness", "", s => s.Fairness is { } f ? f : 1),
         ],
         Artifacts = [new("cwnd", "Every change of cwnd and ssthresh", "text/csv", "csv", Csv)],

@@ -53,7 +53,7 @@ public sealed partial class CongestionModel
             _isFilled = true;
             Tell(new PipeFilled(flow.Number, flow.Round, Round(to), waiting));
         }
-        else if (flow.Round <= 12 || Now - flow.LastToldUs >= _durationUs / 70) Tell(new WindowGrown(flow.Number, flow.Round, Round(from), Round(to), waiting), isSmall: flow.Round > 12);
+        else if (flow.Round <= 12 || Now - flow.LastToldUs >= _durationUs / 40) Tell(new WindowGrown(flow.Number, flow.Round, Round(from), Round(to), waiting), isSmall: flow.Round > 12);
         else return;
         flow.LastToldUs = Now;
     }

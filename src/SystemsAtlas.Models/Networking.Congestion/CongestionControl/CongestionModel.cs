@@ -156,8 +156,9 @@ public sealed partial class CongestionModel : DiscreteEventModel
         }
         else if (flow.Oldest - 1 > flow.Recover)
         {
-            if (flow.Duplicates < 3) Tell(new DuplicateAcknowledged(flow.Number, flow.Oldest, flow.Duplicates), isSmall: _recoveries > 1);
-            else if (flow.Duplicates == 3) Retransmit(flow);
+            // Of what is alike, the first are told.
+            if (flow.Duplicates < 3 && _recoveries < 2) Tell(new DuplicateAcknowledged(flow.Number, flow.Oldest, flow.Duplicates));
+            if (flow.Duplicates == 3) Retransmit(flow);
         }
     }
 

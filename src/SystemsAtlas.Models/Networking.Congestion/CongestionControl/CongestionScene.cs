@@ -43,7 +43,7 @@ public sealed class CongestionScene : Scene<CongestionState>
         PartiallyAcknowledged e => ["again|dam", Here(e.Flow)],
         RecoveryEnded e => after.Flows.Length > 1 ? [Here(e.Flow), "fair/here"] : [Here(e.Flow), "acks|dam"],
         TimedOut e => [Here(e.Flow), "again|dam"],
-        WindowsCompared => ["compared/cubic", "compared/reno"],
+        WindowsCompared => ["compared/cubic/says", "compared/reno/says"],
         RunEnded => ["number|queue"],
         LossOrdered => ["dam"],
         StretchPassed => [Here(1)],

@@ -10,14 +10,14 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
         var (canvas, small) = (room.Canvas, room.Canvas.SmallSize);
         var (top, gutter) = (at.Y + Drawn.TitleOn(canvas), canvas.Pick(44.0, 32));
         var x = new Scale(0, state.ChartUs / 1e6, at.X + gutter, at.X + room.Width - 8);
-        var ticks = NiceTicks.Covering(0, Most, canvas.Pick(6, 5));
-        var y = new Scale(0, ticks[^1], top + HeightOn(room), top);
+        var ticks = NiceTicks.Within(0, Most, canvas.Pick(6, 5));
+        var y = new Scale(0, Most, top + HeightOn(room), top);
         yield return Drawn.Line("plot/title", canvas.Pick("congestion window of each flow, in segments", "window, in segments"), at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         if (!state.Flows.IsEmpty) yield return Drawn.Line("cwnd", Lines.Say($"{state.Window:0.##} now"), x.End, at.Y + (small * 0.6), small, Role.Active, Face.Voice, Anchor.End);
         yield return Drawn.Box("plot", x.Start, top, x.End, y.Start, Role.Muted, Paint.Line);
         foreach (var shape in Axis.Across("time", x, [.. Axis.TicksAlong(0, x.High, x.End - x.Start, small).Where(t => x.Of(t) < x.End - (1.6 * small))], y.Start, y.Start, small)) yield return shape;
         yield return Drawn.Line("time/unit", "s", x.End, y.Start + Axis.Tick + 4 + (small * 0.65), small, anchor: Anchor.End);
-        foreach (var shape in Axis.Upright("size", y, [.. ticks.SkipLast(1)], x.Start, x.Start, small)) yield return shape;
+        foreach (var shape in Axis.Upright("size", y, [.. ticks.Where(t => y.Of(t) > top + small)], x.Start, x.Start, small)) yield return shape;
         foreach (var shape in Waterlines(canvas, x, y)) yield return shape;
         if (Threshold(x, y) is { Count: > 0 } threshold) yield return Drawn.Path("threshold", Role.Waiting, Paint.Line, Layer.Edge, threshold);
         foreach (var flow in state.Flows.Reverse())
@@ -110,9 +110,10 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
     {
         get
         {
-            var most = state.Setting.Room * 1.08;
+            var most = (double)state.Setting.Room;
             for (var i = 0; i < state.Curve.Count; i++) most = Math.Max(most, state.Curve[i].Window);
-            return Math.Max(most, state.Flows.IsEmpty ? 0 : state.Flows.Max(f => f.Window));
+            // In steps, so that the picture is redrawn seldom.
+            return NiceTicks.Covering(0, Math.Max(most, state.Flows.IsEmpty ? 0 : state.Flows.Max(f => f.Window)) * 1.08, 12)[^1];
         }
     }
 
