@@ -36,11 +36,17 @@ internal sealed class LinuxRun
         Line = line;
         var parts = line.Split('|');
         Again = parts[1].Trim();
+        var (held, before) = (0, 0);
         foreach (var row in parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var (cwnd, threshold, state) = row.Split(',') is [var c, var t, var s] ? (int.Parse(c, CultureInfo.InvariantCulture), int.Parse(t, CultureInfo.InvariantCulture), s) : default;
             if (threshold > 0 && (Thresholds.Count == 0 || (IsReduced(state) && !_wasReduced))) Thresholds.Add(threshold);
+            // The acknowledgment that ends recovery counts towards the next growth here, and in RFC 5681 it does not. So that growth comes sooner: at once, or just before the next loss.
+            if (_wasReduced && !IsReduced(state) && cwnd == threshold + 1) Windows.Add(threshold);
+            if (IsReduced(state) && !_wasReduced && held <= 3 && Thresholds.Count > 1 && Windows.Count > 1 && Windows[^1] == Thresholds[^2] + 1 && Windows[^2] == Thresholds[^2]) Windows.RemoveAt(Windows.Count - 1);
             _wasReduced = IsReduced(state);
+            held = cwnd == before ? held + 1 : 1;
+            before = cwnd;
             if (!_wasReduced && (Windows.Count == 0 || Windows[^1] != cwnd)) Windows.Add(cwnd);
         }
     }

@@ -8,6 +8,7 @@ namespace SystemsAtlas.Oracles.Products;
 /// <summary>What the chapter on congestion control says of products: its program is run, and Linux is asked.</summary>
 [NeedsPackage("python3", "python3")]
 [NeedsPackage("ip", "iproute2")]
+[NeedsPackage("uname", "coreutils")]
 public sealed class CongestionClaims
 {
     private const string Slug = "tcp-congestion-control";

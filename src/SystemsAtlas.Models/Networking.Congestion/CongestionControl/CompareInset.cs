@@ -1,7 +1,7 @@
 namespace SystemsAtlas.Models.Networking.Congestion.CongestionControl;
 
 /// <summary>Both algorithms from a loss back to the window at which it came.</summary>
-internal sealed class CompareInset(Comparison comparison) : Diagram
+internal sealed class CompareInset(WayBack comparison) : Diagram
 {
     protected override Size MeasureIn(Room room) => new(room.Width, Drawn.TitleOn(room.Canvas) + HeightOn(room) + (room.Canvas.SmallSize * 4.2));
 

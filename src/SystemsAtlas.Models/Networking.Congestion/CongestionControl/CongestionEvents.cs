@@ -135,10 +135,10 @@ public sealed partial record LossOrdered(int Count) : CongestionEvent
 }
 
 /// <summary>The time that both algorithms need from a loss back to its window was worked out.</summary>
-public sealed partial record WindowsCompared([Spread] Comparison Comparison) : CongestionEvent
+public sealed partial record WindowsCompared([Spread] WayBack Way) : CongestionEvent
 {
     protected override Sentence Say(CongestionState after) =>
-        $"After a loss at {Comparison.Window} segments Reno needs {Written(Comparison.RenoSeconds)} s to be back there, and CUBIC {Written(Comparison.CubicSeconds)} s.";
+        $"After a loss at {Way.Window} segments Reno needs {Written(Way.RenoSeconds)} s to be back there, and CUBIC {Written(Way.CubicSeconds)} s.";
 }
 
 /// <summary>The run's time is over.</summary>

@@ -9,7 +9,7 @@ public sealed partial class CongestionModel
     private readonly List<LogRow> _log = [];
     private readonly List<CurvePoint> _points = [];
     private readonly List<LossMark> _marks = [];
-    private ImmutableArray<Comparison> _comparisons = [];
+    private ImmutableArray<WayBack> _comparisons = [];
     private int _sent, _lost, _recoveries, _timeouts;
     private long _fairFromUs, _stretchUs;
     private bool _isOver;
@@ -53,7 +53,7 @@ public sealed partial class CongestionModel
             _isFilled = true;
             Tell(new PipeFilled(flow.Number, flow.Round, Round(to), waiting));
         }
-        else if (flow.Round <= 12 || Now - flow.LastToldUs >= _durationUs / 40) Tell(new WindowGrown(flow.Number, flow.Round, Round(from), Round(to), waiting), isSmall: flow.Round > 12);
+        else if (flow.Round <= 12 || Now - flow.LastToldUs >= _durationUs / 30) Tell(new WindowGrown(flow.Number, flow.Round, Round(from), Round(to), waiting), isSmall: flow.Round > 12);
         else return;
         flow.LastToldUs = Now;
     }
@@ -103,7 +103,7 @@ public sealed partial class CongestionModel
     // Both algorithms by their own code, a window a round trip, on a path where nothing else is lost.
     private void Compare(int window)
     {
-        var comparison = Comparison.Of(window, _setting.RttUs);
+        var comparison = WayBack.Of(window, _setting.RttUs);
         _comparisons = _comparisons.Add(comparison);
         Emit(new WindowsCompared(comparison));
     }

@@ -87,7 +87,7 @@ public sealed class Track<T>(List<T> all, int count)
 /// <param name="Window">The window, in segments.</param>
 /// <param name="RenoSeconds">How long Reno takes.</param>
 /// <param name="CubicSeconds">How long CUBIC takes.</param>
-public sealed partial record Comparison(int Window, double RenoSeconds, double CubicSeconds) : IValued
+public sealed partial record WayBack(int Window, double RenoSeconds, double CubicSeconds) : IValued
 {
     /// <summary>The curves: windows at equal distances of time, from the loss on until the slower one is back.</summary>
     [Unnamed]
@@ -99,14 +99,20 @@ public sealed partial record Comparison(int Window, double RenoSeconds, double C
     /// <summary>How many times as long Reno takes.</summary>
     public double Times => CubicSeconds == 0 ? 0 : Math.Round(RenoSeconds / CubicSeconds, 1);
 
+    /// <summary>How many round trips Reno takes.</summary>
+    public int RenoRounds { get; init; }
+
+    /// <summary>How many round trips CUBIC takes.</summary>
+    public int CubicRounds { get; init; }
+
     private const int Points = 40;
 
-    internal static Comparison Of(int window, long rttUs)
+    internal static WayBack Of(int window, long rttUs)
     {
         var (reno, cubic) = (Recovery(new RenoWindow(window), window, rttUs), Recovery(new CubicWindow(window), window, rttUs));
         var rounds = Math.Max(reno.Count, cubic.Count);
         ImmutableArray<double> Thin(List<double> all) => [.. Enumerable.Range(0, Points + 1).Select(i => Math.Round(all[Math.Min(all.Count - 1, i * (rounds - 1) / Points)], 1))];
-        return new(window, Math.Round((reno.Count - 1) * rttUs / 1e6, 1), Math.Round((cubic.Count - 1) * rttUs / 1e6, 1)) { Reno = Thin(reno), Cubic = Thin(cubic) };
+        return new(window, Math.Round((reno.Count - 1) * rttUs / 1e6, 1), Math.Round((cubic.Count - 1) * rttUs / 1e6, 1)) { Reno = Thin(reno), Cubic = Thin(cubic), RenoRounds = reno.Count - 1, CubicRounds = cubic.Count - 1 };
     }
 
     // From a loss at a window until it is reached again, by round trips.

@@ -43,7 +43,7 @@ public sealed class CongestionScene : Scene<CongestionState>
         PartiallyAcknowledged e => ["again|dam", Here(e.Flow)],
         RecoveryEnded e => after.Flows.Length > 1 ? [Here(e.Flow), "fair/here"] : [Here(e.Flow), "acks|dam"],
         TimedOut e => [Here(e.Flow), "again|dam"],
-        WindowsCompared => ["compared/cubic/says", "compared/reno/says"],
+        WindowsCompared => ["compared/cubic", "compared/reno/says"],
         RunEnded => ["number|queue"],
         LossOrdered => ["dam"],
         StretchPassed => [Here(1)],
@@ -57,7 +57,7 @@ public sealed class CongestionScene : Scene<CongestionState>
 
     protected override Sentence Caption(Step step, CongestionState after)
     {
-        if (step.Events is [WindowsCompared e]) return $"a loss at {e.Comparison.Window} segments";
+        if (step.Events is [WindowsCompared e]) return $"a loss at {e.Way.Window} segments";
         if (after.Flows.IsEmpty) return $"{after.Setting.Algorithm} · nothing sent yet";
         return $"{after.Setting.Algorithm} · {Drawn.Seconds(after.NowUs)} · {after.Flows[0].Phase.Word()}";
     }

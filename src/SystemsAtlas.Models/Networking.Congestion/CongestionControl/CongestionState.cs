@@ -56,7 +56,7 @@ public sealed partial record CongestionState : IState
     public double? Fairness { get; init; }
 
     /// <summary>What was compared beside the run.</summary>
-    public ImmutableArray<Comparison> Comparisons { get; init; } = [];
+    public ImmutableArray<WayBack> Comparisons { get; init; } = [];
 
     /// <summary>The segments under way, and those whose acknowledgments are, the first to come back first.</summary>
     [Unnamed]

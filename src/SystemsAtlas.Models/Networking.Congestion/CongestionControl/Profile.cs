@@ -23,7 +23,6 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
         foreach (var flow in state.Flows.Reverse())
         {
             var line = Curve(flow, x, y);
-            if (flow.Number == 1) yield return Drawn.Path("window/1/area", Role.Active, Paint.Wash, Layer.Ground, [.. line, PathCommand.LineTo(new(line[^1].Points[0].X, y.Start)), PathCommand.LineTo(new(line[0].Points[0].X, y.Start)), PathCommand.Close()]);
             yield return Drawn.Path(Lines.Say($"window/{flow.Number}"), Drawn.RoleOf(flow.Number), Paint.Line, Layer.Body, line);
             yield return new Circle { Key = Lines.Say($"here/{flow.Number}"), Centre = line[^1].Points[0], Radius = canvas.Pick(5.5, 4.5), Role = Drawn.RoleOf(flow.Number), Paint = Paint.Solid, Layer = Layer.Message };
         }

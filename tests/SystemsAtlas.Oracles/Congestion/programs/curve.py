@@ -1,4 +1,4 @@
-"""How long Reno and CUBIC take from a loss at a window back to it, by the formulas of RFC 5681 and RFC 9438, with whole round trips: each line of input is the window and the round-trip time in ms."""
+"""How many round trips Reno and CUBIC take from a loss at a window back to it, by the formulas of RFC 5681 and RFC 9438, with whole round trips: each line of input is the window and the round-trip time in ms."""
 import math, sys
 
 C, BETA = 0.4, 0.7
@@ -23,4 +23,4 @@ def cubic(window, rtt):
 for line in sys.stdin:
     window, rtt = (int(n) for n in line.split())
     reno = window - max(window // 2, 2)
-    print(f"{reno * rtt / 1000 + 1e-9:.1f} {cubic(window, rtt / 1000) * rtt / 1000 + 1e-9:.1f}")
+    print(reno, cubic(window, rtt / 1000))
