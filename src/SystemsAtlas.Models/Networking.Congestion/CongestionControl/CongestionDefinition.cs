@@ -80,7 +80,7 @@ public static class CongestionDefinition
             Readout.From<CongestionState>("rtt-now", "Smoothed round-trip time", "ms", s => s.RttMs),
             Readout.From<CongestionState>("used", "Share of the link that was used", "%", s => s.Utilisation),
             Readout.From<CongestionState>("queue-delay", "Mean wait in the queue", "ms", s => s.QueueMs),
-            Readout.From<CongestionState>("goodput", "Delivered in order", "Mbit/s", s => s.Goodput),
+            Readout.From<CongestionState>("goodput", "Delivered in order", "megabit a second|megabits a second", s => s.Goodput),
             Readout.From<CongestionState>("lost", "Segments lost", "segment|segments", s => s.Lost),
             Readout.From<CongestionState>("recoveries", "Fast recoveries", "recovery|recoveries", s => s.Recoveries),
             Readout.From<CongestionState>("timeouts", "Timeouts", "timeout|timeouts", s => s.Timeouts),
@@ -118,9 +118,8 @@ public static class CongestionDefinition
     {
         var log = ((CongestionState)trace.Final).Log;
         var text = new StringBuilder("flow,time_us,cwnd,ssthresh,state\n");
-        for (var i = 0; i < log.Count; i++)
+        foreach (var row in log.Items())
         {
-            var row = log[i];
             text.Append(CultureInfo.InvariantCulture, $"{row.Flow},{row.Us},{row.Cwnd:R},{row.Ssthresh:R},{row.Phase.Word().Replace(' ', '-')}\n");
         }
         return Encoding.UTF8.GetBytes(text.ToString());

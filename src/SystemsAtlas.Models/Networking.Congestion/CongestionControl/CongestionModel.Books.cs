@@ -6,9 +6,9 @@ public sealed partial class CongestionModel
     // So many steps are told one by one; after them a run goes on by stretches.
     private const int MostFollowed = 260, Stretches = 30;
 
-    private readonly List<LogRow> _log = [];
-    private readonly List<CurvePoint> _points = [];
-    private readonly List<LossMark> _marks = [];
+    private Track<LogRow> _log = Track<LogRow>.Empty;
+    private Track<CurvePoint> _points = Track<CurvePoint>.Empty;
+    private Track<LossMark> _marks = Track<LossMark>.Empty;
     private ImmutableArray<WayBack> _comparisons = [];
     private int _sent, _lost, _recoveries, _timeouts;
     private long _fairFromUs, _stretchUs;
@@ -37,7 +37,7 @@ public sealed partial class CongestionModel
         flow.Asked = Schedule(isDue ? 0 : due - Now, () => Ask(flow, isDue));
     }
 
-    private void StartRound(Sender flow) => (flow.RoundTo, flow.RoundFrom) = (flow.Next, flow.Window.Size);
+    private static void StartRound(Sender flow) => (flow.RoundTo, flow.RoundFrom) = (flow.Next, flow.Window.Size);
 
     // A round is over when what was sent at its beginning is acknowledged.
     private void EndRound(Sender flow)
@@ -115,14 +115,14 @@ public sealed partial class CongestionModel
 
     private void Point(Sender flow) => PointAt(flow, Shown(flow));
 
-    private void PointAt(Sender flow, double size) => _points.Add(new(flow.Number, Now, Round(size), flow.Window.Threshold is { } t ? Round(t) : null));
+    private void PointAt(Sender flow, double size) => _points = _points.Add(new(flow.Number, Now, Round(size), flow.Window.Threshold is { } t ? Round(t) : null));
 
     private void Note(Sender flow)
     {
         var row = new LogRow(flow.Number, Now, flow.Window.Size, flow.Window.Threshold, flow.Phase);
         if (flow.LastRow is { } last && last with { Us = Now } == row) return;
         flow.LastRow = row;
-        _log.Add(row);
+        _log = _log.Add(row);
     }
 
     private double Utilisation => Now == 0 ? 0 : Math.Round(_link.BusyUs(Now) * 100.0 / Now, 1);
@@ -138,7 +138,7 @@ public sealed partial class CongestionModel
             Utilisation = Utilisation,
             QueueMs = _link.Accepted == 0 ? 0 : Math.Round(_link.QueuedUs / 1000.0 / _link.Accepted, 1), LongestMs = CongestionEvent.Ms(_link.LongestUs),
             Fairness = Fairness(shares),
-            Flying = [.. _inFlight], Curve = new(_points, _points.Count), Losses = new(_marks, _marks.Count), Log = new(_log, _log.Count), Comparisons = _comparisons, ChartUs = ChartUs,
+            Flying = [.. _inFlight], Curve = _points, Losses = _marks, Log = _log, Comparisons = _comparisons, ChartUs = ChartUs,
         };
     }
 

@@ -78,7 +78,7 @@ public sealed partial class CongestionModel : DiscreteEventModel
         }
         flow.Lost++;
         _lost++;
-        _marks.Add(new(flow.Number, Now, Shown(flow)));
+        _marks = _marks.Add(new(flow.Number, Now, Shown(flow)));
         // Of an order for many, the first and the last are told.
         if (!isWithin) Tell(new SegmentLost(flow.Number, segment, cause ?? LossCause.FullQueue, waiting, isAgain), isSmall: flow.InRecovery);
     }

@@ -63,13 +63,13 @@ public sealed partial record CongestionState : IState
     public ImmutableArray<Sent> Flying { get; init; } = [];
 
     [Unnamed]
-    public Track<CurvePoint> Curve { get; init; } = new([], 0);
+    public Track<CurvePoint> Curve { get; init; } = Track<CurvePoint>.Empty;
 
     [Unnamed]
-    public Track<LossMark> Losses { get; init; } = new([], 0);
+    public Track<LossMark> Losses { get; init; } = Track<LossMark>.Empty;
 
     [Unnamed]
-    public Track<LogRow> Log { get; init; } = new([], 0);
+    public Track<LogRow> Log { get; init; } = Track<LogRow>.Empty;
 
     [Unnamed]
     public long ChartUs { get; init; }

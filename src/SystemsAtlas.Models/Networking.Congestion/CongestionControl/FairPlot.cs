@@ -3,6 +3,8 @@ namespace SystemsAtlas.Models.Networking.Congestion.CongestionControl;
 /// <summary>The windows of two flows against each other (Chiu and Jain): on the diagonal both have the same, along the other lines pipe and queue are full. Growth goes up at 45 degrees, a loss of both goes towards the corner.</summary>
 internal sealed class FairPlot(CongestionState state) : Diagram
 {
+    private readonly CurvePoint[] _curve = state.Curve.Items();
+
     protected override Size MeasureIn(Room room) => new(room.Width, Drawn.TitleOn(room.Canvas) + Side(room) + (room.Canvas.SmallSize * 1.4));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
@@ -17,9 +19,8 @@ internal sealed class FairPlot(CongestionState state) : Diagram
         yield return new Line { Key = "fair/pipe", From = Place(0, state.Setting.Pipe), To = Place(state.Setting.Pipe, 0), Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Ground };
         yield return new Line { Key = "fair/full", From = Place(0, state.Setting.Room), To = Place(state.Setting.Room, 0), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Ground };
         var (first, second, way) = (Points(1), Points(2), new List<PathCommand>());
-        for (var i = 0; i < state.Curve.Count; i++)
+        foreach (var point in _curve)
         {
-            var point = state.Curve[i];
             if (point.Flow > 2 || point.Us < second[0].Us) continue;
             var to = point.Flow == 1 ? Place(point.Window, Between(second, point.Us)) : Place(Between(first, point.Us), point.Window);
             way.Add(way.Count == 0 ? PathCommand.Move(to) : PathCommand.LineTo(to));
@@ -32,8 +33,7 @@ internal sealed class FairPlot(CongestionState state) : Diagram
 
     private List<CurvePoint> Points(int flow)
     {
-        var points = new List<CurvePoint>();
-        for (var i = 0; i < state.Curve.Count; i++) if (state.Curve[i].Flow == flow) points.Add(state.Curve[i]);
+        var points = _curve.Where(p => p.Flow == flow).ToList();
         points.Add(new(flow, state.NowUs, state.Flows[flow - 1].Window, null));
         return points;
     }

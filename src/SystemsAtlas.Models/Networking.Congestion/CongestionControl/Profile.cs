@@ -3,6 +3,9 @@ namespace SystemsAtlas.Models.Networking.Congestion.CongestionControl;
 /// <summary>The window of each flow over time, cut through the sheet like a coast: what is above the waterline, the pipe, waits in the queue, and above the crest the queue overflows. With several flows both are parted among them.</summary>
 internal sealed class Profile(Step step, CongestionState state) : Diagram
 {
+    private readonly CurvePoint[] _curve = state.Curve.Items();
+    private readonly LossMark[] _losses = state.Losses.Items();
+
     protected override Size MeasureIn(Room room) => new(room.Width, Drawn.TitleOn(room.Canvas) + HeightOn(room) + Axis.Depth(room.Canvas.SmallSize));
 
     public override IEnumerable<Shape> Place(Room room, Point at)
@@ -54,16 +57,15 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
 
     private long First(int flow)
     {
-        for (var i = 0; i < state.Curve.Count; i++) if (state.Curve[i].Flow == flow) return state.Curve[i].Us;
+        foreach (var point in _curve) if (point.Flow == flow) return point.Us;
         return state.NowUs;
     }
 
     private List<PathCommand> Curve(FlowState flow, Scale x, Scale y)
     {
         var line = new List<PathCommand>();
-        for (var i = 0; i < state.Curve.Count; i++)
+        foreach (var point in _curve)
         {
-            var point = state.Curve[i];
             if (point.Flow == flow.Number) line.Add(To(line.Count == 0, x.Of(point.Us / 1e6), y.Of(point.Window)));
         }
         line.Add(To(line.Count == 0, x.Of(state.NowUs / 1e6), y.Of(flow.Window)));
@@ -74,9 +76,8 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
     private List<PathCommand> Threshold(Scale x, Scale y)
     {
         var (line, last) = (new List<PathCommand>(), (double?)null);
-        for (var i = 0; i < state.Curve.Count; i++)
+        foreach (var point in _curve)
         {
-            var point = state.Curve[i];
             if (point.Flow != 1 || point.Threshold == last) continue;
             if (last is { } before) line.Add(To(false, x.Of(point.Us / 1e6), y.Of(before)));
             line.Add(To(last is null, x.Of(point.Us / 1e6), y.Of(point.Threshold!.Value)));
@@ -90,15 +91,15 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
     {
         var size = canvas.Pick(5, 4);
         var crosses = new List<PathCommand>();
-        for (var i = 0; i < state.Losses.Count; i++)
+        for (var i = 0; i < _losses.Length; i++)
         {
             // Losses of one moment are one cross.
-            if (i > 0 && state.Losses[i - 1].Us == state.Losses[i].Us && state.Losses[i - 1].Flow == state.Losses[i].Flow) continue;
-            var at = At(state.Losses[i], x, y);
+            if (i > 0 && _losses[i - 1].Us == _losses[i].Us && _losses[i - 1].Flow == _losses[i].Flow) continue;
+            var at = At(_losses[i], x, y);
             crosses.AddRange([PathCommand.Move(at.Offset(-size, -size)), PathCommand.LineTo(at.Offset(size, size)), PathCommand.Move(at.Offset(-size, size)), PathCommand.LineTo(at.Offset(size, -size))]);
         }
         if (crosses.Count > 0) yield return Drawn.Path("losses", Role.Danger, Paint.Line, Layer.Message, crosses);
-        if (step.Events.Any(e => e is SegmentLost)) yield return new Circle { Key = "loss", Centre = At(state.Losses[state.Losses.Count - 1], x, y), Radius = canvas.Pick(12, 9), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Message };
+        if (step.Events.Any(e => e is SegmentLost)) yield return new Circle { Key = "loss", Centre = At(_losses[^1], x, y), Radius = canvas.Pick(12, 9), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Message };
     }
 
     private static Point At(LossMark loss, Scale x, Scale y) => new(Drawn.Round(x.Of(loss.Us / 1e6)), Drawn.Round(y.Of(loss.Window)));
@@ -110,7 +111,7 @@ internal sealed class Profile(Step step, CongestionState state) : Diagram
         get
         {
             var most = (double)state.Setting.Room;
-            for (var i = 0; i < state.Curve.Count; i++) most = Math.Max(most, state.Curve[i].Window);
+            foreach (var point in _curve) most = Math.Max(most, point.Window);
             // In steps, so that the picture is redrawn seldom.
             return NiceTicks.Covering(0, Math.Max(most, state.Flows.IsEmpty ? 0 : state.Flows.Max(f => f.Window)) * 1.08, 12)[^1];
         }
