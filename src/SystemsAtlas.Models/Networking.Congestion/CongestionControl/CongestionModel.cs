@@ -80,7 +80,9 @@ public sealed partial class CongestionModel : DiscreteEventModel
         _lost++;
         _marks = _marks.Add(new(flow.Number, Now, Shown(flow)));
         // Of an order for many, the first and the last are told.
-        if (!isWithin) Tell(new SegmentLost(flow.Number, segment, cause ?? LossCause.FullQueue, waiting, isAgain), isSmall: flow.InRecovery);
+        if (isWithin) return;
+        Point(flow);
+        Tell(new SegmentLost(flow.Number, segment, cause ?? LossCause.FullQueue, waiting, isAgain), isSmall: flow.InRecovery);
     }
 
     // Numbers in the list count for the first flow; a number that stands there twice is lost twice.
