@@ -24,8 +24,8 @@ public sealed class CongestionScene : Scene<CongestionState>
     [
         new("waiting", frame => frame.Number("queue/says")),
         new("inFlight", frame => frame.Number("flying/says")),
-        new("window", frame => frame.Number("cwnd")),
-        new("flows.length", frame => frame.Count("here/*")),
+        new("cwnd", frame => frame.Number("cwnd")),
+        new("senders", frame => frame.Count("here/*")),
     ];
 
     protected override Diagram Draw(Step step, CongestionState before, CongestionState after, Canvas canvas) => new CongestionPicture(step, after);
