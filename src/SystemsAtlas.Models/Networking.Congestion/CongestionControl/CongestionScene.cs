@@ -41,7 +41,7 @@ public sealed class CongestionScene : Scene<CongestionState>
         DuplicateAcknowledged e => ["duplicates|acks", Here(e.Flow)],
         FastRetransmitted e => ["again|dam", Here(e.Flow)],
         PartiallyAcknowledged e => ["again|dam", Here(e.Flow)],
-        RecoveryEnded e => after.Flows.Length > 1 ? [Here(e.Flow), "fair/here"] : [Here(e.Flow), "acks|dam"],
+        RecoveryEnded e => after.Flows.Length > 1 ? [Here(e.Flow), "fair/here"] : [Here(e.Flow), FormattableString.Invariant($"sender/{e.Flow}")],
         TimedOut e => [Here(e.Flow), "again|dam"],
         WindowsCompared => ["compared/cubic", "compared/reno/says"],
         RunEnded => ["number|queue"],

@@ -28,7 +28,7 @@ internal sealed class FairPlot(CongestionState state) : Diagram
         var here = Place(state.Flows[0].Window, state.Flows[1].Window);
         if (way.Count > 0) yield return Drawn.Path("fair/way", Role.Active, Paint.Line, Layer.Edge, [.. way, PathCommand.LineTo(here)]);
         yield return new Circle { Key = "fair/here", Centre = here, Radius = 6, Role = Role.Active, Paint = Paint.Solid, Layer = Layer.Message };
-        yield return Drawn.Line("fair/says", state.Fairness is { } fairness ? Lines.Say($"Jain's index {fairness:0.00}") : "on the diagonal: equal", at.X, y.Start + (small * 0.85), small);
+        yield return Drawn.Line("fair/says", state.Fairness is { } fairness ? Lines.Say($"Jain's index {fairness:0.00}") : "diagonal: equal windows", at.X, y.Start + (small * 0.85), small);
     }
 
     private List<CurvePoint> Points(int flow)
