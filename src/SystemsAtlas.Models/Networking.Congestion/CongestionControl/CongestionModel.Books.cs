@@ -119,10 +119,10 @@ public sealed partial class CongestionModel
 
     private void Note(Sender flow)
     {
-        var row = new LogRow(flow.Number, Now, flow.Window.Size, flow.Window.Threshold, flow.Phase);
-        if (flow.LastRow is { } last && last with { Us = Now } == row) return;
-        flow.LastRow = row;
-        _log = _log.Add(row);
+        var (cwnd, threshold, phase) = (flow.Window.Size, flow.Window.Threshold, flow.Phase);
+        if (flow.LastRow is { } last && last.Cwnd == cwnd && last.Ssthresh == threshold && last.Phase == phase) return;
+        flow.LastRow = new(flow.Number, Now, cwnd, threshold, phase);
+        _log = _log.Add(flow.LastRow);
     }
 
     private double Utilisation => Now == 0 ? 0 : Math.Round(_link.BusyUs(Now) * 100.0 / Now, 1);
