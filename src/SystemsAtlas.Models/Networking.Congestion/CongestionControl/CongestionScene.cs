@@ -44,7 +44,7 @@ public sealed class CongestionScene : Scene<CongestionState>
         RecoveryEnded e => after.Flows.Length > 1 ? [Here(e.Flow), "fair/here"] : [Here(e.Flow), FormattableString.Invariant($"sender/{e.Flow}")],
         TimedOut e => [Here(e.Flow), "again|dam"],
         WindowsCompared => ["compared/cubic", "compared/reno/says"],
-        RunEnded => ["number|queue"],
+        RunEnded => ["fair/here|number|here/1"],
         LossOrdered => ["dam"],
         StretchPassed => [Here(1)],
         _ => ["senders", "queue", "channel"],
