@@ -185,7 +185,7 @@ public sealed partial class CongestionModel : DiscreteEventModel
         var before = Shown(flow);
         // Of a segment that the timer has sent before, the threshold stays (RFC 5681 section 3.1).
         var isRepeated = flow.AfterTimeout && flow.TimedOutSegment == flow.Oldest;
-        if (flow.InRecovery) flow.Window.Size -= flow.Inflation;
+        if (flow.InRecovery) flow.Window.Size = flow.Window.Threshold!.Value;
         if (!isRepeated) flow.Window.Reduce(Math.Min(flow.Flight, (int)Math.Max(1, flow.Window.Size)), byTimeout: true);
         (flow.InRecovery, flow.Duplicates, flow.Inflation, flow.AfterTimeout, flow.TimedOutSegment) = (false, 0, 0, true, flow.Oldest);
         flow.Recover = flow.Highest;

@@ -24,7 +24,8 @@ internal sealed class CubicWindow(double initial) : CongestionWindow(initial)
     /// <summary>W_cubic: the window so many seconds after congestion avoidance began.</summary>
     public double At(double seconds) => (Steepness * (seconds - Flat) * (seconds - Flat) * (seconds - Flat)) + Most;
 
-    protected override double PartOf(int flight) => flight * Beta;
+    // Divided last: 180 segments times 0.7 are a hair less than 126, and a window counts in whole segments.
+    protected override double PartOf(int flight) => flight * 7 / 10.0;
 
     protected override void Remember(bool byTimeout)
     {

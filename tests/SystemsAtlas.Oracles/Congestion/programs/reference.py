@@ -7,7 +7,8 @@ import heapq, sys
 from collections import deque
 
 SLOW, AVOIDING, RECOVERING = "slow-start", "congestion-avoidance", "fast-recovery"
-START, ACKNOWLEDGMENT, TIMER, ORDER = range(4)
+# At one moment, in this order; what a reader does comes last.
+START, ACKNOWLEDGMENT, TIMER, ADDED, ORDER = range(5)
 
 
 class Cubic:
@@ -19,7 +20,7 @@ class Cubic:
         self.fresh = True
 
     def threshold(self, flight):
-        return max(flight * self.BETA, 2)
+        return max(flight * 7 / 10, 2)
 
     def reduced(self, cwnd, timeout):
         self.prior = cwnd
@@ -196,13 +197,13 @@ def simulate(algorithm, rtt, segment_us, room, window, duration, losses, starts,
         send(flow, now)
         note(flow, now)
 
-    for start in starts:
-        push(start, START)
+    for i, start in enumerate(starts):
+        push(start, ADDED if i else START)
     for moment, count in orders:
         push(moment, ORDER, count)
     while heap and heap[0][0] <= duration:
         now, kind, _, what = heapq.heappop(heap)
-        if kind == START:
+        if kind in (START, ADDED):
             flow = Flow(len(flows) + 1, algorithm, window)
             flows.append(flow)
             note(flow, now)
