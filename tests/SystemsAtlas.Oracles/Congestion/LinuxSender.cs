@@ -28,42 +28,48 @@ internal static class LinuxSender
     private static string Program(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "programs", name);
 }
 
-/// <summary>What Linux did: its window after each acknowledgment outside of recovery, its thresholds, and what it sent again.</summary>
+/// <summary>The windows between two losses that were noticed, each once, and the threshold that the loss at its end set, or 0 where there is none.</summary>
+internal sealed record Tooth(List<int> Windows)
+{
+    public int Threshold { get; set; }
+
+    /// <summary>For how many acknowledgments the last window stood.</summary>
+    public int Held { get; set; }
+
+    public void Add(int window)
+    {
+        Held = Windows.Count > 0 && Windows[^1] == window ? Held + 1 : 1;
+        if (Held == 1) Windows.Add(window);
+    }
+
+    public override string ToString() => $"{string.Join(' ', Windows)} ({Threshold})";
+}
+
+/// <summary>What Linux did: its windows outside of recovery, its thresholds, and what it sent again.</summary>
 internal sealed class LinuxRun
 {
     public LinuxRun(string line)
     {
         Line = line;
         var parts = line.Split('|');
-        Again = parts[1].Trim();
-        var (held, before) = (0, 0);
-        foreach (var row in parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        Again = [.. parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+        var wasReduced = false;
+        Teeth.Add(new([]));
+        foreach (var row in parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Split(',')))
         {
-            var (cwnd, threshold, state) = row.Split(',') is [var c, var t, var s] ? (int.Parse(c, CultureInfo.InvariantCulture), int.Parse(t, CultureInfo.InvariantCulture), s) : default;
-            if (threshold > 0 && (Thresholds.Count == 0 || (IsReduced(state) && !_wasReduced))) Thresholds.Add(threshold);
-            // The acknowledgment that ends recovery counts towards the next growth here, and in RFC 5681 it does not. So that growth comes sooner: at once, or just before the next loss.
-            if (_wasReduced && !IsReduced(state) && cwnd == threshold + 1) Windows.Add(threshold);
-            if (IsReduced(state) && !_wasReduced && held <= 3 && Thresholds.Count > 1 && Windows.Count > 1 && Windows[^1] == Thresholds[^2] + 1 && Windows[^2] == Thresholds[^2]) Windows.RemoveAt(Windows.Count - 1);
-            _wasReduced = IsReduced(state);
-            held = cwnd == before ? held + 1 : 1;
-            before = cwnd;
-            if (!_wasReduced && (Windows.Count == 0 || Windows[^1] != cwnd)) Windows.Add(cwnd);
+            var (window, threshold, isReduced) = (int.Parse(row[0], CultureInfo.InvariantCulture), int.Parse(row[1], CultureInfo.InvariantCulture), row[2] is "recovery" or "loss");
+            if (isReduced && !wasReduced) Teeth[^1].Threshold = threshold;
+            if (!isReduced && wasReduced) Teeth.Add(new([]));
+            if (!isReduced) Teeth[^1].Add(window);
+            wasReduced = isReduced;
         }
     }
 
-    private bool _wasReduced;
-
     public string Line { get; }
 
-    public List<int> Windows { get; } = [];
+    public List<Tooth> Teeth { get; } = [];
 
-    public List<int> Thresholds { get; } = [];
-
-    public string Again { get; }
-
-    public string Story => SenderCase.Tell(Windows, Thresholds, Again);
-
-    private static bool IsReduced(string state) => state is "recovery" or "loss";
+    public List<int> Again { get; }
 }
 
 /// <summary>One sender whose link loses some segments.</summary>
@@ -83,23 +89,42 @@ internal sealed record SenderCase(string Algorithm, int Window, int Acknowledgme
         return new("reno", window, (int)random.Integer(150, 500), [.. losses.Order()]);
     }
 
-    public static string Tell(IEnumerable<int> windows, IEnumerable<int> thresholds, string again) => $"windows {string.Join(' ', windows)}; thresholds {string.Join(' ', thresholds)}; again {again}";
-
-    /// <summary>What the model says, as far as Linux was asked.</summary>
-    public string Story(LinuxRun linux)
+    /// <summary>Where the model and Linux part, or nothing.</summary>
+    public string Difference(LinuxRun linux)
     {
         var run = new CongestionCase(Algorithm, 100_000, 100, 2000, Window, 4_800_000, Losses, [0], []);
-        var (windows, thresholds, before) = (new List<int>(), new List<int>(), "");
-        foreach (var row in run.Rows)
+        var model = TeethOf(run.Rows);
+        for (var i = 0; i < linux.Teeth.Count; i++)
         {
-            var (size, state) = ((int)double.Parse(row[2], CultureInfo.InvariantCulture), row[4]);
-            if (row[3].Length > 0 && state != before && state == "fast-recovery") thresholds.Add((int)double.Parse(row[3], CultureInfo.InvariantCulture));
-            before = state;
-            if (state != "fast-recovery" && (windows.Count == 0 || windows[^1] != size)) windows.Add(size);
+            if (i == model.Count) return $"Linux has another tooth, {linux.Teeth[i]}";
+            var (ours, theirs, isLast) = (model[i].Windows.ToList(), linux.Teeth[i].Windows.ToList(), linux.Teeth[i].Threshold == 0);
+            // Linux was asked after the first acknowledgment for the first time.
+            if (i == 0 && ours.Count > 0 && theirs.Count > 0 && ours[0] != theirs[0]) ours.RemoveAt(0);
+            // The acknowledgment that ends recovery counts towards the next growth in Linux, and in RFC 5681 it does not. So a growth comes sooner, at once ...
+            if (i > 0 && theirs.Count > 0 && theirs[0] == linux.Teeth[i - 1].Threshold + 1) theirs.Insert(0, theirs[0] - 1);
+            // ... or just before the next loss.
+            if (i > 0 && !isLast && linux.Teeth[i].Held <= 3 && theirs.Count == ours.Count + 1)
+            {
+                if (theirs[^1] / 2 != ours[^1] / 2) return theirs.SkipLast(1).SequenceEqual(ours) ? "" : $"tooth {i + 1}: {linux.Teeth[i]} and {model[i]}";
+                theirs.RemoveAt(theirs.Count - 1);
+            }
+            if (!theirs.SequenceEqual(isLast ? ours.Take(theirs.Count) : ours) || (!isLast && linux.Teeth[i].Threshold != model[i].Threshold)) return $"tooth {i + 1}: {linux.Teeth[i]} and {model[i]}";
         }
-        var first = windows.Count > 0 && linux.Windows.Count > 0 && windows[0] != linux.Windows[0] ? 1 : 0;
-        var again = string.Join(',', run.Trace.Steps.SelectMany(s => s.Events).Select(e => e switch { FastRetransmitted f => f.Segment, PartiallyAcknowledged p => p.Segment, _ => 0 }).Where(n => n > 0));
-        var told = linux.Again.Length == 0 ? 0 : linux.Again.Count(c => c == ',') + 1;
-        return Tell(windows.Skip(first).Take(linux.Windows.Count), thresholds.Take(linux.Thresholds.Count), string.Join(',', again.Split(',').Take(told)));
+        var again = run.Trace.Steps.SelectMany(s => s.Events).Select(e => e switch { FastRetransmitted f => f.Segment, PartiallyAcknowledged p => p.Segment, _ => 0 }).Where(n => n > 0).Take(linux.Again.Count).ToList();
+        return again.SequenceEqual(linux.Again) ? "" : $"sent again: {string.Join(',', linux.Again)} and {string.Join(',', again)}";
+    }
+
+    private static List<Tooth> TeethOf(List<string[]> rows)
+    {
+        var (teeth, wasReduced) = (new List<Tooth> { new([]) }, false);
+        foreach (var row in rows)
+        {
+            var isReduced = row[4] == "fast-recovery";
+            if (isReduced && !wasReduced) teeth[^1].Threshold = (int)double.Parse(row[3], CultureInfo.InvariantCulture);
+            if (!isReduced && wasReduced) teeth.Add(new([]));
+            if (!isReduced) teeth[^1].Add((int)double.Parse(row[2], CultureInfo.InvariantCulture));
+            wasReduced = isReduced;
+        }
+        return teeth;
     }
 }
