@@ -15,6 +15,7 @@ using SystemsAtlas.Models.Hardware.Processor.RunProgram;
 using SystemsAtlas.Models.Hardware.Scheduling.ContextSwitching;
 using SystemsAtlas.Models.Hardware.StackHeap;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
+using SystemsAtlas.Models.Networking.Congestion.CongestionControl;
 using SystemsAtlas.Models.Networking.TcpConnection;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 
@@ -47,6 +48,7 @@ public static class Catalogue
         ("run-a-program", new(() => new(RunProgramModel.Definition, new RunProgramScene()))),
         ("source-to-machine-code", new(() => new(SourceToMachineCodeDefinition.Definition, new SourceToMachineCodeScene()))),
         ("stack-vs-heap", new(() => new(StackHeapDefinition.Definition, new StackHeapScene()))),
+        ("tcp-congestion-control", new(() => new(CongestionDefinition.Definition, new CongestionScene()))),
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
         ("threads", new(() => new(ThreadsModel.Definition, new ThreadsScene()))),
         ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),
