@@ -14,7 +14,7 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
     {
         if (TextOf(placeholder) is not { } text) return;
         // What a program printed may be anything.
-        text = Html.Legal(text);
+        text = Html.Legal(text) + (placeholder.HasPercent ? "\u00A0%" : "");
         if (renderer.EnableHtmlEscape) renderer.WriteEscape(text);
         else renderer.Write(text);
     }
@@ -48,12 +48,28 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
         return null;
     }
 
+    /// <summary>Whether a placeholder names a value that its place has. Of an expression this is so where there is a run.</summary>
+    internal static bool HasValue(ProseContext context, PlaceholderInline placeholder)
+    {
+        if (context.IsBroken) return false;
+        var path = placeholder.Parts?.Path;
+        if (path is null || !FactPath.IsOne(path))
+        {
+            if (context.Scope is null && context.Runs is null) return false;
+            if (path is null) return placeholder.Expression is not null;
+        }
+        return Find(context, path)?.Value is not null;
+    }
+
+    private PlaceholderResult? Find(string path) => Find(context, path);
+
     // In a chapter a path begins with a run; in the caption of a figure it may also name what the figure shows.
-    private PlaceholderResult? Find(string path)
+    private static PlaceholderResult? Find(ProseContext context, string path)
     {
         if (FactPath.IsOne(path)) return FactPath.Find(context, path);
         if (context.Runs is { } runs && (context.Scope is null || runs.Owns(path))) return runs.Find(path);
-        var found = context.Scope!.Find(path);
+        if (context.Scope is null) return null;
+        var found = context.Scope.Find(path);
         return found.Value is null && context.Runs?.IsUnread(path.Split('.')[0]) == true ? null : found;
     }
 
