@@ -67,8 +67,9 @@ public sealed class Focused(Diagram on, IReadOnlyList<string> subjects) : Diagra
     private static int Cut(Area box, List<Area> letters)
     {
         var (across, down) = (Math.Min(Arm, box.Width / 3), Math.Min(Arm, box.Height / 3));
-        return letters.Count(l => Spans(box.Left, box.Right, across, l.Left, l.Right) && (Within(box.Top, l.Top, l.Bottom) || Within(box.Bottom, l.Top, l.Bottom))
-            || Spans(box.Top, box.Bottom, down, l.Top, l.Bottom) && (Within(box.Left, l.Left, l.Right) || Within(box.Right, l.Left, l.Right)));
+        return letters.Count(l =>
+            (Spans(box.Left, box.Right, across, l.Left, l.Right) && (Within(box.Top, l.Top, l.Bottom) || Within(box.Bottom, l.Top, l.Bottom)))
+            || (Spans(box.Top, box.Bottom, down, l.Top, l.Bottom) && (Within(box.Left, l.Left, l.Right) || Within(box.Right, l.Left, l.Right))));
     }
 
     // Whether one of the two arms of a side reaches between two places.

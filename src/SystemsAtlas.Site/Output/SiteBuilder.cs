@@ -16,7 +16,7 @@ public sealed class SiteBuilder
     private readonly RunLibrary _runs;
     private readonly PageScope _scope;
     private readonly CancellationToken _cancellation;
-    private IReadOnlySet<string> _chapters = new HashSet<string>();
+    private HashSet<string> _chapters = [];
 
     private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
         (_options, _cancellation, _runs, _scope) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation), new(options.Only));
