@@ -96,7 +96,8 @@ public sealed class FocusedTests
         var list = new Column([new Label("above", "1.63"), new Label("it", "1.39"), new Label("below", "1.75")], -2);
         var frame = new Focused(list, ["it"]).Narrow();
         var (mark, above, below) = (Assert.Single(Marks(frame)).Bounds, frame.Get<Text>("above"), frame.Get<Text>("below"));
-        Assert.True(mark.Top >= above.At.Y && mark.Bottom <= below.At.Y - (below.Size * 0.65), $"{mark} between {above.At} and {below.At}");
+        Assert.InRange(mark.Top, above.At.Y, mark.Bottom);
+        Assert.InRange(mark.Bottom, mark.Top, below.At.Y - (below.Size * 0.65));
     }
 
     [Fact]

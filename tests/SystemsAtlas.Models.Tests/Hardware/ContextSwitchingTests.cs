@@ -100,8 +100,8 @@ public class ContextSwitchingTests
     [Fact]
     public void A_core_that_has_just_been_given_to_a_process_shows_what_was_loaded_and_a_cache_that_nobody_touched()
     {
-        var trace = Run("quantum=200", "miss-cost=20", "work=A 0 600; B 0 600; C 100 300");
-        var restored = trace.Steps.Where(s => s.Events.LastOrDefault() is RegistersRestored).ToList();
+        var trace = ContextSwitchingModel.Definition.Run(["quantum=200", "miss-cost=20", "work=A 0 600; B 0 600; C 100 300"]);
+        var restored = trace.Steps.Where(s => s.Events is [.., RegistersRestored]).ToList();
         Assert.NotEmpty(restored);
         foreach (var step in restored)
         {
