@@ -55,6 +55,7 @@ public sealed class OnlyTests : IDisposable
     public void A_walkthrough_is_checked_with_the_front_matter_of_its_chapter_and_not_with_that_of_others()
     {
         SmallProject.Edit(_shell, "input/walkthroughs/short.md", "model: b-tree\n", "model: b-tree\ncodex: trees\n");
+        Directory.CreateDirectory(Path.Combine(_shell.Folder, "input", "codex"));
         _shell.Write("input/codex/trees.md", "---\ntitle: Trees\nfamily: gardens\nsummary: They grow.\n---\nOf trees.\n");
         _shell.Write("input/codex/shrubs.md", "---\ntitle: Shrubs\nfamily: hedges\nsummary: They grow too.\n---\nOf shrubs.\n");
         Assert.Equal(1, _shell.Run("check", "short"));

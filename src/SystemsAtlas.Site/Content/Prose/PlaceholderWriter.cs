@@ -48,17 +48,11 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
         return null;
     }
 
-    /// <summary>Whether a placeholder names a value that its place has. Of an expression this is so where there is a run.</summary>
+    /// <summary>Whether a placeholder names a value of a run, or a fact where there is a run; an expression is taken for one. A page without runs may show how a placeholder is written.</summary>
     internal static bool HasValue(ProseContext context, PlaceholderInline placeholder)
     {
-        if (context.IsBroken) return false;
-        var path = placeholder.Parts?.Path;
-        if (path is null || !FactPath.IsOne(path))
-        {
-            if (context.Scope is null && context.Runs is null) return false;
-            if (path is null) return placeholder.Expression is not null;
-        }
-        return Find(context, path)?.Value is not null;
+        if (context.IsBroken || (context.Scope is null && context.Runs is null)) return false;
+        return placeholder.Parts is { } parts ? Find(context, parts.Path)?.Value is not null : placeholder.Expression is not null;
     }
 
     private PlaceholderResult? Find(string path) => Find(context, path);
