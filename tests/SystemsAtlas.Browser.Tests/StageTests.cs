@@ -30,6 +30,12 @@ public sealed class StageTests(Atlas atlas)
             const marks = [...svg.childNodes].filter(n => journey.stage.keyOf(n).startsWith('focus/'));
             if (!marks.length) tell('nothing is marked');
             else if (seen(marks[0]).bottom > paper.bottom + 1 || seen(marks[0]).top < paper.top - 1) tell('what it is about is not seen');
+            for (const look of player.now.querySelectorAll('.look')) {
+              journey.stage.ring(+look.dataset.mark);
+              const mark = journey.stage.marks.slice(0, +look.dataset.mark).at(-1), at = mark && seen(mark);
+              if (at && at.height < paper.height && (at.bottom > paper.bottom + 1 || at.top < paper.top - 1)) tell(`mark ${look.dataset.mark} is not seen while its words are pointed at`);
+              journey.stage.ring(0);
+            }
             const telling = seen(player.now.querySelector('.telling'));
             const first = [...player.now.querySelectorAll(isQuestion ? '.predict *' : '.telling > :not(.predict, .step-link)')].map(seen).find(r => r.height > 0);
             if (!first || first.top < telling.top - 1 || first.top + 16 > Math.min(telling.bottom, transport.top)) tell('the first line of its text is not seen');

@@ -139,6 +139,7 @@ export class Stage {
   #seen;
   #reached;
   #gliding;
+  #pointed;
 
   constructor() {
     this.svg = document.createElementNS(SVG, 'svg');
@@ -173,6 +174,7 @@ export class Stage {
   turn(from, to) {
     const found = subjects(from, to);
     if (found.length) this.focus = found;
+    this.#pointed = undefined;
     if (this.size) this.#look();
   }
 
@@ -191,8 +193,11 @@ export class Stage {
   }
 
   // All but one mark recedes until none is named; marks that would meet are drawn as one, so the last stands for those that follow it.
+  // Where the picture is seen in part and the mark is out of sight, the camera goes there and back.
   ring(number) {
-    const { marks } = this;
+    const { marks } = this, [, top, , height] = this.#seen ?? [], box = number > 0 && this.focus?.[Math.min(number, this.focus.length) - 1];
+    this.#pointed = box && top !== undefined && (box[1] < top || box[3] > top + height) ? box : undefined;
+    if (this.size && this.room) this.#look();
     this.svg.classList.toggle('rings', number > 0 && this.#light(marks.slice(0, number).slice(-1)));
   }
 
@@ -221,7 +226,7 @@ export class Stage {
     const readable = Math.min(across / width, LEAST_SCALE[this.svg.dataset.canvas]);
     const scale = Math.max(readable, Math.min(across / width, down / height, MOST_SCALE));
     const [w, h] = [across / scale, down / scale];
-    const [from, to] = span(this.focus ?? [this.area], h);
+    const [from, to] = span(this.#pointed ? [this.#pointed] : this.focus ?? [this.area], h);
     // From its top or up to its end where that shows what it is about, so that no line is cut without need.
     const first = top - EDGE, last = bottom + EDGE - h;
     const y = height <= h ? first - (h - height) / 2 : to + EDGE <= first + h ? first : from - EDGE >= last ? last : (from + to - h) / 2;

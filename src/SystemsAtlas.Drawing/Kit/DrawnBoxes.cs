@@ -41,6 +41,15 @@ internal sealed class DrawnBoxes(IEnumerable<Shape> shapes)
         return side switch { Side.Left => new(box.Left, y), Side.Right => new(box.Right, y), Side.Top => new(x, box.Top), _ => new(x, box.Bottom) };
     }
 
+    /// <summary>A shape, or all below its key. A lettering comes with what belongs to it: a number of a plate with its unit and its words, a cell of a table with its box.</summary>
+    public List<Shape> Whole(string key)
+    {
+        var found = AllOf(key);
+        if (found is [Text lettering] && lettering.Key == key)
+            foreach (var part in (string[])["unit", "says", "box"]) found.AddRange(_shapes.Where(s => s.Key == $"{key}/{part}" || s.Key.StartsWith($"{key}/{part}/", StringComparison.Ordinal)));
+        return found;
+    }
+
     private List<Shape> AllOf(string key)
     {
         var found = _shapes.FindAll(s => s.Key == key);

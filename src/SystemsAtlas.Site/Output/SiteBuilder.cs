@@ -16,6 +16,7 @@ public sealed class SiteBuilder
     private readonly RunLibrary _runs;
     private readonly PageScope _scope;
     private readonly CancellationToken _cancellation;
+    private HashSet<string> _chapters = [];
 
     private SiteBuilder(BuildOptions options, CancellationToken cancellation) =>
         (_options, _cancellation, _runs, _scope) = (options, cancellation, options.Runs ?? new RunLibrary(options.Store, cancellation), new(options.Only));
@@ -65,6 +66,8 @@ public sealed class SiteBuilder
     private SiteWork? Read()
     {
         var content = ContentLoader.Load(_options.ProjectFolder, _diagnostics);
+        // A walkthrough leads to its chapter, so what is wrong with the front matter there is told with it.
+        if (!_scope.IsWhole) _chapters = content.Walkthroughs.Where(w => _scope.Has(w.Slug) && w.Codex is not null).Select(w => $"input/codex/{w.Codex}.md").ToHashSet();
         if (!_options.IncludesDrafts) content = content.Published();
         if (_scope.IsWhole) Completeness.Require(content, _diagnostics);
         try
@@ -288,7 +291,7 @@ public sealed class SiteBuilder
         return result;
     }
 
-    private bool Tells(Diagnostic diagnostic) => _scope.Tells(diagnostic.Place?.File.Path);
+    private bool Tells(Diagnostic diagnostic) => diagnostic.Place?.File.Path is var path && (_scope.Tells(path) || _chapters.Contains(path ?? ""));
 
     private BuildResult Result(SiteFiles? site, IReadOnlyList<PageWeight> weights) =>
         new() { Site = site, Diagnostics = [.. _diagnostics.Sorted().Where(Tells)], Times = _times, Weights = weights };

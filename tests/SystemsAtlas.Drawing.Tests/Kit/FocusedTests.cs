@@ -73,6 +73,34 @@ public sealed class FocusedTests
     }
 
     [Fact]
+    public void A_number_of_a_plate_is_marked_with_its_unit_and_its_words_and_no_letter_is_cut()
+    {
+        var frame = new Focused(new Column([new Label("over", "letters over it"), new BigNumber("lost", "18.7 %", "6 switches, 38 extra misses") { Unit = "of the time lost" }], 10), ["lost"]).Narrow();
+        var mark = Assert.Single(Marks(frame)).Bounds;
+        Assert.All(["lost", "lost/unit", "lost/says"], key => Assert.True(frame[key]!.Bounds is var b && mark.Left < b.Left && mark.Top < b.Top && mark.Right > b.Right && mark.Bottom > b.Bottom, key));
+    }
+
+    [Fact]
+    public void A_cell_of_a_table_is_marked_with_its_box()
+    {
+        var table = new Table("t", [new("a", "a"), new("b", "b", Align.End)], [new("row", ["one", new TableCell("2", Role.Danger)])]);
+        var frame = new Focused(table, ["row/b"]).Narrow();
+        var (mark, box) = (Assert.Single(Marks(frame)).Bounds, frame.Get<Rectangle>("row/b/box").Bounds);
+        Assert.True(mark.Left < box.Left && mark.Right > box.Right && mark.Top < box.Top && mark.Bottom > box.Bottom);
+    }
+
+    // Lines close above and below a lettering: its mark draws nearer rather than run through them.
+    [Fact]
+    public void A_mark_draws_nearer_where_its_corners_would_cut_letters()
+    {
+        var list = new Column([new Label("above", "1.63"), new Label("it", "1.39"), new Label("below", "1.75")], -2);
+        var frame = new Focused(list, ["it"]).Narrow();
+        var (mark, above, below) = (Assert.Single(Marks(frame)).Bounds, frame.Get<Text>("above"), frame.Get<Text>("below"));
+        Assert.InRange(mark.Top, above.At.Y, mark.Bottom);
+        Assert.InRange(mark.Bottom, mark.Top, below.At.Y - (below.Size * 0.65));
+    }
+
+    [Fact]
     public void Marks_are_numbered_so_that_they_travel() => Assert.Equal(["focus/1", "focus/2"], Marks(Marked("c", "a")).Select(m => m.Key));
 
     [Fact]

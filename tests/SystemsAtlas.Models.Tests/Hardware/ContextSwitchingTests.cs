@@ -97,11 +97,28 @@ public class ContextSwitchingTests
         }
     }
 
+    [Fact]
+    public void A_core_that_has_just_been_given_to_a_process_shows_what_was_loaded_and_a_cache_that_nobody_touched()
+    {
+        var trace = ContextSwitchingModel.Definition.Run(["quantum=200", "miss-cost=20", "work=A 0 600; B 0 600; C 100 300"]);
+        var restored = trace.Steps.Where(s => s.Events is [.., RegistersRestored]).ToList();
+        Assert.NotEmpty(restored);
+        foreach (var step in restored)
+        {
+            var (happened, state) = ((RegistersRestored)step.Events[^1], (ContextSwitchingState)step.After);
+            var process = state.Processes.Single(p => p.Label == happened.Process);
+            Assert.Equal((happened.Pc, happened.Found), (state.Pc, process.Lines));
+            Assert.Equal(process.Block[..^1], state.Registers);
+        }
+    }
+
     private static void Check(ContextSwitchingState state)
     {
         Assert.Equal(0, state.RegistersChanged);
         Assert.All(state.Processes, p => Assert.InRange(p.Extra, 0, p.Misses));
         Assert.Equal(state.CachedLines, state.Processes.Sum(p => p.Lines));
+        // What is run ahead brings lines that no state may show yet: each line that is there was missed once.
+        Assert.True(state.CachedLines <= state.Processes.Sum(p => p.Misses), $"{state.CachedLines} lines after {state.Processes.Sum(p => p.Misses)} misses");
         Assert.True(state.SwitchCycles + state.Processes.Sum(p => p.Ran) <= state.Elapsed);
         Assert.All(state.Processes, p => Assert.Equal(p.Ran, p.Instructions + (p.Misses * state.MissCost)));
         var slices = state.Log.Slices;
@@ -113,7 +130,7 @@ public class ContextSwitchingTests
     [InlineData(" ; ", "no process")]
     [InlineData("0", "0 instructions")]
     [InlineData("99999", "99999 instructions")]
-    [InlineData("A 0", "line 1, column 1 2 of the parts")]
+    [InlineData("A 0", "line 1, column 1 a process with 2 of its parts")]
     [InlineData("A 0 5; B 0 x", "line 1, column 12")]
     [InlineData("A 0 5\nA 0 6", "line 2, column 1")]
     [InlineData("ABCD 0 5", "the name \"ABCD\"")]

@@ -30,6 +30,23 @@ public sealed class AssemblerTests
         Assert.Equal(expected, string.Join("; ", words));
     }
 
+    // The addresses are those that GNU ld 2.40 gives, without relaxation and attributes: variables begin with a page where they take one page less than behind the code.
+    [Theory]
+    [InlineData(3912, 8, 0x11ff8)]
+    [InlineData(3912, 64, 0x11000)]
+    [InlineData(3912, 4096, 0x11000)]
+    [InlineData(3912, 4104, 0x11ff8)]
+    [InlineData(3912, 4112, 0x11000)]
+    [InlineData(3920, 64, 0x11000)]
+    [InlineData(100, 64, 0x11114)]
+    public void Variables_begin_where_GNU_ld_has_them_begin(int text, int data, int address)
+    {
+        var program = Assembler.Assemble(FormattableString.Invariant($"_start:\n.zero {text}\n.data\n.zero {data}")).Expect();
+        Assert.Equal((ulong)address, program[SectionKind.Data]!.Address);
+        // What is mapped lies at the same place of a page in the file as in memory.
+        Assert.All(ElfWriter.Write(program).Segments, s => Assert.Equal(s.Address % 4096, (ulong)s.Offset % 4096));
+    }
+
     [Theory]
     [InlineData(".byte 1, -1, 'a', '\\n'", "01ff610a")]
     [InlineData(".half 0x1234\n.word -2", "3412feffffff")]

@@ -12,7 +12,7 @@ internal sealed record HashingCase(string Hash, int Points, int Keys, int Bound,
     public required IReadOnlyList<string> Left { get; init; }
 
     // Those that the model takes in by itself.
-    private static readonly string[] s_joiners = ["yew", "sal", "tea", "box"];
+    private static readonly string[] s_joiners = ["yew", "sal", "tea", "box", "elm", "oak", "ivy", "fir", "may", "rue", "lime", "pine", "rose", "sage"];
 
     /// <summary>One at random.</summary>
     /// <param name="seed">The seed.</param>

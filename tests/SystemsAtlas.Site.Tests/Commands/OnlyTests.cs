@@ -52,6 +52,18 @@ public sealed class OnlyTests : IDisposable
     }
 
     [Fact]
+    public void A_walkthrough_is_checked_with_the_front_matter_of_its_chapter_and_not_with_that_of_others()
+    {
+        SmallProject.Edit(_shell, "input/walkthroughs/short.md", "model: b-tree\n", "model: b-tree\ncodex: trees\n");
+        Directory.CreateDirectory(Path.Combine(_shell.Folder, "input", "codex"));
+        _shell.Write("input/codex/trees.md", "---\ntitle: Trees\nfamily: gardens\nsummary: They grow.\n---\nOf trees.\n");
+        _shell.Write("input/codex/shrubs.md", "---\ntitle: Shrubs\nfamily: hedges\nsummary: They grow too.\n---\nOf shrubs.\n");
+        Assert.Equal(1, _shell.Run("check", "short"));
+        Assert.Contains("input/codex/trees.md:3:9: error ", _shell.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("shrubs.md", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_to_a_page_that_was_left_out_is_sound_and_one_to_no_page_is_broken()
     {
         SmallProject.Edit(_shell, "input/walkthroughs/short.md", "The leaf holds", "See [how](/method/#anything), [the list](/visualize/), [home](/) and [offline](/offline/). The leaf holds");

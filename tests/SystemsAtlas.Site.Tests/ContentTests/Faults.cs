@@ -133,6 +133,7 @@ internal static class Faults
         Fault.Walkthrough("unknown-placeholder-in-title", UnknownPlaceholder, "### {{number}} comes", "### {{nmber}} comes"),
         Fault.Walkthrough("placeholder-not-closed", OpenPlaceholder, "{{total}} in all", "{{total in all"),
         Fault.Walkthrough("malformed-placeholder", MalformedPlaceholder, "{{total}} in all", "{{}}, {{total|one}}, {{total:yyyy}}, {{seen|number|numbers}} and {{last:0.0}}"),
+        Fault.Walkthrough("placeholder-in-a-code-span", MisplacedPlaceholder, "{{total}} in all", "`{{total}}` of `{{parameters.to}}`, and `{{= total / 2}}`, but `{{nothing}}` in all"),
         Fault.Page("placeholder-outside-a-run", MisplacedPlaceholder, "There are {{count}} of them."),
     ];
 

@@ -13,7 +13,8 @@ public class PlaceholderTests
     [InlineData("{{time}} {{step}}", "2 2")]
     [InlineData("{{number|key|keys}} {{half|key|keys}} {{half:0.0|key|keys}}", "2\u00A0keys 1\u00A0key 1.0\u00A0key")]
     [InlineData("{{ number }} **{{number}}** [{{number}}](https://example.org/)", "2 2 2")]
-    [InlineData("`{{number}}` \\{{number}}", "{{number}} {{number}}")]
+    [InlineData("`{{name}}` \\{{number}}", "{{name}} {{number}}")]
+    [InlineData("{{mean:0.0}} % {{half}} %, {{half}}%, {{half}}", "1.5\u00A0% 1\u00A0%, 1%, 1")]
     [InlineData("{{seen:0.0}}", "1.0, 2.0")]
     public void A_placeholder_takes_its_value_from_event_state_readouts_or_run(string written, string expected)
     {

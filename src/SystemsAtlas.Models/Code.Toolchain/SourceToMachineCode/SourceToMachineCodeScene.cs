@@ -153,7 +153,7 @@ public sealed class SourceToMachineCodeScene : Scene<SourceToMachineCodeState>
         HeaderIncluded or MacroExpanded or MacroDefined => [after.ILine > 0 && after.IWritten > 0 ? "i/current|c/current" : "c/current", "c/current|sheet/c"],
         MoreReplaced or PreprocessedWritten => ["sheet/i", "sheet/c"],
         ProgramParsed => ["sheet/i", "sheet/s"],
-        StatementTranslated => ["s/current|sheet/s", "i/current|tree|no-tree|sheet/i"],
+        StatementTranslated => ["s/current|sheet/s", "i/current|sheet/i"],
         MoreTranslated or AssemblyWritten => ["sheet/s", "sheet/i"],
         SymbolEntered e => [$"symbol/{e.Symbol}|symbols/name", "s/current|sheet/s"],
         InstructionEncoded => [Lines.Say($"bytes/{after.Offset}|bytes"), "word/imm|word/0"],

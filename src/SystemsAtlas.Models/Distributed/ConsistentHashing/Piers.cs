@@ -35,7 +35,7 @@ internal sealed class Piers(HashingState state) : Diagram
         var middle = left + (across / 2);
         yield return Ink.Line($"pier/{node.Id}/label", Fit.Cut(node.Id, across - 6, small, Face.Place), middle, ground + 12 + (small * 0.7), small, Role.Neutral, Face.Place, Anchor.Middle);
         if (state.Scheme == Scheme.Modulo && across > 40)
-            yield return Ink.Line($"pier/{node.Id}/rest", Ink.Said($"rest {place}"), middle, ground + 12 + (small * 1.9), small, anchor: Anchor.Middle);
+            yield return Ink.Line($"pier/{node.Id}/rest", across > 80 ? Ink.Said($"remainder {place}") : Ink.Said($"rem. {place}"), middle, ground + 12 + (small * 1.9), small, anchor: Anchor.Middle);
     }
 
     private IEnumerable<Shape> Pool(Point at, double width, double pitch)

@@ -29,7 +29,8 @@ internal sealed class PipeDiagram(PipeliningState state) : Diagram
         {
             var (from, to) = (shown.FindIndex(r => r.Number == forward.From), shown.FindIndex(r => r.Number == forward.To));
             if (from < 0 || to < 0 || forward.Cycle - 1 < first || forward.Cycle >= first + columns) continue;
-            var (start, end) = (new Point(X(forward.Cycle) - 3, Y(from) + (Pitch(room) * 0.75)), new Point(X(forward.Cycle) + (cell * 0.4), Y(to) + 2));
+            // From below the letter of the cell that made the value to the upper left of the one that needs it: as long as it can be without hiding a letter.
+            var (start, end) = (new Point(X(forward.Cycle) - (cell * 0.5), Y(from) + (Pitch(room) * 0.85)), new Point(X(forward.Cycle) + (cell * 0.3), Y(to) + (Pitch(room) * 0.3)));
             foreach (var shape in Arrow.Straight(Lines.Say($"forward/{forward.To}/{forward.Register}"), start, end, forward.Cycle == state.Cycle ? Role.Accent : Role.Neutral, Layer.Message)) yield return shape;
         }
     }

@@ -41,7 +41,7 @@ public static class PipeliningDefinition
         Sources =
         [
             new("D. A. Patterson and J. L. Hennessy, Computer Organization and Design: The Hardware/Software Interface, RISC-V edition, 2018, chapter 4"),
-            new("J. E. Smith, A study of branch prediction strategies, 8th International Symposium on Computer Architecture, 1981, pages 135-148", "https://dl.acm.org/doi/10.5555/800052.801871"),
+            new("J. E. Smith, A study of branch prediction strategies, 8th International Symposium on Computer Architecture, 1981, pages 135-148", "https://studylib.net/doc/10616524/"),
             new("The RISC-V Instruction Set Manual, volume I, version 20240411, chapters 2 and 13", "https://github.com/riscv/riscv-isa-manual"),
         ],
         Knobs = [Program, Forwarding, Predictor, BranchStage, Then, Detail, MostCycles],

@@ -9,7 +9,11 @@ public sealed partial class ContextSwitchingModel
     private Ran _part, _slice;
     private int _stretch = 1, _told;
     private long _sliceStart, _sliceEnd, _quantumEnd;
-    private bool _waitsForReader, _isForced, _isKilled;
+    private bool _waitsForReader, _isForced, _isKilled, _isAhead;
+    private ImmutableArray<byte> _heldOwners = [];
+    private ImmutableArray<ulong> _heldRegisters = [];
+    private ImmutableArray<int> _heldLines = [];
+    private ulong _heldPc;
 
     private bool IsFollowed => _pass == 1 && _switches < FollowedSwitches;
 
@@ -42,8 +46,16 @@ public sealed partial class ContextSwitchingModel
         if (next < 0) next = ~next;
         if (next < _stops.Count) limit = Math.Min(limit, _stops[next]);
         if (IsFollowed) limit = Math.Min(limit, Now + Math.Max(1, Current.Quantum / PartsOfFollowedSlice));
+        Hold(process);
         _part = RunUntil(process, limit);
         Schedule(_part.Cycles, () => EndPart(process));
+    }
+
+    // What the core and its cache hold in this moment, which a state shows until the instructions that are run ahead have happened.
+    private void Hold(Process process)
+    {
+        (_heldOwners, _heldRegisters, _heldLines, _heldPc) = (_cache.Owners, process.Machine.CopyRegisters(), [.. _processes.Select(p => p.Lines)], process.Machine.Pc);
+        _isAhead = true;
     }
 
     private Ran RunUntil(Process process, long limit)
@@ -84,6 +96,7 @@ public sealed partial class ContextSwitchingModel
     // What was run ahead has happened now.
     private void EndPart(Process process)
     {
+        _isAhead = false;
         process.Instructions += _part.Instructions;
         process.Misses += _part.Misses;
         process.AloneMisses += _part.Misses - _part.Extra;

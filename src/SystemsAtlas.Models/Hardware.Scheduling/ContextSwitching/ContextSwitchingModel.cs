@@ -120,10 +120,10 @@ public sealed partial class ContextSwitchingModel : DiscreteEventModel
     private ContextSwitchingState View => new()
     {
         Pass = _pass, Policy = Current.Policy, Quantum = Current.Quantum, SwitchCost = _switchCost, MissCost = _missCost, Elapsed = Clock, Phase = _phase, Since = _since - _start,
-        Running = _current?.Job.Label ?? "", Saved = _saved, Pc = _current is { } c ? Hex(_phase == CorePhase.Running || c.Block.Length == 0 ? c.Machine.Pc : c.Block[^1]) : "0x0",
-        Processes = [.. _processes.Select(p => p.View)], Queue = [.. _ready.Select(p => p.Job.Label)], Switches = _switches, SwitchCycles = _switchCycles,
-        RegistersMoved = _moved, RegistersChanged = _changed, SliceCount = _book.Count, Log = _ended ?? _book.Log, Logs = _logs, Results = _results, Owners = _cache.Owners,
-        Registers = _current is { } r && _phase is CorePhase.Running or CorePhase.Saving ? r.Machine.CopyRegisters() : [],
+        Running = _current?.Job.Label ?? "", Saved = _saved, Pc = _current is { } c ? Hex(_phase == CorePhase.Running || c.Block.Length == 0 ? _isAhead ? _heldPc : c.Machine.Pc : c.Block[^1]) : "0x0",
+        Processes = [.. _processes.Select(p => _isAhead ? p.View with { Lines = _heldLines[p.Number] } : p.View)], Queue = [.. _ready.Select(p => p.Job.Label)], Switches = _switches, SwitchCycles = _switchCycles,
+        RegistersMoved = _moved, RegistersChanged = _changed, SliceCount = _book.Count, Log = _ended ?? _book.Log, Logs = _logs, Results = _results, Owners = _isAhead ? _heldOwners : _cache.Owners,
+        Registers = _isAhead ? _heldRegisters : _current is { } r && _phase is CorePhase.Running or CorePhase.Saving ? r.Machine.CopyRegisters() : [],
     };
 
     private static string Hex(ulong address) => FormattableString.Invariant($"0x{address:x}");

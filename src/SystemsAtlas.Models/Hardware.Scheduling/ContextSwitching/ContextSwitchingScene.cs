@@ -68,7 +68,7 @@ public sealed class ContextSwitchingScene : Scene<ContextSwitchingState>
         ProcessExited e => [Block(e.Process), $"lane/{e.Process}"],
         ProcessKilled e => [Block(e.Process)],
         PriorityRaised e => [Block(e.Process)],
-        RegistersSaved e => [$"{Block(e.Process)}/registers", "core"],
+        RegistersSaved e => [Block(e.Process), "core"],
         ProcessChosen e => [Block(e.Process), "core/phase"],
         RegistersRestored e => ["core/registers", $"owned/{e.Process}|cache"],
         SlicesRan => ["lost", "lane/kernel|core"],

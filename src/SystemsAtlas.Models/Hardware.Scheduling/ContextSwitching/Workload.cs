@@ -51,7 +51,7 @@ internal static class Workload
             words.Add((start, text[start..at]));
         }
         if (words.Count == 0) return null;
-        if (words.Count is < 3 or > 4) throw Refuse(request, text, words[0].At, $"{words.Count} of the parts of a process: it has a name, its arrival, its instructions and, if wanted, its priority, as in A 0 24 or A 0 24 3");
+        if (words.Count is < 3 or > 4) throw Refuse(request, text, words[0].At, $"a process with {words.Count} of its parts: write name, arrival, instructions and, if wanted, priority, as in A 0 24 or A 0 24 3");
         var label = words[0].Text;
         if (label.Length > MostLetters || !label.All(char.IsAsciiLetterOrDigit)) throw Refuse(request, text, words[0].At, $"the name \"{Short(label)}\": use up to {MostLetters} letters and digits, such as A or P1");
         var isFair = request.Parameters.Get(ContextSwitchingDefinition.Policy) == Policies.Fair || request.Parameters.Get(ContextSwitchingDefinition.Then).Any(t => t.Contains(Policies.Fair, StringComparison.Ordinal));

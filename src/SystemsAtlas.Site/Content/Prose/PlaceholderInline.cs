@@ -12,6 +12,9 @@ internal sealed partial class PlaceholderInline : LeafInline
     /// <summary>Whether the two braces at its end are there.</summary>
     public required bool HasEnd { get; init; }
 
+    /// <summary>Whether a space and a per cent sign follow, which stay beside the number.</summary>
+    public bool HasPercent { get; init; }
+
     /// <summary>What stands between the braces.</summary>
     public required string Content { get; init; }
 

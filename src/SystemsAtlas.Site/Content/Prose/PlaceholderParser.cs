@@ -17,9 +17,10 @@ internal sealed class PlaceholderParser : InlineParser
         var end = rest.IndexOf("}}", StringComparison.Ordinal);
         var content = (end < 0 ? "" : rest[..end]).ToString();
         var length = end < 0 ? 2 : end + 4;
+        var hasPercent = end >= 0 && rest[(end + 2)..].StartsWith(" %", StringComparison.Ordinal);
         var start = processor.GetSourcePosition(slice.Start, out var lineNumber, out var column);
-        processor.Inline = new PlaceholderInline { HasEnd = end >= 0, Content = content, Span = new(start, start + length - 1), Line = lineNumber, Column = column };
-        slice.Start += length;
+        processor.Inline = new PlaceholderInline { HasEnd = end >= 0, HasPercent = hasPercent, Content = content, Span = new(start, start + length - 1), Line = lineNumber, Column = column };
+        slice.Start += length + (hasPercent ? 2 : 0);
         return true;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
     {
         if (TextOf(placeholder) is not { } text) return;
         // What a program printed may be anything.
-        text = Html.Legal(text);
+        text = Html.Legal(text) + (placeholder.HasPercent ? "\u00A0%" : "");
         if (renderer.EnableHtmlEscape) renderer.WriteEscape(text);
         else renderer.Write(text);
     }
@@ -48,12 +48,22 @@ internal sealed class PlaceholderWriter(ProseContext context) : HtmlObjectRender
         return null;
     }
 
+    /// <summary>Whether a placeholder names a value of a run, or a fact where there is a run; an expression is taken for one. A page without runs may show how a placeholder is written.</summary>
+    internal static bool HasValue(ProseContext context, PlaceholderInline placeholder)
+    {
+        if (context.IsBroken || (context.Scope is null && context.Runs is null)) return false;
+        return placeholder.Parts is { } parts ? Find(context, parts.Path)?.Value is not null : placeholder.Expression is not null;
+    }
+
+    private PlaceholderResult? Find(string path) => Find(context, path);
+
     // In a chapter a path begins with a run; in the caption of a figure it may also name what the figure shows.
-    private PlaceholderResult? Find(string path)
+    private static PlaceholderResult? Find(ProseContext context, string path)
     {
         if (FactPath.IsOne(path)) return FactPath.Find(context, path);
         if (context.Runs is { } runs && (context.Scope is null || runs.Owns(path))) return runs.Find(path);
-        var found = context.Scope!.Find(path);
+        if (context.Scope is null) return null;
+        var found = context.Scope.Find(path);
         return found.Value is null && context.Runs?.IsUnread(path.Split('.')[0]) == true ? null : found;
     }
 

@@ -16,10 +16,10 @@ internal sealed partial class ProseRenderer : HtmlRenderer
     {
         MarkdownReader.Pipeline.Setup(this);
         ObjectRenderers.RemoveAll(r => r is HtmlTableRenderer or HtmlCustomContainerRenderer or HtmlCustomContainerInlineRenderer or HtmlBlockRenderer or HtmlInlineRenderer
-            or LinkInlineRenderer or AutolinkInlineRenderer or QuoteBlockRenderer or HtmlEntityInlineRenderer or CodeBlockRenderer or Markdig.Renderers.Html.HeadingRenderer);
+            or LinkInlineRenderer or AutolinkInlineRenderer or QuoteBlockRenderer or HtmlEntityInlineRenderer or CodeBlockRenderer or CodeInlineRenderer or Markdig.Renderers.Html.HeadingRenderer);
         ObjectRenderers.AddRange(
         [
-            new PlaceholderWriter(context), new LinkWriter(context), new AutolinkWriter(context), new HeadingWriter(context), new AsideWriter(), new TableWriter(), new CodeWriter(context),
+            new PlaceholderWriter(context), new LinkWriter(context), new AutolinkWriter(context), new HeadingWriter(context), new AsideWriter(), new TableWriter(), new CodeWriter(context), new CodeSpanWriter(context),
             new EntityWriter(context), new RawBlockWriter(context), new RawInlineWriter(context), new DirectiveWriter(context),
         ]);
     }

@@ -50,7 +50,7 @@ internal sealed class Directives(Dictionary<string, Macro> macros, Action<string
             case "define": Define(line); break;
             case "undef": macros.Remove(NameOf(line, 2).Text); ExpectEnd(line, 3); break;
             case "if" or "elif": throw CRefusedException.At(name, $"#{name.Text} is not supported", "use #ifdef or #ifndef");
-            default: throw CRefusedException.At(name, $"#{name.Text} is not supported", Suggest.Nearest(name.Text, Known) is { } near ? $"did you mean #{near}?" : "take it out");
+            default: throw CRefusedException.At(name, $"#{name.Text} is not supported", Suggest.Nearest(name.Text, Known) is { } near ? $"perhaps #{near} is meant" : "take it out");
         }
     }
 

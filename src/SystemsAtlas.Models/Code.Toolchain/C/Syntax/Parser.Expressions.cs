@@ -201,7 +201,7 @@ internal sealed partial class Parser
         {
             if (_functions.Exists(f => f.Name == token.Text)) throw CRefusedException.At(token, $"the function {token.Text} is used as a value, which is not supported", "call it: write ( ) behind its name");
             var near = Suggest.Nearest(token.Text, _scopes.SelectMany(s => s.Keys).Concat(_functions.Select(f => f.Name)));
-            throw CRefusedException.At(token, $"{token.Text} is not declared", near is null ? $"declare it, such as int {token.Text};" : $"did you mean {near}?");
+            throw CRefusedException.At(token, $"{token.Text} is not declared", near is null ? $"declare it, such as int {token.Text};" : $"perhaps {near} is meant");
         }
         variable.Uses += _weight;
         if (variable.Type is not CType.Array array) return new Expr.Use(variable, token.Place);
@@ -215,7 +215,7 @@ internal sealed partial class Parser
         if (_functions.Find(f => f.Name == name.Text) is not { } function)
         {
             var near = Suggest.Nearest(name.Text, _functions.Select(f => f.Name));
-            throw CRefusedException.At(name, $"the function {name.Text} is not declared above this line", name.Text == "write" ? "write #include <unistd.h> at the top" : near is null ? "write it, or its first line with ; above" : $"did you mean {near}?");
+            throw CRefusedException.At(name, $"the function {name.Text} is not declared above this line", name.Text == "write" ? "write #include <unistd.h> at the top" : near is null ? "write it, or its first line with ; above" : $"perhaps {near} is meant");
         }
         var open = Next();
         var arguments = ImmutableArray.CreateBuilder<Expr>();

@@ -111,7 +111,7 @@ internal sealed partial class Parser
     }
 
     private static CRefusedException NoType(CToken token, string where) =>
-        CRefusedException.At(token, $"{token.Shown} begins no {(where == "a declaration" ? "declaration" : "type")}", Suggest.Nearest(token.Text, ["int", "char", "void", "static", "const"]) is { } near ? $"did you mean {near}?" : "begin with int, char or void");
+        CRefusedException.At(token, $"{token.Shown} begins no {(where == "a declaration" ? "declaration" : "type")}", Suggest.Nearest(token.Text, ["int", "char", "void", "static", "const"]) is { } near ? $"perhaps {near} is meant" : "begin with int, char or void");
 
     private CType Stars(CType type)
     {
