@@ -1,6 +1,5 @@
 // The reader's place: in the address, in the history, and kept for the next visit.
 import { make } from './dom.js';
-import { keepProgress, loadProgress } from './progress.js';
 
 export class Places {
   #pattern;
@@ -27,11 +26,10 @@ export class Places {
     this.#come(this.player.index + 1);
   }
 
-  // How far the reader ever came, and when: what cards show.
+  // How far the reader ever came, and when: progress.js reads it for cards.
   #come(stop) {
-    const progress = loadProgress(), path = `visualize/${this.player.getAttribute('slug')}`;
-    progress.pages[path] = { stop: Math.max(stop, progress.pages[path]?.stop ?? 0), stops: Math.max(stop, this.player.stops.length), at: Date.now() };
-    keepProgress(progress);
+    const key = `atlas:been:${this.player.getAttribute('slug')}`;
+    try { localStorage.setItem(key, [Math.max(stop, parseInt(localStorage[key]) || 0), this.player.stops.length, Date.now()].join(' ')); } catch { /* nothing is kept */ }
   }
 
   // The note that offers the place where the reader was.

@@ -1,18 +1,19 @@
-// What a reader has done, kept in this browser alone: one value, so that it can be taken along, brought back and cleared in one place.
-const KEY = 'atlas:progress', VERSION = 1, MOST = 20000;
+// What a reader has done, kept in this browser alone: topics and days in one value, and for each walkthrough how far it was followed (places.js), so that all can be taken along, brought back and cleared in one place.
+const KEY = 'atlas:progress', BEEN = 'atlas:been:', VERSION = 1, MOST = 20000;
 
 const empty = () => ({ version: VERSION, topics: [], pages: {} });
+const isPage = page => Number.isInteger(page?.stop) && Number.isInteger(page.stops) && page.stop >= 0 && page.stops > 0;
 
 // A text as a record of what was done, or undefined where it is none. What is not known here is left out, and the rest is taken.
 export function readProgress(text) {
   try {
     const found = JSON.parse(text);
     if (found?.version !== VERSION || !Array.isArray(found.topics) || text.length > 50 * MOST) return undefined;
-    const pages = Object.entries(found.pages ?? {}).filter(([path, page]) => /^[a-z0-9/-]{1,200}$/.test(path) && Number.isInteger(page?.stop) && Number.isInteger(page?.stops) && page.stop >= 0 && page.stop <= page.stops);
+    const pages = Object.entries(found.pages ?? {}).filter(([slug, page]) => /^[a-z0-9-]{1,100}$/.test(slug) && isPage(page)).slice(0, MOST);
     return {
       version: VERSION,
       topics: [...new Set(found.topics.filter(id => typeof id === 'string' && /^[a-z0-9-]{1,100}$/.test(id)))].slice(0, MOST),
-      pages: Object.fromEntries(pages.slice(0, MOST).map(([path, { stop, stops, at }]) => [path, { stop, stops, at: Number.isFinite(at) ? at : 0 }])),
+      pages: Object.fromEntries(pages.map(([slug, { stop, stops, at }]) => [slug, { stop, stops, at: Number.isFinite(at) ? at : 0 }])),
     };
   } catch {
     return undefined;
@@ -21,16 +22,22 @@ export function readProgress(text) {
 
 export function loadProgress() {
   try {
-    return readProgress(localStorage.getItem(KEY) ?? '') ?? empty();
+    const progress = readProgress(localStorage.getItem(KEY) ?? '') ?? empty();
+    for (const key of keysOfPages()) {
+      const [stop, stops, at] = localStorage.getItem(key).split(' ').map(Number), page = { stop, stops, at };
+      if (isPage(page)) progress.pages[key.slice(BEEN.length)] = page;
+    }
+    return progress;
   } catch {
     return empty();
   }
 }
 
 // Whether it is kept: a browser may have closed its storage to us, or have no room.
-export function keepProgress(progress) {
+export function keepProgress({ version, topics, pages }) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(progress));
+    localStorage.setItem(KEY, JSON.stringify({ version, topics }));
+    for (const [slug, { stop, stops, at }] of Object.entries(pages)) localStorage.setItem(BEEN + slug, `${stop} ${stops} ${at}`);
     return true;
   } catch {
     return false;
@@ -39,7 +46,7 @@ export function keepProgress(progress) {
 
 export function clearProgress() {
   try {
-    localStorage.removeItem(KEY);
+    for (const key of [KEY, ...keysOfPages()]) localStorage.removeItem(key);
   } catch { /* there was nothing to clear */ }
   return empty();
 }
@@ -47,6 +54,8 @@ export function clearProgress() {
 // Both together: what either has done is done, and of a page that both were on the farther place counts.
 export function joinProgress(mine, other) {
   const pages = { ...mine.pages };
-  for (const [path, page] of Object.entries(other.pages)) if (!pages[path] || pages[path].stop < page.stop) pages[path] = page;
+  for (const [slug, page] of Object.entries(other.pages)) if (!pages[slug] || pages[slug].stop < page.stop) pages[slug] = page;
   return { version: VERSION, topics: [...new Set([...mine.topics, ...other.topics])], pages };
 }
+
+function keysOfPages() { return Object.keys(localStorage).filter(key => key.startsWith(BEEN)); }
