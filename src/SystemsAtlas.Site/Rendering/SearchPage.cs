@@ -30,6 +30,7 @@ public static class SearchPage
                 new("Chapters", [.. leaves.Select(l => Link(l.Chapter.Title, ChapterPages.AddressOf(l.Chapter.Slug)))]),
                 new("Playgrounds", [.. playgrounds.Select(p => Link(p.Simulator.Title, p.Address))]),
                 new("Terms", [.. work.Content.Glossary.Select(t => Link(Named(work.Content, t), $"glossary/#{t.Slug}"))]),
+                new("Ways through the atlas", [.. work.Content.Roadmap.Count > 0 ? [Link("Roadmap", "roadmap/")] : Array.Empty<LinkView>(), .. work.Content.Lessons.Select(l => Link(l.Week == 0 ? "Apprenticeship" : FormattableString.Invariant($"Apprenticeship, week {l.Week}: {l.Text.Title}"), l.Address))]),
                 new("About the atlas", [.. work.Content.Pages.Where(p => p.Slug is not ("home" or "not-found")).Select(p => Link(p.Title, $"{p.Slug}/"))]),
             }.Where(l => l.Titles.Count > 0).ToList(),
         });

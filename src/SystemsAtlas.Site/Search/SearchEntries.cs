@@ -15,7 +15,9 @@ public static partial class SearchEntries
         .. leaves.SelectMany(Of),
         .. playgrounds.SelectMany(Of),
         .. work.Content.Glossary.Select(term => Of(work, term)),
-        .. work.Content.Pages.Where(p => p.Slug is not ("home" or "not-found")).SelectMany(p => Of(work, p)),
+        .. work.Content.Pages.Where(p => p.Slug is not ("home" or "not-found")).SelectMany(p => OfPage(work, $"{p.Slug}/", p.Title, p.Summary)),
+        .. work.Content.Lessons.SelectMany(l => OfPage(work, l.Address, l.Week == 0 ? $"Apprenticeship: {l.Text.Title}" : FormattableString.Invariant($"Apprenticeship, week {l.Week}: {l.Text.Title}"), l.Text.Summary)),
+        .. work.Content.Roadmap.SelectMany(s => s.Topics.Select(t => new SearchEntry(SearchKind.Section, "roadmap/", t.Id, t.Title, t.Why))),
         .. work.Content.Diagnostics.Select(d => new SearchEntry(SearchKind.Page, $"contribute/diagnostics/{d.Slug.ToLowerInvariant()}/", "", $"{d.Slug}: {d.Title}", d.Summary)),
     ];
 
@@ -47,13 +49,12 @@ public static partial class SearchEntries
         new(SearchKind.Term, "glossary/", term.Slug, term.Term, $"{PlainText.Of(work.Narrator.RenderInline(term.Definition, "../"))} {string.Join(", ", term.Also)}") { Of = term.Field };
 
     // From the page as it is written: what a template adds below the text is looked for too.
-    private static IEnumerable<SearchEntry> Of(SiteWork work, ProsePage page)
+    private static IEnumerable<SearchEntry> OfPage(SiteWork work, string address, string title, string summary)
     {
-        var address = $"{page.Slug}/";
-        yield return new(SearchKind.Page, address, "", page.Title, page.Summary);
+        yield return new(SearchKind.Page, address, "", title, summary);
         if (!work.Files.TryGetValue(address + "index.html", out var bytes)) yield break;
         var body = Body().Match(Encoding.UTF8.GetString(bytes)).Value;
-        foreach (var (id, title, text) in PlainText.Sections(body)) yield return new(SearchKind.Section, address, id, title, text);
+        foreach (var (id, heading, text) in PlainText.Sections(body)) yield return new(SearchKind.Section, address, id, heading, text);
     }
 
     [GeneratedRegex("<main .*</main>", RegexOptions.Singleline)]

@@ -22,7 +22,7 @@ public class StoryTests
             - a [pause](term:pause)
             - **{{number}}** comes
 
-            It is `{{half}}`, which is {{half}}.
+            It is `half`, which is {{half}}.
             :::
 
             It makes

@@ -138,14 +138,14 @@ public sealed partial record ObjectCopied(string Object, int From, int To, int W
 /// <param name="Generation">The oldest generation that it collected.</param>
 /// <param name="UsedBefore">Words that were in use when it began.</param>
 /// <param name="Freed">Words that it freed.</param>
-/// <param name="Objects">Objects that it freed.</param>
+/// <param name="FreedObjects">Objects that it freed.</param>
 /// <param name="Looked">Words that it looked at to find what lives.</param>
 /// <param name="Pieces">Free pieces.</param>
 /// <param name="Free">Their words.</param>
 /// <param name="LargestFree">The words of the largest.</param>
-public sealed partial record CollectionEnded(int Generation, int UsedBefore, int Freed, int Objects, int Looked, int Pieces, int Free, int LargestFree) : CollectorEvent
+public sealed partial record CollectionEnded(int Generation, int UsedBefore, int Freed, int FreedObjects, int Looked, int Pieces, int Free, int LargestFree) : CollectorEvent
 {
-    protected override Sentence Say(CollectorState after) => $"The collection ends: {Objects:object} with {Freed:word} were freed after {Looked:word} had been looked at. {Free:word is|words are} free in {Pieces:piece}, the largest of {LargestFree}.";
+    protected override Sentence Say(CollectorState after) => $"The collection ends: {FreedObjects:object} with {Freed:word} were freed after {Looked:word} had been looked at. {Free:word is|words are} free in {Pieces:piece}, the largest of {LargestFree}.";
 }
 
 /// <summary>The program asked for a collection, and where references are counted there is none.</summary>
