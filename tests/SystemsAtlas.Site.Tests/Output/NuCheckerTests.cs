@@ -36,8 +36,8 @@ public sealed class NuCheckerTests(BuiltSite site)
             await File.WriteAllTextAsync(Path.Combine(folder, "control.html"), "<!doctype html><html lang=en><title>x</title><p id=a><p id=a>", TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(Path.Combine(folder, "visualize", "control.html"), "<!doctype html><html lang=en><title>x</title><div aria-label=x></div>", TestContext.Current.CancellationToken);
             var found = await Check(jar, folder);
-            Assert.Equal(2, found.Where(f => f.Page.EndsWith("control.html", StringComparison.Ordinal)).Select(f => f.Page).Distinct().Count());
-            var reported = found.Where(f => !f.Page.EndsWith("control.html", StringComparison.Ordinal)).ToList();
+            Assert.Equal(2, found.Where(f => f.Page.EndsWith("/control.html", StringComparison.Ordinal)).Select(f => f.Page).Distinct().Count());
+            var reported = found.Where(f => !f.Page.EndsWith("/control.html", StringComparison.Ordinal)).ToList();
             Assert.Equal([], reported.Where(f => !s_gaps.Any(g => g.Says == f.Says)).Select(f => $"{f.Page}: {f.Says}").Take(20));
             Assert.Equal([], s_gaps.Where(g => reported.All(f => f.Says != g.Says)).Select(g => $"the checker knows {g.Because} now; take its line out: {g.Says}"));
         }
