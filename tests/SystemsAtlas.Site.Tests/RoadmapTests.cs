@@ -58,12 +58,14 @@ public sealed partial class RoadmapTests(BuiltSite site)
     {
         var diagnostics = new DiagnosticBag();
         var links = new LinkLedger();
-        foreach (var (address, place) in Content.Roadmap.SelectMany(s => s.Topics).SelectMany(t => t.Pages)) links.Add(place, address, "");
+        var pages = Content.Roadmap.SelectMany(s => s.Topics).SelectMany(t => t.Pages).ToList();
+        foreach (var (address, place) in pages) links.Add(place, address, "");
         links.Check(new Dictionary<string, IReadOnlySet<string>> { ["codex/consensus-raft/"] = new HashSet<string>() }, new HashSet<string>(), diagnostics);
         var wrong = diagnostics.Sorted().ToList();
-        Assert.DoesNotContain(wrong, d => d.Reason.Contains("codex/consensus-raft/", StringComparison.Ordinal) && d.Reason.StartsWith("There is no page /codex/consensus-raft/", StringComparison.Ordinal));
+        // One for each link but those to the page that is there.
+        Assert.Equal(pages.Count(p => p.Address != "codex/consensus-raft/"), wrong.Count);
+        Assert.InRange(wrong.Count, 1, pages.Count - 1);
         Assert.All(wrong, d => Assert.StartsWith("input/roadmap/", d.Place!.File.Path, StringComparison.Ordinal));
-        Assert.NotEmpty(wrong);
     }
 
     [GeneratedRegex(@"The atlas teaches (\d+) of the topics")]
