@@ -108,12 +108,13 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
     /// <summary>Whether any page links to a term.</summary>
     public bool IsUsed(string term) => _usesOfTerm.ContainsKey(term);
 
-    /// <summary>The pages that use a term, by title, as links from an address.</summary>
+    /// <summary>The pages that use a term, by title and address (a chapter may bear its walkthrough's title), as links from an address.</summary>
     public IReadOnlyList<LinkView> UsesOf(string slug, string from) =>
     [
         .. (_usesOfTerm.TryGetValue(slug, out var uses) ? uses : [])
             .DistinctBy(u => u.Href)
             .OrderBy(u => u.Text, StringComparer.Ordinal)
+            .ThenBy(u => u.Href, StringComparer.Ordinal)
             .Select(u => u with { Href = RootOf(from) + u.Href }),
     ];
 }
