@@ -6,6 +6,13 @@ namespace SystemsAtlas.Site.Content;
 /// <param name="Summary">What its members have in common, in a few words.</param>
 public sealed record Family(string Slug, string Name, string Summary)
 {
+    private readonly string? _region;
+
+    private Family(string slug, string name, string summary, string region) : this(slug, name, summary) => _region = region;
+
+    /// <summary>The family in whose region of the map its members lie: of chapters, where there is one, that of the walkthroughs that show the same.</summary>
+    public Family Region => OfWalkthroughs.FirstOrDefault(f => f.Slug == _region) ?? this;
+
     /// <summary>The families of walkthroughs, in the order of the atlas.</summary>
     public static IReadOnlyList<Family> OfWalkthroughs { get; } =
     [
@@ -20,10 +27,10 @@ public sealed record Family(string Slug, string Name, string Summary)
     /// <summary>The families of the Codex, in its order.</summary>
     public static IReadOnlyList<Family> OfChapters { get; } =
     [
-        new("wire", "The wire", "how packets travel"),
-        new("storage", "Storage & state", "how data persists, and in what order"),
-        new("concurrency", "Concurrency & runtimes", "how work gets scheduled"),
-        new("scale", "At scale", "when one box is not enough"),
+        new("wire", "The wire", "how packets travel", "networking"),
+        new("storage", "Storage & state", "how data persists, and in what order", "data"),
+        new("concurrency", "Concurrency & runtimes", "how work gets scheduled", "code"),
+        new("scale", "At scale", "when one box is not enough", "distributed"),
         new("identity", "Identity & trust", "who you are, and how we know"),
         new("platform", "Platform & operators", "the plumbing under the apps"),
         new("theory", "Theory & algorithms", "the underlying moves"),

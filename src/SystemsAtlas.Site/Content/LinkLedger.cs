@@ -22,6 +22,9 @@ public sealed class LinkLedger
     /// <param name="fragment">The id, without its hash; may be empty.</param>
     public void Add(SourceSpan place, string address, string fragment) => _links.Add((place, address, fragment));
 
+    /// <summary>The links so far: the file that holds one, and the page that it leads to, each pair once, in order.</summary>
+    public IEnumerable<(string File, string Address)> Between => _links.Select(l => (l.Place.File.Path, l.Address)).Distinct().OrderBy(l => l.Path, StringComparer.Ordinal).ThenBy(l => l.Address, StringComparer.Ordinal);
+
     /// <summary>Refuses links to pages and ids that do not exist.</summary>
     /// <param name="idsByAddress">The pages that were made, with their ids.</param>
     /// <param name="leftOut">Pages that exist and were not made this time: nothing is said of their ids.</param>

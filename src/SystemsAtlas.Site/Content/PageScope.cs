@@ -48,7 +48,7 @@ public sealed class PageScope(IReadOnlyList<string> only)
 
     // Pages that list the files of a folder.
     private static readonly (string Folder, string[] Addresses)[] s_lists =
-        [("walkthroughs", ["", "visualize/", "offline/", "search/"]), ("codex", ["codex/", "search/"]), ("simulators", ["simulators/", "simulators/benchmark/", "search/"]), ("glossary", ["glossary/", "search/"]), ("facts", ["method/"]), ("roadmap", ["roadmap/"]), ("apprenticeship", [.. Enumerable.Range(0, 5).Select(Lesson.AddressOf)])];
+        [("walkthroughs", ["", "visualize/", "map/", "offline/", "search/"]), ("codex", ["codex/", "map/", "search/"]), ("simulators", ["simulators/", "simulators/benchmark/", "map/", "search/"]), ("glossary", ["glossary/", "search/"]), ("facts", ["method/"]), ("roadmap", ["roadmap/"]), ("apprenticeship", [.. Enumerable.Range(0, 5).Select(Lesson.AddressOf)])];
 
     private static string? AddressOf(string folder, string slug) => (folder, slug) switch
     {

@@ -187,6 +187,9 @@ public sealed class SiteBuilder
         Each("Writing pages", Pages(work, plates, leaves, playgrounds));
         if (_scope.IsWhole) IndexPages.WriteGlossary(work);
         if (_scope.IsWhole && work.Content.Roadmap.Count > 0) RoadmapPage.Write(work, plates.All, leaves, playgrounds);
+        // The links of all pages are the chart's roads, and the home page shows it.
+        var chart = _scope.IsWhole && plates.All.Count > 0 ? MapPage.Write(work, plates.All, leaves, playgrounds) : null;
+        if (work.Content.Pages.FirstOrDefault(p => p.Slug == "home" && _scope.Has(p.Slug)) is { } home && !_scope.OnlyReads(home) && plates.All.Count > 0) Of(home.Body.File, () => HomePage.Write(work, plates.All, leaves, playgrounds, home, new(work, plates), chart))();
         if (_scope.IsWhole) VectorPage.Write(work);
         if (_scope.IsWhole) SearchPage.Write(work, plates.All, leaves, playgrounds);
         foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
@@ -231,11 +234,9 @@ public sealed class SiteBuilder
             .. Enumerable.Range(0, playgrounds.Count).Select(i => Of(playgrounds[i].Simulator.Body.File, () => PlaygroundPages.Write(work, playgrounds[i], Embed()))),
             .. Enumerable.Range(0, plates.Count).Select(i => Of(plates[i].Walkthrough.Narration.File, () => WalkthroughPages.Write(work, plates[i]))),
             .. Enumerable.Range(0, leaves.Length).Select(i => Of(leaves[i].Chapter.Body.File, () => ChapterPages.Write(work, leaves[i], shelf))),
-            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !(_scope.IsWhole && OfflinePage.Is(p))).Select(p => Of(p.Body.File, () =>
+            .. work.Content.Pages.Where(p => _scope.Has(p.Slug) && !(_scope.IsWhole && OfflinePage.Is(p)) && !(p.Slug == "home" && plates.Count > 0 && !_scope.OnlyReads(p))).Select(p => Of(p.Body.File, () =>
             {
-                if (_scope.OnlyReads(p)) ProsePages.Read(work, p, Embed());
-                else if (p.Slug == "home" && plates.Count > 0) HomePage.Write(work, plates, leaves, playgrounds, p, Embed());
-                else if (p.Slug == "home") ProsePages.Read(work, p, Embed());
+                if (_scope.OnlyReads(p) || (p.Slug == "home" && plates.Count == 0)) ProsePages.Read(work, p, Embed());
                 else ProsePages.WritePage(work, p, Embed(), plates);
             })),
             .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => Of(d.Body.File, () => ProsePages.WriteDiagnostic(work, d, Embed()))),

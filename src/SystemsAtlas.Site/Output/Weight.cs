@@ -55,7 +55,7 @@ public static partial class Weight
         var html = Encoding.UTF8.GetString(files[page]);
         var script = Modules(html, files).Sum(m => weigh(m));
         var figures = Figure().Matches(html).GroupBy(m => m.Groups[1].Value, m => m.Groups[2].Value).Select(g => g.Distinct().Sum(f => weigh(f)));
-        var listed = weigh(page) + weigh("assets/site.css") + weigh("assets/home.css") + figures.DefaultIfEmpty(0).Max();
+        var listed = weigh(page) + Styles(html).Sum(weigh) + figures.DefaultIfEmpty(0).Max();
         return new(address.Length == 0 ? "home" : "/" + address, script, listed + script + Films(page, html, weigh), listed);
     }
 

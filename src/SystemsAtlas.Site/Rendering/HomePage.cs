@@ -8,7 +8,7 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>Writes the home page: a reel of shots from real runs, numbers that runs came to, and a card for each family.</summary>
 public static class HomePage
 {
-    public static void Write(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds, ProsePage home, Embedder embedder)
+    public static void Write(SiteWork work, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds, ProsePage home, Embedder embedder, ChartPictureView? chart)
     {
         var prose = work.Narrator.Render(home.Body, "", "", embedder);
         work.AddPage("home", new HomeView
@@ -21,10 +21,12 @@ public static class HomePage
             Navigation = work.Navigation("", ""),
             JsonLd = JsonLd.Site(work, home.Summary),
             IsPreview = work.IsPreview,
+            Source = home.Body.File.Path,
             Terms = work.Terms(prose.Facts.Terms, "", home.Title),
             BodyHtml = new(prose.Html),
             Reel = Reel(work, plates, home),
             Numbers = Numbers(work, plates, home),
+            Chart = chart,
             Families = Families(plates, new Cards(work.Theme.Frames, plates, leaves, playgrounds, "")),
             Indexes =
             [

@@ -27,6 +27,7 @@ public static class LessonPages
             Crumbs = lesson.Week == 0 ? [] : [new(Name, root + Lesson.AddressOf(0))],
             HasPlayer = text.Prose.Facts.HasPlayer,
             IsPreview = work.IsPreview,
+            Source = lesson.Text.Body.File.Path,
             Terms = work.Terms(text.Prose.Facts.Terms, address, lesson.Text.Title),
             Contents = [.. text.Prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id))],
             Previous = previous,

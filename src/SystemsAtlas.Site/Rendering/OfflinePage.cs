@@ -41,6 +41,7 @@ public static class OfflinePage
             Navigation = work.Navigation(root, Slug),
             Section = Slug,
             IsPreview = work.IsPreview,
+            Source = page.Body.File.Path,
             Terms = work.Terms(prose.Facts.Terms, Address, page.Title),
             BodyHtml = new(prose.Html),
             Holds = [Leaf.Count(plates.Count, "walkthrough"), Leaf.Count(leaves.Count, "chapter"), Leaf.Count(playgrounds.Count, "playground"), Leaf.Count(work.Content.Glossary.Count, "term")],

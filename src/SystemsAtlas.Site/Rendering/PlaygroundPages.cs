@@ -33,6 +33,7 @@ public static class PlaygroundPages
             JsonLd = JsonLd.Playground(work, playground),
             HasPlayground = true,
             IsPreview = work.IsPreview,
+            Source = simulator.Body.File.Path,
             Terms = work.Terms(prose.Facts.Terms, address, simulator.Title),
             Previous = previous,
             Next = next,

@@ -56,6 +56,7 @@ public static class ProsePages
             Navigation = work.Navigation(root, address.Split('/')[0]),
             HasPlayer = prose.Facts.HasPlayer,
             IsPreview = work.IsPreview,
+            Source = body.File.Path,
             Terms = work.Terms(prose.Facts.Terms, address, title),
             Contents = prose.Contents.Count >= SectionsThatWantContents ? [.. prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id))] : [],
             BodyHtml = new(prose.Html),

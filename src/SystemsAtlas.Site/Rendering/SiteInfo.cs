@@ -8,7 +8,8 @@ namespace SystemsAtlas.Site.Rendering;
 /// <summary>What the site says of itself, from input/site.json.</summary>
 /// <param name="Url">Its own absolute address, with a slash at the end: the base of canonical addresses.</param>
 /// <param name="Hero">The slug of the walkthrough that plays on the home page.</param>
-public sealed record SiteInfo(Uri Url, string Hero)
+/// <param name="Repository">The address of the repository that it is built from, where pages can be changed and faults told; empty where the file names none.</param>
+public sealed record SiteInfo(Uri Url, string Hero, string Repository = "")
 {
     private const string Name = "input/site.json";
 
@@ -24,7 +25,9 @@ public sealed record SiteInfo(Uri Url, string Hero)
             using var json = JsonDocument.Parse(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
             var url = new Uri(json.RootElement.GetProperty("url").GetString()!, UriKind.Absolute);
             if (url.Scheme != "https" || !url.AbsolutePath.EndsWith('/')) return Refuse($"The url is {HiddenCharacters.Shown(url.OriginalString)}; it must begin with https:// and end with a slash.", "mend the url.");
-            return new SiteInfo(url, json.RootElement.GetProperty("hero").GetString()!);
+            var repository = json.RootElement.TryGetProperty("repository", out var named) ? named.GetString()! : "";
+            if (repository.Length > 0 && (!Uri.TryCreate(repository, UriKind.Absolute, out var home) || home.Scheme != "https" || repository.EndsWith('/'))) return Refuse($"The repository is {HiddenCharacters.Shown(repository)}; it must begin with https:// and end without a slash.", "mend the repository, or leave it out.");
+            return new SiteInfo(url, json.RootElement.GetProperty("hero").GetString()!, repository);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or UriFormatException or ArgumentNullException)
         {

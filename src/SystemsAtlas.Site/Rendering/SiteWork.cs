@@ -60,7 +60,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
 
     /// <summary>Renders a page and files it under its address.</summary>
     public void AddPage(string template, PageView view) =>
-        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, IsPreview ? view : view with { Card = Canonical(SocialCards.PathOf(Content, view.Address)) }));
+        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, IsPreview ? view : view with { Card = Canonical(SocialCards.PathOf(Content, view.Address)), Repository = Info.Repository }));
 
     /// <summary>What a template makes of a view: a function of both, so an equal view was rendered already.</summary>
     public string Render(string template, object view) =>
@@ -78,6 +78,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
         var entries = new List<LinkView> { Entry("Visualize", "visualize") };
         if (Content.Simulators.Count > 0) entries.Add(Entry("Play", "simulators"));
         if (Content.Chapters.Count > 0) entries.Add(Entry("Codex", "codex"));
+        entries.Add(Entry("Map", "map", isMinor: true));
         if (Content.Roadmap.Count > 0) entries.Add(Entry("Roadmap", "roadmap", isMinor: true));
         if (Content.Lessons.Count > 0) entries.Add(new("Apprenticeship", root + Lesson.AddressOf(0), section == "apprenticeship", IsMinor: true));
         entries.Add(Entry("Glossary", "glossary", isMinor: true));

@@ -29,6 +29,7 @@ public sealed partial class Theme
             Frames = new FrameSvg(Templates, new FrameStyle(reader.ReadString(), reader.ReadString()));
             for (var left = reader.ReadInt32(); left > 0; left--) _assets["assets/" + reader.ReadString()] = reader.ReadBytes(reader.ReadInt32());
         }
+        ChartStyle = Minify(Css(css, "tokens.css") + Css(css, "chart.css"));
         foreach (var path in Files(Path.Combine(folder, "static"))) _assets[NameIn(Path.Combine(folder, "static"), path)] = File.ReadAllBytes(path);
         AssetsIdentity = ContentKey.Of([.. _assets.Keys.Order(StringComparer.Ordinal).Select(name => name + " " + ContentKey.Of(_assets[name]))]);
     }
@@ -36,6 +37,9 @@ public sealed partial class Theme
     public TemplateEngine Templates { get; }
 
     public FrameSvg Frames { get; }
+
+    /// <summary>The style of the chart that is a picture of its own: the palette of pages, and the chart's rules.</summary>
+    public string ChartStyle { get; }
 
     /// <summary>Names the assets by their content.</summary>
     public string AssetsIdentity { get; }

@@ -93,6 +93,7 @@ public static class WalkthroughPages
             JsonLd = JsonLd.Walkthrough(work, plate),
             HasPlayer = true,
             IsPreview = work.IsPreview,
+            Source = walkthrough.Narration.File.Path,
             Terms = work.Terms(plate.Story.Prose.Terms, plate.Address, walkthrough.Title),
             Previous = previous,
             Next = next,

@@ -51,7 +51,7 @@ public static partial class SingleFile
 
     private static char Digit(int value) => "0123456789ABCDEF"[value];
 
-    [GeneratedRegex(@"<link rel=""stylesheet"" href=""([^""]+)"">")]
+    [GeneratedRegex(@"<link rel=""stylesheet"" (?:media=""print"" )?href=""([^""]+)"">")]
     private static partial Regex Style();
 
     [GeneratedRegex(@"<script (?<later>defer )?src=""(?<address>[^""]+)""></script>\n?")]

@@ -3,6 +3,9 @@ namespace SystemsAtlas.Site.Rendering.Views;
 /// <summary>A chapter's page.</summary>
 public sealed record ChapterView : PageView
 {
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Styles => ["chapter"];
+
     /// <summary>The summary that stands alone.</summary>
     public required Html SummaryHtml { get; init; }
 

@@ -4,7 +4,7 @@ namespace SystemsAtlas.Site.Rendering.Views;
 public sealed record HomeView : PageView
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Styles => ["home"];
+    public override IReadOnlyList<string> Styles => ["chapter", "home"];
 
     /// <summary>Prose from input/pages/home.md.</summary>
     public required Html BodyHtml { get; init; }
@@ -13,6 +13,9 @@ public sealed record HomeView : PageView
 
     /// <summary>Numbers that runs came to, each a way to where it is shown.</summary>
     public required IReadOnlyList<NumberView> Numbers { get; init; }
+
+    /// <summary>The chart of everything, or null where only some pages are made.</summary>
+    public ChartPictureView? Chart { get; init; }
 
     public required IReadOnlyList<FamilyView> Families { get; init; }
 

@@ -4,7 +4,7 @@ namespace SystemsAtlas.Site.Rendering.Views;
 public sealed record LessonView : PageView
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Styles => ["roadmap"];
+    public override IReadOnlyList<string> Styles => ["chapter", "roadmap"];
 
     public required Html SummaryHtml { get; init; }
 

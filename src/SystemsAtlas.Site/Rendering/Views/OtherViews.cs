@@ -4,7 +4,7 @@ namespace SystemsAtlas.Site.Rendering.Views;
 public sealed record ProseView : PageView
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Styles => ["reference"];
+    public override IReadOnlyList<string> Styles => ["chapter", "reference"];
 
     public required Html BodyHtml { get; init; }
 
@@ -61,7 +61,7 @@ public sealed record KitSampleView(string Name, string Note, Html WideSvg, Html 
 public sealed record OfflineView : PageView
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Styles => ["system"];
+    public override IReadOnlyList<string> Styles => ["chapter", "system"];
 
     public required Html BodyHtml { get; init; }
 

@@ -49,6 +49,12 @@ public abstract record PageView
     /// <summary>Sections of a long page; empty when it is short.</summary>
     public IReadOnlyList<LinkView> Contents { get; init; } = [];
 
+    /// <summary>The file that the page is written in, such as "input/codex/raft.md"; empty where the build makes it.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The address of the repository, where that file can be changed and a fault be told; empty where it has none.</summary>
+    public string Repository { get; init; } = "";
+
     public LinkView? Previous { get; init; }
 
     public LinkView? Next { get; init; }

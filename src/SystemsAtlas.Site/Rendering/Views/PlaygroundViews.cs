@@ -4,7 +4,7 @@ namespace SystemsAtlas.Site.Rendering.Views;
 public sealed record PlaygroundView : PageView
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Styles => ["system", "playground"];
+    public override IReadOnlyList<string> Styles => ["chapter", "system", "playground"];
 
     public required string Slug { get; init; }
 

@@ -7,6 +7,7 @@ public static class TemplateViews
     {
         ["benchmark"] = typeof(BenchmarkView),
         ["chapter"] = typeof(ChapterView),
+        ["chart"] = typeof(ChartFileView),
         ["codex"] = typeof(IndexView),
         ["embed-frame"] = typeof(EmbedFrameView),
         ["embed-player"] = typeof(EmbedPlayerView),
@@ -15,6 +16,7 @@ public static class TemplateViews
         ["home"] = typeof(HomeView),
         ["kit"] = typeof(KitView),
         ["lesson"] = typeof(LessonView),
+        ["map"] = typeof(MapView),
         ["offline"] = typeof(OfflineView),
         ["prose"] = typeof(ProseView),
         ["roadmap"] = typeof(RoadmapView),
