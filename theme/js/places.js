@@ -21,7 +21,7 @@ export class Places {
   // A reader's own moves are steps of the history; what plays by itself only moves the address along.
   note(step, isOwnMove) {
     const address = this.player.addressOf(step);
-    if (location.hash !== address) history[isOwnMove ? 'pushState' : 'replaceState'](null, '', address);
+    if (location.hash !== address) history[isOwnMove && self === top ? 'pushState' : 'replaceState'](null, '', address);
     this.#keep(this.#isInside(step) ? step : undefined);
     this.#come(this.player.index + 1);
   }

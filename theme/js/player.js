@@ -140,7 +140,7 @@ class AtlasPlayer extends HTMLElement {
     this.acts = [...this.querySelectorAll('.act')].map(act => ({ title: act.dataset.title, number: act.dataset.number, index: this.stops.findIndex(s => act.contains(s.element)) }));
     for (const act of this.acts) act.step = this.stops[act.index].step;
     this.journey = new Journey(run, step => this.#show(step), this.acts.map(act => act.step));
-    if (this.stops.at(-1).step < this.journey.last) this.stops.push({ ...this.stops.at(-1), question: undefined, step: this.journey.last });
+    if (this.stops.at(-1).step < this.journey.last && !('part' in this.dataset)) this.stops.push({ ...this.stops.at(-1), question: undefined, step: this.journey.last });
     this.board.dataset.stops = this.stops.length;
     this.#build(run);
     this.places = new Places(this);

@@ -1,19 +1,8 @@
 // What a reader takes along: the link, the trace, the picture, and the files that the model makes.
 import { make } from './dom.js';
+import { painted } from './painted.js';
 
 const PNG_SCALE = 2;
-const PAINTED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'opacity'];
-
-const brush = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-
-// A mixed colour is computed as oklch(), which few programs but browsers can read.
-function plain(value) {
-  if (!value.startsWith('oklch') && !value.startsWith('color(')) return value;
-  brush.fillStyle = value;
-  brush.fillRect(0, 0, 1, 1);
-  return `rgb(${[...brush.getImageData(0, 0, 1, 1).data].slice(0, 3).join(', ')})`;
-}
-
 export class Takeaway {
   constructor(playground) {
     this.playground = playground;
@@ -76,19 +65,10 @@ export class Takeaway {
   // The picture as a file of its own: what the style sheet says of each shape is written into it.
   #drawn() {
     const { svg } = this.playground.journey.stage;
-    const copy = svg.cloneNode(true);
-    const [, , width, height] = svg.getAttribute('viewBox').split(' ');
-    for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height, class: '' })) copy.setAttribute(name, value);
-    const shapes = [...svg.children];
-    [...copy.children].forEach((node, i) => {
-      const style = getComputedStyle(shapes[i]);
-      for (const name of ['class', 'tabindex', 'role', 'data-hot', 'aria-label']) node.removeAttribute(name);
-      for (const name of PAINTED) if (name !== 'font-size' || node.tagName === 'text') node.setAttribute(name, plain(style.getPropertyValue(name)));
-    });
-    const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    for (const [name, value] of Object.entries({ width, height, fill: getComputedStyle(this.playground.querySelector('.stage')).backgroundColor })) paper.setAttribute(name, value);
-    copy.prepend(paper);
-    return new XMLSerializer().serializeToString(copy);
+    const [x, y, width, height] = svg.getAttribute('viewBox').split(' ');
+    const ground = getComputedStyle(this.playground.querySelector('.stage')).backgroundColor;
+    const head = Object.entries({ viewBox: svg.getAttribute('viewBox'), width, height, role: 'img', 'aria-label': svg.getAttribute('aria-label') ?? '' }).map(([name, value]) => `${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`).join(' ');
+    return `<svg xmlns="http://www.w3.org/2000/svg" ${head}><rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${ground}"/>${[...svg.children].map(painted).join('')}</svg>`;
   }
 
   async #run() {

@@ -203,7 +203,7 @@ public sealed class SiteBuilder
         if (_scope.IsWhole) OpenData.Write(work, plates.All, leaves, playgrounds);
         if (!_options.IsPreview) SocialCards.WriteMarks(work);
         foreach (var (path, bytes) in work.Published) work.AddFile(path, bytes);
-        if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>())));
+        if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>(), work.Files.Keys)));
         Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work), DraftPages.Of(work.Content)); return 0; });
     }
 

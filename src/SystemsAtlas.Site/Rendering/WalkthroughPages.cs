@@ -15,6 +15,7 @@ public static class WalkthroughPages
     {
         var view = View(work, plate);
         work.AddPage("walkthrough", view with { Single = AddSingle(work, plate, view) });
+        EmbedPages.Write(work, plate, view);
     }
 
     /// <summary>The name of the page in one file, which lies beside the page.</summary>

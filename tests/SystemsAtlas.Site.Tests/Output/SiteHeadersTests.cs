@@ -8,7 +8,7 @@ namespace SystemsAtlas.Site.Tests.Output;
 /// <summary>One table of headers: the file beside the site, netlify.toml and what preview sends say the same.</summary>
 public sealed partial class SiteHeadersTests(BuiltSite site)
 {
-    private IReadOnlyList<HeaderRule> Rules => SiteHeaders.Rules(Singles.Select(s => s.Value));
+    private IReadOnlyList<HeaderRule> Rules => SiteHeaders.Rules(Singles.Select(s => s.Value), site.Files.Keys);
 
     private IEnumerable<KeyValuePair<string, byte[]>> Singles => site.Files.Where(f => SingleFile().IsMatch(f.Key));
 
@@ -20,6 +20,16 @@ public sealed partial class SiteHeadersTests(BuiltSite site)
     {
         foreach (var address in site.Files.Keys.Append("a page that does not exist").Select(f => "/" + f))
             Assert.All(Rules.Where(r => r.Covers(address)).SelectMany(r => r.Values).CountBy(v => v.Key), n => Assert.Equal((n.Key, 1), (n.Key, n.Value)));
+    }
+
+    [Fact]
+    public void Only_pages_that_are_made_to_be_embedded_may_be_framed_by_others()
+    {
+        var pages = site.Files.Keys.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).ToList();
+        Assert.All(pages, page => Assert.Equal((page, !page.StartsWith("embed/", StringComparison.Ordinal)), (page, SiteHeaders.For(Rules, "/" + page).ContainsKey(SiteHeaders.Framing))));
+        Assert.Contains(pages, page => page.StartsWith("embed/", StringComparison.Ordinal));
+        Assert.Equal("SAMEORIGIN", SiteHeaders.For(Rules, "/")[SiteHeaders.Framing]);
+        Assert.DoesNotContain("frame-ancestors", SiteHeaders.For(Rules, "/embed/raft/")[SiteHeaders.Policy], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,8 +48,8 @@ public sealed partial class SiteHeadersTests(BuiltSite site)
     {
         var toml = File.ReadAllText(Path.Combine(BuiltSite.ProjectFolder, "netlify.toml")).ReplaceLineEndings("\n");
         var read = toml.Split("[[headers]]\n")[1..].Select(rule => (For: TomlFor().Match(rule).Groups[1].Value, Values: TomlValue().Matches(rule).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value)));
-        // Not the policy: it names hashes that the build computes, and Netlify would prefer a policy that stands here to that of the file.
-        Assert.Equivalent(Rules.Select(r => (r.For, r.Values.Where(v => v.Key != SiteHeaders.Policy).ToDictionary())), read, strict: true);
+        // Not the policy, which names hashes that the build computes, and not who may frame a page, which is said of every folder that the build makes: Netlify would prefer what stands here to what the file says.
+        Assert.Equivalent(Rules.Where(r => r.Values.All(v => v.Key != SiteHeaders.Framing)).Select(r => (r.For, r.Values.Where(v => v.Key != SiteHeaders.Policy).ToDictionary())), read, strict: true);
         Assert.Contains("--jsonfile global.json", toml, StringComparison.Ordinal);
     }
 

@@ -8,7 +8,7 @@ namespace SystemsAtlas.Site.Commands.Preview;
 public sealed class PreviewRequest(PreviewSite site, CancellationToken stopping)
 {
     // What the site is published with, so that what its policy forbids fails here first. There are no walkthroughs in one file here.
-    private static readonly IReadOnlyList<HeaderRule> s_headers = SiteHeaders.Rules([]);
+    private static readonly IReadOnlyList<HeaderRule> s_headers = SiteHeaders.Rules([], []);
     private static readonly string s_script = ReadScript();
 
     public async Task Answer(HttpContext context)

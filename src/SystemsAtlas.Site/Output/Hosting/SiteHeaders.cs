@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output.Hosting;
 
@@ -8,11 +9,12 @@ namespace SystemsAtlas.Site.Output.Hosting;
 /// </summary>
 public static class SiteHeaders
 {
-    public const string FileName = "_headers", Policy = "Content-Security-Policy", Hsts = "Strict-Transport-Security", Caching = "Cache-Control";
+    public const string FileName = "_headers", Policy = "Content-Security-Policy", Hsts = "Strict-Transport-Security", Caching = "Cache-Control", Framing = "X-Frame-Options";
 
     /// <summary>The rules.</summary>
     /// <param name="singles">Walkthroughs in one file. They carry their player and their style, so the policy names the player's scripts by their hashes, which are the same in all of them.</param>
-    public static IReadOnlyList<HeaderRule> Rules(IEnumerable<byte[]> singles) =>
+    /// <param name="paths">The files of the site: all pages but those that are made to be embedded may be framed by the site alone.</param>
+    public static IReadOnlyList<HeaderRule> Rules(IEnumerable<byte[]> singles, IEnumerable<string> paths) =>
     [
         new("/*",
         [
@@ -30,7 +32,13 @@ public static class SiteHeaders
         new("/engine/*", [new(Caching, "public, max-age=31536000, immutable")]),
         new("/assets/fonts/*", [new(Caching, "public, max-age=31536000, immutable")]),
         new("/search/parts/*", [new(Caching, "public, max-age=31536000, immutable")]),
+        // Not in the policy, as frame-ancestors: that stands at every address, and what is set twice is set differently by each host. Every browser knows this one (HTML, section "The X-Frame-Options header").
+        .. Framed(paths).Select(pattern => new HeaderRule(pattern, [new(Framing, "SAMEORIGIN")])),
     ];
+
+    private static IEnumerable<string> Framed(IEnumerable<string> paths) =>
+        paths.Where(p => p.EndsWith(".html", StringComparison.Ordinal) && !p.StartsWith(EmbedPages.Folder, StringComparison.Ordinal))
+            .SelectMany(p => p.Split('/') switch { ["index.html"] => ["/", "/index.html"], [var file] => ["/" + file], var parts => new[] { $"/{parts[0]}/*" } }).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>The headers of an address; two values of one header are joined, as hosts do.</summary>
     public static IReadOnlyDictionary<string, string> For(IReadOnlyList<HeaderRule> rules, string address) =>
@@ -44,7 +52,7 @@ public static class SiteHeaders
     // Nothing is loaded from elsewhere and no script is written into a page. Playgrounds compile WebAssembly, in a worker, which is what 'wasm-unsafe-eval' allows. Style may be written into
     // a file, because every frame is an SVG file that carries its own and must look right when it is opened by itself; a style sheet can ask for nothing that this policy forbids. Fonts may be data, as a walkthrough in one file carries its own.
     private static string PolicyWith(IEnumerable<byte[]> singles) =>
-        $"default-src 'self'; script-src {string.Join(' ', ["'self'", "'wasm-unsafe-eval'", .. Hashes(singles)])}; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'";
+        $"default-src 'self'; script-src {string.Join(' ', ["'self'", "'wasm-unsafe-eval'", .. Hashes(singles)])}; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
     private static IEnumerable<string> Hashes(IEnumerable<byte[]> singles) =>
         singles.SelectMany(Scripts).Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(script))}'").Distinct().Order(StringComparer.Ordinal);

@@ -10,10 +10,10 @@ public static class Sitemap
 
     private const string Index = "index.html";
 
-    /// <summary>Files both. A walkthrough in one file is not listed: it says what its page says.</summary>
+    /// <summary>Files both. A walkthrough in one file, or as it is embedded, is not listed: it says what its page says.</summary>
     public static void Write(SiteWork work)
     {
-        var pages = work.Files.Keys.Where(path => path == Index || path.EndsWith("/" + Index, StringComparison.Ordinal)).Select(path => path[..^Index.Length]).Order(StringComparer.Ordinal);
+        var pages = work.Files.Keys.Where(path => path == Index || path.EndsWith("/" + Index, StringComparison.Ordinal)).Where(path => !path.StartsWith(EmbedPages.Folder, StringComparison.Ordinal)).Select(path => path[..^Index.Length]).Order(StringComparer.Ordinal);
         work.AddFile(FileName, $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

@@ -9,6 +9,7 @@ public static class TemplateViews
         ["chapter"] = typeof(ChapterView),
         ["chart"] = typeof(ChartFileView),
         ["codex"] = typeof(IndexView),
+        ["embed"] = typeof(EmbedView),
         ["embed-frame"] = typeof(EmbedFrameView),
         ["embed-player"] = typeof(EmbedPlayerView),
         ["frame"] = typeof(FrameDrawing),

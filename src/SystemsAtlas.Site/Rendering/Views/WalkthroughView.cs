@@ -140,3 +140,17 @@ public sealed record EvidenceView(string Claim, string Oracle, string Test, stri
 
 /// <summary>A source; the address may be empty.</summary>
 public sealed record SourceView(string Text, string Url);
+
+/// <summary>/embed/&lt;slug&gt;/: the stage of a walkthrough, for the pages of others.</summary>
+public sealed record EmbedView : PageView
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Styles => ["embed"];
+
+    /// <summary>The way to the walkthrough's page.</summary>
+    public required string Page { get; init; }
+
+    public required int Plate { get; init; }
+
+    public required PlayerView Player { get; init; }
+}
