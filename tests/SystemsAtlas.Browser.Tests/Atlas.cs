@@ -36,9 +36,12 @@ public sealed class Atlas : IAsyncLifetime
             .Select(f => f.EndsWith("index.html", StringComparison.Ordinal) ? f[..^"index.html".Length] : f),
     ];
 
-    /// <summary>The same, but of the many pages of diagnostics, which differ in words only, the first three.</summary>
+    // Of each of these folders the pages differ in words only, or say what a walkthrough's own page says.
+    private static readonly IReadOnlyList<string> s_alike = ["contribute/diagnostics/", "contribute/models/", "embed/"];
+
+    /// <summary>The same, but of the many pages that are alike the first three.</summary>
     public IReadOnlyList<string> PagesOfEachKind =>
-        [.. Pages.Where(p => !p.StartsWith("contribute/diagnostics/", StringComparison.Ordinal)), .. Pages.Where(p => p.StartsWith("contribute/diagnostics/", StringComparison.Ordinal)).Take(3)];
+        [.. Pages.Where(p => s_alike.All(a => !p.StartsWith(a, StringComparison.Ordinal))), .. s_alike.SelectMany(a => Pages.Where(p => p.StartsWith(a, StringComparison.Ordinal)).Take(3))];
 
     public async ValueTask InitializeAsync()
     {

@@ -29,9 +29,13 @@ public sealed class EmbedTests(Atlas atlas)
     {
         await using var visit = await Visit.New(atlas, new());
         var page = visit.Page;
-        // A page of another origin: what the site itself would not allow is tried from there.
-        await page.RouteAsync("http://elsewhere.test/", route => route.FulfillAsync(new() { ContentType = "text/html", Body = $"<title>Elsewhere</title><iframe id=embed src=\"{atlas.Address}embed/b-tree/?loop\" title=e width=800 height=640></iframe><iframe id=page src=\"{atlas.Address}visualize/b-tree/\" title=p></iframe>" }));
-        await page.GotoAsync("http://elsewhere.test/");
+        // Another port is another origin.
+        await using var elsewhere = await AtlasServer.Start(new Dictionary<string, byte[]>
+        {
+            ["_headers"] = [],
+            ["index.html"] = System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>Elsewhere</title><link rel=icon href=data:,><iframe id=embed src=\"{atlas.Address}embed/b-tree/?loop\" title=e width=800 height=640></iframe><iframe id=page src=\"{atlas.Address}visualize/b-tree/\" title=p></iframe>"),
+        });
+        await page.GotoAsync(elsewhere.Address.AbsoluteUri);
         var frame = page.FrameLocator("#embed");
         await frame.Locator("[data-live]").WaitForAsync();
         Assert.Equal(0, await frame.Locator(".maker").CountAsync());

@@ -13,7 +13,7 @@ public sealed class MapTests(Atlas atlas)
     {
         await using var visit = await Visit.To(atlas, "map/");
         var page = visit.Page;
-        await page.GetByLabel("From").SelectOptionAsync("memory");
+        await page.GetByLabel("From", new() { Exact = true }).SelectOptionAsync("memory");
         await page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync("context-switching");
         var steps = page.Locator(".at-place ol > li");
         var count = await steps.CountAsync();

@@ -17,6 +17,9 @@ public sealed record Reader
 
     public bool HasTouch { get; init; }
 
+    /// <summary>Whether the service worker may keep what is visited. Elsewhere it would only fetch beside the test.</summary>
+    public bool Keeps { get; init; }
+
     public static Reader OnPhone { get; } = new() { Width = 390, Height = 844, HasTouch = true };
 }
 
@@ -64,6 +67,8 @@ public sealed class Visit : IAsyncDisposable
             JavaScriptEnabled = reader.HasScript,
             HasTouch = reader.HasTouch,
         });
+        // As in a browser that has none: Playwright's own way to block them tells the page of it.
+        if (!reader.Keeps) await context.AddInitScriptAsync("delete Navigator.prototype.serviceWorker");
         context.SetDefaultTimeout(Patience.Page);
         return new Visit(atlas, await context.NewPageAsync());
     }

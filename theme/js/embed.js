@@ -48,19 +48,19 @@ function alone() {
   document.body.classList.add('alone');
   const title = document.querySelector('h1').textContent;
   const pick = (label, step) => {
-    const select = make('select', { change: write }, ...all.map((stop, i) => make('option', { value: stop.step }, `${i + 1}. ${stop.title}`)));
+    const id = `stretch-${label.toLowerCase()}`, select = make('select', { id, change: write }, ...all.map((stop, i) => make('option', { value: stop.step }, `${i + 1}. ${stop.title}`)));
     select.value = [...all].reverse().find(stop => stop.step <= step)?.step ?? all[0].step;
-    return [make('label', {}, label, select), select];
+    return [make('p', {}, make('label', { for: id }, label), select), select];
   };
   const [fromLabel, first] = pick('From', from), [toLabel, last] = pick('To', to);
   const loops = make('input', { type: 'checkbox', change: write });
   loops.checked = asked.has('loop');
-  const snippet = make('textarea', { rows: 3, readonly: '', spellcheck: 'false' });
+  const snippet = make('textarea', { id: 'snippet', rows: 3, readonly: '', spellcheck: 'false' });
   const said = make('span', { role: 'status' });
   const button = (words, click) => make('button', { type: 'button', click }, words);
   document.querySelector('.credit').before(make('details', { class: 'maker' }, make('summary', {}, 'Take it along: a frame for your page, slides, a moving picture'),
     make('form', {}, fromLabel, toLabel, make('label', { class: 'check' }, loops, 'Plays by itself, again and again'),
-      make('label', { class: 'whole' }, 'For your page', snippet),
+      make('p', { class: 'whole' }, make('label', { for: 'snippet' }, 'For your page'), snippet),
       make('p', { class: 'whole' }, button('Copy', copy), button('Show this stretch', () => location.assign(address())), button('Print as slides', () => print()), button('Save the moving picture', save), said))));
   write();
 

@@ -20,14 +20,17 @@
   apply();
   addEventListener('error', e => e.target instanceof HTMLScriptElement && !('spare' in e.target.dataset) && plain(), true);
   const shut = where => { for (const menu of document.querySelectorAll('.more[open]')) if (where(menu)) menu.open = false; };
+  const load = (name, lost) => {
+    const script = document.createElement('script');
+    script.dataset.spare = '';
+    script.src = home.replace('scheme.js', name);
+    script.onerror = lost;
+    document.head.append(script);
+  };
   // The search's own script puts itself in this place. Where it cannot be loaded the page stays what it is, and leads to the one that lists all titles.
   if (home) globalThis.atlasFind = () => {
     atlasFind = () => {};
-    const script = document.createElement('script');
-    script.dataset.spare = '';
-    script.src = home.replace('scheme.js', 'search.js');
-    script.onerror = () => location.assign(document.querySelector('.find'));
-    document.head.append(script);
+    load('search.js', () => location.assign(document.querySelector('.find')));
   };
   const find = e => {
     if (!home) return;
@@ -36,9 +39,12 @@
   };
   addEventListener('DOMContentLoaded', () => {
     apply();
+    // Only where the site is published: a folder and a preview keep nothing.
+    if (document.querySelector('[rel=manifest]')) addEventListener('load', () => load('keep.js'));
     document.addEventListener('keydown', e => {
       if (e.key === 'Escape') shut(() => true);
       const isTyping = e.target.matches?.('input:not([type=range]), textarea, select, [contenteditable]');
+      if (e.key === '?' && !isTyping && home) load('sheet.js');
       if ((e.key === '/' && !isTyping && !e.ctrlKey && !e.metaKey && !e.altKey) || (e.key === 'k' && (e.ctrlKey || e.metaKey))) find(e);
     });
     document.addEventListener('click', e => {

@@ -68,7 +68,7 @@ public static class ContentLoader
     // Files of input/ whose addresses are folders or pages that the build makes.
     private static readonly ILookup<string, string> MadeByTheBuild = new[]
     {
-        ("pages", "apprenticeship"), ("pages", "assets"), ("pages", "cards"), ("pages", "codex"), ("pages", "data"), ("pages", "embed"), ("pages", "engine"), ("pages", "frames"), ("pages", "glossary"), ("pages", "kit"), ("pages", "map"), ("pages", "roadmap"), ("pages", "search"), ("pages", "simulators"), ("pages", "visualize"),
+        ("pages", "apprenticeship"), ("pages", "assets"), ("pages", "cards"), ("pages", "codex"), ("pages", "data"), ("pages", "embed"), ("pages", "engine"), ("pages", "frames"), ("pages", "glossary"), ("pages", "map"), ("pages", "roadmap"), ("pages", "search"), ("pages", "simulators"), ("pages", "visualize"),
         ("simulators", "benchmark"),
     }.ToLookup(a => a.Item1, a => a.Item2);
 

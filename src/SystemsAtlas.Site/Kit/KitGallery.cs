@@ -1,6 +1,6 @@
 namespace SystemsAtlas.Site.Kit;
 
-/// <summary>Every diagram of the drawing kit with data as a walkthrough would give it. Shown on <c>/kit/</c>, approved in tests.</summary>
+/// <summary>Every diagram of the drawing kit with data as a walkthrough would give it. Shown on <c>/contribute/kit/</c>, approved in tests.</summary>
 public static class KitGallery
 {
     /// <summary>The samples, in the order of the page.</summary>

@@ -9,7 +9,7 @@ public sealed record BuildOptions
     /// <summary>The folder that holds input/ and theme/.</summary>
     public required string ProjectFolder { get; init; }
 
-    /// <summary>Whether the pages are for <c>preview</c>: they reload themselves, and /kit/ is built.</summary>
+    /// <summary>Whether the pages are for <c>preview</c>: they reload themselves.</summary>
     public bool IsPreview { get; init; }
 
     /// <summary>Whether drafts are made as well; a site is published without them.</summary>

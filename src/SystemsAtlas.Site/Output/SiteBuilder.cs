@@ -192,7 +192,7 @@ public sealed class SiteBuilder
         if (work.Content.Pages.FirstOrDefault(p => p.Slug == "home" && _scope.Has(p.Slug)) is { } home && !_scope.OnlyReads(home) && plates.All.Count > 0) Of(home.Body.File, () => HomePage.Write(work, plates.All, leaves, playgrounds, home, new(work, plates), chart))();
         if (_scope.IsWhole) VectorPage.Write(work);
         if (_scope.IsWhole) SearchPage.Write(work, plates.All, leaves, playgrounds);
-        foreach (var (path, bytes) in work.Theme.Assets) work.AddFile(path, bytes);
+        foreach (var (path, bytes) in work.Theme.Assets.Where(a => a.Key != ServiceWorker.Source)) work.AddFile(path, bytes);
         work.AddFile(Notices.FileName, Notices.Bytes);
         if (playgrounds.Count > 0) foreach (var file in EngineFiles.All.Values) work.AddFile("engine/" + file.FileName, file.Bytes);
         if (_scope.IsWhole) Phase("Packing the offline edition", 1, _ => { Pack(work, plates, leaves, playgrounds); return 0; });
@@ -204,6 +204,7 @@ public sealed class SiteBuilder
         if (!_options.IsPreview) SocialCards.WriteMarks(work);
         foreach (var (path, bytes) in work.Published) work.AddFile(path, bytes);
         if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>(), work.Files.Keys)));
+        if (_scope.IsWhole && !_options.IsPreview) ServiceWorker.Write(work);
         Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work), DraftPages.Of(work.Content)); return 0; });
     }
 
@@ -241,7 +242,7 @@ public sealed class SiteBuilder
             })),
             .. work.Content.Diagnostics.Where(d => _scope.Has(d.Slug)).Select(d => Of(d.Body.File, () => ProsePages.WriteDiagnostic(work, d, Embed()))),
             .. _scope.IsWhole ? work.Content.Lessons.Select(l => Of(l.Text.Body.File, () => LessonPages.Write(work, l, shelf))) : [],
-            .. _options.IsPreview && _scope.IsWhole ? [() => KitPage.Write(work)] : Array.Empty<Action>(),
+            .. _scope.IsWhole ? [() => KitPage.Write(work), () => ModelPages.Write(work, plates, playgrounds)] : Array.Empty<Action>(),
         ];
     }
 

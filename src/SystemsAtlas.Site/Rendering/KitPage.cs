@@ -3,12 +3,12 @@ using SystemsAtlas.Site.Rendering.Views;
 
 namespace SystemsAtlas.Site.Rendering;
 
-/// <summary>Writes /kit/: every diagram of the drawing kit on both canvases. For those who draw scenes, so in preview only.</summary>
+/// <summary>Writes /contribute/kit/: every diagram of the drawing kit on both canvases, for those who draw scenes.</summary>
 public static class KitPage
 {
     public static void Write(SiteWork work)
     {
-        const string address = "kit/";
+        const string address = "contribute/kit/";
         var root = SiteWork.RootOf(address);
         work.AddPage("kit", new KitView
         {
@@ -16,8 +16,10 @@ public static class KitPage
             Address = address,
             Title = "The drawing kit",
             Description = "Every diagram that a scene may use, in every role, on the wide canvas and the narrow.",
-            Canonical = "",
-            Navigation = work.Navigation(root, ""),
+            Canonical = work.Canonical(address),
+            Navigation = work.Navigation(root, "contribute"),
+            Section = "contribute",
+            Crumbs = [new("Contribute", $"{root}contribute/")],
             IsPreview = work.IsPreview,
             Samples = [.. KitGallery.Samples.Select(s => new KitSampleView(s.Name, s.Note, Draw(work, s, Canvas.Wide), Draw(work, s, Canvas.Narrow)))],
         });

@@ -28,7 +28,9 @@ public sealed class NewCommand
         chapter.SetAction(it.Chapter);
         var simulator = new Command("simulator", "Begins the page of a playground.") { it._slug, it._model, it._family };
         simulator.SetAction(it.Simulator);
-        return new Command("new", "Writes the first version of a page, which builds, so that there is something to change. It never overwrites a file.") { system, walkthrough, chapter, simulator };
+        var term = new Command("term", "Adds a term to the glossary, with a definition to be written.") { it._slug, it._family };
+        term.SetAction(it.Term);
+        return new Command("new", "Writes the first version of a page, which builds, so that there is something to change. It never overwrites a file.") { system, walkthrough, chapter, simulator, term };
     }
 
     private int System(ParseResult line)
@@ -84,6 +86,17 @@ public sealed class NewCommand
         var files = new NewFiles(project);
         files.Add($"input/simulators/{slug}.md", Skeleton.Fill("simulator.md", ("Title", Slug.Title(slug)), ("model", system.Model.Slug), ("family", Family(line, _family, Content.Family.OfWalkthroughs, shown?.Family.Slug ?? "code"))));
         Report(files.Write());
+        return 0;
+    }
+
+    private int Term(ParseResult line)
+    {
+        var (slug, project) = Begin(line);
+        var content = ContentLoader.Load(project, new DiagnosticBag(), _systems);
+        if (content.Glossary.FirstOrDefault(t => t.Slug == slug) is { } known) throw new RefusedException([$"{known.Definition.File.Path}: the term \"{slug}\" is there already. Change it, or name another."]);
+        var path = $"input/glossary/{Family(line, _family, Content.Family.OfWalkthroughs, "code")}.md";
+        NewFiles.Append(project, path, Skeleton.Fill("term.md", ("Term", slug.Replace('-', ' '))));
+        _terminal.Out.WriteLine($"Added to {path}; link to it with [{slug.Replace('-', ' ')}](term:{slug})");
         return 0;
     }
 

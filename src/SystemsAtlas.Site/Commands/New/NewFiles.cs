@@ -22,6 +22,22 @@ public sealed class NewFiles(string project)
         return [.. _files.Select(f => f.Path)];
     }
 
+    /// <summary>Adds an entry at the end of a file that holds many, with a blank line before it; the file may be new.</summary>
+    public static void Append(string project, string path, string text)
+    {
+        var full = Path.Combine(project, path);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            var before = File.Exists(full) ? File.ReadAllText(full) : "";
+            File.AppendAllText(full, before.Length == 0 ? text : (before.EndsWith('\n') ? "\n" : "\n\n") + text);
+        }
+        catch (Exception e) when (FileFault.IsOne(e))
+        {
+            throw FileFault.Of(path, e);
+        }
+    }
+
     private void WriteOne(string path, string text)
     {
         var full = Path.Combine(project, path);

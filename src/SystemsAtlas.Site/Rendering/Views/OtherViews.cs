@@ -45,7 +45,7 @@ public sealed record LetterView(string Letter, IReadOnlyList<EntryView> Entries)
 /// <summary>A term with the pages that use it.</summary>
 public sealed record EntryView(TermView Term, IReadOnlyList<LinkView> UsedIn);
 
-/// <summary>/kit/, in preview and tests only.</summary>
+/// <summary>/contribute/kit/.</summary>
 public sealed record KitView : PageView
 {
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ public static class TemplateViews
         ["kit"] = typeof(KitView),
         ["lesson"] = typeof(LessonView),
         ["map"] = typeof(MapView),
+        ["model"] = typeof(ModelView),
+        ["models"] = typeof(ModelsView),
         ["offline"] = typeof(OfflineView),
         ["prose"] = typeof(ProseView),
         ["roadmap"] = typeof(RoadmapView),
