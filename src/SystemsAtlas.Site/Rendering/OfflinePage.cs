@@ -20,11 +20,12 @@ public static class OfflinePage
             work.AddPage(Slug, view);
             return;
         }
+        var families = Family.OfWalkthroughs.Where(f => plates.Any(p => p.Walkthrough.Family == f)).Select(f => FamilyEdition.Add(work, f, plates, leaves, playgrounds)).ToList();
         // The page in the zip cannot say how large the zip is, and who reads it there has it already.
-        var files = new Dictionary<string, byte[]>(work.Files) { [Address + "index.html"] = System.Text.Encoding.UTF8.GetBytes(work.Render(Slug, view)) };
-        var zip = OfflineEdition.Zip(files, [.. playgrounds.Select(p => p.Simulator.System).Distinct()], work.Store);
+        var files = new Dictionary<string, byte[]>(work.Files.Where(f => !f.Key.EndsWith(".zip", StringComparison.Ordinal))) { [Address + "index.html"] = System.Text.Encoding.UTF8.GetBytes(work.Render(Slug, view)) };
+        var zip = OfflineEdition.Zip(files, [.. playgrounds.Select(p => p.Simulator.System).Distinct()], work.Store, work.Info.Url, "Systems Atlas", FamilyEdition.Latest(work.Content.Walkthroughs.Select(w => w.Dates), work.Content.Chapters.Select(c => c.Dates)));
         work.AddFile(Address + ZipName, zip);
-        work.AddPage(Slug, view with { Zip = new(ZipName, ZipName, Downloads.Size(zip.Length)) });
+        work.AddPage(Slug, view with { Zip = new(ZipName, ZipName, Downloads.Size(zip.Length)), Families = families });
     }
 
     private static OfflineView View(SiteWork work, ProsePage page, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds, Embedder embedder)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using SystemsAtlas.Site.Caching;
@@ -6,7 +7,7 @@ using SystemsAtlas.Site.Rendering;
 namespace SystemsAtlas.Site.Output.Offline;
 
 /// <summary>
-/// The whole site as one zip that works from a folder: the same pages with links that name index.html, and the engine as scripts. Equal sites give equal bytes.
+/// The site, or a family of it, as one zip that works from a folder: the same pages with links that name index.html, and the engine as scripts. What is not in it is linked on the web. Equal sites give equal bytes.
 /// </summary>
 public static partial class OfflineEdition
 {
@@ -19,16 +20,24 @@ public static partial class OfflineEdition
     /// <param name="site">The site's files.</param>
     /// <param name="systems">The systems that have a playground.</param>
     /// <param name="store">Where files that were deflated already are kept.</param>
-    public static byte[] Zip(IReadOnlyDictionary<string, byte[]> site, IReadOnlyList<SystemEntry> systems, ContentStore store)
+    /// <param name="web">The site's own address.</param>
+    /// <param name="title">What the edition calls itself.</param>
+    /// <param name="date">The day of the last change to its content; may be empty.</param>
+    public static byte[] Zip(IReadOnlyDictionary<string, byte[]> site, IReadOnlyList<SystemEntry> systems, ContentStore store, Uri web, string title, string date)
     {
         var parts = new EngineParts(site["assets/engine-worker.js"], systems);
         // A page for addresses that do not exist is a server's; the worker is in the engine's script, and the fonts are in the style.
-        var kept = site.Keys.Where(path => path is not ("404.html" or "assets/engine-worker.js") && !path.StartsWith(CarriedFonts.Folder, StringComparison.Ordinal) && !path.StartsWith("engine/", StringComparison.Ordinal));
-        var readMe = Encoding.UTF8.GetBytes(ReadMe(site));
+        var kept = site.Keys.Where(path => path is not ("404.html" or "assets/engine-worker.js" or "assets/keep.js") && !path.StartsWith(CarriedFonts.Folder, StringComparison.Ordinal) && !path.StartsWith("engine/", StringComparison.Ordinal));
+        // Names the edition: pages are the same where what they lead to is the same.
+        var pages = site.Keys.Where(IsPage).Order(StringComparer.Ordinal).ToList();
+        var known = ContentKey.Of([web.AbsoluteUri, .. pages]);
+        using var version = new ContentKey();
+        foreach (var path in site.Keys.Order(StringComparer.Ordinal)) version.Add(path).Add(ContentKey.Of(site[path]));
+        var readMe = Encoding.UTF8.GetBytes(ReadMe(title, date, version.Finish()[..12], pages.Count(path => path.EndsWith("index.html", StringComparison.Ordinal)), web));
         List<EditionFile> files =
         [
             .. kept.Select(path => IsPage(path)
-                ? new EditionFile(path, () => ContentKey.Of(CodeIdentity.Program, parts.Key, ContentKey.Of(site[path])), () => Encoding.UTF8.GetBytes(Page(Encoding.UTF8.GetString(site[path]), parts)))
+                ? new EditionFile(path, () => ContentKey.Of(CodeIdentity.Program, parts.Key, known, ContentKey.Of(site[path])), () => Encoding.UTF8.GetBytes(Page(path, Encoding.UTF8.GetString(site[path]), parts, site, web)))
                 : path == Style ? EditionFile.Of(path, Encoding.UTF8.GetBytes(CarriedFonts.In(Encoding.UTF8.GetString(site[path]), p => site[p]))) : EditionFile.Of(path, site[path])),
             .. parts.Scripts.Select(s => new EditionFile("engine/" + s.FileName, () => s.Key, s.Make)),
             EditionFile.Of("READ ME FIRST.txt", readMe),
@@ -42,13 +51,26 @@ public static partial class OfflineEdition
     private static bool IsPage(string path) => path.EndsWith(".html", StringComparison.Ordinal);
 
     /// <summary>A page as it stands in a folder.</summary>
-    private static string Page(string html, EngineParts parts)
+    private static string Page(string path, string html, EngineParts parts, IReadOnlyDictionary<string, byte[]> site, Uri web)
     {
         html = Published().Replace(html, "");
-        var page = Link().Replace(html, m => m.Groups["name"].Value + InFolder(m.Groups["address"].Value) + "\"");
+        var own = new Uri(s_root, path);
+        var page = Link().Replace(html, m => m.Groups["name"].Value + (Elsewhere(own, m.Groups["address"].Value, site, web) ?? InFolder(m.Groups["address"].Value)) + "\"");
         return Model().Match(page) is { Success: true } model
             ? Engine().Replace(page, m => Loading(Folders().Match(m.Value).Groups[1].Value, parts.For(model.Groups[1].Value)))
             : page;
+    }
+
+    private static readonly Uri s_root = new("atlas://edition/");
+
+    // The address on the web of what is not in the edition; null where it is, or is no file of the site.
+    private static string? Elsewhere(Uri page, string address, IReadOnlyDictionary<string, byte[]> site, Uri web)
+    {
+        // A colon before anything else that parts an address is that of a scheme.
+        if (address.Length == 0 || address[0] is '#' or '/' || address.AsSpan(0, address.IndexOfAny(['/', '?', '#']) is >= 0 and var end ? end : address.Length).Contains(':')) return null;
+        var target = new Uri(page, WebUtility.HtmlDecode(address));
+        var path = Uri.UnescapeDataString(target.AbsolutePath.TrimStart('/'));
+        return site.ContainsKey(path.Length == 0 || path.EndsWith('/') ? path + "index.html" : path) ? null : WebUtility.HtmlEncode(new Uri(web, target.PathAndQuery.TrimStart('/') + target.Fragment).AbsoluteUri);
     }
 
     // What engine.js is told in place of the engine's files.
@@ -68,20 +90,18 @@ public static partial class OfflineEdition
         return path.Length == 0 || path.StartsWith('/') || path.Contains(':', StringComparison.Ordinal) || !path.EndsWith('/') ? address : $"{path}index.html{rest}";
     }
 
-    private static string ReadMe(IReadOnlyDictionary<string, byte[]> site) =>
+    private static string ReadMe(string title, string date, string version, int pages, Uri web) =>
         $"""
-        Systems Atlas, the offline edition
+        {title}, the offline edition{(date.Length > 0 ? $" of {date}" : "")}
+        Version {version}, {pages} pages. The latest is at {web}offline/
 
         Open index.html with a web browser (a double click does it). Nothing has to be installed and nothing is loaded from the network: walkthroughs, chapters,
         glossary and playgrounds are all in this folder. Keep the folder together; the single pages need its other files.
 
         On a phone, unpack the zip in its file manager and open index.html from there with a browser. Some browsers on phones refuse pages from a folder;
-        then take a walkthrough as a single file, from the page offline/index.html.
+        then take a walkthrough as a single file, from {web}offline/, or read the site once with a network: it keeps what was visited.
 
-        The same on the web, and the source of everything: see the page contribute/index.html.
         Licence: MIT.
-
-        Files: {site.Keys.Count(path => path.EndsWith("index.html", StringComparison.Ordinal))} pages.
 
         """.ReplaceLineEndings("\r\n");
 

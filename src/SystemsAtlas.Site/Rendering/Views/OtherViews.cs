@@ -68,6 +68,9 @@ public sealed record OfflineView : PageView
     /// <summary>The zip; null in the edition itself and in preview.</summary>
     public DownloadView? Zip { get; init; }
 
+    /// <summary>A zip of each family; none in the edition itself and in preview.</summary>
+    public IReadOnlyList<DownloadView> Families { get; init; } = [];
+
     /// <summary>What the edition holds, in a few words each: "6 walkthroughs".</summary>
     public required IReadOnlyList<string> Holds { get; init; }
 
