@@ -1,0 +1,1 @@
+namespace SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;
