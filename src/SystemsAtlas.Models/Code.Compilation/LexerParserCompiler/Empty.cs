@@ -1,1 +1,0 @@
-namespace SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;

@@ -1,0 +1,57 @@
+namespace SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;
+
+/// <summary>The expression as it was typed, with a loupe over the characters in work and, where it is refused, a mark with the reason.</summary>
+internal sealed class TypeLine(CompilerState state) : Diagram
+{
+    private string Shown { get; } = Fit.Printable(state.All.Source.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' '));
+
+    private static double Size(Room room) => room.Canvas.TextSize;
+
+    private static int InRow(Room room) => Text.Fits(room.Width - 8, Size(room));
+
+    private int Rows(Room room) => (Math.Max(1, Shown.Length) + InRow(room) - 1) / InRow(room);
+
+    private static double Pitch(Room room) => Math.Ceiling(Size(room) * 1.6);
+
+    protected override Size MeasureIn(Room room) => new(room.Width, (Rows(room) * Pitch(room)) + Caption.HeightOn(room.Canvas));
+
+    public override IEnumerable<Shape> Place(Room room, Point at)
+    {
+        var (size, pitch, many) = (Size(room), Pitch(room), InRow(room));
+        for (var row = 0; row < Rows(room); row++)
+        {
+            var part = Shown[(row * many)..Math.Min(Shown.Length, (row + 1) * many)];
+            if (part.Trim().Length > 0) yield return Lines.Label(row == 0 ? "source" : Lines.Say($"source/{row}"), part.TrimEnd(), at.X + 4, at.Y + (row * pitch) + (pitch / 2), size);
+        }
+        var step = size * Text.CharacterWidth;
+        if (Loupe() is var (start, end) && end > start)
+        {
+            var (row, from) = (start / many, start % many);
+            var width = Math.Min(end - start, many - from) * step;
+            yield return new Rectangle { Key = "loupe", X = at.X + 2 + (from * step), Y = at.Y + (row * pitch) + 2, Width = width + 4, Height = pitch - 4, Radius = 4, Role = Role.Active, Paint = Paint.Line, Layer = Layer.Message };
+        }
+        if (state.FaultAt < 0) yield break;
+        var (line, column) = (Math.Min(state.FaultAt, Shown.Length) / many, Math.Min(state.FaultAt, Shown.Length) % many);
+        var tip = new Point(at.X + 4 + ((column + 0.5) * step), at.Y + ((line + 1) * pitch) - 4);
+        yield return new PathShape { Key = "fault", Role = Role.Danger, Paint = Paint.Solid, Layer = Layer.Note, Commands = [PathCommand.Move(tip), PathCommand.LineTo(tip.Offset(6, 9)), PathCommand.LineTo(tip.Offset(-6, 9)), PathCommand.Close()] };
+        var words = Fit.Cut(state.All.Fault!.Reason, room.Width - 4, room.Canvas.SmallSize, Face.Voice);
+        var wide = Text.WidthOf(words, room.Canvas.SmallSize, Face.Voice);
+        yield return Lines.Label("fault/says", words, Math.Clamp(tip.X + 12, at.X, Math.Max(at.X, at.X + room.Width - wide)), at.Y + (Rows(room) * pitch) + (Caption.HeightOn(room.Canvas) / 2), room.Canvas.SmallSize, Role.Danger, face: Face.Voice);
+    }
+
+    // What is looked at: the token that grows or was read last, the one that the parser looks at, or the text of the node in work.
+    private (int Start, int End) Loupe()
+    {
+        var all = state.All;
+        if (state.Stage == Stage.Lexing)
+        {
+            var next = state.TokensRead < all.Tokens.Length && all.Tokens[state.TokensRead].Start < state.Taken ? all.Tokens[state.TokensRead].Start : state.TokensRead > 0 ? all.Tokens[state.TokensRead - 1].Start : 0;
+            return (next, state.Taken);
+        }
+        if (state.IsRefused) return (0, 0);
+        if (state.Stage == Stage.Parsing) return state.Subject >= 0 && state.Subject < all.Tokens.Length ? (all.Tokens[state.Subject].Start, all.Tokens[state.Subject].End) : (0, 0);
+        foreach (var node in all.Parser.Nodes)
+            if (node.Token == state.Subject && node.End >= 0) return (node.Start, node.End);
+        return (0, 0);
+    }
+}
