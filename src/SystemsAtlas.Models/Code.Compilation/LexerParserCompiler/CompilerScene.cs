@@ -57,7 +57,7 @@ public sealed class CompilerScene : Scene<CompilerState>
     };
 
     private static Listing Tokens(CompilerState state, int rows) => new("tokens", ["tokens: type, characters", "tokens"], Lines.Count(state.TokensRead),
-        [.. state.All.Tokens.Take(state.TokensRead).Select(t => new ListingLine(Lines.Say($"{t.Label,-10} {t.Text}")))], state.TokensRead - 1, rows);
+        [.. state.All.Tokens.Take(state.TokensRead).Select(t => new ListingLine(t.Label) { Second = t.Text })], state.TokensRead - 1, rows);
 
     private static Listing Ir(CompilerState state, int rows)
     {
@@ -66,9 +66,9 @@ public sealed class CompilerScene : Scene<CompilerState>
         {
             var isGone = state.FoldSteps.Any(f => f.Line == i);
             var shown = (state.Stage > Stage.Folding || IsRewritten(state, i)) && state.All.Folded[i] is { } folded ? folded : state.All.Ir[i];
-            lines.Add(new((shown.Kind == IrKind.Label ? "" : "  ") + shown.Text, isGone ? Role.Muted : Role.Neutral, isGone));
+            lines.Add(new(shown.Text, isGone ? Role.Muted : Role.Neutral, isGone, shown.Kind != IrKind.Label));
         }
-        return new("ir", ["three-address code, lines left", "three-address code"], Lines.Count(state.Live), lines, state.IrLine, rows);
+        return new("ir", ["three-address code, lines left", "three-address code"], Lines.Count(state.Live), lines, state.IrLine, Math.Min(rows, state.All.Ir.Length));
     }
 
     // While folding goes on, a line reads what was found out before it.
@@ -80,10 +80,10 @@ public sealed class CompilerScene : Scene<CompilerState>
         foreach (var line in state.CodeShown)
         {
             if (state.Stage == Stage.Generating && line.From == state.IrLine && current < 0) current = lines.Count;
-            lines.Add(new((line.IsLabel ? "" : "  ") + line.Text, line.From == state.IrLine && state.IrLine >= 0 ? Role.Accent : Role.Neutral));
+            lines.Add(new(line.Text, line.From == state.IrLine && state.IrLine >= 0 ? Role.Accent : Role.Neutral, IsSetIn: !line.IsLabel));
         }
         if (state.Stage == Stage.Running) current = state.Carried > 0 && state.Result.Length == 0 ? state.All.Run!.Steps[state.Carried - 1].Line : -1;
-        return new("asm", ["assembly, instructions", "assembly"], Lines.Count(state.Instructions), lines, current, rows);
+        return new("asm", ["assembly, instructions", "assembly"], Lines.Count(state.Instructions), lines, current, Math.Min(rows, state.All.Code.Length));
     }
 
     private static Column Names(CompilerState state, Canvas canvas) => new(
@@ -117,16 +117,16 @@ public sealed class CompilerScene : Scene<CompilerState>
         InstructionRun run => ["asm/current|asm/name", run.Register.Length > 0 ? $"register/{run.Register}|register/a0" : "register/a0"],
         MoreRun => ["run/name", "register/a0"],
         ExpressionReturned => ["result", "register/a0"],
-        _ => ["source"],
+        _ => [Lines.Say($"source/{after.All.Source.TakeWhile(char.IsWhiteSpace).Count()}|fault")],
     };
 
-    private static string Token(CompilerState state, int token) => token >= 0 && token < state.TokensRead ? Lines.Say($"token/{token}") : "source";
+    private static string Token(CompilerState state, int token) => token >= 0 && token < state.TokensRead ? Lines.Say($"token/{token}") : "loupe";
 
-    private static string Node(CompilerState state, int token) => token < 0 ? "source" : Lines.Say($"node/{token}|token/{token}|source");
+    private static string Node(CompilerState state, int token) => token < 0 ? "loupe" : Lines.Say($"node/{token}|token/{token}|loupe");
 
     private static string Root(CompilerState state) => Node(state, state.All.Parser.Root?.Token ?? -1);
 
-    private static string Call(CompilerState state) => state.Calls.IsEmpty ? "source" : Lines.Say($"call/{state.Calls.Length - 1}|source");
+    private static string Call(CompilerState state) => state.Calls.IsEmpty ? "loupe" : Lines.Say($"call/{state.Calls.Length - 1}|loupe");
 
     protected override Sentence Picture(Step step, CompilerState after) =>
         $"{after.All.Source}: {after.TokensRead:token}, {after.Nodes:node}{(after.Open > 0 ? Lines.Say($" and {after.Open} that wait") : "")}{(after.Written > 0 ? $", {Lines.Count(after.Live, "line", "lines")} of three-address code" : "")}{(after.Instructions > 0 ? $", {Lines.Count(after.Instructions, "instruction", "instructions")}" : "")}.";

@@ -117,6 +117,14 @@ public sealed record CompilerState : IState
     /// <summary>The place of what is wrong; -1 while nothing is.</summary>
     public int FaultAt => IsRefused ? All.Fault?.At ?? -1 : -1;
 
+    /// <summary>The text of the node that the token at a place makes; empty where none does.</summary>
+    public string SourceAt(int place)
+    {
+        foreach (var node in All.Parser.Nodes)
+            if (node.Sign.Start == place && node.End >= 0) return All.Source[node.Start..node.End];
+        return "";
+    }
+
     public string Value => All.Evaluator?.Result is { } result && Found == All.Evaluator.Values.Length ? result.Text : "";
 
     private Value ValueOrNone => Value.Length > 0 ? Value : Simulation.Value.None;

@@ -4,7 +4,12 @@ namespace SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;
 /// <param name="Text">The line.</param>
 /// <param name="Role">Its role.</param>
 /// <param name="IsStruck">Whether it is crossed out.</param>
-internal sealed record ListingLine(string Text, Role Role = Role.Neutral, bool IsStruck = false);
+/// <param name="IsSetIn">Whether it is set in.</param>
+internal sealed record ListingLine(string Text, Role Role = Role.Neutral, bool IsStruck = false, bool IsSetIn = false)
+{
+    /// <summary>What stands in the second column; may be empty.</summary>
+    public string Second { get; init; } = "";
+}
 
 /// <summary>Lines of a text under a heading, with a band at the current one; of many, those around it.</summary>
 /// <param name="key">The heading is key/name, a line key/line/number, its stroke key/struck/number, the band key/current.</param>
@@ -30,9 +35,11 @@ internal sealed class Listing(string key, string[] heading, string value, IReadO
         {
             var (line, y) = (lines[i], top + ((i - First) * pitch));
             if (i == current) yield return new Rectangle { Key = key + "/current", X = at.X, Y = y + 1, Width = room.Width, Height = pitch - 2, Radius = 3, Role = Role.Active, Layer = Layer.Edge };
-            var text = Fit.Cut(line.Text, room.Width - 12, size);
-            yield return Lines.Label(Lines.Say($"{key}/line/{i}"), text, at.X + 6, y + (pitch / 2), size, line.Role);
-            if (line.IsStruck) yield return new Line { Key = Lines.Say($"{key}/struck/{i}"), From = new(at.X + 3, y + (pitch / 2)), To = new(at.X + 9 + Text.WidthOf(text, size), y + (pitch / 2)), Role = Role.Danger, Layer = Layer.Message };
+            var left = at.X + 6 + (line.IsSetIn ? size : 0);
+            var text = Fit.Cut(line.Text, at.X + room.Width - 6 - left, size);
+            yield return Lines.Label(Lines.Say($"{key}/line/{i}"), text, left, y + (pitch / 2), size, line.Role);
+            if (line.Second.Length > 0) yield return Lines.Label(Lines.Say($"{key}/second/{i}"), Fit.Cut(line.Second, room.Width * 0.45, size), at.X + (room.Width * 0.52), y + (pitch / 2), size, line.Role);
+            if (line.IsStruck) yield return new Line { Key = Lines.Say($"{key}/struck/{i}"), From = new(left - 4, y + (pitch / 2)), To = new(left + 4 + Text.WidthOf(text, size), y + (pitch / 2)), Role = Role.Danger, Layer = Layer.Message };
         }
     }
 }

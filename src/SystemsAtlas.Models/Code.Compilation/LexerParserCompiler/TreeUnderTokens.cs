@@ -16,7 +16,10 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
 
     private static double Small(Room room) => room.Canvas.SmallSize;
 
-    private static double Gap(Room room) => room.Canvas.Pick(6, 3);
+    private static double Least(Room room) => room.Canvas.Pick(6, 3);
+
+    // Few tokens stand wider apart.
+    private double Gap(Room room) => Tokens.Length < 2 || !IsAligned(room) ? Least(room) : Math.Floor(Math.Min(room.Canvas.Pick(16, 10), Least(room) + ((room.Width - Across(room)) / (Tokens.Length - 1))));
 
     private static double Slug(Room room) => room.Canvas.Pick(30, 25);
 
@@ -24,13 +27,13 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
 
     private static double Box(Room room) => room.Canvas.Pick(26, 22);
 
-    private static double Level(Room room) => Box(room) + room.Canvas.Pick(22, 18);
+    private double Level(Room room) => Box(room) + room.Canvas.Pick(Levels <= 6 ? 34 : 22, 18);
 
     private static string Cut(string text, Room room) => Fit.Cut(text, 14 * Small(room) * Text.CharacterWidth, Small(room));
 
     private static double Width(string text, Room room) => Math.Ceiling(Text.WidthOf(Cut(text, room), Small(room)) + room.Canvas.Pick(10, 7));
 
-    private double Across(Room room) => Tokens.Sum(t => Width(t.Text, room) + Gap(room));
+    private double Across(Room room) => Tokens.Sum(t => Width(t.Text, room) + Least(room));
 
     private bool IsAligned(Room room) => Across(room) <= room.Width;
 

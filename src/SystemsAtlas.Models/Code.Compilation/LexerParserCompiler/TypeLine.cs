@@ -3,7 +3,10 @@ namespace SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;
 /// <summary>The expression as it was typed, with a loupe over the characters in work and, where it is refused, a mark with the reason.</summary>
 internal sealed class TypeLine(CompilerState state) : Diagram
 {
-    private string Shown { get; } = Fit.Printable(state.All.Source.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' '));
+    private string Shown { get; } = Clean(state.All.Source);
+
+    // As many characters as there are, for places are counted in them.
+    private static string Clean(string text) => string.Concat(text.Select(c => c is '\n' or '\r' or '\t' ? " " : char.IsControl(c) || char.IsSurrogate(c) ? "·" : Fit.Printable(c.ToString())));
 
     private static double Size(Room room) => room.Canvas.TextSize;
 
@@ -18,12 +21,9 @@ internal sealed class TypeLine(CompilerState state) : Diagram
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (size, pitch, many) = (Size(room), Pitch(room), InRow(room));
-        for (var row = 0; row < Rows(room); row++)
-        {
-            var part = Shown[(row * many)..Math.Min(Shown.Length, (row + 1) * many)];
-            if (part.Trim().Length > 0) yield return Lines.Label(row == 0 ? "source" : Lines.Say($"source/{row}"), part.TrimEnd(), at.X + 4, at.Y + (row * pitch) + (pitch / 2), size);
-        }
         var step = size * Text.CharacterWidth;
+        foreach (var (start, length) in Runs(many))
+            yield return Lines.Label(Lines.Say($"source/{start}"), Shown.Substring(start, length), at.X + 4 + (((start % many) + (length / 2.0)) * step), at.Y + (start / many * pitch) + (pitch / 2), size, anchor: Anchor.Middle);
         if (Loupe() is var (start, end) && end > start)
         {
             var (row, from) = (start / many, start % many);
@@ -38,6 +38,23 @@ internal sealed class TypeLine(CompilerState state) : Diagram
         var wide = Text.WidthOf(words, room.Canvas.SmallSize, Face.Voice);
         yield return Lines.Label("fault/says", words, Math.Clamp(tip.X + 12, at.X, Math.Max(at.X, at.X + room.Width - wide)), at.Y + (Rows(room) * pitch) + (Caption.HeightOn(room.Canvas) / 2), room.Canvas.SmallSize, Role.Danger, face: Face.Voice);
     }
+
+    // Pieces between spaces, at most a token each, within rows: so a face that is narrower than the place of its letters stays under the loupe.
+    private List<Run> Runs(int many)
+    {
+        var runs = new List<Run>();
+        var starts = state.All.Tokens.Select(t => t.Start).ToHashSet();
+        for (var at = 0; at < Shown.Length;)
+        {
+            var end = at + 1;
+            while (end < Shown.Length && end % many != 0 && Shown[end] != ' ' && !starts.Contains(end) && end - at < 8) end++;
+            if (Shown[at] != ' ') runs.Add(new(at, end - at));
+            at = end;
+        }
+        return runs;
+    }
+
+    private readonly record struct Run(int Start, int Length);
 
     // What is looked at: the token that grows or was read last, the one that the parser looks at, or the text of the node in work.
     private (int Start, int End) Loupe()
