@@ -81,7 +81,7 @@ internal sealed class Compilation
             {
                 if (line is null) continue;
                 foreach (var operand in new[] { line.Left, line.Right })
-                    if (operand.Constant?.Inexact is { } inexact) return new(FaultKind.Value, Parser.Nodes.First(n => n.Token == line.Token).Sign.Start, inexact);
+                    if (operand.Constant?.Inexact is { } inexact) return new(FaultKind.Value, PlaceOf(operand.Constant.Value, line.Token), inexact);
             }
             if (NamesOf(root).Count() > CodeGenerator.MostNames) throw Typing.Refuse(root, "a function of this compiler takes six names at most, one in each of a0 to a5");
             return null;
@@ -90,6 +90,14 @@ internal sealed class Compilation
         {
             return refused.Fault;
         }
+    }
+
+    // A constant that folding found belongs to the node whose line it was.
+    private int PlaceOf(JsValue value, int token)
+    {
+        foreach (var fold in FoldSteps)
+            if (fold.Value is { } found && found.Number.Equals(value.Number) && double.IsNegative(found.Number) == double.IsNegative(value.Number)) token = Ir[fold.Line].Token;
+        return Parser.Nodes.First(n => n.Token == token).Sign.Start;
     }
 
     private IEnumerable<NamedValue> NamesOf(Node root) => Parser.Nodes.Where(n => n.Type == NodeType.Identifier && !IsOfFunction(n)).OrderBy(n => n.Token).Select(n => n.Sign.Text).Distinct()

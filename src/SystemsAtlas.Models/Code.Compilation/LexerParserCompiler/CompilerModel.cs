@@ -13,7 +13,7 @@ public sealed class CompilerModel : Model
     /// <summary>Instructions that are told one by one.</summary>
     private const int MostTold = 48;
 
-    private readonly HashSet<TokenKind> _followed = [];
+    private readonly HashSet<string> _followed = [];
     private CompilerState _state, _shown;
     private Stage? _from = Stage.Source;
     private bool _isRunning;
@@ -103,7 +103,7 @@ public sealed class CompilerModel : Model
         var state = _state with { Stage = Stage.Lexing };
         foreach (var token in state.All.Tokens)
         {
-            if (token.Text.Length > 1 && token.Kind is not (TokenKind.Mark or TokenKind.Keyword) && _followed.Add(token.Kind))
+            if (token.Text.Length > 1 && token.Kind is not (TokenKind.Mark or TokenKind.Keyword) && _followed.Add(token.Kind == TokenKind.Operator ? token.Text[..1] : token.Kind.ToString()))
                 for (var many = 1; many <= token.Text.Length; many++)
                 {
                     state = state with { Taken = token.Start + many };

@@ -22,13 +22,13 @@ internal sealed class TypeLine(CompilerState state) : Diagram
     {
         var (size, pitch, many) = (Size(room), Pitch(room), InRow(room));
         var step = size * Text.CharacterWidth;
-        foreach (var (start, length) in Runs(many))
-            yield return Lines.Label(Lines.Say($"source/{start}"), Shown.Substring(start, length), at.X + 4 + (((start % many) + (length / 2.0)) * step), at.Y + (start / many * pitch) + (pitch / 2), size, anchor: Anchor.Middle);
+        foreach (var (from, length) in Runs(many))
+            yield return Lines.Label(Lines.Say($"source/{from}"), Shown.Substring(from, length), at.X + 4 + (((from % many) + (length / 2.0)) * step), at.Y + (from / many * pitch) + (pitch / 2), size, anchor: Anchor.Middle);
         if (Loupe() is var (start, end) && end > start)
         {
-            var (row, from) = (start / many, start % many);
-            var width = Math.Min(end - start, many - from) * step;
-            yield return new Rectangle { Key = "loupe", X = at.X + 2 + (from * step), Y = at.Y + (row * pitch) + 2, Width = width + 4, Height = pitch - 4, Radius = 4, Role = Role.Active, Paint = Paint.Line, Layer = Layer.Message };
+            var (row, first) = (start / many, start % many);
+            var width = Math.Min(end - start, many - first) * step;
+            yield return new Rectangle { Key = "loupe", X = at.X + 2 + (first * step), Y = at.Y + (row * pitch) + 2, Width = width + 4, Height = pitch - 4, Radius = 4, Role = Role.Active, Paint = Paint.Line, Layer = Layer.Message };
         }
         if (state.FaultAt < 0) yield break;
         var (line, column) = (Math.Min(state.FaultAt, Shown.Length) / many, Math.Min(state.FaultAt, Shown.Length) % many);
