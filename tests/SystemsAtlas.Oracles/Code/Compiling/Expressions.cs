@@ -54,7 +54,7 @@ internal sealed class Expressions(ulong seed)
             1 => $"{Pick(["-", "+", "!", "~", "typeof ", "void ", "delete "])}{Space()}{Operand(depth - 1)}",
             2 => $"{Any(depth - 1)}{Space()}?{Space()} {Any(depth - 1)}{Space()}:{Any(depth - 1)}",
             3 => $"{Operand(0)}({Any(depth - 1)}{(Below(2) == 0 ? "" : $",{Space()}{Any(depth - 1)}{(Below(4) == 0 ? "," : "")}")})",
-            // Not .if: acorn 8.16 takes the parenthesis behind it for that of the statement, and what follows for a regular expression.
+            // Not .if: acorn's tokenizer alone takes the parenthesis behind it for that of the statement, and a slash behind that for a regular expression.
             4 => $"(x).{Pick(["length", "in", "typeof", "y"])}{(Below(2) == 0 ? "()" : "")}",
             5 => $"x[{Any(depth - 1)}]{Space()}",
             6 => $"[{(Below(3) == 0 ? "," : "")}{Any(depth - 1)}{(Below(3) == 0 ? ",," : "")}]",
