@@ -40,7 +40,7 @@ internal sealed class CallStairs(CompilerState state, int rows) : Diagram
         _ => call.Word switch { "?" => ["between ? and :", "? … :"], ":" => ["behind :"], "[" => ["in brackets", "in [ ]"], _ => ["an argument", "in ( )"] },
     };
 
-    private string[] Verdict() => state.Step?.Happened switch
+    private string[] Verdict() => state.IsRefused ? [] : state.Step?.Happened switch
     {
         OperatorTaken taken => [Lines.Say($"{taken.Sign} binds {taken.Precedence} > {taken.Least}: taken"), Lines.Say($"{taken.Precedence} > {taken.Least}: taken")],
         OperatorLeft left => [Lines.Say($"{left.Sign} binds {left.Precedence}, not > {left.Least}: return"), Lines.Say($"{left.Precedence}, not > {left.Least}: return")],

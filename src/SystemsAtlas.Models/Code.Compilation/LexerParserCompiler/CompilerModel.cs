@@ -133,7 +133,7 @@ public sealed class CompilerModel : Model
             yield return new(state, step.Happened);
         }
         if (parser.Fault is { } fault) yield return new(state with { IsRefused = true }, new SourceRefused(fault.Reason, fault.At, fault.Kind == FaultKind.Syntax));
-        else yield return new(state, new TreeFinished(state.Nodes, state.Depth, state.TokensRead));
+        else yield return new(state with { IsParsed = true }, new TreeFinished(state.Nodes, state.Depth, state.TokensRead));
     }
 
     private IEnumerable<Told> Evaluate()

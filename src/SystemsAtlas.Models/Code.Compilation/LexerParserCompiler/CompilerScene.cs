@@ -40,7 +40,7 @@ public sealed class CompilerScene : Scene<CompilerState>
     protected override Diagram Draw(Step step, CompilerState before, CompilerState after, Canvas canvas)
     {
         var line = new TypeLine(after);
-        var tree = new TreeUnderTokens(after) { HasTree = !canvas.IsNarrow || after.Stage <= Stage.Evaluating };
+        var tree = new TreeUnderTokens(after) { HasTree = !canvas.IsNarrow || after.Stage is Stage.Parsing or Stage.Evaluating };
         if (!canvas.IsNarrow) return new Column([line, new Row([new Fixed(560, tree), new Fixed(344, Panel(after, canvas))], 24, Align.Start)], 6, Align.Start);
         return new Column([line, new Fixed(384, tree), new Fixed(384, Panel(after, canvas))], 8, Align.Start);
     }
@@ -95,18 +95,19 @@ public sealed class CompilerScene : Scene<CompilerState>
     private static Diagram Result(CompilerState state)
     {
         var (text, says) = state.Stage == Stage.Running ? (state.Result, "is what the machine returned") : (state.Value, "is what the tree comes to");
-        return new BigNumber("result", text.Length > 0 && text.Length <= 12 ? text : "…", text.Length > 0 ? says : "is not known yet");
+        return text.Length is > 0 and <= 12 ? new BigNumber("result", text, says) : new Note("result", text.Length > 0 ? $"{text} {says}" : "the result is not known yet");
     }
 
     protected override string[] Focus(Event? happened, CompilerState after) => happened switch
     {
         CharacterTaken => ["loupe"],
         TokenRead => [Token(after, after.TokensRead - 1), "loupe"],
-        OperandRead or PrefixTaken or NodeBuilt or QuestionTaken or SubscriptTaken or GroupClosed => [Node(after, after.Subject), Call(after)],
+        OperandRead or PrefixTaken or NodeBuilt or QuestionTaken or SubscriptTaken => [Node(after, after.Subject), Call(after)],
+        GroupClosed => [Node(after, after.Subject)],
         GroupOpened => [Token(after, after.Subject), Call(after)],
         OperatorTaken => [Node(after, after.Subject), "verdict|" + Call(after)],
         OperatorLeft => ["verdict|" + Call(after), Token(after, after.Subject)],
-        SourceRefused or CodeRefused => ["fault", "fault/says"],
+        SourceRefused or CodeRefused => ["fault", "reason"],
         TreeFinished => ["count", Root(after)],
         ValueFound => [Node(after, after.Subject)],
         TreeEvaluated => ["result", Root(after)],

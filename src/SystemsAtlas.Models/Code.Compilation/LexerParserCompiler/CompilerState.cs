@@ -63,7 +63,10 @@ public sealed record CompilerState : IState
     internal ParseStep? Step => Parsed > 0 ? All.Parser.Steps[Parsed - 1] : null;
 
     /// <summary>The calls of the parser that have not returned.</summary>
-    public ImmutableArray<Pending> Calls => Stage == Stage.Parsing && Step is { } step ? step.Calls : [];
+    public ImmutableArray<Pending> Calls => Stage == Stage.Parsing && !IsParsed && Step is { } step ? step.Calls : [];
+
+    /// <summary>Whether the tree was found whole.</summary>
+    public bool IsParsed { get; init; }
 
     /// <summary>Nodes that are seen: whole, or waiting for a part.</summary>
     internal IEnumerable<Node> Seen => All.Parser.Nodes.Where(n => n.OpenedAt < Parsed);

@@ -14,24 +14,31 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
     /// <summary>Whether the tree is drawn too.</summary>
     public bool HasTree { get; init; } = true;
 
-    private static double Small(Room room) => room.Canvas.SmallSize;
+    // Few tokens are set larger.
+    private double Small(Room room) => Large(room) is var large && Tokens.Sum(t => WidthAt(t.Text, room, large) + Least(room)) <= room.Width ? large : room.Canvas.SmallSize;
+
+    private static double Large(Room room) => room.Canvas.Pick(23, 15.0);
 
     private static double Least(Room room) => room.Canvas.Pick(6, 3);
 
     // Few tokens stand wider apart.
     private double Gap(Room room) => Tokens.Length < 2 || !IsAligned(room) ? Least(room) : Math.Floor(Math.Min(room.Canvas.Pick(16, 10), Least(room) + ((room.Width - Across(room)) / (Tokens.Length - 1))));
 
-    private static double Slug(Room room) => room.Canvas.Pick(30, 25);
+    private double Slug(Room room) => Math.Ceiling(Small(room) * 1.75);
 
-    private static double Over(Room room) => Math.Ceiling(Small(room) * 1.25);
+    private double Over(Room room) => Math.Ceiling(Small(room) * 1.25);
 
-    private static double Box(Room room) => room.Canvas.Pick(26, 22);
+    private double Box(Room room) => Math.Ceiling(Small(room) * 1.55);
 
-    private double Level(Room room) => Box(room) + room.Canvas.Pick(Levels <= 6 ? 34 : 22, 18);
+    private double Level(Room room) => Box(room) + room.Canvas.Pick(Levels <= 5 ? 48 : Levels <= 7 ? 32 : 20, Levels <= 5 ? 22 : 16);
 
-    private static string Cut(string text, Room room) => Fit.Cut(text, 14 * Small(room) * Text.CharacterWidth, Small(room));
+    private string Cut(string text, Room room) => CutAt(text, Small(room));
 
-    private static double Width(string text, Room room) => Math.Ceiling(Text.WidthOf(Cut(text, room), Small(room)) + room.Canvas.Pick(10, 7));
+    private static string CutAt(string text, double size) => Fit.Cut(text, 14 * size * Text.CharacterWidth, size);
+
+    private double Width(string text, Room room) => WidthAt(text, room, Small(room));
+
+    private static double WidthAt(string text, Room room, double size) => Math.Ceiling(Text.WidthOf(CutAt(text, size), size) + room.Canvas.Pick(10, 7));
 
     private double Across(Room room) => Tokens.Sum(t => Width(t.Text, room) + Least(room));
 
@@ -54,7 +61,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
 
     private int Rows(Room room) => Tokens.IsEmpty ? 1 : Places(room)[^1].Row + 1;
 
-    private static double RowHeight(Room room) => Over(room) + Slug(room) + room.Canvas.Pick(10, 6);
+    private double RowHeight(Room room) => Over(room) + Slug(room) + room.Canvas.Pick(10, 6);
 
     private double TokensHeight(Room room) => Rows(room) * RowHeight(room);
 
@@ -86,7 +93,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
             var box = new Rectangle { Key = Lines.Say($"token/{i}"), X = at.X + x, Y = at.Y + (row * RowHeight(room)) + Over(room), Width = Width(token.Text, room), Height = Slug(room), Radius = 2, Role = role };
             yield return box;
             yield return Lines.Centred(box.Key + "/text", Cut(token.Text, room), box, Small(room), role);
-            if (token.Precedence > 0 && IsBinary(i)) yield return Lines.Label(box.Key + "/binds", Lines.Say($"{token.Precedence}"), box.X + (box.Width / 2), box.Y - (Over(room) / 2), Small(room), Role.Muted, Anchor.Middle, face: Face.Voice);
+            if (token.Precedence > 0 && IsBinary(i)) yield return Lines.Label(box.Key + "/binds", Lines.Say($"{token.Precedence}"), box.X + (box.Width / 2), box.Y - (Over(room) / 2), room.Canvas.SmallSize, Role.Muted, Anchor.Middle, face: Face.Voice);
         }
     }
 
@@ -126,7 +133,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
         {
             var width = Width(node.Word, room);
             var x = at.X + places[node.Token].X + (Width(Tokens[node.Token].Text, room) / 2) - (width / 2);
-            return new() { Key = Lines.Say($"node/{node.Token}"), X = x, Y = at.Y + (node.Depth * Level(room)), Width = width, Height = Box(room), Radius = node.IsLeaf ? 2 : 11, Role = RoleOf(node) };
+            return new() { Key = Lines.Say($"node/{node.Token}"), X = x, Y = at.Y + (node.Depth * Level(room)), Width = width, Height = Box(room), Radius = node.IsLeaf ? 2 : 12, Role = RoleOf(node) };
         }
         foreach (var node in state.Seen)
         {
@@ -136,7 +143,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
             yield return Lines.Centred(box.Key + "/text", Cut(node.Word, room), box, Small(room), box.Role);
             if (ValueText(node) is { Length: > 0 } value && Free(node, box, room, at, BoxOf) is var space)
             {
-                var size = Small(room);
+                var size = room.Canvas.SmallSize;
                 if (node.IsLeaf) yield return Lines.Label(box.Key + "/value", value, box.X + (box.Width / 2), box.Y + box.Height + (size * 0.7), size, Role.Accent, Anchor.Middle, face: Face.Voice);
                 else if (Text.WidthOf(value, size, Face.Voice) + 6 <= space) yield return Lines.Label(box.Key + "/value", value, box.X + box.Width + 5, box.Y + (box.Height / 2), size, Role.Accent, face: Face.Voice);
             }
@@ -175,23 +182,23 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
     private TreeNode Below(Node node, Room room)
     {
         var isSeen = node.OpenedAt < state.Parsed;
-        return new(Lines.Say($"node/{node.Token}"), new SortBox(Lines.Say($"node/{node.Token}"), Cut(node.Word, room), isSeen ? RoleOf(node) : Role.Muted, Width(node.Word, room), Box(room), node.IsLeaf, isSeen))
+        return new(Lines.Say($"node/{node.Token}"), new SortBox(Lines.Say($"node/{node.Token}"), Cut(node.Word, room), isSeen ? RoleOf(node) : Role.Muted, new(Width(node.Word, room), Box(room)), Small(room), node.IsLeaf, isSeen))
         {
             Children = [.. state.All.Parser.Nodes.Where(n => n.Above == node).OrderBy(n => n.Token).Select(n => Below(n, room))],
             HasEdge = isSeen && node.Above is { } above && above.OpenedAt < state.Parsed,
         };
     }
 
-    private sealed class SortBox(string key, string text, Role role, double width, double height, bool isLeaf, bool isSeen) : Diagram
+    private sealed class SortBox(string key, string text, Role role, Size size, double letters, bool isLeaf, bool isSeen) : Diagram
     {
-        protected override Size MeasureIn(Room room) => new(width, height);
+        protected override Size MeasureIn(Room room) => size;
 
         public override IEnumerable<Shape> Place(Room room, Point at)
         {
             if (!isSeen) yield break;
-            var box = new Rectangle { Key = key, X = at.X, Y = at.Y, Width = width, Height = height, Radius = isLeaf ? 2 : 11, Role = role };
+            var box = new Rectangle { Key = key, X = at.X, Y = at.Y, Width = size.Width, Height = size.Height, Radius = isLeaf ? 2 : 11, Role = role };
             yield return box;
-            yield return Lines.Centred(key + "/text", text, box, Small(room), role);
+            yield return Lines.Centred(key + "/text", text, box, letters, role);
         }
     }
 }

@@ -8,13 +8,14 @@ internal sealed class TypeLine(CompilerState state) : Diagram
     // As many characters as there are, for places are counted in them.
     private static string Clean(string text) => string.Concat(text.Select(c => c is '\n' or '\r' or '\t' ? " " : char.IsControl(c) || char.IsSurrogate(c) ? "·" : Fit.Printable(c.ToString())));
 
-    private static double Size(Room room) => room.Canvas.TextSize;
+    // A short expression is set large.
+    private double Size(Room room) => Shown.Length <= room.Canvas.Pick(34, 22) ? room.Canvas.Pick(28.0, 20) : room.Canvas.TextSize;
 
-    private static int InRow(Room room) => Text.Fits(room.Width - 8, Size(room));
+    private int InRow(Room room) => Text.Fits(room.Width - 8, Size(room));
 
     private int Rows(Room room) => (Math.Max(1, Shown.Length) + InRow(room) - 1) / InRow(room);
 
-    private static double Pitch(Room room) => Math.Ceiling(Size(room) * 1.6);
+    private double Pitch(Room room) => Math.Ceiling(Size(room) * 1.6);
 
     protected override Size MeasureIn(Room room) => new(room.Width, (Rows(room) * Pitch(room)) + Caption.HeightOn(room.Canvas));
 
@@ -36,7 +37,7 @@ internal sealed class TypeLine(CompilerState state) : Diagram
         yield return new PathShape { Key = "fault", Role = Role.Danger, Paint = Paint.Solid, Layer = Layer.Note, Commands = [PathCommand.Move(tip), PathCommand.LineTo(tip.Offset(6, 9)), PathCommand.LineTo(tip.Offset(-6, 9)), PathCommand.Close()] };
         var words = Fit.Cut(state.All.Fault!.Reason, room.Width - 4, room.Canvas.SmallSize, Face.Voice);
         var wide = Text.WidthOf(words, room.Canvas.SmallSize, Face.Voice);
-        yield return Lines.Label("fault/says", words, Math.Clamp(tip.X + 12, at.X, Math.Max(at.X, at.X + room.Width - wide)), at.Y + (Rows(room) * pitch) + (Caption.HeightOn(room.Canvas) / 2), room.Canvas.SmallSize, Role.Danger, face: Face.Voice);
+        yield return Lines.Label("reason", words, Math.Clamp(tip.X + 12, at.X, Math.Max(at.X, at.X + room.Width - wide)), at.Y + (Rows(room) * pitch) + (Caption.HeightOn(room.Canvas) / 2), room.Canvas.SmallSize, Role.Danger, face: Face.Voice);
     }
 
     // Pieces between spaces, at most a token each, within rows: so a face that is narrower than the place of its letters stays under the loupe.

@@ -56,7 +56,6 @@ internal sealed partial class Parser
     private Node Group()
     {
         var token = _at;
-        Tell(new GroupOpened(), token);
         Take();
         if (Now.Is(")"))
         {
@@ -66,7 +65,7 @@ internal sealed partial class Parser
             throw SourceRefusedException.Syntax(at, "Unexpected token");
         }
         RefuseSpread();
-        var inner = Call(new(PendingKind.Group, token, "(", 0), null);
+        var inner = Call(new(PendingKind.Group, token, "(", 0), null, new GroupOpened());
         Expect(")");
         Tell(new GroupClosed(inner.Word), inner.Token);
         return inner;

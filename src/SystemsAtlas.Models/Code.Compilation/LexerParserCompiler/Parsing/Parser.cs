@@ -76,9 +76,10 @@ internal sealed partial class Parser
     private void Tell(CompilerEvent happened, int subject = -1) => Steps.Add(new(happened, [.. _calls], _at, subject));
 
     // One call of the climber: an operand and, with more than a comparison's worth, whatever the operators behind it make of it. A part of a conditional or a list may be a conditional itself.
-    private Node Call(Pending call, Node? above)
+    private Node Call(Pending call, Node? above, CompilerEvent? opening = null)
     {
         _calls.Add(call);
+        if (opening is not null) Tell(opening, call.Token);
         if (above is not null) _open.Add(above);
         var start = Now.Start;
         var left = Climb(start, call.Least);
