@@ -13,6 +13,7 @@ public sealed class CompilerTests
     [InlineData("1.5.x", "1.5 . x")]
     [InlineData("x?.5:y", "x ? .5 : y")]
     [InlineData("a/**//b", "a / b")]
+    [InlineData("a.in/b", "a . in / b")]
     public void A_token_is_the_longest_that_can_begin_at_its_place(string source, string tokens) => Assert.StartsWith(string.Join(' ', Run(source).Steps.SelectMany(s => s.Events).OfType<TokenRead>().Select(t => t.Text)), tokens, StringComparison.Ordinal);
 
     [Theory]

@@ -76,7 +76,7 @@ public static class CompilerDefinition
             Of("instructions", "Instructions", "instruction|instructions", s => s.Instructions),
             Of("slots", "Temporaries in memory", "word|words", s => s.Slots),
             Of("carried-out", "Carried out", "instruction|instructions", s => s.Carried),
-            Of("value", "Value", "", s => s.Value.Length > 0 ? s.Value : Value.None),
+            Of("value", "Value", "", s => s.FoundValue),
             Of("fault-at", "Refused at character", "", s => s.FaultAt >= 0 ? s.FaultAt : Value.None),
             Of("refused", "Refused", "time|times", s => s.IsRefused ? 1 : 0),
         ],

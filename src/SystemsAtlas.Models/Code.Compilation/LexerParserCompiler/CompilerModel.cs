@@ -112,7 +112,6 @@ public sealed class CompilerModel : Model
             state = state with { Taken = token.End, TokensRead = state.TokensRead + 1 };
             yield return new(state, new TokenRead(token.Text, token.Label, token.Start, token.End, state.TokensRead));
         }
-        // Where the lexer itself finds the fault, nothing is left for the parser to find.
     }
 
     private static CharacterTaken Character(Token token, string taken) => token.Kind switch

@@ -130,14 +130,15 @@ public sealed record CompilerState : IState
 
     public string Value => All.Evaluator?.Result is { } result && Found == All.Evaluator.Values.Length ? result.Text : "";
 
-    private Value ValueOrNone => Value.Length > 0 ? Value : Simulation.Value.None;
+    /// <summary>The value as a number where it is one, else as it is written; none before it is found.</summary>
+    public Value FoundValue => Value.Length == 0 ? Simulation.Value.None : All.Evaluator!.Result is { IsTruth: false } result ? (long)result.Number : Value;
 
     /// <summary>What the innermost call of the parser takes: what binds tighter than this.</summary>
     public int Least => Calls.IsEmpty ? 0 : Calls[^1].Least;
 
     public RecordValue Values => Simulation.Value.Record(
         ("reading", Reading), ("stage", Stage.ToString()), ("source", All.Source), ("characters", All.Source.Length), ("taken", Taken), ("tokens", TokensRead),
-        ("nodes", Nodes), ("open", Open), ("depth", Depth), ("calls", Calls.Length), ("least", Least), ("value", ValueOrNone), ("irLines", Written), ("live", Live), ("folded", Written - Live),
+        ("nodes", Nodes), ("open", Open), ("depth", Depth), ("calls", Calls.Length), ("least", Least), ("value", FoundValue), ("irLines", Written), ("live", Live), ("folded", Written - Live),
         ("instructions", Instructions), ("wasInstructions", WasInstructions), ("registers", RegistersUsed), ("slots", Slots), ("carried", Carried), ("allCarried", All.Run is { } run ? run.Steps.Length : Simulation.Value.None), ("result", Result.Length > 0 ? Result : Simulation.Value.None),
         ("faultAt", FaultAt >= 0 ? FaultAt : Simulation.Value.None), ("reason", IsRefused ? All.Fault!.Reason : Simulation.Value.None));
 }

@@ -98,7 +98,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
     }
 
     // + and - bind so only between two operands.
-    private bool IsBinary(int token) => token > 0 && (Tokens[token - 1].EndsOperand || Tokens[token - 1].Kind is TokenKind.Word) && !(token > 0 && Tokens[token - 1].Is("."));
+    private bool IsBinary(int token) => Lexer.EndsOperand(Tokens, token - 1);
 
     private Role RoleOf(int token) => state.Stage switch
     {

@@ -98,7 +98,7 @@ internal sealed class Lexer(string source)
             break;
         }
         if (text.Length == 0) throw SourceRefusedException.Syntax(start, $"Unexpected character '{source[start]}'");
-        if (text[0] == '/' && (_tokens.Count == 0 || !_tokens[^1].EndsOperand)) throw SourceRefusedException.Unsupported(start, "a regular expression");
+        if (text[0] == '/' && !EndsOperand(_tokens, _tokens.Count - 1)) throw SourceRefusedException.Unsupported(start, "a regular expression");
         if ((text == "<" && string.CompareOrdinal(source, start, "<!--", 0, 4) == 0) || (text == "--" && Peek(2) == '>')) throw SourceRefusedException.Unsupported(start, "a comment of HTML");
         _at += text.Length;
         return new(LabelOf(text) is { Length: 1 } mark && "()[]{};,.:?".Contains(mark, StringComparison.Ordinal) || text is "=>" or "..." or "?." ? TokenKind.Mark : TokenKind.Operator, LabelOf(text), text, start, 0, text);
@@ -228,6 +228,9 @@ internal sealed class Lexer(string source)
             if (sign.Length > taken.Length && sign.StartsWith(taken, StringComparison.Ordinal) && !next.Contains(sign[taken.Length], StringComparison.Ordinal)) next += (next.Length > 0 ? " or " : "") + sign[taken.Length];
         return next.Length > 0 ? next : "nothing more";
     }
+
+    /// <summary>Whether an operand has ended with a token, so that an operator behind it is a binary one. A keyword behind a dot is the name of a member.</summary>
+    internal static bool EndsOperand(IReadOnlyList<Token> tokens, int last) => last >= 0 && (tokens[last].EndsOperand || (last > 0 && tokens[last].Kind == TokenKind.Keyword && tokens[last - 1].Is(".")));
 
     private string Shown(int at) => char.IsHighSurrogate(source[at]) && at + 1 < source.Length ? source[at..(at + 2)] : source[at].ToString();
 
