@@ -107,7 +107,7 @@ public sealed class CompilerScene : Scene<CompilerState>
         GroupOpened => [Token(after, after.Subject), Call(after)],
         OperatorTaken => [Node(after, after.Subject), "verdict|" + Call(after)],
         OperatorLeft => ["verdict|" + Call(after), Token(after, after.Subject)],
-        SourceRefused or CodeRefused => ["fault", "reason"],
+        SourceRefused or CodeRefused => ["fault"],
         TreeFinished => ["count", Root(after)],
         ValueFound => [Node(after, after.Subject)],
         TreeEvaluated => ["result", Root(after)],

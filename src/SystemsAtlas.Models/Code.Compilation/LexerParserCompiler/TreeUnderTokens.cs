@@ -30,7 +30,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
 
     private double Box(Room room) => Math.Ceiling(Small(room) * 1.55);
 
-    private double Level(Room room) => Box(room) + room.Canvas.Pick(Levels <= 5 ? 48 : Levels <= 7 ? 32 : 20, Levels <= 5 ? 22 : 16);
+    private double Level(Room room) => Box(room) + room.Canvas.Pick(Levels <= 5 ? 34 : Levels <= 7 ? 26 : 20, Levels <= 5 ? 22 : 16);
 
     private string Cut(string text, Room room) => CutAt(text, Small(room));
 

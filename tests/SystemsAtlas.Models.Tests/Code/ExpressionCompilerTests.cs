@@ -4,7 +4,7 @@ using SystemsAtlas.Simulation;
 
 namespace SystemsAtlas.Models.Tests.Code;
 
-public sealed class CompilerTests
+public sealed class ExpressionCompilerTests
 {
     [Theory]
     [InlineData("a>>>b", "a >>> b")]
