@@ -83,7 +83,7 @@ public static class CompilerDefinition
         Artifacts =
         [
             new("tokens", "The tokens, as acorn tells them: type, value, start, end", "application/json", "json", t => Bytes(EsTree.Tokens(AllOf(t).Tokens))),
-            new("ast", "The tree in ESTree's form, field by field what acorn's parseExpressionAt gives; empty where the text is refused", "application/json", "json", t => AllOf(t).Parser.Root is { } root ? Bytes(EsTree.Tree(root)) : []),
+            new("ast", "The tree in ESTree's form, field by field what acorn's parseExpressionAt gives; empty where the text is refused", "application/json", "json", t => Bytes(AllOf(t).TreeText)),
             new("ir", "The three-address code, folded where folding is on", "text/plain", "txt", t => Bytes(IrText(AllOf(t)))),
             new("asm", "The program, which GNU as assembles and Linux runs on RISC-V: it writes the 8 bytes of the result; empty where no code is made", "text/x-asm", "s", t => Bytes(AllOf(t).AssemblyText)),
         ],
@@ -137,9 +137,7 @@ public static class CompilerDefinition
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !int.TryParse(text[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= all.Tokens.Length) return all.Source;
         var (token, sign) = (all.Tokens[number], text[(colon + 1)..].Trim());
-        var isBinary = false;
-        foreach (var node in all.Parser.Nodes)
-            if (node.Token == number && node.Type is Parsing.NodeType.BinaryExpression or Parsing.NodeType.LogicalExpression && node.Token == number) isBinary = true;
+        var isBinary = all.NodeOf(number) is { Type: Parsing.NodeType.BinaryExpression or Parsing.NodeType.LogicalExpression };
         if (!isBinary || sign.Length == 0 || !Binary.Contains($" {sign} ", StringComparison.Ordinal) || all.Source.Length - token.Text.Length + sign.Length > MostCharacters) return all.Source;
         return all.Source[..token.Start] + sign + all.Source[token.End..];
     }

@@ -9,7 +9,7 @@ public abstract partial record CompilerEvent : Event<CompilerState>;
 /// <param name="Reading">Which one of this run, from 1.</param>
 public sealed partial record SourceGiven(string Source, int Characters, int Reading) : CompilerEvent
 {
-    protected override Sentence Say(CompilerState after) => $"The compiler is given {Characters:character}: {Source}";
+    protected override Sentence Say(CompilerState after) => $"The compiler is given {Characters:character}: {Source}.";
 }
 
 /// <summary>The lexer took one more character into a token.</summary>
@@ -129,7 +129,7 @@ public sealed partial record TreeEvaluated(string Value, int Nodes) : CompilerEv
 /// <summary>A line of three-address code was written.</summary>
 public sealed partial record IrWritten(string Text, int Line) : CompilerEvent
 {
-    protected override Sentence Say(CompilerState after) => $"Three-address code, line {Line}: {Text}";
+    protected override Sentence Say(CompilerState after) => $"Three-address code, line {Line}: {Text}.";
 }
 
 /// <summary>The three-address code is whole.</summary>

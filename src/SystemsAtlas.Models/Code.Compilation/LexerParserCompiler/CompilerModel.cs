@@ -51,11 +51,11 @@ public sealed class CompilerModel : Model
     // A text that is refused has no tree to go on from; it is read from its beginning.
     private void Again(Stage from, Compilation all)
     {
-        if (all.Parser.Root is null) from = Stage.Source;
+        if (!all.HasTree) from = Stage.Source;
         _from = from;
         var fresh = new CompilerState { All = all, Reading = _state.Reading + 1, WasInstructions = _state.Instructions };
-        if (from >= Stage.Evaluating) fresh = fresh with { Taken = all.Source.Length, TokensRead = all.Tokens.Length, Parsed = all.Parser.Steps.Count };
-        if (from >= Stage.Folding) fresh = fresh with { Found = all.Evaluator!.Values.Length, Written = all.Ir.Length };
+        if (from >= Stage.Evaluating) fresh = fresh with { Taken = all.Source.Length, TokensRead = all.Tokens.Length, Parsed = all.Steps.Length };
+        if (from >= Stage.Folding) fresh = fresh with { Found = all.NodeValues.Length, Written = all.Ir.Length };
         _state = fresh;
     }
 
@@ -86,7 +86,7 @@ public sealed class CompilerModel : Model
             foreach (var told in Lex()) yield return told;
             foreach (var told in Parse()) yield return told;
         }
-        if (all.Parser.Root is null) yield break;
+        if (!all.HasTree) yield break;
         if (from <= Stage.Evaluating)
         {
             foreach (var told in Evaluate()) yield return told;
@@ -125,28 +125,26 @@ public sealed class CompilerModel : Model
     private IEnumerable<Told> Parse()
     {
         var state = _state with { Stage = Stage.Parsing };
-        var parser = state.All.Parser;
-        foreach (var step in parser.Steps)
+        foreach (var step in state.All.Steps)
         {
             state = state with { Parsed = state.Parsed + 1 };
             yield return new(state, step.Happened);
         }
-        if (parser.Fault is { } fault) yield return new(state with { IsRefused = true }, new SourceRefused(fault.Reason, fault.At, fault.Kind == FaultKind.Syntax));
+        if (!state.All.HasTree && state.All.Fault is { } fault) yield return new(state with { IsRefused = true }, new SourceRefused(fault.Reason, fault.At, fault.Kind == FaultKind.Syntax));
         else yield return new(state with { IsParsed = true }, new TreeFinished(state.Nodes, state.Depth, state.TokensRead));
     }
 
     private IEnumerable<Told> Evaluate()
     {
         var state = _state with { Stage = Stage.Evaluating };
-        var evaluator = state.All.Evaluator!;
-        foreach (var value in evaluator.Values)
+        foreach (var value in state.All.NodeValues)
         {
             state = state with { Found = state.Found + 1 };
-            var node = state.All.Parser.Nodes.First(n => n.Token == value.Token);
+            var node = state.All.NodeOf(value.Token)!;
             // A literal is its own value.
-            if (!node.IsNumber && !node.IsTruth) yield return new(state, new ValueFound(node.Word, value.Value.Text));
+            if (!node.IsConstant) yield return new(state, new ValueFound(node.Word, value.Value.Text));
         }
-        if (evaluator.Result is { } result) yield return new(state, new TreeEvaluated(result.Text, evaluator.Values.Length));
+        if (state.All.Value is { } result) yield return new(state, new TreeEvaluated(result.Text, state.All.NodeValues.Length));
     }
 
     private IEnumerable<Told> Lower()

@@ -125,7 +125,7 @@ public sealed class CompilerScene : Scene<CompilerState>
 
     private static string Node(CompilerState state, int token) => token < 0 ? "loupe" : Lines.Say($"node/{token}|token/{token}|loupe");
 
-    private static string Root(CompilerState state) => Node(state, state.All.Parser.Root?.Token ?? -1);
+    private static string Root(CompilerState state) => Node(state, state.All.Root);
 
     private static string Call(CompilerState state) => state.Calls.IsEmpty ? "loupe" : Lines.Say($"call/{state.Calls.Length - 1}|loupe");
 

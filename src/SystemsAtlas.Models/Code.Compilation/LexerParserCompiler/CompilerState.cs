@@ -60,7 +60,7 @@ public sealed record CompilerState : IState
     public int WasInstructions { get; init; }
 
     /// <summary>The step of the parser that was done last; null before the first.</summary>
-    internal ParseStep? Step => Parsed > 0 ? All.Parser.Steps[Parsed - 1] : null;
+    internal ParseStep? Step => Parsed > 0 ? All.Steps[Parsed - 1] : null;
 
     /// <summary>The calls of the parser that have not returned.</summary>
     public ImmutableArray<Pending> Calls => Stage == Stage.Parsing && !IsParsed && Step is { } step ? step.Calls : [];
@@ -69,9 +69,9 @@ public sealed record CompilerState : IState
     public bool IsParsed { get; init; }
 
     /// <summary>Nodes that are seen: whole, or waiting for a part.</summary>
-    internal IEnumerable<Node> Seen => All.Parser.Nodes.Where(n => n.OpenedAt < Parsed);
+    internal IEnumerable<SyntaxNode> Seen => All.Nodes.Where(n => n.OpenedAt < Parsed);
 
-    internal bool IsWhole(Node node) => node.DoneAt < Parsed;
+    internal bool IsWhole(SyntaxNode node) => node.DoneAt < Parsed;
 
     public int Nodes => Seen.Count(IsWhole);
 
@@ -112,7 +112,7 @@ public sealed record CompilerState : IState
     public int Subject => Stage switch
     {
         Stage.Parsing => Step?.Subject ?? -1,
-        Stage.Evaluating => Found > 0 ? All.Evaluator!.Values[Found - 1].Token : -1,
+        Stage.Evaluating => Found > 0 ? All.NodeValues[Found - 1].Token : -1,
         Stage.Lowering or Stage.Folding or Stage.Generating or Stage.Running when IrLine >= 0 => All.Ir[IrLine].Token,
         _ => -1,
     };
@@ -123,15 +123,15 @@ public sealed record CompilerState : IState
     /// <summary>The text of the node that the token at a place makes; empty where none does.</summary>
     public string SourceAt(int place)
     {
-        foreach (var node in All.Parser.Nodes)
-            if (node.Sign.Start == place && node.End >= 0) return All.Source[node.Start..node.End];
+        foreach (var node in All.Nodes)
+            if (node.Place == place && node.End >= 0) return All.Source[node.Start..node.End];
         return "";
     }
 
-    public string Value => All.Evaluator?.Result is { } result && Found == All.Evaluator.Values.Length ? result.Text : "";
+    public string Value => All.Value is { } result && Found == All.NodeValues.Length ? result.Text : "";
 
     /// <summary>The value as a number where it is one, else as it is written; none before it is found.</summary>
-    public Value FoundValue => Value.Length == 0 ? Simulation.Value.None : All.Evaluator!.Result is { IsTruth: false } result ? (long)result.Number : Value;
+    public Value FoundValue => Value.Length == 0 ? Simulation.Value.None : All.Value is { IsTruth: false } result ? (long)result.Number : Value;
 
     /// <summary>What the innermost call of the parser takes: what binds tighter than this.</summary>
     public int Least => Calls.IsEmpty ? 0 : Calls[^1].Least;

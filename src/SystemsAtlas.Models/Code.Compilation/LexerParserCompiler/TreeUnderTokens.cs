@@ -65,7 +65,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
 
     private double TokensHeight(Room room) => Rows(room) * RowHeight(room);
 
-    private int Levels => state.All.Parser.Nodes.Select(n => n.Depth + 1).DefaultIfEmpty(0).Max();
+    private int Levels => state.All.Nodes.Select(n => n.Depth + 1).DefaultIfEmpty(0).Max();
 
     protected override Size MeasureIn(Room room) => new(room.Width, TokensHeight(room) + (!HasTree ? 0 : IsAligned(room) ? (Levels * Level(room)) + Small(room) : Kit(room)?.Measure(room).Height ?? 0));
 
@@ -110,7 +110,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
         _ => Role.Muted,
     };
 
-    private Role RoleOf(Node node)
+    private Role RoleOf(SyntaxNode node)
     {
         if (!state.IsWhole(node)) return Role.Waiting;
         if (node.Token == state.Subject) return Role.Active;
@@ -119,7 +119,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
         return state.Stage >= Stage.Generating && !node.IsLeaf && state.Generated > 0 && IsGenerated(node) ? Role.Done : Role.Neutral;
     }
 
-    private bool IsGenerated(Node node)
+    private bool IsGenerated(SyntaxNode node)
     {
         for (var i = 0; i < state.Generated && i < state.All.Ir.Length; i++)
             if (state.All.Ir[i].Token == node.Token) return true;
@@ -129,10 +129,10 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
     private IEnumerable<Shape> Aligned(Room room, Point at)
     {
         var places = Places(room);
-        Rectangle BoxOf(Node node)
+        Rectangle BoxOf(SyntaxNode node)
         {
             var width = Width(node.Word, room);
-            var x = at.X + places[node.Token].X + (Width(Tokens[node.Token].Text, room) / 2) - (width / 2);
+            var x = Math.Clamp(at.X + places[node.Token].X + (Width(Tokens[node.Token].Text, room) / 2) - (width / 2), at.X, Math.Max(at.X, at.X + room.Width - width));
             return new() { Key = Lines.Say($"node/{node.Token}"), X = x, Y = at.Y + (node.Depth * Level(room)), Width = width, Height = Box(room), Radius = node.IsLeaf ? 2 : 12, Role = RoleOf(node) };
         }
         foreach (var node in state.Seen)
@@ -147,7 +147,7 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
                 if (node.IsLeaf) yield return Lines.Label(box.Key + "/value", value, box.X + (box.Width / 2), box.Y + box.Height + (size * 0.7), size, Role.Accent, Anchor.Middle, face: Face.Voice);
                 else if (Text.WidthOf(value, size, Face.Voice) + 6 <= space) yield return Lines.Label(box.Key + "/value", value, box.X + box.Width + 5, box.Y + (box.Height / 2), size, Role.Accent, face: Face.Voice);
             }
-            if (node.Above is not { } above || above.OpenedAt >= state.Parsed) continue;
+            if (node.Above < 0 || node.AboveOpenedAt >= state.Parsed || state.All.NodeOf(node.Above) is not { } above) continue;
             var upper = BoxOf(above);
             var (from, to) = (new Point(upper.X + (upper.Width / 2), upper.Y + upper.Height), new Point(box.X + (box.Width / 2), box.Y));
             var bend = Math.Round((to.Y - from.Y) * 0.5);
@@ -156,36 +156,36 @@ internal sealed class TreeUnderTokens(CompilerState state) : Diagram
     }
 
     // Room to the right of a node, up to the next one on its level.
-    private double Free(Node node, Rectangle box, Room room, Point at, Func<Node, Rectangle> boxOf)
+    private double Free(SyntaxNode node, Rectangle box, Room room, Point at, Func<SyntaxNode, Rectangle> boxOf)
     {
         var right = at.X + room.Width;
-        foreach (var other in state.All.Parser.Nodes)
+        foreach (var other in state.All.Nodes)
             if (other.Depth == node.Depth && other.Token > node.Token && other.Token < Tokens.Length) right = Math.Min(right, boxOf(other).X);
         return right - box.X - box.Width;
     }
 
-    private string ValueText(Node node)
+    private string ValueText(SyntaxNode node)
     {
-        if (state.All.Evaluator is not { } evaluator || node.IsNumber || node.IsTruth || state.Stage is not (Stage.Evaluating or Stage.Lowering)) return "";
+        if (node.IsConstant || state.Stage is not (Stage.Evaluating or Stage.Lowering)) return "";
         for (var i = 0; i < state.Found; i++)
-            if (evaluator.Values[i].Token == node.Token) return evaluator.Values[i].Value.Text;
+            if (state.All.NodeValues[i].Token == node.Token) return state.All.NodeValues[i].Value.Text;
         return "";
     }
 
     private Tree? Kit(Room room)
     {
-        foreach (var node in state.All.Parser.Nodes)
-            if (node.Above is null) return new Tree(Below(node, room), new TreeStyle(8, 14, 20, 22, 8));
+        foreach (var node in state.All.Nodes)
+            if (node.Above < 0) return new Tree(Below(node, room), new TreeStyle(8, 14, 20, 22, 8));
         return null;
     }
 
-    private TreeNode Below(Node node, Room room)
+    private TreeNode Below(SyntaxNode node, Room room)
     {
         var isSeen = node.OpenedAt < state.Parsed;
         return new(Lines.Say($"node/{node.Token}"), new SortBox(Lines.Say($"node/{node.Token}"), Cut(node.Word, room), isSeen ? RoleOf(node) : Role.Muted, new(Width(node.Word, room), Box(room)), Small(room), node.IsLeaf, isSeen))
         {
-            Children = [.. state.All.Parser.Nodes.Where(n => n.Above == node).OrderBy(n => n.Token).Select(n => Below(n, room))],
-            HasEdge = isSeen && node.Above is { } above && above.OpenedAt < state.Parsed,
+            Children = [.. state.All.Nodes.Where(n => n.Above == node.Token).OrderBy(n => n.Token).Select(n => Below(n, room))],
+            HasEdge = isSeen && node.Above >= 0 && node.AboveOpenedAt < state.Parsed,
         };
     }
 

@@ -68,8 +68,6 @@ internal sealed class TypeLine(CompilerState state) : Diagram
         }
         if (state.IsRefused) return (0, 0);
         if (state.Stage == Stage.Parsing) return state.Subject >= 0 && state.Subject < all.Tokens.Length ? (all.Tokens[state.Subject].Start, all.Tokens[state.Subject].End) : (0, 0);
-        foreach (var node in all.Parser.Nodes)
-            if (node.Token == state.Subject && node.End >= 0) return (node.Start, node.End);
-        return (0, 0);
+        return all.NodeOf(state.Subject) is { End: >= 0 } node ? (node.Start, node.End) : (0, 0);
     }
 }
