@@ -20,7 +20,7 @@ public static class CompilerDefinition
     internal static readonly ChoiceKnob Fold = Knob.Choice("fold", "on", ["on", "off"], "Constant folding", "Whether the compiler works out what is the same in every run.");
     internal static readonly IntegerKnob Registers = Knob.Integer("registers", 5, 1, 5, "Registers", help: "How many registers temporaries may have. What finds none free lives in the frame, in memory.");
 
-    private static readonly TextKnob s_source = Knob.Text("source", "a+b*2", MostCharacters, "Another expression", minLength: 1) with { IsCode = true };
+    private static readonly TextKnob s_source = Knob.Text("source", "a+b*2", MostCharacters, "Another expression", minLength: 1);
     private static readonly TextKnob s_operator = Knob.Text("operator", "2:+", 12, "Token and operator", minLength: 3, help: "The number of a token, from 0, a colon, and the operator that takes its place: 2:+");
     private static readonly TextKnob s_value = Knob.Text("value", "a=5", 30, "Name and value", minLength: 3, help: "a=5");
     private static readonly ChoiceKnob s_fold = Knob.Choice("fold", "off", ["on", "off"], "Constant folding");
@@ -82,10 +82,10 @@ public static class CompilerDefinition
         ],
         Artifacts =
         [
-            new("tokens", "The tokens, as acorn tells them: type, value, start, end", "application/json", "json", t => Bytes(EsTree.Tokens(AllOf(t).Tokens))),
-            new("ast", "The tree in ESTree's form, field by field what acorn's parseExpressionAt gives; empty where the text is refused", "application/json", "json", t => Bytes(AllOf(t).TreeText)),
-            new("ir", "The three-address code, folded where folding is on", "text/plain", "txt", t => Bytes(IrText(AllOf(t)))),
-            new("asm", "The program, which GNU as assembles and Linux runs on RISC-V: it writes the 8 bytes of the result; empty where no code is made", "text/x-asm", "s", t => Bytes(AllOf(t).AssemblyText)),
+            new("tokens", "The tokens, as acorn tells them", "application/json", "json", t => Bytes(EsTree.Tokens(AllOf(t).Tokens))),
+            new("ast", "The tree in ESTree's form, as acorn gives it", "application/json", "json", t => Bytes(AllOf(t).TreeText)),
+            new("ir", "The three-address code", "text/plain", "txt", t => Bytes(IrText(AllOf(t)))),
+            new("asm", "The program for GNU as and Linux on RISC-V", "text/x-asm", "s", t => Bytes(AllOf(t).AssemblyText)),
         ],
         Create = context => new CompilerModel(context),
     };
