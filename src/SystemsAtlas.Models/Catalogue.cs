@@ -1,4 +1,5 @@
 using SystemsAtlas.Models.Code.Collection.GarbageCollector;
+using SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;
 using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
@@ -40,6 +41,7 @@ public static class Catalogue
         ("cpu-pipelining", new(() => new(PipeliningModel.Definition, new PipeliningScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("garbage-collector", new(() => new(CollectorDefinition.Definition, new CollectorScene()))),
+        ("lexer-parser-compiler", new(() => new(CompilerDefinition.Definition, new CompilerScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("paxos", new(() => new(PaxosDefinition.Definition, new PaxosScene()))),
         ("qr-codes", new(() => new(QrModel.Definition, new QrScene()))),

@@ -1,4 +1,4 @@
-using SystemsAtlas.Models.Code.JavaScript;
+using SystemsAtlas.Models.JavaScript;
 
 namespace SystemsAtlas.Models.Tests.Code;
 

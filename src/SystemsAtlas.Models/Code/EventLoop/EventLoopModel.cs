@@ -1,6 +1,6 @@
-using SystemsAtlas.Models.Code.JavaScript.Machine;
-using SystemsAtlas.Models.Code.JavaScript.Syntax;
-using SystemsAtlas.Models.Code.JavaScript.Values;
+using SystemsAtlas.Models.JavaScript.Machine;
+using SystemsAtlas.Models.JavaScript.Syntax;
+using SystemsAtlas.Models.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.EventLoop;
 

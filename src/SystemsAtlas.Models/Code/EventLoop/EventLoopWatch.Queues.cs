@@ -1,4 +1,4 @@
-using SystemsAtlas.Models.Code.JavaScript.Values;
+using SystemsAtlas.Models.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.EventLoop;
 

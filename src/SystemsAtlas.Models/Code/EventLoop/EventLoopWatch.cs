@@ -1,7 +1,7 @@
-using SystemsAtlas.Models.Code.JavaScript.Library;
-using SystemsAtlas.Models.Code.JavaScript.Machine;
-using SystemsAtlas.Models.Code.JavaScript.Syntax;
-using SystemsAtlas.Models.Code.JavaScript.Values;
+using SystemsAtlas.Models.JavaScript.Library;
+using SystemsAtlas.Models.JavaScript.Machine;
+using SystemsAtlas.Models.JavaScript.Syntax;
+using SystemsAtlas.Models.JavaScript.Values;
 
 namespace SystemsAtlas.Models.Code.EventLoop;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SystemsAtlas.Models.Code.JavaScript;
+using SystemsAtlas.Models.JavaScript;
 using SystemsAtlas.Oracles.Harness;
 
 namespace SystemsAtlas.Oracles.Code.JavaScript;
