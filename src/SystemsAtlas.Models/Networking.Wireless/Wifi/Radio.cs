@@ -136,6 +136,4 @@ internal sealed class Radio(int number, int window)
     public bool IsIdle => Audible == 0 && OnAir is null;
 
     public bool IsBusyItself => OnAir is not null || IsAnswering || Awaited != Answer.None;
-
-    public bool HasWork => Current is not null || Queue.Count > 0 || (Stage == Stage.Associated && number > 0);
 }

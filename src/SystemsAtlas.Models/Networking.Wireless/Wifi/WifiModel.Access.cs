@@ -19,7 +19,7 @@ public sealed partial class WifiModel
     private void Plan(Radio radio)
     {
         if (radio.Access is not null || !radio.IsIdle || radio.IsBusyItself || radio.MustDraw) return;
-        if (radio.Slots == 0 && !radio.HasWork) return;
+        if (radio.Slots == 0 && radio.Current is null && radio.Queue.Count == 0 && !HasData(radio)) return;
         var from = Math.Max(radio.IdleSinceUs + Space(radio), Math.Max(radio.NavUntilUs, radio.NotBeforeUs) + Airtime.Difs);
         radio.WaitFromUs = Math.Max(Math.Max(radio.IdleSinceUs, radio.NotBeforeUs), Math.Max(radio.NavUntilUs, from - Space(radio)));
         radio.CountFromUs = from;

@@ -32,8 +32,12 @@ public sealed partial class WifiModel
         }
         else
         {
-            // Two at once: neither can be read here.
-            if (hearer.Hearing is { } first) first.IsBroken = true;
+            // Two at once: neither can be read here. Where both begin together, not even a preamble is found, and the receiver knows of no frame at all.
+            if (hearer.Hearing is { } first)
+            {
+                first.IsBroken = true;
+                if (first.StartUs == Now) hearer.SawBegin = false;
+            }
             sent.IsBroken = true;
             hearer.Hearing = null;
         }

@@ -93,9 +93,14 @@ public sealed partial class WifiModel
             if (_spans[i].Radio == radio.Number && _spans[i].Kind == SpanKind.Reserved && _spans[i].ToUs > Now) _spans[i] = _spans[i] with { ToUs = Now };
     }
 
-    private void BeginPeriod()
+    // Before the cell changes.
+    private void EndPeriod()
     {
         if (_present > 0) _periods.Add(Count());
+    }
+
+    private void BeginPeriod()
+    {
         (_periodUs, _lostUs, _controlUs, _managementUs, _overheadUs, _payloadUs) = (Now, 0, 0, 0, 0, 0);
         (_attempts, _failed, _delivered) = (0, 0, 0);
         foreach (var radio in _radios) radio.DeliveredBefore = radio.Delivered;

@@ -8,12 +8,12 @@ public sealed partial class WifiModel : DiscreteEventModel
 {
     internal const int BeaconUs = 102_400;
 
-    private const int FirstBeaconUs = 1_000, FirstJoinUs = 4_000, PatienceUs = 200_000;
+    private const int FirstBeaconUs = 1_000, FirstJoinUs = 4_000, JoinUs = 7_000, PatienceUs = 200_000;
 
     private readonly Setting _setting;
     private readonly List<Radio> _radios = [];
     private readonly long _durationUs;
-    private bool _usesRts;
+    private bool _usesRts, _isBegun;
 
     public WifiModel(RunContext context) : base(context)
     {
@@ -51,7 +51,7 @@ public sealed partial class WifiModel : DiscreteEventModel
         for (var i = 1; i < _radios.Count; i++)
         {
             var station = _radios[i];
-            Schedule(FirstJoinUs + ((i - 1) * _setting.StaggerUs), () => Probe(station));
+            Schedule(FirstJoinUs + ((i - 1) * JoinUs), () => Probe(station));
         }
         // Behind all else of its moment.
         Schedule(_durationUs, () => Schedule(0, End));
@@ -100,7 +100,7 @@ public sealed partial class WifiModel : DiscreteEventModel
     {
         if (radio.Current is not null) return true;
         if (radio.Queue.Count > 0) radio.Current = radio.Queue.Dequeue();
-        else if (radio.HasWork) radio.Current = new(FrameKind.Data, radio.Number, 0, NextSequence(radio), false, Airtime.Sifs + _setting.AckUs, _setting.DataBytes, _setting.Rate);
+        else if (HasData(radio)) radio.Current = new(FrameKind.Data, radio.Number, 0, NextSequence(radio), false, Airtime.Sifs + _setting.AckUs, _setting.DataBytes, _setting.Rate);
         return radio.Current is not null;
     }
 
@@ -135,11 +135,16 @@ public sealed partial class WifiModel : DiscreteEventModel
         }
         else if (frame.Kind == FrameKind.AssociationResponse && station.Stage == Stage.Associating)
         {
-            // Counted for the new period from here on.
+            EndPeriod();
             station.Stage = Stage.Associated;
-            BeginPeriod();
-            Tell(new StationAssociated(station.Number, _radios.Count(r => r.Stage == Stage.Associated) - 1, Ms(Now)));
-            Wake(station);
+            var all = _radios.Count(r => r.Stage == Stage.Associated) - 1;
+            var begins = _isBegun || all >= Parameters.GetInt(WifiDefinition.Stations);
+            if (begins) BeginPeriod();
+            Tell(new StationAssociated(station.Number, all, Ms(Now)));
+            if (!begins) return;
+            // Those of the beginning send data once all of them are there.
+            foreach (var other in _radios) if (other == station || !_isBegun) Wake(other);
+            _isBegun = true;
         }
     }
 
@@ -156,8 +161,9 @@ public sealed partial class WifiModel : DiscreteEventModel
         else if (action.Name == "move") Move(_radios[(int)action.Get(WifiDefinition.Which)]);
         else
         {
+            EndPeriod();
             _usesRts = action.Get(WifiDefinition.Wanted) == WifiDefinition.On;
-            BeginPeriod();
+            if (_isBegun) BeginPeriod();
             Emit(new RtsSwitched(_usesRts));
         }
     }
@@ -165,10 +171,13 @@ public sealed partial class WifiModel : DiscreteEventModel
     // What is on the air is heard to its end by whoever heard its begin.
     private void Move(Radio station)
     {
+        EndPeriod();
         station.IsBehind = !station.IsBehind;
-        BeginPeriod();
+        if (_isBegun) BeginPeriod();
         Emit(new StationMoved(station.Number, station.IsBehind));
     }
+
+    private bool HasData(Radio radio) => _isBegun && radio.Stage == Stage.Associated && !radio.IsAccessPoint;
 
     private static bool Hears(Radio one, Radio other) => one != other && (one.IsAccessPoint || other.IsAccessPoint || one.IsBehind == other.IsBehind);
 }

@@ -159,9 +159,6 @@ public sealed partial record Setting : IValued
     [Unnamed]
     public bool StartsWithRts { get; init; }
 
-    [Unnamed]
-    public long StaggerUs { get; init; }
-
     /// <summary>The bytes of a data frame.</summary>
     public int DataBytes => Payload + FrameBytes.DataOverhead;
 
@@ -199,13 +196,11 @@ public sealed partial record Setting : IValued
 
     internal static Setting Of(Parameters p)
     {
-        var stations = p.GetInt(WifiDefinition.Stations);
         return new()
         {
             Rate = p.Get(WifiDefinition.Rate) switch { "1" => 10, "2" => 20, "5.5" => 55, _ => 110 },
             Payload = p.GetInt(WifiDefinition.Payload), LeastWindow = p.GetInt(WifiDefinition.WindowMin), LargestWindow = p.GetInt(WifiDefinition.WindowMax),
             StartsWithRts = p.Get(WifiDefinition.Rts) == WifiDefinition.On,
-            StaggerUs = Math.Min(40_000, p.GetInt(WifiDefinition.Duration) * 1000L / (3 * Math.Max(1, stations))),
         };
     }
 }
