@@ -8,9 +8,13 @@ public static class WifiCapture
     // The time of the first bit, flags, rate, channel.
     private const int Present = 0b1111, HasCheckSequence = 0x10, ChannelMhz = 2437, IsCck2GHz = 0x00A0;
 
-    internal static byte[] Pcap(Trace trace)
+    /// <summary>The frames of a run, in order.</summary>
+    public static IReadOnlyList<LoggedFrame> Frames(Trace trace) => ((WifiState)trace.Final).Log.Items();
+
+    /// <summary>The file.</summary>
+    public static byte[] Pcap(Trace trace)
     {
-        var state = (WifiState)trace.Final;
+        var payload = ((WifiState)trace.Final).Setting.Payload;
         var file = new List<byte>();
         Put(file, 0xA1B2C3D4, 4);
         Put(file, 2, 2);
@@ -18,9 +22,9 @@ public static class WifiCapture
         Put(file, 0, 8);
         Put(file, Longest, 4);
         Put(file, LinkType, 4);
-        foreach (var sent in state.Log.Items())
+        foreach (var sent in Frames(trace))
         {
-            var frame = FrameBytes.Of(sent.Frame, state.Setting.Payload);
+            var frame = FrameBytes.Of(sent.Frame, payload);
             var end = sent.StartUs + sent.Frame.AirUs;
             Put(file, end / 1_000_000, 4);
             Put(file, end % 1_000_000, 4);

@@ -29,7 +29,7 @@ public enum FrameKind
 /// <param name="Size">Its bytes, from the frame control to the check sequence.</param>
 /// <param name="Rate">At how many times 100 kbit/s it is sent.</param>
 /// <param name="Stamp">For beacons and probe responses: the moment that they carry, in µs.</param>
-internal sealed record WifiFrame(FrameKind Kind, int From, int To, int Sequence, bool IsRetry, int DurationUs, int Size, int Rate, long Stamp = 0)
+public sealed record WifiFrame(FrameKind Kind, int From, int To, int Sequence, bool IsRetry, int DurationUs, int Size, int Rate, long Stamp = 0)
 {
     public const int Everyone = -1;
 

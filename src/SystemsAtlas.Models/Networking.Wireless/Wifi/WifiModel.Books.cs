@@ -199,7 +199,7 @@ public sealed partial class WifiModel
     {
         // The picture of time turns its page where what is on the air would not end on it.
         var needed = _onAir.Count == 0 ? Now : _onAir.Max(t => t.EndUs);
-        if (needed > _pageUs + _setting.PageLengthUs) _pageUs = Math.Max(0, Now - (_setting.PageLengthUs * 3 / 10));
+        if (needed > _pageUs + _setting.PageLengthUs) _pageUs = Math.Max(0, Now - (_setting.PageLengthUs * 2 / 5));
         return new()
         {
             Setting = _setting, NowUs = Now, IsOver = _isOver, IsRts = _usesRts, Radios = [.. _radios.Select(Show)], AssociatedCount = _radios.Count(r => r.Stage == Stage.Associated) - 1,
@@ -213,7 +213,7 @@ public sealed partial class WifiModel
     {
         var all = ImmutableArray.CreateBuilder<LaneSpan>();
         foreach (var span in _spans) if (span.ToUs > _pageUs) all.Add(span);
-        foreach (var sent in _onAir) all.Add(new(sent.Frame.From, KindOf(sent), sent.StartUs, sent.EndUs));
+        foreach (var sent in _onAir) all.Add(new(sent.Frame.From, KindOf(sent), sent.StartUs, sent.EndUs, IsOnAir: true));
         foreach (var radio in _radios)
         {
             if (radio.Access is null) continue;

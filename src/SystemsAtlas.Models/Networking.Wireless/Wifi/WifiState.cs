@@ -131,10 +131,17 @@ public enum SpanKind
 }
 
 /// <summary>A stretch of the lane of a radio.</summary>
-public sealed record LaneSpan(int Radio, SpanKind Kind, long FromUs, long ToUs);
+/// <param name="Radio">Whose.</param>
+/// <param name="Kind">What it shows.</param>
+/// <param name="FromUs">Its begin.</param>
+/// <param name="ToUs">Its end, which may be still to come.</param>
+/// <param name="IsOnAir">Whether it is a frame that is on the air now.</param>
+public sealed record LaneSpan(int Radio, SpanKind Kind, long FromUs, long ToUs, bool IsOnAir = false);
 
 /// <summary>A frame that a monitor captured.</summary>
-internal sealed record LoggedFrame(WifiFrame Frame, long StartUs);
+/// <param name="Frame">The frame.</param>
+/// <param name="StartUs">When its preamble began.</param>
+public sealed record LoggedFrame(WifiFrame Frame, long StartUs);
 
 /// <summary>How the cell is set.</summary>
 public sealed partial record Setting : IValued

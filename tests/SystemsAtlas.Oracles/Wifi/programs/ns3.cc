@@ -62,7 +62,7 @@ static void Run(int stations, int least, int largest, int rate, int payload, int
         client->SetRemote(peer);
         client->SetAttribute("PacketSize", UintegerValue(payload));
         client->SetAttribute("MaxPackets", UintegerValue(0));
-        client->SetAttribute("Interval", TimeValue(MicroSeconds(450)));
+        client->SetAttribute("Interval", TimeValue(MicroSeconds(450 + (payload + 36) * 80 / rate)));
         all.Get(i)->AddApplication(client);
         client->SetStartTime(MicroSeconds(137 * i));
     }
