@@ -30,7 +30,8 @@ internal sealed class CellMap(WifiState state) : Diagram
         }
         if (state.Spans.Any(s => s.IsOnAir && s.Kind == SpanKind.Broken))
             yield return Drawn.Disc("clash", light, canvas.Pick(30, 24), Role.Danger, Paint.Hatch, Layer.Body);
-        foreach (var radio in state.Radios) foreach (var shape in Station(radio, places[radio.Number], canvas)) yield return shape;
+        foreach (var radio in state.Radios)
+            foreach (var shape in Station(radio, places[radio.Number], canvas, isNumbered: state.Radios.Count(r => r.Number > 0 && r.IsBehind == radio.IsBehind) <= Numbered)) yield return shape;
         var below = top + height + (small * 0.9);
         yield return Drawn.Line("air/says", OnAir(canvas), at.X, below, small, state.Spans.Any(s => s.IsOnAir && s.Kind == SpanKind.Broken) ? Role.Danger : Role.Neutral);
         if (state.Radios.Any(r => r.IsBehind)) yield return Drawn.Line("behind/says", "behind the island", at.X + room.Width - 8, top + (small * 0.9), small, Role.Muted, anchor: Anchor.End);
@@ -52,14 +53,14 @@ internal sealed class CellMap(WifiState state) : Diagram
         yield return Drawn.Path("island/ridge", Role.Neutral, Paint.Hatch, Layer.Edge, coast);
     }
 
-    private static IEnumerable<Shape> Station(RadioState radio, Point place, Canvas canvas)
+    private static IEnumerable<Shape> Station(RadioState radio, Point place, Canvas canvas, bool isNumbered)
     {
         var key = radio.Number == 0 ? "light" : Lines.Say($"station/{radio.Number}");
-        var radius = radio.Number == 0 ? canvas.Pick(13.0, 11) : canvas.Pick(11.5, 9.5);
+        var radius = radio.Number == 0 ? canvas.Pick(13.0, 11) : isNumbered ? canvas.Pick(11.5, 9.5) : canvas.Pick(6.5, 5.5);
         var role = radio.Sending is not null ? (radio.Number == 0 ? Role.Done : Role.Active) : radio.IsReserved || radio.Doing == Doing.Frozen ? Role.Waiting : radio.Stage == Stage.Associated ? Role.Neutral : Role.Muted;
         yield return Drawn.Disc(key, place, radius, role, radio.Sending is not null ? Paint.Solid : Paint.Body, Layer.Message);
         if (radio.Number == 0) yield return Drawn.Path("light/star", Role.Neutral, Paint.Line, Layer.Note, Star(place, radius));
-        else yield return new Text { Key = key + "/name", Content = Lines.Say($"{radio.Number}"), Size = canvas.SmallSize, Role = role, Paint = radio.Sending is not null ? Paint.Solid : Paint.Body, Layer = Layer.Note, At = new(place.X, Text.Baseline(place.Y, canvas.SmallSize)) };
+        else if (isNumbered) yield return new Text { Key = key + "/name", Content = Lines.Say($"{radio.Number}"), Size = canvas.SmallSize, Role = role, Paint = radio.Sending is not null ? Paint.Solid : Paint.Body, Layer = Layer.Note, At = new(place.X, Text.Baseline(place.Y, canvas.SmallSize)) };
     }
 
     private static IReadOnlyList<PathCommand> Star(Point at, double radius)
@@ -85,13 +86,14 @@ internal sealed class CellMap(WifiState state) : Diagram
             var side = state.Radios.Where(r => r.Number > 0 && r.IsBehind == isBehind).ToList();
             var columns = side.Count > Numbered ? 4 : 2;
             var rows = Math.Max(1, (side.Count + columns - 1) / columns);
-            var (dx, dy) = (canvas.Pick(columns == 2 ? 31.0 : 25, columns == 2 ? 25 : 20), canvas.Pick(columns == 2 ? 30.0 : 25, columns == 2 ? 25 : 21));
+            var (dx, dy) = columns == 2 ? (canvas.Pick(31.0, 25), canvas.Pick(30.0, 25)) : (canvas.Pick(16.0, 13), canvas.Pick(15.0, 13));
+            var nearest = columns == 2 ? canvas.Pick(58.0, 48) : canvas.Pick(46.0, 40);
             foreach (var (i, radio) in side.Index())
             {
                 var (column, row) = (i / rows, i % rows);
                 var inColumn = Math.Min(rows, side.Count - (column * rows));
-                var out_ = canvas.Pick(58.0, 48) + (column * dx);
-                places[radio.Number] = new(Math.Round(light.X + (isBehind ? out_ : -out_)), Math.Round(light.Y + ((row - ((inColumn - 1) / 2.0)) * dy)));
+                var away = nearest + (column * dx);
+                places[radio.Number] = new(Math.Round(light.X + (isBehind ? away : -away)), Math.Round(light.Y + ((row - ((inColumn - 1) / 2.0)) * dy)));
             }
         }
         return places;
@@ -107,5 +109,5 @@ internal sealed class CellMap(WifiState state) : Diagram
 
     private static double RingOn(Canvas canvas) => canvas.Pick(106.0, 88);
 
-    private static double HeightOn(Canvas canvas) => canvas.Pick(252.0, 208);
+    private static double HeightOn(Canvas canvas) => canvas.Pick(276.0, 230);
 }

@@ -43,7 +43,14 @@ internal sealed class Transmission(WifiFrame frame, long startUs, ImmutableArray
 
     public long EndUs => startUs + frame.AirUs;
 
-    public ImmutableArray<Radio> Hearers => hearers;
+    public ImmutableArray<Radio> Hearers { get; private set; } = hearers;
+
+    /// <summary>Who comes while it is on the air hears that there is something, and cannot read it.</summary>
+    public void ComeInto(Radio radio)
+    {
+        Hearers = Hearers.Add(radio);
+        radio.Audible++;
+    }
 
     public bool IsBroken { get; set; }
 }

@@ -75,7 +75,8 @@ public sealed partial class WifiModel
     private void Deliver(Radio station)
     {
         station.Delivered++;
-        _delivered++;
+        // What began before the cell changed does not count for what came after.
+        if (_groupUs >= _periodUs) _delivered++;
     }
 
     private void Span(Radio radio, SpanKind kind, long from, long to) => Span(radio.Number, kind, from, to);

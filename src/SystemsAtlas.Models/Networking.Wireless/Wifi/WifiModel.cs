@@ -8,7 +8,7 @@ public sealed partial class WifiModel : DiscreteEventModel
 {
     internal const int BeaconUs = 102_400;
 
-    private const int FirstBeaconUs = 1_000, FirstJoinUs = 4_000, JoinUs = 7_000, PatienceUs = 200_000;
+    private const int FirstBeaconUs = 1_000, FirstJoinUs = 4_000, JoinUs = 7_000, PatienceUs = 60_000;
 
     private readonly Setting _setting;
     private readonly List<Radio> _radios = [];
@@ -155,6 +155,7 @@ public sealed partial class WifiModel : DiscreteEventModel
         else if (action.Name == "join")
         {
             var station = Add();
+            foreach (var sent in _onAir) if (Hears(station, _radios[sent.Frame.From])) sent.ComeInto(station);
             Tell(new StationJoined(station.Number));
             Schedule(0, () => Probe(station));
         }
