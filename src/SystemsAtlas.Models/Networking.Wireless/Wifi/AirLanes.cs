@@ -16,10 +16,11 @@ internal sealed class AirLanes(WifiState state) : Diagram
         var scale = new Scale(state.PageUs, state.PageUs + state.Setting.PageLengthUs, left, right);
         yield return Drawn.Line("lanes/title", "the air over time", at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         yield return Drawn.Line("lanes/counts", canvas.Pick("slots left of window", "slots of window"), at.X + room.Width, at.Y + (small * 0.6), small, Role.Muted, anchor: Anchor.End);
+        yield return Drawn.Path("lanes/base", Role.Muted, Paint.Line, Layer.Ground, [.. Enumerable.Range(0, shown.Count).Select(i => top + ((i + 0.5) * Pitch(room)) + Math.Round(Pitch(room) * 0.3)).SelectMany(y => new[] { PathCommand.Move(new(left, y)), PathCommand.LineTo(new(right, y)) })]);
         foreach (var (i, radio) in shown.Index())
             foreach (var shape in Lane(radio, canvas, scale, at.X, at.X + room.Width, top + ((i + 0.5) * Pitch(room)), Math.Round(Pitch(room) * 0.3))) yield return shape;
         var ms = new Scale(scale.Low / 1000, scale.High / 1000, left, right);
-        foreach (var shape in Axis.Across("time", ms, [.. Axis.TicksAlong(ms.Low, ms.High, right - left, small)], bottom, top, small)) yield return shape;
+        foreach (var shape in Axis.Across("time", ms, NiceTicks.Within(ms.Low, ms.High, 5), bottom, top, small)) yield return shape;
         yield return Drawn.Line("time/unit", "ms", at.X + room.Width, bottom + Axis.Tick + 4 + (small * 0.65), small, anchor: Anchor.End);
         if (scale.Covers(state.NowUs))
             yield return new Line { Key = "now", From = new(Drawn.Round(scale.Of(state.NowUs)), top - 2), To = new(Drawn.Round(scale.Of(state.NowUs)), bottom), Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Note };
@@ -29,10 +30,9 @@ internal sealed class AirLanes(WifiState state) : Diagram
     {
         var (key, small) = (Lines.Say($"lane/{radio.Number}"), canvas.SmallSize);
         yield return Drawn.Line(key + "/name", Drawn.NameOf(radio.Number, canvas), left, middle, small, radio.Sending is not null ? Role.Active : Role.Neutral, Face.Place);
-        yield return new Line { Key = key + "/base", From = new(scale.Start, middle + half), To = new(scale.End, middle + half), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         if (radio.Stage == Stage.Associated && radio.Number > 0) yield return Drawn.Line(key + "/slots", Lines.Say($"{radio.Slots} of {radio.Window}"), right, middle, small, radio.Tries > 0 ? Role.Danger : Role.Neutral, anchor: Anchor.End);
         List<PathCommand> count = [], wait = [], reserved = [], broken = [];
-        List<PathCommand>[] hollow = [[], [], []], solid = [[], [], []];
+        List<PathCommand>[] hollow = [[], [], []], solid = [[], []];
         foreach (var span in state.Spans)
         {
             if (span.Radio != radio.Number || span.FromUs >= scale.High || span.ToUs <= scale.Low) continue;
@@ -47,12 +47,12 @@ internal sealed class AirLanes(WifiState state) : Diagram
                 }
             else if (span.Kind == SpanKind.Waiting) wait.AddRange(Drawn.Bar(from, middle + half - 3, to, middle + half));
             else if (span.Kind == SpanKind.Reserved) reserved.AddRange(Drawn.Bar(from, middle - 2, to, middle + half));
-            else if (span.IsOnAir) yield return Drawn.Box(Lines.Say($"air/{radio.Number}"), from, middle - half, to, middle + half, RoleOf(span.Kind), span.Kind == SpanKind.Broken ? Paint.Hatch : Paint.Solid, Layer.Message);
+            else if (span.IsOnAir) yield return Drawn.Box(Lines.Say($"air/{radio.Number}"), from, middle - half, to, middle + half, RoleOf(span.Kind), span.Kind == SpanKind.Broken ? Paint.Body : Paint.Solid, Layer.Message);
             else if (span.Kind == SpanKind.Broken) broken.AddRange(Drawn.Bar(from, middle - half, to, middle + half));
             else
             {
                 hollow[IndexOf(span.Kind)].AddRange(Drawn.Bar(from, middle - half, to, middle + half));
-                if (span.ToUs > span.FromUs + Airtime.Preamble) solid[IndexOf(span.Kind)].AddRange(Drawn.Bar(X(span.FromUs + Airtime.Preamble), middle - half, to, middle + half));
+                if (span.Kind != SpanKind.Management) solid[IndexOf(span.Kind)].AddRange(Drawn.Bar(X(span.FromUs + Airtime.Preamble), middle - half, to, middle + half));
             }
         }
         if (reserved.Count > 0) yield return Drawn.Path(key + "/reserved", Role.Waiting, Paint.Hatch, Layer.Ground, reserved);
@@ -61,10 +61,9 @@ internal sealed class AirLanes(WifiState state) : Diagram
         foreach (var (i, (name, role)) in Kinds.Index())
         {
             if (hollow[i].Count > 0) yield return Drawn.Path($"{key}/{name}", role, Paint.Body, Layer.Body, hollow[i]);
-            if (solid[i].Count > 0) yield return Drawn.Path($"{key}/{name}/bits", role, Paint.Solid, Layer.Body, solid[i]);
+            if (i < solid.Length && solid[i].Count > 0) yield return Drawn.Path($"{key}/{name}/bits", role, Paint.Solid, Layer.Body, solid[i]);
         }
-        if (broken.Count > 0) yield return Drawn.Path(key + "/broken", Role.Danger, Paint.Hatch, Layer.Body, broken);
-        if (broken.Count > 0) yield return Drawn.Path(key + "/lost", Role.Danger, Paint.Line, Layer.Body, broken);
+        if (broken.Count > 0) yield return Drawn.Path(key + "/broken", Role.Danger, Paint.Body, Layer.Body, broken);
     }
 
     private static readonly (string Name, Role Role)[] Kinds = [("data", Role.Active), ("answer", Role.Done), ("management", Role.Neutral)];

@@ -50,7 +50,6 @@ internal sealed class CellMap(WifiState state) : Diagram
             PathCommand.Curve(P(-0.8, 0.9), P(-0.5, 0.6), P(-0.9, 0.4)), PathCommand.Curve(P(-1.2, 0.1), P(-0.6, -0.1), P(-0.85, -0.4)), PathCommand.Curve(P(-1, -0.7), P(-0.4, -0.8), P(0, -1)), PathCommand.Close(),
         ];
         yield return Drawn.Path("island", Role.Neutral, Paint.Body, Layer.Edge, coast);
-        yield return Drawn.Path("island/ridge", Role.Neutral, Paint.Hatch, Layer.Edge, coast);
     }
 
     private static IEnumerable<Shape> Station(RadioState radio, Point place, Canvas canvas, bool isNumbered)
