@@ -4,7 +4,7 @@ namespace SystemsAtlas.Models.Networking.Wireless.Wifi;
 public sealed partial class WifiModel
 {
     // So many steps are told one by one; after them a run goes on by stretches.
-    private const int MostFollowed = 240, Stretches = 24;
+    private const int MostFollowed = 240, Stretches = 16;
 
     private readonly List<LaneSpan> _spans = [];
     private readonly Dictionary<string, int> _told = [];
@@ -115,7 +115,7 @@ public sealed partial class WifiModel
         double Share(double part) => Math.Round(part * 100 / us, 1);
         var busy = _onAir.Count > 0 ? Now - Math.Max(_groupUs, _periodUs) : 0;
         var silent = us - busy - _lostUs - _controlUs - _managementUs - _overheadUs - _payloadUs;
-        return new(_present, _radios.Count(r => r.IsBehind && r.Stage == Stage.Associated), _usesRts, Math.Round(us / 1000.0, 1), Math.Round(_delivered * 8.0 * _setting.Payload / us, 2), _attempts == 0 ? 0 : Math.Round(_failed * 100.0 / _attempts, 1),
+        return new(_present, _radios.Count(r => r.IsBehind && r.Stage == Stage.Associated), _usesRts, Math.Round(us / 1000.0, 1), Math.Round(_delivered * 8.0 * _setting.Payload / us, 2), _attempts == 0 ? 0 : Math.Min(100, Math.Round(_failed * 100.0 / _attempts, 1)),
             Share(_payloadUs), Share(_overheadUs), Share(_controlUs), Share(_managementUs), Share(_lostUs), Share(Math.Max(0, silent)), Fairness());
     }
 
@@ -151,7 +151,7 @@ public sealed partial class WifiModel
         if (_collided is { } collided)
         {
             _collided = null;
-            if (Tell(collided, 3)) return;
+            if (Tell(collided, 2)) return;
         }
         var us = frame.AirUs;
         _ = (frame.Kind, frame.From) switch
@@ -162,30 +162,30 @@ public sealed partial class WifiModel
             (FrameKind.Authentication, 0) => Tell(new AuthenticationGranted(station), 3),
             (FrameKind.Authentication, _) => Tell(new AuthenticationRequested(station), 3),
             (FrameKind.AssociationRequest, _) => Tell(new AssociationRequested(station), 3),
-            (FrameKind.Data, _) when frame.IsRetry => Tell(new DataRepeated(station, frame.Sequence, _radios[station].ShortTries + _radios[station].LongTries + 1), 3),
-            (FrameKind.Data, _) => Tell(new DataSent(station, frame.Sequence, frame.Size, us, _radios.Count(r => r.Slots > 0 && r != _radios[station])), 6),
-            (FrameKind.Rts, _) => Tell(new RtsSent(station, us, frame.DurationUs), 3),
-            (FrameKind.Cts, _) => Tell(new CtsSent(station, frame.DurationUs), 3),
-            (FrameKind.Ack, 0) when _told.GetValueOrDefault("data-sent") > 0 => Tell(new AcknowledgmentSent(station, us), 2),
+            (FrameKind.Data, _) when frame.IsRetry => Tell(new DataRepeated(station, frame.Sequence, _radios[station].ShortTries + _radios[station].LongTries + 1), 2),
+            (FrameKind.Data, _) => Tell(new DataSent(station, frame.Sequence, frame.Size, us, _radios.Count(r => r.Slots > 0 && r != _radios[station])), 5),
+            (FrameKind.Rts, _) => Tell(new RtsSent(station, us, frame.DurationUs), 2),
+            (FrameKind.Cts, _) => Tell(new CtsSent(station, frame.DurationUs), 2),
+            (FrameKind.Ack, 0) when _told.GetValueOrDefault("data-sent") > 0 => Tell(new AcknowledgmentSent(station, us), 1),
             _ => false,
         };
     }
 
     private void TellAcknowledged(Radio radio)
     {
-        if (radio.Current!.Kind == FrameKind.Data) Tell(new DataAcknowledged(radio.Number, radio.Current.Sequence), 5);
+        if (radio.Current!.Kind == FrameKind.Data) Tell(new DataAcknowledged(radio.Number, radio.Current.Sequence), 2);
     }
 
     private void TellFailed(Radio radio, bool isGivenUp)
     {
-        if (isGivenUp) Tell(new FrameDropped(radio.Number, radio.ShortTries + radio.LongTries), 2);
-        else Tell(new AnswerMissed(radio.Number, radio.ShortTries + radio.LongTries, Airtime.AnswerTimeout), 4);
+        if (isGivenUp) Tell(new FrameDropped(radio.Number, radio.ShortTries + radio.LongTries), 1);
+        else Tell(new AnswerMissed(radio.Number, radio.ShortTries + radio.LongTries, Airtime.AnswerTimeout), 2);
     }
 
     private void TellDrawn(Radio radio, int? doubledFrom)
     {
-        if (doubledFrom is { } from) Tell(new WindowDoubled(radio.Number, from, radio.Window, radio.Slots), 4);
-        else if (!radio.IsAccessPoint && radio.Stage == Stage.Associated) Tell(new BackoffDrawn(radio.Number, radio.Slots, radio.Window), 4);
+        if (doubledFrom is { } from) Tell(new WindowDoubled(radio.Number, from, radio.Window, radio.Slots), 2);
+        else if (!radio.IsAccessPoint && radio.Stage == Stage.Associated) Tell(new BackoffDrawn(radio.Number, radio.Slots, radio.Window), 2);
     }
 
     private void End()
