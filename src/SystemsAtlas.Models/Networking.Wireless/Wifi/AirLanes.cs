@@ -14,13 +14,14 @@ internal sealed class AirLanes(WifiState state) : Diagram
         var (top, left, right) = (at.Y + Drawn.TitleOn(canvas), at.X + canvas.Pick(132.0, 48), at.X + room.Width - canvas.Pick(100.0, 76));
         var bottom = top + (shown.Count * Pitch(room));
         var scale = new Scale(state.PageUs, state.PageUs + state.Setting.PageLengthUs, left, right);
-        yield return Drawn.Line("lanes/title", "the air over time", at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
+        yield return Drawn.Line("lanes/title", Lines.Say($"the air from {state.PageUs / 1000.0:0.0} ms on"), at.X, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         yield return Drawn.Line("lanes/counts", canvas.Pick("slots left of window", "slots of window"), at.X + room.Width, at.Y + (small * 0.6), small, Role.Muted, anchor: Anchor.End);
         yield return Drawn.Path("lanes/base", Role.Muted, Paint.Line, Layer.Ground, [.. Enumerable.Range(0, shown.Count).Select(i => top + ((i + 0.5) * Pitch(room)) + Math.Round(Pitch(room) * 0.3)).SelectMany(y => new[] { PathCommand.Move(new(left, y)), PathCommand.LineTo(new(right, y)) })]);
         foreach (var (i, radio) in shown.Index())
             foreach (var shape in Lane(radio, canvas, scale, at.X, at.X + room.Width, top + ((i + 0.5) * Pitch(room)), Math.Round(Pitch(room) * 0.3))) yield return shape;
-        var ms = new Scale(scale.Low / 1000, scale.High / 1000, left, right);
-        foreach (var shape in Axis.Across("time", ms, NiceTicks.Within(ms.Low, ms.High, 5), bottom, top, small)) yield return shape;
+        // From the left edge on, so that the axis stays while time goes on: a film pays for every shape that changes.
+        var ms = new Scale(0, state.Setting.PageLengthUs / 1000.0, left, right);
+        foreach (var shape in Axis.Across("time", ms, NiceTicks.Within(0, ms.High, 5), bottom, top, small)) yield return shape;
         yield return Drawn.Line("time/unit", "ms", at.X + room.Width, bottom + Axis.Tick + 4 + (small * 0.65), small, anchor: Anchor.End);
         if (scale.Covers(state.NowUs))
             yield return new Line { Key = "now", From = new(Drawn.Round(scale.Of(state.NowUs)), top - 2), To = new(Drawn.Round(scale.Of(state.NowUs)), bottom), Role = Role.Neutral, Paint = Paint.Line, Layer = Layer.Note };
@@ -38,13 +39,7 @@ internal sealed class AirLanes(WifiState state) : Diagram
             if (span.Radio != radio.Number || span.FromUs >= scale.High || span.ToUs <= scale.Low) continue;
             double X(long us) => scale.Of(Math.Clamp(us, scale.Low, scale.High));
             var (from, to) = (X(span.FromUs), X(span.ToUs));
-            if (span.Kind == SpanKind.Counting)
-                for (var us = span.FromUs; us < span.ToUs; us += Airtime.Slot)
-                {
-                    if (us < scale.Low) continue;
-                    count.Add(PathCommand.Move(new(Drawn.Round(X(us)), middle + half)));
-                    count.Add(PathCommand.LineTo(new(Drawn.Round(X(us)), middle)));
-                }
+            if (span.Kind == SpanKind.Counting) count.AddRange(Teeth(span, scale, Math.Round(middle), middle + half));
             else if (span.Kind == SpanKind.Waiting) wait.AddRange(Drawn.Bar(from, middle + half - 3, to, middle + half));
             else if (span.Kind == SpanKind.Reserved) reserved.AddRange(Drawn.Bar(from, middle - 2, to, middle + half));
             else if (span.IsOnAir) yield return Drawn.Box(Lines.Say($"air/{radio.Number}"), from, middle - half, to, middle + half, RoleOf(span.Kind), span.Kind == SpanKind.Broken ? Paint.Body : Paint.Solid, Layer.Message);
@@ -64,6 +59,19 @@ internal sealed class AirLanes(WifiState state) : Diagram
             if (i < solid.Length && solid[i].Count > 0) yield return Drawn.Path($"{key}/{name}/bits", role, Paint.Solid, Layer.Body, solid[i]);
         }
         if (broken.Count > 0) yield return Drawn.Path(key + "/broken", Role.Danger, Paint.Body, Layer.Body, broken);
+    }
+
+    // At equal distances of whole tenths, so that all teeth are written alike.
+    private static IEnumerable<PathCommand> Teeth(LaneSpan span, Scale scale, double top, double foot)
+    {
+        var (first, pitch) = (Drawn.Round(scale.Of(span.FromUs)), Drawn.Round(scale.Of(Airtime.Slot) - scale.Of(0)));
+        for (var i = 0; i < (span.ToUs - span.FromUs) / Airtime.Slot; i++)
+        {
+            var x = first + (i * pitch);
+            if (x < scale.Start) continue;
+            yield return PathCommand.Move(new(x, top));
+            yield return PathCommand.LineTo(new(x, foot));
+        }
     }
 
     private static readonly (string Name, Role Role)[] Kinds = [("data", Role.Active), ("answer", Role.Done), ("management", Role.Neutral)];

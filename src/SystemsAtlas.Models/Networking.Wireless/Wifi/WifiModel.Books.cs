@@ -61,7 +61,7 @@ public sealed partial class WifiModel
         if (_isOverlapping) _lostUs += us;
         else if (frame.IsControl) _controlUs += us;
         else if (frame.Kind != FrameKind.Data) _managementUs += us;
-        else if (!_isNew) _overheadUs += us;
+        else if (!_isNew || _groupUs < _periodUs) _overheadUs += us;
         else
         {
             var payload = Math.Min(us, _setting.Payload * 80.0 / _setting.Rate);
@@ -153,15 +153,16 @@ public sealed partial class WifiModel
             _collided = null;
             if (Tell(collided, 2)) return;
         }
+        // Of joining, the frames are told before there is data; later they would stand between others.
         var us = frame.AirUs;
         _ = (frame.Kind, frame.From) switch
         {
-            (FrameKind.Beacon, _) => _beacons <= 2 && Tell(new BeaconSent(_beacons, FrameBytes.NetworkName, us)),
-            (FrameKind.ProbeRequest, _) => Tell(new ProbeSent(station, FrameBytes.NetworkName), 3),
-            (FrameKind.ProbeResponse, _) => Tell(new ProbeAnswered(station), 3),
-            (FrameKind.Authentication, 0) => Tell(new AuthenticationGranted(station), 3),
-            (FrameKind.Authentication, _) => Tell(new AuthenticationRequested(station), 3),
-            (FrameKind.AssociationRequest, _) => Tell(new AssociationRequested(station), 3),
+            (FrameKind.Beacon, _) => !_isBegun && Tell(new BeaconSent(_beacons, FrameBytes.NetworkName, us)),
+            (FrameKind.ProbeRequest, _) => !_isBegun && Tell(new ProbeSent(station, FrameBytes.NetworkName), 3),
+            (FrameKind.ProbeResponse, _) => !_isBegun && Tell(new ProbeAnswered(station), 3),
+            (FrameKind.Authentication, 0) => !_isBegun && Tell(new AuthenticationGranted(station), 3),
+            (FrameKind.Authentication, _) => !_isBegun && Tell(new AuthenticationRequested(station), 3),
+            (FrameKind.AssociationRequest, _) => !_isBegun && Tell(new AssociationRequested(station), 3),
             (FrameKind.Data, _) when frame.IsRetry => Tell(new DataRepeated(station, frame.Sequence, _radios[station].ShortTries + _radios[station].LongTries + 1), 2),
             (FrameKind.Data, _) => Tell(new DataSent(station, frame.Sequence, frame.Size, us, _radios.Count(r => r.Slots > 0 && r != _radios[station])), 5),
             (FrameKind.Rts, _) => Tell(new RtsSent(station, us, frame.DurationUs), 2),

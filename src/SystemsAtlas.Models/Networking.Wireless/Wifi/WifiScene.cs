@@ -59,7 +59,7 @@ public sealed class WifiScene : Scene<WifiState>
         StationMoved e => [Station(e.Station), "island"],
         RtsSwitched => ["rts/says"],
         StretchPassed => ["account", "number"],
-        RunEnded => ["number", Lines.Say($"row/{after.Periods.Length}")],
+        RunEnded => ["number", Lines.Say($"row/{after.Periods.Length}/name")],
         _ => ["light", after.StationCount > 0 ? Station(1) : "sea"],
     };
 
