@@ -4,7 +4,7 @@ namespace SystemsAtlas.Models.Networking.Wireless.Wifi;
 public sealed partial class WifiModel
 {
     // So many steps are told one by one; after them a run goes on by stretches.
-    private const int MostFollowed = 240, Stretches = 16;
+    private const int MostFollowed = 240, Stretches = 14;
 
     private readonly List<LaneSpan> _spans = [];
     private readonly Dictionary<string, int> _told = [];
@@ -131,6 +131,8 @@ public sealed partial class WifiModel
     {
         var before = _told.GetValueOrDefault(happened.Name);
         _told[happened.Name] = before + 1;
+        // What is alike in every stretch is told in the first.
+        if (_periods.Count > 0 && happened is (BackoffDrawn or AcknowledgmentSent or DataAcknowledged)) most = 0;
         // Where many come, each is told in fewer words.
         if (StepCount > MostFollowed / 2 && most < int.MaxValue) most = (most + 2) / 3;
         if (before < most && StepCount < MostFollowed)
