@@ -60,7 +60,7 @@ public static class WifiDefinition
         Events = WifiEvent.Names,
         Readouts =
         [
-            Readout.From<WifiState>("throughput", "Payload delivered since the last change", "Mbit/s", s => s.Throughput),
+            Readout.From<WifiState>("throughput", "Payload delivered since the last change", "megabit a second|megabits a second", s => s.Throughput),
             Readout.From<WifiState>("airtime", "Share of the air that carried payload", "%", s => s.Payload),
             Readout.From<WifiState>("collisions", "Collisions", "collision|collisions", s => s.Collisions),
             Readout.From<WifiState>("failed", "Share of attempts without an answer", "%", s => s.Failed),
