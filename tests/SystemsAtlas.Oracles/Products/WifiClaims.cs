@@ -28,15 +28,18 @@ public sealed class WifiClaims
         var tshark = Tool.Find("tshark");
         var comparison = Comparison.With(tshark);
         var shown = ChapterCode.Block(Slug, "$ tshark -r cell.pcap").TrimEnd('\n').Split('\n');
-        comparison.Same(Listed(tshark, shown[0], "stations=1"), shown[1..], "the first frames of a cell");
-        comparison.Catches("two stations", !Listed(tshark, shown[0], "stations=2").SequenceEqual(shown[1..]));
+        comparison.Same(Listed(tshark, shown[0], flipped: 0), shown[1..], "the first frames of a cell");
+        comparison.Catches("a flipped bit in the subtype of the first frame", !Listed(tshark, shown[0], flipped: 0x40).SequenceEqual(shown[1..]));
         comparison.Finish(atLeast: 1);
     }
 
-    private static IReadOnlyList<string> Listed(Tool tshark, string command, string cell)
+    private static IReadOnlyList<string> Listed(Tool tshark, string command, byte flipped)
     {
         using var scratch = new Scratch();
-        scratch.Write("cell.pcap", WifiCapture.Pcap(WifiDefinition.Definition.Run([cell, "duration=40"], [], 1)));
+        var capture = WifiCapture.Pcap(WifiDefinition.Definition.Run(["stations=1", "duration=40"], [], 1));
+        // Behind the headers of the file, of the first packet, and of radiotap.
+        capture[24 + 16 + 22] ^= flipped;
+        scratch.Write("cell.pcap", capture);
         return [.. tshark.Run(scratch, command.Split(' ').Skip(2)).Succeeded().Lines.Select(l => l.Replace('\t', ' '))];
     }
 
