@@ -18,6 +18,7 @@ using SystemsAtlas.Models.Hardware.StackHeap;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.Congestion.CongestionControl;
 using SystemsAtlas.Models.Networking.TcpConnection;
+using SystemsAtlas.Models.Networking.Wireless.Wifi;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 
 namespace SystemsAtlas.Models;
@@ -54,6 +55,7 @@ public static class Catalogue
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
         ("threads", new(() => new(ThreadsModel.Definition, new ThreadsScene()))),
         ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),
+        ("wifi", new(() => new(WifiDefinition.Definition, new WifiScene()))),
     ];
 
     private static readonly Lazy<IReadOnlyList<SystemEntry>> All = new(() => [.. Lines.Select(l => l.Entry.Value)]);
