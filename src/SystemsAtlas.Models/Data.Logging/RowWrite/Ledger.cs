@@ -16,17 +16,17 @@ internal sealed class Ledger(RowWriteState state) : Diagram
             var (x, y) = (at.X + (i % across * pitch), at.Y + TitleOn(room) + (i / across * RowOn(room)));
             var role = transaction.Place switch { RowWrite.Place.Disk => Role.Done, RowWrite.Place.Cache => Role.Waiting, RowWrite.Place.Lost => Role.Danger, _ => Role.Muted };
             var key = Drawn.Key("tx", transaction.Number);
-            yield return Drawn.Box(key, x, y, pitch - 2, height, role, transaction.Place is RowWrite.Place.Memory or RowWrite.Place.Buffer ? Paint.Line : Paint.Body);
-            yield return Drawn.Line($"{key}/number", Lines.Say($"{transaction.Number}"), x + ((pitch - 2) / 2), y + (height / 2), small, role == Role.Muted ? Role.Muted : role == Role.Danger ? Role.Danger : Role.Neutral, Face.Data, Anchor.Middle) with { Layer = Layer.Message };
-            if (role == Role.Danger) yield return new Line { Key = $"{key}/lost", From = new(Drawn.Round(x), Drawn.Round(y + height)), To = new(Drawn.Round(x + pitch - 2), Drawn.Round(y)), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Message };
-            if (transaction.IsAcknowledged) yield return new Circle { Key = Drawn.Key("ok", transaction.Number), Centre = new(Drawn.Round(x + ((pitch - 2) / 2)), Drawn.Round(y + height + 7)), Radius = 4, Role = role == Role.Danger ? Role.Danger : Role.Active, Paint = Paint.Solid, Layer = Layer.Message };
+            yield return Drawn.Box(key, x, y, pitch - 5, height, role, transaction.Place is RowWrite.Place.Memory or RowWrite.Place.Buffer ? Paint.Line : Paint.Body);
+            yield return Drawn.Line($"{key}/number", Lines.Say($"{transaction.Number}"), x + ((pitch - 5) / 2), y + (height / 2), small, role == Role.Muted ? Role.Muted : role == Role.Danger ? Role.Danger : Role.Neutral, Face.Data, Anchor.Middle) with { Layer = Layer.Message };
+            if (role == Role.Danger) yield return new Line { Key = $"{key}/lost", From = new(Drawn.Round(x), Drawn.Round(y + height)), To = new(Drawn.Round(x + pitch - 5), Drawn.Round(y)), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Message };
+            if (transaction.IsAcknowledged) yield return new Circle { Key = Drawn.Key("ok", transaction.Number), Centre = new(Drawn.Round(x + ((pitch - 5) / 2)), Drawn.Round(y + height + 7)), Radius = 4, Role = role == Role.Danger ? Role.Danger : Role.Active, Paint = Paint.Solid, Layer = Layer.Message };
         }
     }
 
     // Room for all that the run will have, so that nothing else moves.
     private int RowsOn(Room room) => (state.Setting.Commits + AcrossOn(room) - 1) / AcrossOn(room);
 
-    private static int AcrossOn(Room room) => room.Canvas.Pick(40, 16);
+    private static int AcrossOn(Room room) => room.Canvas.Pick(30, 16);
 
     private static double PitchOn(Room room) => Math.Floor(room.Width / AcrossOn(room));
 

@@ -13,12 +13,12 @@ internal sealed class Levels(RowWriteState state) : Diagram
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (canvas, small) = (room.Canvas, room.Canvas.SmallSize);
-        var (cell, pitch, pageWidth, pagePitch) = (canvas.Pick(44.0, 27), canvas.Pick(50.0, 30), canvas.Pick(46.0, 23), canvas.Pick(52.0, 26));
+        var (cell, pitch, pageWidth, pagePitch) = (canvas.Pick(42.0, 25), canvas.Pick(50.0, 30), canvas.Pick(44.0, 21), canvas.Pick(52.0, 26));
         var inset = canvas.Pick(12.0, 4);
         var (table, log) = (at.X + inset, at.X + inset + (TableFile.Leaves * pagePitch) + canvas.Pick(26, 14));
         var right = at.X + room.Width;
-        yield return Drawn.Line("table/title", canvas.Pick("table: pages, with the rows of each", "table: rows of a page"), table, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
-        yield return Drawn.Line("log/title", canvas.Pick(Lines.Say($"log {state.LogNumber}: frames by transaction and page"), Lines.Say($"log {state.LogNumber}: frames")), log, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
+        yield return Drawn.Line("table/title", canvas.Pick("table: rows in each page", "table: rows"), table, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
+        yield return Drawn.Line("log/title", canvas.Pick(Lines.Say($"log {state.LogNumber}: transaction and page"), Lines.Say($"log {state.LogNumber}: frames")), log, at.Y + (small * 0.6), small, Role.Neutral, Face.Place);
         for (var level = 0; level < 3; level++)
         {
             var top = TopOf(room, at, level);
@@ -121,7 +121,7 @@ internal sealed class Levels(RowWriteState state) : Diagram
 
     private static double HeadOn(Room room) => room.Canvas.Pick(26.0, 19);
 
-    private static double LevelOn(Room room) => CellOn(room) + room.Canvas.Pick(38.0, 28);
+    private static double LevelOn(Room room) => CellOn(room) + room.Canvas.Pick(40.0, 32);
 
     private static double CellOn(Room room) => room.Canvas.Pick(46.0, 36);
 
