@@ -18,7 +18,6 @@ internal sealed class Ledger(RowWriteState state) : Diagram
             var key = Drawn.Key("tx", transaction.Number);
             yield return Drawn.Box(key, x, y, pitch - 5, height, role, transaction.Place is RowWrite.Place.Memory or RowWrite.Place.Buffer ? Paint.Line : Paint.Body);
             yield return Drawn.Line($"{key}/number", Lines.Say($"{transaction.Number}"), x + ((pitch - 5) / 2), y + (height / 2), small, role == Role.Muted ? Role.Muted : role == Role.Danger ? Role.Danger : Role.Neutral, Face.Data, Anchor.Middle) with { Layer = Layer.Message };
-            if (role == Role.Danger) yield return new Line { Key = $"{key}/lost", From = new(Drawn.Round(x), Drawn.Round(y + height)), To = new(Drawn.Round(x + pitch - 5), Drawn.Round(y)), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Message };
             if (transaction.IsAcknowledged) yield return new Circle { Key = Drawn.Key("ok", transaction.Number), Centre = new(Drawn.Round(x + ((pitch - 5) / 2)), Drawn.Round(y + height + 7)), Radius = 4, Role = role == Role.Danger ? Role.Danger : Role.Active, Paint = Paint.Solid, Layer = Layer.Message };
         }
     }

@@ -53,7 +53,7 @@ internal sealed class Levels(RowWriteState state) : Diagram
             yield return box;
             yield return Two($"{key}/of", Lines.Say($"{frame.Transaction}"), box, 0.3, role);
             yield return Two($"{key}/page", Lines.Say($"p{frame.Page}"), box, 0.72, frame.IsVoid ? Role.Muted : Role.Neutral);
-            if (frame.IsVoid) yield return new Line { Key = $"{key}/void", From = new(x, y + CellOn(room)), To = new(x + cell, y), Role = Role.Danger, Paint = Paint.Line, Layer = Layer.Message };
+            if (frame.IsVoid) yield return Signs.Cross($"{key}/void", new(x + cell - 2, y + 2));
             else if (frame.IsCommit) yield return new Circle { Key = $"{key}/commit", Centre = new(x + cell, y), Radius = canvas.Pick(5, 4), Role = role, Paint = Paint.Solid, Layer = Layer.Message };
         }
 
@@ -81,14 +81,14 @@ internal sealed class Levels(RowWriteState state) : Diagram
         };
         var box = Drawn.Box(name, left, top, width, height, level == 1 ? Role.Waiting : level == 2 ? Role.Accent : Role.Muted, level == 0 ? Paint.Line : Paint.Wash, Layer.Ground);
         yield return box;
-        if (level == 0 && state.IsDown) yield return Texture.Hachures("memory/gone", box, clear: height * 0.3);
+        if (level == 0 && state.IsDown) yield return Texture.Hachures("memory/gone", box, clear: Math.Round(height * 0.4));
         // The disk has a coast: two lines, the upper heavy.
         if (level == 2)
         {
             yield return new Line { Key = "coast", From = new(left, top), To = new(left + width, top), Role = Role.Done, Paint = Paint.Line, Layer = Layer.Edge };
             yield return new Line { Key = "coast/2", From = new(left, top + 4), To = new(left + width, top + 4), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Edge };
         }
-        yield return Drawn.Line($"{name}/title", says, left + canvas.Pick(12, 4), top + (small * 0.85) + canvas.Pick(4, 3), small, level == 0 && state.IsDown ? Role.Danger : Role.Muted);
+        yield return Drawn.Line($"{name}/title", says, left + canvas.Pick(12, 4), level == 0 && state.IsDown ? top + (height / 2) : top + (small * 0.85) + canvas.Pick(4, 3), small, level == 0 && state.IsDown ? Role.Danger : Role.Muted);
     }
 
     // What carries from one level to the next: the words of the two calls, and the tide while an fsync runs.

@@ -10,7 +10,7 @@ public enum StopReason
     End,
     [Named("the checksum does not match")]
     Checksum,
-    [Named("the salts are those of an older log")]
+    [Named("the salts do not match")]
     Salt,
     [Named("there is no valid header")]
     Header,

@@ -52,7 +52,13 @@ public sealed partial class RowWriteModel
         _void.RemoveAll(v => slots.Contains(v));
         _slots.Clear();
         _slots.AddRange(slots);
-        if (kind == CrashKind.Power) foreach (var frame in _slots) frame.Place = Place.Disk;
+        // What the file is too short for never arrived; the rest of it lies on the disk.
+        _void.RemoveAll(v => v.Slot > scan.Whole);
+        if (kind == CrashKind.Power)
+        {
+            foreach (var frame in _slots) frame.Place = Place.Disk;
+            foreach (var frame in _void) frame.Place = Place.Disk;
+        }
         (_chain, _needsHeader) = (scan.Chain, scan.Committed == 0);
         if (scan.Committed > 0) (_logNumber, _salt1, _salt2) = LogFormat.HeadOf(log);
         Emit(new LogScanned(scan.Valid, scan.Committed, scan.Whole, scan.Reason));
