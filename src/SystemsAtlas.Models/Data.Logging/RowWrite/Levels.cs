@@ -121,9 +121,9 @@ internal sealed class Levels(RowWriteState state) : Diagram
 
     private static double HeadOn(Room room) => room.Canvas.Pick(26.0, 19);
 
-    private static double LevelOn(Room room) => CellOn(room) + room.Canvas.Pick(40.0, 32);
+    private static double LevelOn(Room room) => CellOn(room) + room.Canvas.Pick(50.0, 32);
 
-    private static double CellOn(Room room) => room.Canvas.Pick(46.0, 36);
+    private static double CellOn(Room room) => room.Canvas.Pick(54.0, 36);
 
-    private static double GapOn(Room room) => room.Canvas.Pick(26.0, 20);
+    private static double GapOn(Room room) => room.Canvas.Pick(36.0, 20);
 }
