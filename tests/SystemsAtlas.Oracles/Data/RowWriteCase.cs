@@ -17,7 +17,7 @@ internal sealed record RowWriteCase(string[] Settings, string[] Actions, ulong S
     public Step Crash => Trace.Steps.Last(s => s.Events is [Crashed]);
 
     /// <summary>The two files as whoever opens the database after the last crash finds them.</summary>
-    public (byte[] Table, byte[] Log) Files => (((RowWriteState)Crash.After).CachedTableBytes, ((RowWriteState)Crash.After).CachedLogBytes);
+    public (byte[] Table, byte[] Log) Files => ([.. ((RowWriteState)Crash.After).CachedTableBytes], [.. ((RowWriteState)Crash.After).CachedLogBytes]);
 
     /// <summary>The state after the last recovery.</summary>
     public RowWriteState Reopened => (RowWriteState)Trace.Steps.Last(s => s.Events is [Recovered or DamageFound]).After;

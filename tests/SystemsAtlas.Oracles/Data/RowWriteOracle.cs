@@ -69,7 +69,7 @@ public sealed class RowWriteOracle(LoggingCluster cluster) : IClassFixture<Loggi
         var lines = new StringBuilder();
         foreach (var (@case, i) in cases.Select((c, i) => (c, i)))
         {
-            scratch.Write($"{i}.db", ((RowWriteState)@case.Trace.Initial).TableBytes);
+            scratch.Write($"{i}.db", [.. ((RowWriteState)@case.Trace.Initial).TableBytes]);
             var synchronous = @case.Final.Durability switch { "full" => "full", "os-cache" => "normal", _ => "off" };
             var transactions = @case.Final.Transactions.Select(t => string.Join('+', t.Keys.Select((k, n) => RowWriteCase.Text($"{k}:{(n == 0 ? "order" : "payment")}_{t.Number}"))));
             lines.AppendLine(RowWriteCase.Text($"{i}.db {synchronous} {@case.Final.Setting.Checkpoint} {string.Join(' ', transactions)}"));
@@ -81,7 +81,7 @@ public sealed class RowWriteOracle(LoggingCluster cluster) : IClassFixture<Loggi
         foreach (var (@case, order) in cases.Zip(orders)) comparison.Same(order, Order(@case), $"{@case}");
         // The pages in SQLite's log are those of the model's, to the byte.
         foreach (var (@case, i) in cases.Select((c, i) => (c, i)))
-            comparison.Same(Pages(File.ReadAllBytes(scratch[$"{i}.db-wal"])), Pages(@case.Final.CachedLogBytes), $"the pages in the log of {@case}");
+            comparison.Same(Pages(File.ReadAllBytes(scratch[$"{i}.db-wal"])), Pages([.. @case.Final.CachedLogBytes]), $"the pages in the log of {@case}");
         comparison.Catches("a model that syncs at every commit", !orders[1].SequenceEqual(Order(cases[1].Set("durability", "full"))));
         comparison.Catches("a table that is written before the log is synced", orders.Any(o => string.Join(' ', o).Contains("sync-log write-table", StringComparison.Ordinal) && !o.SequenceEqual(o.Select(x => x == "sync-log" ? "write-table" : x))));
         comparison.Finish(60);

@@ -23,6 +23,9 @@ internal sealed class CachedFile(byte[] first)
     /// <summary>How often the cache changed.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>How often the disk changed.</summary>
+    public int Syncs { get; private set; }
+
     public void Write(int offset, byte[] bytes)
     {
         Writes++;
@@ -32,7 +35,9 @@ internal sealed class CachedFile(byte[] first)
 
     public void Fsync()
     {
-        if (_pending.Count > 0) _disk = [.. _cache];
+        if (_pending.Count == 0) return;
+        _disk = [.. _cache];
+        Syncs++;
         _pending.Clear();
     }
 
@@ -61,6 +66,7 @@ internal sealed class CachedFile(byte[] first)
         }
         _pending.Clear();
         Writes++;
+        Syncs++;
         _disk = disk;
         _cache = [.. disk];
     }

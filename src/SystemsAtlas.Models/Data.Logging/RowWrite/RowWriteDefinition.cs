@@ -67,7 +67,7 @@ public static class RowWriteDefinition
             Readout.From<RowWriteState>("unheard", "Recovered without an OK", "transaction|transactions", s => s.Unheard),
             Readout.From<RowWriteState>("recoveries", "Recoveries", "recovery|recoveries", s => s.Recoveries),
             Readout.From<RowWriteState>("damaged", "Damaged pages", "page|pages", s => s.Damaged.Length),
-            Readout.From<RowWriteState>("per-second", "OKs in a second", "a second", s => s.PerSecond),
+            Readout.From<RowWriteState>("per-second", "Rate", "OK a second|OKs a second", s => s.PerSecond),
             Readout.From<RowWriteState>("per-fsync", "OKs for each fsync of the log", "", s => s.PerFsync),
             Readout.From<RowWriteState>("fsync-share", "Time in fsync", "%", s => s.FsyncShare),
             Readout.From<RowWriteState>("fsyncs", "Calls of fsync", "fsync|fsyncs", s => s.Fsyncs),

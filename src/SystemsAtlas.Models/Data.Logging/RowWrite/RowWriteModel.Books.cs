@@ -8,9 +8,8 @@ public sealed partial class RowWriteModel
     private long _fsyncUs, _syncBeganUs, _checkpointBeganUs, _lastUs, _lastAnswerUs;
     private double _lastShare;
     private int _acknowledged, _recoveries, _recovered, _broken, _unheard, _fsyncs, _commitFsyncs, _syncedCommits, _checkpoints, _evictions, _misses;
-    private (byte[] Table, byte[] Log, int TableWrites, int LogWrites) _images = ([], [], -1, -1);
+    private readonly Image _tableOnDisk = new(), _logOnDisk = new(), _tableInCache = new(), _logInCache = new();
     private ImmutableArray<TablePage> _table = [];
-    private byte[] _tableOfDisk = [];
 
     private long FsyncTotalUs => _fsyncUs + (_syncing is null ? 0 : Now - _syncBeganUs);
 
@@ -42,7 +41,7 @@ public sealed partial class RowWriteModel
             Fsyncs = _fsyncs, CommitFsyncs = _commitFsyncs, Checkpoints = _checkpoints, Evictions = _evictions, Misses = _misses,
             FsyncShare = FsyncShare, PerSecond = PerSecond, PerFsync = _commitFsyncs == 0 ? 0 : Math.Round(_syncedCommits / (double)_commitFsyncs, 2),
             LastMs = RowWriteEvent.Ms(_lastUs), LastShare = _lastShare, LogNumber = (int)_logNumber + 1, LogFrames = _slots.Count,
-            TableBytes = _tableFile.Disk, LogBytes = _logFile.Disk, CachedTableBytes = _images.Table, CachedLogBytes = _images.Log,
+            TableBytes = _tableOnDisk.Bytes, LogBytes = _logOnDisk.Bytes, CachedTableBytes = _tableInCache.Bytes, CachedLogBytes = _logInCache.Bytes,
             Log = _records,
         };
     }
@@ -52,12 +51,27 @@ public sealed partial class RowWriteModel
     // A state keeps the bytes as they are now, and shares them with its neighbours until a file is written.
     private void KeepImages()
     {
-        var isTableNew = _images.TableWrites != _tableFile.Writes;
-        if (isTableNew) (_images.Table, _images.TableWrites) = ([.. _tableFile.Cache], _tableFile.Writes);
-        if (_images.LogWrites != _logFile.Writes) (_images.Log, _images.LogWrites) = ([.. _logFile.Cache], _logFile.Writes);
-        if (!isTableNew && ReferenceEquals(_tableOfDisk, _tableFile.Disk)) return;
-        _tableOfDisk = _tableFile.Disk;
-        _table = [.. Enumerable.Range(TableFile.FirstLeaf, TableFile.Leaves).Select(p => new TablePage(p, Rows(_tableFile.Disk, p), Rows(_tableFile.Cache, p), _isTablePending[p]))];
+        _logOnDisk.Keep(_logFile.Disk, _logFile.Syncs);
+        _logInCache.Keep(_logFile.Cache, _logFile.Writes);
+        var isChanged = _tableOnDisk.Keep(_tableFile.Disk, _tableFile.Syncs);
+        if (_tableInCache.Keep(_tableFile.Cache, _tableFile.Writes) || isChanged)
+            _table = [.. Enumerable.Range(TableFile.FirstLeaf, TableFile.Leaves).Select(p => new TablePage(p, Rows(_tableFile.Disk, p), Rows(_tableFile.Cache, p), _isTablePending[p]))];
+    }
+
+    /// <summary>A file's bytes at one moment.</summary>
+    private sealed class Image
+    {
+        private int _version = -1;
+
+        public ImmutableArray<byte> Bytes { get; private set; } = [];
+
+        /// <summary>Takes them again if they have changed.</summary>
+        public bool Keep(byte[] bytes, int version)
+        {
+            if (version == _version) return false;
+            (Bytes, _version) = ([.. bytes], version);
+            return true;
+        }
     }
 
     private static int Rows(byte[] file, int page) => TableFile.KeysOf(file, page)?.Count ?? -1;

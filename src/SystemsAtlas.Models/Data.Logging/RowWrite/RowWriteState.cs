@@ -113,17 +113,17 @@ public sealed partial record RowWriteState : IState
 
     /// <summary>The table's file and the log as they are certainly on the disk.</summary>
     [Unnamed]
-    public byte[] TableBytes { get; init; } = [];
+    public ImmutableArray<byte> TableBytes { get; init; } = [];
 
     [Unnamed]
-    public byte[] LogBytes { get; init; } = [];
+    public ImmutableArray<byte> LogBytes { get; init; } = [];
 
     /// <summary>The same as the system shows them while it runs.</summary>
     [Unnamed]
-    public byte[] CachedTableBytes { get; init; } = [];
+    public ImmutableArray<byte> CachedTableBytes { get; init; } = [];
 
     [Unnamed]
-    public byte[] CachedLogBytes { get; init; } = [];
+    public ImmutableArray<byte> CachedLogBytes { get; init; } = [];
 
     [Unnamed]
     public Track<LogRecord> Log { get; init; } = Track<LogRecord>.Empty;
