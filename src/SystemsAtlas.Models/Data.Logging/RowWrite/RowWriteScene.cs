@@ -46,7 +46,7 @@ public sealed class RowWriteScene : Scene<RowWriteState>
         PageCheckpointed e => [Drawn.Key("cached", e.Page), Frame(e.Frame)],
         CheckpointEnded => ["table/title", "log/title"],
         Crashed e => ["memory/title", e.Kind == CrashKind.Power ? "cache/title" : Last(after)],
-        LogScanned => [Last(after), FirstVoid(after)],
+        LogScanned => ["log/title", FirstVoid(after)],
         Recovered => Fates(after),
         DamageFound e => [Drawn.Key("table", e.Page)],
         DurabilityChanged => ["durability"],
