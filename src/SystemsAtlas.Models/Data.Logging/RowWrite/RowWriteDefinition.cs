@@ -78,7 +78,7 @@ public static class RowWriteDefinition
         Artifacts =
         [
             new("sqlite", "The table's file as it is on the disk", "application/vnd.sqlite3", "sqlite", t => [.. ((RowWriteState)t.Final).TableBytes]),
-            new("wal", "The log as it is on the disk: name it like the table's file, with -wal behind it", "application/octet-stream", "sqlite-wal", t => [.. ((RowWriteState)t.Final).LogBytes]),
+            new("wal", "The log as it is on the disk", "application/octet-stream", "sqlite-wal", t => [.. ((RowWriteState)t.Final).LogBytes]),
             new("log", "Every log record", "text/csv", "csv", Csv),
         ],
         Create = context => new RowWriteModel(context),
