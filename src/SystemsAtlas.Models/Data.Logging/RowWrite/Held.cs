@@ -20,6 +20,7 @@ internal sealed class Work(int number, int client, ImmutableArray<long> keys, lo
     /// <summary>How many recoveries there had been.</summary>
     public int Era => era;
 
+    /// <summary>How far it has come, up to the page cache; whether it is safe there is another question.</summary>
     public Place Place { get; set; }
 
     public int LastFrame { get; set; }
@@ -69,6 +70,9 @@ internal sealed class Sealed(int number, int page, Work work, bool isCommit, byt
     public int Slot { get; set; }
 
     public Place Place { get; set; } = Place.Buffer;
+
+    /// <summary>The keys in its image.</summary>
+    public List<long> Keys => field ??= TableFile.KeysIn(image, page) ?? [];
 
     /// <summary>Its header in the file, by which it is known again.</summary>
     public byte[] Header { get; set; } = [];

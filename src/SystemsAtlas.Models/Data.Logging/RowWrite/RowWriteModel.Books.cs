@@ -23,9 +23,12 @@ public sealed partial class RowWriteModel
     {
         KeepImages();
         var (durable, atRisk) = (0, 0);
-        foreach (var work in _works)
+        var places = new Place[_works.Count];
+        for (var i = 0; i < places.Length; i++)
         {
-            if (work.Place == Place.Disk) durable++;
+            var work = _works[i];
+            places[i] = Survives(work) ? Place.Disk : work.Place;
+            if (places[i] == Place.Disk) durable++;
             else if (work.IsAcknowledged && work.Place != Place.Lost) atRisk++;
         }
         return new RowWriteState
@@ -35,7 +38,7 @@ public sealed partial class RowWriteModel
             Pool = [.. _pool.OrderBy(p => p.Page).Select(p => new PooledPage(p.Page, LeafPage.CountOf(p.Bytes), IsDirty(p), p.Frame))],
             Frames = [.. _slots.Select(f => Show(f, isVoid: false)), .. _buffer.Select(f => Show(f, isVoid: false)), .. _void.Select(f => Show(f, isVoid: true))],
             Table = _table,
-            Transactions = [.. _works.Select(w => new Transaction { Number = w.Number, Client = w.Client, Keys = w.Keys, Place = w.Place, IsAcknowledged = w.IsAcknowledged, IsInDoubt = w.IsInDoubt, BegunUs = w.BegunUs })],
+            Transactions = [.. _works.Select((w, i) => new Transaction { Number = w.Number, Client = w.Client, Keys = w.Keys, Place = places[i], IsAcknowledged = w.IsAcknowledged, IsInDoubt = w.IsInDoubt, BegunUs = w.BegunUs })],
             Syncing = _syncing?.Word(), IsCheckpointing = _isCheckpointing, IsDown = _isDown, IsOver = _isOver, Damaged = _damaged,
             Acknowledged = _acknowledged, Durable = durable, AtRisk = atRisk, Broken = _broken, Recovered = _recovered, Recoveries = _recoveries, Unheard = _unheard,
             Fsyncs = _fsyncs, CommitFsyncs = _commitFsyncs, Checkpoints = _checkpoints, Evictions = _evictions, Misses = _misses,
@@ -47,6 +50,55 @@ public sealed partial class RowWriteModel
     }
 
     private static LogFrame Show(Sealed f, bool isVoid) => new(f.Number, f.Page, f.Work.Number, f.IsCommit, f.Slot, f.Place, isVoid);
+
+    /// <summary>Whether no crash, whatever it leaves of what was not synced, could take a transaction.</summary>
+    private bool Survives(Work work)
+    {
+        if (work.Place != Place.Cache) return false;
+        foreach (var key in work.Keys) if (!Survives(key, TableFile.LeafOf(key))) return false;
+        return true;
+    }
+
+    // Recovery takes the newest image that the log has of a page, else the table's page. Of both only what is synced is certain.
+    private bool Survives(long key, int page)
+    {
+        Sealed? synced = null;
+        foreach (var frame in _slots)
+        {
+            if (frame.Page != page) continue;
+            if (frame.Place == Place.Disk && !_isHeaderPending) synced = frame;
+            // One that may be there or not: an older image than the row's would hide it.
+            else if (!frame.Keys.Contains(key) && synced is null) return false;
+        }
+        if (synced is not null) return synced.Keys.Contains(key);
+        if (_isHeaderPending && !SurvivesOldLog(key, page)) return false;
+        KeepKeys();
+        return !_isTablePending[page] && _keysOnDisk[page - TableFile.FirstLeaf] is { } keys && keys.Contains(key);
+    }
+
+    // The new log's header may not be there, and the old log is. It is whole as long as nothing was written over it; after that any beginning of it may be left.
+    private bool SurvivesOldLog(long key, int page)
+    {
+        var isHidden = false;
+        for (var i = 0; i < _oldFrames && i < _void.Count; i++)
+        {
+            if (_void[i].Page != page) continue;
+            if (_slots.Count > 0) return false;
+            var isThere = _void[i].Keys.Contains(key);
+            isHidden = _void[i].Place == Place.Disk ? !isThere : isHidden || !isThere;
+        }
+        return !isHidden;
+    }
+
+    private readonly List<long>?[] _keysOnDisk = new List<long>?[TableFile.Leaves];
+    private int _keysVersion = -1;
+
+    private void KeepKeys()
+    {
+        if (_keysVersion == _tableFile.Syncs) return;
+        _keysVersion = _tableFile.Syncs;
+        for (var i = 0; i < TableFile.Leaves; i++) _keysOnDisk[i] = TableFile.KeysOf(_tableFile.Disk, TableFile.FirstLeaf + i);
+    }
 
     // A state keeps the bytes as they are now, and shares them with its neighbours until a file is written.
     private void KeepImages()

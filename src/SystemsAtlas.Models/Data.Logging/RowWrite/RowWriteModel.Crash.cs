@@ -10,7 +10,7 @@ public sealed partial class RowWriteModel
         var (unanswered, threatened) = (0, 0);
         foreach (var work in _works)
         {
-            if (work.IsAcknowledged && work.Place == Place.Cache) threatened++;
+            if (work.IsAcknowledged && work.Place == Place.Cache && !Survives(work)) threatened++;
             if (work.IsAcknowledged || work.IsInDoubt) continue;
             work.IsInDoubt = true;
             unanswered++;
@@ -27,6 +27,7 @@ public sealed partial class RowWriteModel
             _tableFile.LosePower(Random);
             _logFile.LosePower(Random);
             Array.Clear(_isTablePending);
+            _isHeaderPending = false;
         }
         Emit(new Crashed(kind, unanswered, threatened));
         After(RestartUs, () => ScanLog(kind));
@@ -85,7 +86,7 @@ public sealed partial class RowWriteModel
                 there++;
                 isPrefix &= !isMissing;
                 if (work.IsInDoubt && work.Era == _recoveries) unheard++;
-                if (kind == CrashKind.Power) work.Place = Place.Disk;
+                work.Place = Place.Cache;
                 continue;
             }
             if (work.Era == _recoveries || work.Place != Place.Lost) isMissing = true;

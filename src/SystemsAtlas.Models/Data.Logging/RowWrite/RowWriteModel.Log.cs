@@ -15,8 +15,8 @@ public sealed partial class RowWriteModel
     private readonly bool[] _isTablePending = new bool[TableFile.Pages + 1];
     private uint _logNumber, _salt1, _salt2;
     private Checksum _chain;
-    private int _frame, _writtenFrame, _syncedFrame, _tableSyncedFrame;
-    private bool _isBusy, _needsHeader, _isCheckpointing;
+    private int _frame, _writtenFrame, _syncedFrame, _oldFrames;
+    private bool _isBusy, _needsHeader, _isHeaderPending, _isCheckpointing;
     private FileKind? _syncing;
 
     private void WantFlush()
@@ -39,10 +39,8 @@ public sealed partial class RowWriteModel
         (_logNumber, _salt1, _salt2) = (_logNumber + 1, _salt1 + 1, (uint)Random.Integer(0, uint.MaxValue));
         (var header, _chain) = LogFormat.Header(_logNumber, _salt1, _salt2);
         _logFile.Write(0, header);
-        _needsHeader = false;
-        var frames = _slots.Count;
-        // What only the old log had safe is safe no more, unless the table was synced since.
-        if (frames > 0) foreach (var work in _works) if (work.Place == Place.Disk && work.LastFrame >= _slots[0].Number && work.LastFrame > _tableSyncedFrame) work.Place = Place.Cache;
+        (_needsHeader, _isHeaderPending) = (false, true);
+        var frames = _oldFrames = _slots.Count;
         _void.RemoveAll(v => v.Slot <= frames);
         _void.InsertRange(0, _slots);
         _slots.Clear();
@@ -134,12 +132,8 @@ public sealed partial class RowWriteModel
         if (kind == FileKind.Log)
         {
             _logFile.Fsync();
-            _syncedFrame = _writtenFrame;
-            foreach (var frame in _slots)
-            {
-                frame.Place = Place.Disk;
-                if (frame.IsCommit) frame.Work.Place = Place.Disk;
-            }
+            (_syncedFrame, _isHeaderPending) = (_writtenFrame, false);
+            foreach (var frame in _slots) frame.Place = Place.Disk;
         }
         else
         {
@@ -176,19 +170,13 @@ public sealed partial class RowWriteModel
         if (newest.Number >= _tableFrames[newest.Page]) WriteTable(newest.Page, newest.Image, newest.Number);
         Emit(new PageCheckpointed(newest.Page, newest.Number));
         if (i + 1 < pages.Count) After(WriteUs, () => CheckpointPage(pages, i + 1));
-        else if (_durability == RowWriteDefinition.None) After(1, () => EndCheckpoint(pages.Count, isSynced: false));
-        else After(1, () => Sync(FileKind.Table, 0, () => After(1, () => EndCheckpoint(pages.Count, isSynced: true))));
+        else if (_durability == RowWriteDefinition.None) After(1, () => EndCheckpoint(pages.Count));
+        else After(1, () => Sync(FileKind.Table, 0, () => After(1, () => EndCheckpoint(pages.Count))));
     }
 
-    private void EndCheckpoint(int pages, bool isSynced)
+    private void EndCheckpoint(int pages)
     {
-        var last = _slots[^1].Number;
         (_needsHeader, _isCheckpointing) = (true, false);
-        if (isSynced)
-        {
-            _tableSyncedFrame = last;
-            foreach (var work in _works) if (work.Place == Place.Cache && work.LastFrame <= last) work.Place = Place.Disk;
-        }
         _checkpoints++;
         Emit(new CheckpointEnded(pages, _slots.Count, RowWriteEvent.Ms(Now - _checkpointBeganUs)));
         Rest();

@@ -215,7 +215,7 @@ public sealed partial class RowWriteModel : DiscreteEventModel
         var took = Now - work.BegunUs;
         (_lastUs, _lastShare, _lastAnswerUs) = (took, Math.Round((FsyncTotalUs - work.FsyncUs) * 100.0 / took, 1), Now);
         _phases[work.Client - 1] = ClientPhase.Idle;
-        Emit(new Acknowledged(work.Number, work.Client, RowWriteEvent.Ms(took), _lastShare, work.Place));
+        Emit(new Acknowledged(work.Number, work.Client, RowWriteEvent.Ms(took), _lastShare, Survives(work) ? Place.Disk : work.Place));
         After(PauseUs, () => Submit(work.Client));
     }
 

@@ -134,14 +134,14 @@ public sealed class RowWriteTests
     {
         var random = new SeededRandom(5);
         string[] durabilities = ["full", "os-cache", "none"];
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 600; i++)
         {
             string[] settings = ["commits=20", $"clients={random.Integer(1, 5)}", "fsync=0.3", $"pool={random.Integer(2, 6)}", $"checkpoint={random.Integer(0, 4)}", $"durability={durabilities[random.Integer(0, 2)]}", $"rows={random.Integer(1, 2)}"];
             string[] actions = [.. Enumerable.Range(0, 5).Select(_ => random.Chance(0.5) ? $"set-durability:{durabilities[random.Integer(0, 2)]}@{random.Integer(0, 9000)}" : $"crash:{(random.Chance(0.8) ? "power" : "process")}@{random.Integer(0, 9000)}")];
             var trace = Run(settings, actions, (ulong)i);
             foreach (var (crash, at) in trace.Steps.Select((s, n) => (s, n)).Where(s => s.s.Events is [Crashed]))
             {
-                var reopened = trace.Steps.Skip(at).FirstOrDefault(s => s.Events is [Recovered]);
+                var reopened = trace.Steps.Skip(at).FirstOrDefault(s => s.Events is [Recovered or DamageFound]);
                 if (reopened is null) continue;
                 var safe = ((RowWriteState)crash.Before).Transactions.Where(t => t.Place == Place.Disk).Select(t => t.Number);
                 Assert.All(safe, n => Assert.True(((RowWriteState)reopened.After).Transactions[n - 1].Place == Place.Disk, $"{n} in run {i}: {string.Join(' ', settings)} {string.Join(' ', actions)}"));
