@@ -4,6 +4,7 @@ using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
+using SystemsAtlas.Models.Data.Logging.RowWrite;
 using SystemsAtlas.Models.Data.Queueing;
 using SystemsAtlas.Models.Distributed.Agreement.Paxos;
 using SystemsAtlas.Models.Distributed.ConsistentHashing;
@@ -40,6 +41,7 @@ public static class Catalogue
         ("consistent-hashing", new(() => new(HashingDefinition.Definition, new HashingScene()))),
         ("context-switching", new(() => new(ContextSwitchingModel.Definition, new ContextSwitchingScene()))),
         ("cpu-pipelining", new(() => new(PipeliningModel.Definition, new PipeliningScene()))),
+        ("database-row-write", new(() => new(RowWriteDefinition.Definition, new RowWriteScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("garbage-collector", new(() => new(CollectorDefinition.Definition, new CollectorScene()))),
         ("lexer-parser-compiler", new(() => new(CompilerDefinition.Definition, new CompilerScene()))),

@@ -11,7 +11,7 @@ namespace SystemsAtlas.Oracles.Products;
 [NeedsPackage("psql", "postgresql-client-15")]
 [NeedsPackage("setpriv", "util-linux")]
 [NeedsPackage("chown", "coreutils")]
-public sealed class PostgresCluster : IDisposable
+public class PostgresCluster : IDisposable
 {
     private const string Bin = "/usr/lib/postgresql/15/bin";
     private const string Settings =
@@ -52,17 +52,21 @@ public sealed class PostgresCluster : IDisposable
     private readonly Tool _psql;
     private readonly bool _isRunning;
 
-    public PostgresCluster()
+    public PostgresCluster() : this(Settings, Helpers, Orders)
+    {
+    }
+
+    /// <summary>A cluster with other settings and what it is asked first.</summary>
+    protected PostgresCluster(string settings, params string[] scripts)
     {
         Tool.Require($"{Bin}/postgres");
         Server = Tool.Built($"{Bin}/postgres", "PostgreSQL");
         _psql = Tool.Find("psql");
         if (IsRoot) Tool.Find("chown").Run(_scratch, ["postgres", _scratch.Folder]).Succeeded();
         AsServer("initdb", "-D", _scratch["data"], "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        AsServer("pg_ctl", "-D", _scratch["data"], "-l", _scratch["log"], "-t", "600", "-w", "-o", $"{Settings} -c unix_socket_directories={_scratch.Folder}", "start");
+        AsServer("pg_ctl", "-D", _scratch["data"], "-l", _scratch["log"], "-t", "600", "-w", "-o", $"{settings} -c unix_socket_directories={_scratch.Folder}", "start");
         _isRunning = true;
-        Ask(Helpers);
-        Ask(Orders);
+        foreach (var script in scripts) Ask(script);
     }
 
     /// <summary>The server, with its version.</summary>
@@ -86,6 +90,7 @@ public sealed class PostgresCluster : IDisposable
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         if (_isRunning) AsServer("pg_ctl", "-D", _scratch["data"], "-m", "immediate", "-t", "600", "stop");
         _scratch.Dispose();
     }

@@ -1,4 +1,4 @@
-using SystemsAtlas.Models.Data.Sqlite;
+using SystemsAtlas.Models.Sqlite;
 
 namespace SystemsAtlas.Models.Data.BTree;
 

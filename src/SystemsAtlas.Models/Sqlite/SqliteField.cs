@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SystemsAtlas.Models.Data.Sqlite;
+namespace SystemsAtlas.Models.Sqlite;
 
 /// <summary>One column of a row: its serial type, which says kind and length, and its bytes. Source: SQLite Database File Format, section 2.1.</summary>
 /// <param name="SerialType">What the record's header says of the column.</param>

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Data.Sqlite;
+namespace SystemsAtlas.Models.Sqlite;
 
 /// <summary>
 /// SQLite's integer of one to nine bytes: seven bits a byte, the most significant first, the high bit set in all but the last; a ninth byte holds

@@ -1,4 +1,4 @@
-namespace SystemsAtlas.Models.Data.Sqlite;
+namespace SystemsAtlas.Models.Sqlite;
 
 /// <summary>A row as bytes: a header with its own length and a serial type for each column, then the columns. Source: SQLite Database File Format, section 2.1.</summary>
 public static class SqliteRecord

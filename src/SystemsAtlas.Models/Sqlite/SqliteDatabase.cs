@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace SystemsAtlas.Models.Data.Sqlite;
+namespace SystemsAtlas.Models.Sqlite;
 
 /// <summary>A SQLite 3 database file with one table. Source: SQLite Database File Format, sections 1.3 and 2.6.</summary>
 public static class SqliteDatabase
@@ -21,15 +21,20 @@ public static class SqliteDatabase
     {
         var schema = SqliteRecord.Of(SqliteField.Text("table"), SqliteField.Text(table), SqliteField.Text(table), SqliteField.Integer(RootPage), SqliteField.Text(sql));
         var first = SqlitePage.FirstPage(HeaderBytes, schema);
-        WriteHeader(first, pages.Count + 1);
+        WriteHeader(first, pages.Count + 1, SqlitePage.Bytes);
         return [.. first, .. pages.SelectMany(p => p)];
     }
 
-    private static void WriteHeader(Span<byte> file, int pages)
+    /// <summary>Writes the header of a file over the first bytes of its first page.</summary>
+    /// <param name="file">The first page.</param>
+    /// <param name="pages">How many pages the file has.</param>
+    /// <param name="pageBytes">Bytes of a page, below 65,536.</param>
+    /// <param name="isLogged">Whether it has a write-ahead log; else it is written with a rollback journal.</param>
+    public static void WriteHeader(Span<byte> file, int pages, int pageBytes, bool isLogged = false)
     {
         "SQLite format 3\0"u8.CopyTo(file);
-        BinaryPrimitives.WriteUInt16BigEndian(file[16..], SqlitePage.Bytes);
-        file[18] = file[19] = 1; // journal mode: rollback, for writers and readers
+        BinaryPrimitives.WriteUInt16BigEndian(file[16..], (ushort)pageBytes);
+        file[18] = file[19] = (byte)(isLogged ? 2 : 1); // the version that writers and readers need: 1 a rollback journal, 2 a write-ahead log
         (file[21], file[22], file[23]) = (64, 32, 32); // payload fractions, fixed by the format
         Write(file, 24, 1); // how often the file was changed; the page count counts only if offset 92 says the same
         Write(file, 28, pages);

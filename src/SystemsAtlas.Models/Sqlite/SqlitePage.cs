@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace SystemsAtlas.Models.Data.Sqlite;
+namespace SystemsAtlas.Models.Sqlite;
 
 /// <summary>
 /// A page of a b-tree: a header, the cell pointers in key order growing down, free space, and the cells growing up from the end of the page.
