@@ -11,7 +11,7 @@ public sealed class OnlyTests : IDisposable
     public void Only_the_files_of_the_page_are_made_and_none_that_lists_others()
     {
         Assert.Equal(0, _shell.Run("build", "--only", "short", "--output", "some"));
-        Assert.Equal(["visualize/short/index.html", "visualize/short/short.html"], Pages("some"));
+        Assert.Equal(["embed/short/index.html", "visualize/short/index.html", "visualize/short/short.html"], Pages("some"));
         Assert.Equal(0, _shell.Run("build", "--output", "all"));
         var (some, all) = (Files("some"), Files("all"));
         Assert.All(all.Where(f => f.StartsWith("visualize/short/", StringComparison.Ordinal) || f.StartsWith("assets/", StringComparison.Ordinal)), f => Assert.Contains(f, some));
@@ -23,7 +23,7 @@ public sealed class OnlyTests : IDisposable
     public void Several_pages_may_be_named_in_any_case()
     {
         Assert.Equal(0, _shell.Run("build", "--only", "SHORT", "method"));
-        Assert.Equal(["method/index.html", "visualize/short/index.html", "visualize/short/short.html"], Pages("output"));
+        Assert.Equal(["embed/short/index.html", "method/index.html", "visualize/short/index.html", "visualize/short/short.html"], Pages("output"));
     }
 
     [Theory]

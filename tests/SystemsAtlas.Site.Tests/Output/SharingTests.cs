@@ -16,7 +16,8 @@ public sealed partial class SharingTests(BuiltSite site)
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
-    private IEnumerable<(string Path, string Html)> Pages => site.Files.Where(f => f.Key.EndsWith("index.html", StringComparison.Ordinal)).Select(f => (f.Key, Encoding.UTF8.GetString(f.Value)));
+    // What is made to be embedded is shared as the walkthrough that it shows.
+    private IEnumerable<(string Path, string Html)> Pages => site.Files.Where(f => f.Key.EndsWith("index.html", StringComparison.Ordinal) && !f.Key.StartsWith("embed/", StringComparison.Ordinal)).Select(f => (f.Key, Encoding.UTF8.GetString(f.Value)));
 
     private string Root => Canonical().Match(Encoding.UTF8.GetString(site.Files["index.html"])).Groups[1].Value;
 

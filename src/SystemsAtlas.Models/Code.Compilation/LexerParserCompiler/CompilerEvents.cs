@@ -121,7 +121,9 @@ public sealed partial record ValueFound(string Word, string Value) : CompilerEve
 }
 
 /// <summary>The value of the whole was worked out.</summary>
-public sealed partial record TreeEvaluated(string Value, int Nodes) : CompilerEvent
+/// <param name="Value">The value.</param>
+/// <param name="Worked">How many nodes were worked out on the way: a branch that is not taken is not.</param>
+public sealed partial record TreeEvaluated(string Value, int Worked) : CompilerEvent
 {
     protected override Sentence Say(CompilerState after) => $"Worked out from its leaves, the expression is {Value}.";
 }
@@ -158,11 +160,11 @@ public sealed partial record FoldingEnded(int Before, int Left) : CompilerEvent
 
 /// <summary>Instructions were chosen for a line of three-address code.</summary>
 /// <param name="Text">The line.</param>
-/// <param name="Instructions">How many instructions it became.</param>
+/// <param name="Became">How many instructions it became.</param>
 /// <param name="Home">Where its temporary lives; empty for none.</param>
-public sealed partial record CodeChosen(string Text, int Instructions, string Home) : CompilerEvent
+public sealed partial record CodeChosen(string Text, int Became, string Home) : CompilerEvent
 {
-    protected override Sentence Say(CompilerState after) => $"{Text} becomes {Instructions:instruction}{(Home.Length > 0 ? $"; its temporary lives in {Home}" : "")}.";
+    protected override Sentence Say(CompilerState after) => $"{Text} becomes {Became:instruction}{(Home.Length > 0 ? $"; its temporary lives in {Home}" : "")}.";
 }
 
 /// <summary>The code is whole.</summary>
@@ -190,9 +192,9 @@ public sealed partial record MoreRun(int Count) : CompilerEvent
 }
 
 /// <summary>The function returned.</summary>
-public sealed partial record ExpressionReturned(string Result, int Instructions) : CompilerEvent
+public sealed partial record ExpressionReturned(string Result, int Count) : CompilerEvent
 {
-    protected override Sentence Say(CompilerState after) => $"The function returns {Result} after {Instructions:instruction}.";
+    protected override Sentence Say(CompilerState after) => $"The function returns {Result} after {Count:instruction}.";
 }
 
 /// <summary>What a reader asked for would have done nothing.</summary>
