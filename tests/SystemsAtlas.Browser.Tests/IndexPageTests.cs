@@ -60,7 +60,7 @@ public sealed class IndexPageTests(Atlas atlas)
         var entries = visit.Page.Locator(".more div a");
         Assert.False(await entries.First.IsVisibleAsync());
         await visit.Page.ClickAsync(".more summary");
-        Assert.Equal(["Roadmap", "Apprenticeship", "Glossary", "Method", "Contribute"], await entries.AllTextContentsAsync());
+        Assert.Equal(["Map", "Roadmap", "Apprenticeship", "Glossary", "Method", "Contribute"], await entries.AllTextContentsAsync());
         foreach (var entry in await entries.AllAsync())
         {
             var box = (await entry.BoundingBoxAsync())!;

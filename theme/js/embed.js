@@ -58,10 +58,10 @@ function alone() {
   const snippet = make('textarea', { id: 'snippet', rows: 3, readonly: '', spellcheck: 'false' });
   const said = make('span', { role: 'status' });
   const button = (words, click) => make('button', { type: 'button', click }, words);
-  document.querySelector('.credit').before(make('details', { class: 'maker' }, make('summary', {}, 'Take it along: a frame for your page, slides, a moving picture'),
+  document.querySelector('.credit').before(make('section', { 'aria-label': 'Take it along' }, make('details', { class: 'maker' }, make('summary', {}, 'Take it along: a frame for your page, slides, a moving picture'),
     make('form', {}, fromLabel, toLabel, make('label', { class: 'check' }, loops, 'Plays by itself, again and again'),
       make('p', { class: 'whole' }, make('label', { for: 'snippet' }, 'For your page'), snippet),
-      make('p', { class: 'whole' }, button('Copy', copy), button('Show this stretch', () => location.assign(address())), button('Print as slides', () => print()), button('Save the moving picture', save), said))));
+      make('p', { class: 'whole' }, button('Copy', copy), button('Show this stretch', () => location.assign(address())), button('Print as slides', () => print()), button('Save the moving picture', save), said)))));
   write();
 
   function address() {
