@@ -36,7 +36,7 @@ const pick = label => {
 };
 const [fromLabel, from] = pick('From'), [toLabel, to] = pick('To');
 document.querySelector('.atlas-map').append(make('section', { class: 'at-place', 'aria-label': 'Place and way' },
-  make('div', { class: 'way' }, make('h2', {}, 'Find a way'), fromLabel, toLabel, make('button', { type: 'button', click: () => { from.value = to.value = ''; visit(''); } }, 'Clear')), told));
+  told, make('div', { class: 'way' }, make('h2', {}, 'Find a way'), fromLabel, toLabel, make('button', { type: 'button', click: () => { from.value = to.value = ''; visit(''); } }, 'Clear'))));
 
 svg.addEventListener('click', e => {
   const link = e.target.closest('.places a');
@@ -54,6 +54,8 @@ show();
 function visit(fragment) {
   history.pushState(null, '', fragment ? `#${fragment}` : location.pathname + location.search);
   show();
+  // On a phone it stands below the chart.
+  if (fragment) told.scrollIntoView({ block: 'nearest' });
 }
 
 function travel(start, end) {

@@ -203,9 +203,16 @@ public sealed class SiteBuilder
         if (_scope.IsWhole) OpenData.Write(work, plates.All, leaves, playgrounds);
         if (!_options.IsPreview) SocialCards.WriteMarks(work);
         foreach (var (path, bytes) in work.Published) work.AddFile(path, bytes);
-        if (_scope.IsWhole) work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>(), work.Files.Keys)));
+        if (_scope.IsWhole) WriteHeaders(work, plates);
         if (_scope.IsWhole && !_options.IsPreview) ServiceWorker.Write(work);
         Phase("Checking links", 1, _ => { work.Links.Check(PageIds.Of(work.Files), _scope.LeftOut(work.Content), _diagnostics, InDoubt(work), DraftPages.Of(work.Content)); return 0; });
+    }
+
+    private static void WriteHeaders(SiteWork work, PlateShelf plates)
+    {
+        var rules = SiteHeaders.Rules(plates.All.Select(p => work.Files.GetValueOrDefault(WalkthroughPages.SinglePath(p.Walkthrough))).OfType<byte[]>(), work.Files.Keys);
+        work.AddFile(SiteHeaders.FileName, SiteHeaders.Write(rules));
+        work.AddFile(NginxHeaders.FileName, NginxHeaders.Write(rules));
     }
 
     private void Pack(SiteWork work, PlateShelf plates, Leaf[] leaves, List<Playground> playgrounds)

@@ -94,7 +94,8 @@ public sealed class VirtualMemoryOracle
             foreach (var address in one.Addresses) script.Append(CultureInfo.InvariantCulture, $"monitor gva2gpa {address}\n");
             script.Append("monitor info tlb\n");
         }
-        scratch.Write("ask.gdb", script.Append("kill\n").ToString());
+        // gdb ends QEMU when it ends itself. Asked for it by a command, it may find QEMU gone before it has read the answer, which is an error then.
+        scratch.Write("ask.gdb", script.ToString());
         return [.. gdb.Run(scratch, ["-nx", "-batch", "-x", "ask.gdb"]).Succeeded().Errors.ReplaceLineEndings("\n").Split(Mark + "\n")[1..].Select(AnswersIn)];
     }
 

@@ -14,8 +14,6 @@ public sealed class NuCheckerTests(BuiltSite site)
         ("CSS: “position-area”: Property “position-area” doesn't exist.", "css-anchor-position-1"),
         ("CSS: “position-anchor”: Property “position-anchor” doesn't exist.", "css-anchor-position-1"),
         ("CSS: “position-try-fallbacks”: Property “position-try-fallbacks” doesn't exist.", "css-anchor-position-1"),
-        ("CSS: “scroll-target-group”: Property “scroll-target-group” doesn't exist.", "css-overflow-5: marks the section that is read"),
-        ("CSS: Unknown pseudo-element or pseudo-class “:target-current”", "css-overflow-5: marks the section that is read"),
     ];
 
     [Fact]
