@@ -16,8 +16,8 @@ public sealed class WifiScene : Scene<WifiState>
     [
         new("move", "station/{}", "{}", "Move station {} to the other side"),
         new("join", "island", "", "Another station comes"),
-        new("use-rts", "rts/says", "on", "Ask with RTS from now on"),
-        new("use-rts", "lanes/title", "off", "Send without asking from now on"),
+        new("use-rts", "island", "on", "Ask with RTS from now on"),
+        new("use-rts", "island", "off", "Send without asking from now on"),
     ];
 
     public override IReadOnlyList<DrawnNumber> Numbers =>
