@@ -1,16 +1,37 @@
-// Where the reader has been: on the cards of walkthroughs, and on the home page a way back to the last that was not finished.
+// Where the reader has been: on the cards of subjects, and on the home page a way back to the last page that was not finished, and the plate of the day.
 import { make } from './dom.js';
-import { loadProgress } from './progress.js';
+import { loadProgress, pageOf, saidOf } from './progress.js';
 
 const { pages } = loadProgress();
-const said = ({ stop, stops }) => stop < stops ? `Stop ${stop} of ${stops}` : 'Seen';
 
 for (const card of document.querySelectorAll('.card')) {
-  const path = [...card.querySelectorAll('a')].map(a => /visualize\/([a-z0-9-]+)\/$/.exec(new URL(a.href).pathname.replace(/index\.html$/, ''))?.[1]).find(p => p && pages[p]);
-  if (path) card.querySelector('.card-label')?.append(make('span', { class: 'been' }, said(pages[path])));
+  const seen = [...new Set([...card.querySelectorAll('a')].map(pageOf))].filter(page => pages[page]);
+  if (seen.length) card.querySelector('.card-label')?.append(make('span', { class: 'been' }, seen.map(page => saidOf(page, pages[page])).join(' · ')));
 }
 
-const last = Object.entries(pages).filter(([, page]) => page.stop < page.stops).sort(([, a], [, b]) => b.at - a.at)[0];
-const way = last && [...document.querySelectorAll('.card a, .others a')].find(a => a.href.replace(/index\.html$/, '').endsWith(`/visualize/${last[0]}/`));
-const words = document.querySelector('.hero-words');
-if (way && words) words.append(make('p', { class: 'continue' }, 'Continue where you were: ', make('a', { href: way.href }, way.closest('.card')?.querySelector('h3').textContent ?? way.textContent), `, ${said(last[1]).toLowerCase()}`));
+// Titles of all that can be followed, which the home page has.
+const known = JSON.parse(document.getElementById('known')?.textContent ?? '{"plates":[],"titles":{}}');
+const last = Object.entries(pages).filter(([page, { stop, stops }]) => known.titles[page] && stop > 0 && stop < stops).sort(([, a], [, b]) => b.at - a.at)[0];
+if (last) {
+  const [page, place] = last;
+  document.querySelector('.hero-words').append(make('p', { class: 'continue' }, 'Continue where you were: ', make('a', { href: `${page.startsWith('codex/') ? '' : 'visualize/'}${page}/` }, known.titles[page]), `, ${saidOf(page, place).toLowerCase()}. `, make('a', { href: 'roadmap/#yours' }, 'All that is kept')));
+}
+
+// Each plate has its day before one comes again, and the next day's lies far from it in the list.
+function ofDay(plates, day) {
+  const share = (a, b) => b ? share(b, a % b) : a;
+  let stride = Math.max(1, Math.round(plates.length * 0.618));
+  while (share(stride, plates.length) > 1) stride++;
+  return plates[day * stride % plates.length];
+}
+
+if (known.plates.length) {
+  const now = new Date(), plate = ofDay(known.plates, Math.floor((now.getTime() - now.getTimezoneOffset() * 60000) / 864e5));
+  const [src, width, height] = plate.emblem ?? [];
+  document.querySelector('.families').before(make('section', { class: 'daily family', 'data-family': plate.family, 'aria-labelledby': 'daily-title' },
+    make('header', {}, make('h2', { id: 'daily-title' }, 'The plate of the day'), make('p', {}, now.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long' }))),
+    make('ul', { class: 'cards' }, make('li', {}, make('article', { class: 'plate card' },
+      ...src ? [make('img', { class: 'emblem', src, alt: '', width, height, loading: 'lazy', decoding: 'async' })] : [],
+      make('div', { class: 'card-words' }, make('p', { class: 'card-label' }, `Plate ${plate.plate} · ${plate.minutes} min`), make('h3', {}, make('a', { href: `visualize/${plate.slug}/` }, known.titles[plate.slug])), make('p', {}, plate.summary),
+        ...plate.number ? [make('p', { class: 'card-number' }, make('b', {}, plate.number), ` ${plate.says}`)] : []))))));
+}

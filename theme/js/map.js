@@ -1,7 +1,7 @@
 // The map answers: what is this place, how far was I there, and how do I get from one to another. What it says of a place it takes from the list below the chart.
 import { Chart } from './chart.js';
 import { make } from './dom.js';
-import { loadProgress } from './progress.js';
+import { loadProgress, pageOf, saidOf } from './progress.js';
 
 // A road that is walked the other way, and a path that only joins two pages that speak of each other, are longer ways to learn something.
 const AHEAD = 2, BACK = 3, PATH = 4;
@@ -19,11 +19,11 @@ for (const road of svg.querySelectorAll('.roads path')) {
 
 const been = loadProgress().pages;
 for (const place of places.values()) {
-  const slug = place.link.getAttribute('href').split('/').at(-2);
-  if (!been[slug]) continue;
-  place.been = been[slug];
+  // A place has several doors: what one did behind each.
+  place.been = [...new Set([...place.entry.querySelectorAll('a')].map(pageOf))].filter(page => been[page]).map(page => saidOf(page, been[page])).join(', ');
+  if (!place.been) continue;
   place.link.classList.add('been');
-  place.link.setAttribute('aria-label', `${place.link.getAttribute('aria-label')}, seen to stop ${been[slug].stop} of ${been[slug].stops}`);
+  place.link.setAttribute('aria-label', `${place.link.getAttribute('aria-label')}, ${place.been.toLowerCase()}`);
 }
 
 const told = make('div', { role: 'status' });
@@ -46,7 +46,10 @@ svg.addEventListener('click', e => {
 });
 svg.addEventListener('focusin', e => {
   const link = e.target.closest('.places a');
-  if (link?.matches(':focus-visible')) chart.bring([link]);
+  if (!link?.matches(':focus-visible')) return;
+  chart.bring([link]);
+  // The paper may be taller than the window.
+  link.scrollIntoView({ block: 'nearest' });
 });
 addEventListener('hashchange', show);
 show();
@@ -83,7 +86,7 @@ function tellPlace(place) {
   const list = (name, members) => members.length ? [make('p', { class: 'before' }, `${name} `, ...members.flatMap((m, i) => [i ? ', ' : '', goTo(m)]))] : [];
   for (const link of entry.querySelectorAll('.before a')) link.replaceWith(goTo(places.get(link.hash.slice(1))));
   told.replaceChildren(title, ...entry.childNodes, ...list('Leads to', after), ...list('See also', near),
-    ...place.been ? [make('p', { class: 'says' }, `You were at stop ${place.been.stop} of ${place.been.stops}.`)] : [],
+    ...place.been ? [make('p', { class: 'says' }, `You: ${place.been.toLowerCase()}.`)] : [],
     make('p', {}, make('button', { type: 'button', click: () => { from.value = place.id; to.focus(); travel(from.value, to.value); } }, 'A way from here')));
 }
 

@@ -1,4 +1,4 @@
-// What a reader has done, kept in this browser alone: topics and days in one value, and for each walkthrough how far it was followed (places.js), so that all can be taken along, brought back and cleared in one place.
+// What a reader has done, kept in this browser alone: topics and days in one value, and for each walkthrough (places.js) and chapter (read.js, as "codex/raft") how far it was followed, so that all can be taken along, brought back and cleared in one place.
 const KEY = 'atlas:progress', BEEN = 'atlas:been:', VERSION = 1, MOST = 20000;
 
 const empty = () => ({ version: VERSION, topics: [], pages: {} });
@@ -9,7 +9,7 @@ export function readProgress(text) {
   try {
     const found = JSON.parse(text);
     if (found?.version !== VERSION || !Array.isArray(found.topics) || text.length > 50 * MOST) return undefined;
-    const pages = Object.entries(found.pages ?? {}).filter(([slug, page]) => /^[a-z0-9-]{1,100}$/.test(slug) && isPage(page)).slice(0, MOST);
+    const pages = Object.entries(found.pages ?? {}).filter(([slug, page]) => /^(codex\/)?[a-z0-9-]{1,100}$/.test(slug) && isPage(page)).slice(0, MOST);
     return {
       version: VERSION,
       topics: [...new Set(found.topics.filter(id => typeof id === 'string' && /^[a-z0-9-]{1,100}$/.test(id)))].slice(0, MOST),
@@ -43,6 +43,20 @@ export function keepProgress({ version, topics, pages }) {
     return false;
   }
 }
+
+// A page was followed to this stop of so many; who goes back has been there all the same.
+export function comeTo(slug, stop, stops) {
+  try {
+    const farthest = Math.max(stop, parseInt(localStorage.getItem(BEEN + slug)) || 0);
+    localStorage.setItem(BEEN + slug, `${Math.min(farthest, stops)} ${stops} ${Date.now()}`);
+  } catch { /* nothing is kept */ }
+}
+
+// How far that is, in words.
+export const saidOf = (slug, { stop, stops }) => slug.startsWith('codex/') ? stop < stops ? `${stop} of ${stops} sections read` : 'Read' : stop < stops ? `Stop ${stop} of ${stops}` : 'Seen';
+
+// The walkthrough or chapter that a link leads to, as a record knows it.
+export const pageOf = link => /(?:visualize\/([a-z0-9-]+)|(codex\/[a-z0-9-]+))\/$/.exec(new URL(link.href).pathname.replace(/index\.html$/, ''))?.slice(1).find(Boolean);
 
 export function clearProgress() {
   try {

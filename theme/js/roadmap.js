@@ -19,7 +19,7 @@ let progress = loadProgress(), done = new Set(progress.topics), hours = HOURS;
 const status = make('p', { role: 'status' });
 const count = make('p'), bar = make('progress', { max: topics.length, 'aria-label': 'Topics done' });
 const next = make('ol'), weeks = make('div', { class: 'weeks' });
-const summary = make('p');
+const summary = make('p'), kept = make('p');
 
 for (const topic of topics) {
   topic.box = make('input', { type: 'checkbox', change: () => set(topic, topic.box.checked) });
@@ -86,6 +86,8 @@ function show() {
     if (!small) station.firstElementChild.append(' ', small = make('small'));
     small.textContent = `${ready} of ${here.length}`;
   }
+  const followed = Object.entries(progress.pages), whole = followed.filter(([, { stop, stops }]) => stop >= stops).length;
+  kept.textContent = `${done.size} ${done.size === 1 ? 'topic or day is' : 'topics and days are'} ticked off; ${followed.length} ${followed.length === 1 ? 'walkthrough or chapter was' : 'walkthroughs and chapters were'} begun${whole ? `, ${whole} of them finished` : ''}.`;
   const core = topics.filter(topic => topic.rank === 0 && !done.has(topic.id));
   const way = order(core), left = way.reduce((sum, topic) => sum + topic.hours, 0), ready = topics.filter(topic => done.has(topic.id)).length;
   count.textContent = `${ready} of ${topics.length} topics done.`;
@@ -126,7 +128,7 @@ const file = make('input', { type: 'file', accept: '.json,application/json', cla
 document.querySelector('.plan').append(
   make('section', { 'aria-label': 'What next' }, make('h2', {}, 'What next'), count, bar, next),
   make('section', { 'aria-label': 'A plan for a month' }, make('h2', {}, 'A plan for a month'), make('p', {}, make('label', { for: 'hours' }, 'Hours a week '), perWeek), summary, weeks),
-  make('section', { 'aria-label': 'Your progress' }, make('h2', {}, 'Your progress'), make('p', {}, 'It is kept in this browser and nowhere else.'),
+  make('section', { 'aria-label': 'Your progress', id: 'yours' }, make('h2', {}, 'Your progress'), kept, make('p', {}, 'It is kept in this browser and nowhere else.'),
     make('button', { type: 'button', click: save }, 'Export'), make('label', { class: 'import' }, 'Import', file), make('button', { type: 'button', click: clear }, 'Clear'), make('button', { type: 'button', click: () => print() }, 'Print'), status));
-addEventListener('storage', event => { if (event.key === null || event.key === 'atlas:progress') { progress = loadProgress(); done = new Set(progress.topics); show(); } });
+addEventListener('storage', event => { if (event.key === null || /^atlas:(progress|been)/.test(event.key)) { progress = loadProgress(); done = new Set(progress.topics); show(); } });
 show();

@@ -41,6 +41,7 @@
     apply();
     // Only where the site is published: a folder and a preview keep nothing.
     if (document.querySelector('[rel=manifest]')) addEventListener('load', () => load('keep.js'));
+    if (home && document.querySelector('.chapter-text')) load('read.js');
     document.addEventListener('keydown', e => {
       if (e.key === 'Escape') shut(() => true);
       const isTyping = e.target.matches?.('input:not([type=range]), textarea, select, [contenteditable]');

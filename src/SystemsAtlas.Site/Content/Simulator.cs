@@ -36,6 +36,9 @@ public sealed record Simulator
     public IEnumerable<Situation> Situations => [Opening, .. Presets, .. Tries];
 
     /// <summary>What to know before playing.</summary>
+    /// <summary>When it came, and what was changed since; with a walkthrough in one file, that one's.</summary>
+    public PageDates Dates { get; init; } = PageDates.None;
+
     public required MarkdownText Body { get; init; }
 }
 

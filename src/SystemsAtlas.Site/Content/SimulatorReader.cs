@@ -8,7 +8,7 @@ internal static class SimulatorReader
 {
     private const string ListExample = "a list of title, notice and what to run";
     private static readonly IReadOnlyList<string> OfAnyKeys = ["title", "summary", "parameters", "actions", "seed", "step", "missions", "presets", "tries"];
-    private static readonly IReadOnlyList<string> OwnKeys = ["draft", "family", "model", .. OfAnyKeys];
+    private static readonly IReadOnlyList<string> OwnKeys = ["draft", "family", "model", .. OfAnyKeys, .. PageDates.Keys];
     private static readonly IReadOnlyList<string> MissionKeys = ["title", "goal", "found", "parameters", "actions", "seed"];
     private static readonly IReadOnlyList<string> ItemKeys = ["title", "notice", "parameters", "actions", "seed", "step"];
 
@@ -53,6 +53,7 @@ internal static class SimulatorReader
             Missions = missions,
             Presets = presets,
             Tries = tries,
+            Dates = isPart ? host?.Dates ?? PageDates.None : PageDates.Read(keys),
             Body = file.Body,
         };
     }

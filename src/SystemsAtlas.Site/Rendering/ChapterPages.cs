@@ -44,6 +44,7 @@ public static class ChapterPages
             HasPlayer = text.Prose.Facts.HasPlayer,
             IsPreview = work.IsPreview,
             Source = leaf.Chapter.Body.File.Path,
+            Changed = chapter.Dates.Last,
             Terms = work.Terms(text.Prose.Facts.Terms, address, chapter.Title),
             Contents = [.. text.Prose.Contents.Select(c => new LinkView(c.Text, "#" + c.Id)), .. chapter.Sources.Count > 0 ? [new LinkView("Sources", "#sources")] : Array.Empty<LinkView>()],
             Previous = previous,

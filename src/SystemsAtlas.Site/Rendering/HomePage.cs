@@ -27,6 +27,7 @@ public static class HomePage
             Reel = Reel(work, plates, home),
             Numbers = Numbers(work, plates, home),
             Chart = chart,
+            Known = KnownPages.Of(plates, leaves),
             Families = Families(plates, new Cards(work.Theme.Frames, plates, leaves, playgrounds, "")),
             Indexes =
             [

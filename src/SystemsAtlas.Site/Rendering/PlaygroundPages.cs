@@ -34,6 +34,7 @@ public static class PlaygroundPages
             HasPlayground = true,
             IsPreview = work.IsPreview,
             Source = simulator.Body.File.Path,
+            Changed = simulator.Dates.Last,
             Terms = work.Terms(prose.Facts.Terms, address, simulator.Title),
             Previous = previous,
             Next = next,

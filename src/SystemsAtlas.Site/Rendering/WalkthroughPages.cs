@@ -95,6 +95,7 @@ public static class WalkthroughPages
             HasPlayer = true,
             IsPreview = work.IsPreview,
             Source = walkthrough.Narration.File.Path,
+            Changed = walkthrough.Dates.Last,
             Terms = work.Terms(plate.Story.Prose.Terms, plate.Address, walkthrough.Title),
             Previous = previous,
             Next = next,

@@ -3,7 +3,7 @@ using SystemsAtlas.Site.Rendering;
 
 namespace SystemsAtlas.Site.Output.Hosting;
 
-/// <summary>Tells whoever subscribes what was added and changed: <c>feed.xml</c>, an Atom feed (RFC 4287) of walkthroughs and chapters, the latest first. Days come from front matter, so equal content gives equal bytes.</summary>
+/// <summary>Tells whoever subscribes what was added and changed: <c>feed.xml</c>, an Atom feed (RFC 4287) of walkthroughs, chapters and playgrounds, the latest first. Days come from front matter, so equal content gives equal bytes.</summary>
 public static class Feed
 {
     public const string FileName = "feed.xml";
@@ -16,6 +16,8 @@ public static class Feed
     {
         var entries = work.Content.Walkthroughs.Select(w => (Address: Plate.AddressOf(w.Slug), w.Title, w.Summary, w.Dates, Kind: "Walkthrough"))
             .Concat(work.Content.Chapters.Select(c => (Address: ChapterPages.AddressOf(c.Slug), c.Title, c.Summary, c.Dates, Kind: "Chapter")))
+            // A playground comes with its walkthrough, where it has one.
+            .Concat(work.Content.Simulators.Where(s => !work.Content.Walkthroughs.Any(w => w.Simulator == s.Slug)).Select(s => (Address: Playground.AddressOf(s.Slug), s.Title, s.Summary, s.Dates, Kind: "Playground")))
             .Where(e => e.Dates.Added.Length > 0)
             .OrderByDescending(e => e.Dates.Last, StringComparer.Ordinal).ThenBy(e => e.Address, StringComparer.Ordinal).Take(Most).ToList();
         if (entries.Count == 0) return;

@@ -17,6 +17,9 @@ public sealed record HomeView : PageView
     /// <summary>The chart of everything, or null where only some pages are made.</summary>
     public ChartPictureView? Chart { get; init; }
 
+    /// <summary>Plates and titles as JSON, for the script that tells of the day's plate and where the reader was.</summary>
+    public required Html Known { get; init; }
+
     public required IReadOnlyList<FamilyView> Families { get; init; }
 
     /// <summary>The index pages, each with how much it lists: "6 plates".</summary>

@@ -52,6 +52,9 @@ public abstract record PageView
     /// <summary>The file that the page is written in, such as "input/codex/raft.md"; empty where the build makes it.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>When it came or was last changed, as 2026-11-28; empty where nobody says.</summary>
+    public string Changed { get; init; } = "";
+
     /// <summary>The address of the repository, where that file can be changed and a fault be told; empty where it has none.</summary>
     public string Repository { get; init; } = "";
 
