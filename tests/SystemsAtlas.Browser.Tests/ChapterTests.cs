@@ -72,8 +72,12 @@ public sealed class ChapterTests(Atlas atlas)
     public async Task The_player_of_a_chapter_moves_and_leaves_the_reader_where_he_reads()
     {
         await using var visit = await Visit.To(atlas, Page, new Reader { IsCalm = true });
+        // Far below it waits, and comes alive as it is scrolled to.
+        Assert.Equal(0, await visit.Page.Locator(".board[data-live]").CountAsync());
+        await visit.Page.Locator("atlas-player").ScrollIntoViewIfNeededAsync();
+        var before = await visit.Page.EvaluateAsync<double>("scrollY");
         await visit.Page.WaitForSelectorAsync(".board[data-live]");
-        Assert.Equal(0, await visit.Page.EvaluateAsync<double>("scrollY"));
+        Assert.Equal(before, await visit.Page.EvaluateAsync<double>("scrollY"));
         await visit.Page.Keyboard.PressAsync("ArrowRight");
         Assert.Equal(0, await visit.Page.EvaluateAsync<int>("document.querySelector('atlas-player').journey.at"));
         await visit.Page.ClickAsync(".transport [aria-label^='Next']");

@@ -47,7 +47,7 @@ public sealed class PageTests(Atlas atlas)
         await browser.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await visit.Go(page);
         // Alive, with the frames of both canvases, so that what follows the size of its box does so in the next frame.
-        await browser.WaitForFunctionAsync("() => [...document.querySelectorAll('atlas-player, atlas-playground')].every(e => e.journey)");
+        await visit.Alive();
         await browser.EvaluateAsync("async () => { for (const e of document.querySelectorAll('atlas-player, atlas-playground')) await e.journey.run.load?.('narrow'); }");
         found.AddRange((await browser.Locator("[style]:not(.track *, .acts *, .scale *), script:not([src]):not([type$=json]), style").AllAsync()).Select(e => $"inline style or script: {e}"));
         found.AddRange(await browser.Violations("by day"));

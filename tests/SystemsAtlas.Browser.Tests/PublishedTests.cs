@@ -75,8 +75,7 @@ public sealed class PublishedTests(Atlas atlas)
         foreach (var page in pages)
         {
             await visit.Page.GotoAsync(address(page));
-            if (await visit.Page.Locator("atlas-player").CountAsync() > 0) await visit.Page.WaitForSelectorAsync("atlas-player .board[data-live]");
-            if (await visit.Page.Locator("atlas-playground").CountAsync() > 0) await visit.Page.WaitForSelectorAsync("atlas-playground[data-live]");
+            await visit.Alive();
         }
     }
 }

@@ -73,6 +73,14 @@ public sealed class Visit : IAsyncDisposable
         return new Visit(atlas, await context.NewPageAsync());
     }
 
+    /// <summary>Waits until every player and playground is alive; a chapter's player waits until it is near.</summary>
+    public async Task Alive()
+    {
+        foreach (var player in await Page.Locator(".embedded atlas-player").AllAsync()) await player.EvaluateAsync("e => e.scrollIntoView()");
+        await Page.WaitForFunctionAsync("() => [...document.querySelectorAll('atlas-player, atlas-playground')].every(e => e.journey)");
+        await Page.EvaluateAsync("() => scrollTo(0, 0)");
+    }
+
     /// <summary>The addresses that it asks for from now on.</summary>
     public List<string> Asked()
     {

@@ -44,7 +44,7 @@ public sealed class ZoomTests(Atlas atlas)
         {
             await visit.Page.SetViewportSizeAsync(width, height);
             await visit.Go(path);
-            await visit.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('atlas-player, atlas-playground')].every(e => e.journey)");
+            await visit.Alive();
             found.AddRange((await visit.Page.EvaluateAsync<string[]>(PageTests.WiderThanTheScreen)).Select(e => $"{width}: {e}"));
             for (var press = 0; press < MostTabs; press++)
             {
@@ -75,7 +75,7 @@ public sealed class ZoomTests(Atlas atlas)
         await using var visit = await Visit.New(atlas, new Reader { IsCalm = true });
         await visit.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active, ReducedMotion = ReducedMotion.Reduce });
         await visit.Go(path);
-        await visit.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('atlas-player, atlas-playground')].every(e => e.journey)");
+        await visit.Alive();
         var found = (await visit.Page.EvaluateAsync<string[]>(Unseen)).Select(e => $"no edge: {e}").ToList();
         for (var press = 0; press < MostTabs / 2; press++)
         {

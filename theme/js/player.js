@@ -19,6 +19,8 @@ class AtlasPlayer extends HTMLElement {
   async connectedCallback() {
     if (this.board) return;
     this.board = this.querySelector('.board');
+    // In a chapter it may lie many screens below: its film can wait.
+    if (this.closest('.embedded') && !/step-/.test(location.hash)) await new Promise(near => { new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && near(), { rootMargin: '100%' }).observe(this.board); });
     try {
       this.#start(await BuiltRun.open(filmsOf(this), this.#canvasFor(this.board.clientWidth)));
     } catch (error) {

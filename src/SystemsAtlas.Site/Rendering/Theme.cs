@@ -31,6 +31,7 @@ public sealed partial class Theme
         }
         ChartStyle = Minify(Css(css, "tokens.css") + Css(css, "chart.css"));
         foreach (var path in Files(Path.Combine(folder, "static"))) _assets[NameIn(Path.Combine(folder, "static"), path)] = File.ReadAllBytes(path);
+        FirstFonts = [.. new[] { "serif-strong", "serif" }.SelectMany(face => _assets.Keys.Where(name => name.StartsWith($"assets/fonts/{face}.", StringComparison.Ordinal)))];
         AssetsIdentity = ContentKey.Of([.. _assets.Keys.Order(StringComparer.Ordinal).Select(name => name + " " + ContentKey.Of(_assets[name]))]);
     }
 
@@ -40,6 +41,9 @@ public sealed partial class Theme
 
     /// <summary>The style of the chart that is a picture of its own: the palette of pages, and the chart's rules.</summary>
     public string ChartStyle { get; }
+
+    /// <summary>The faces of headings and of text, by their paths from the site's root.</summary>
+    public IReadOnlyList<string> FirstFonts { get; }
 
     /// <summary>Names the assets by their content.</summary>
     public string AssetsIdentity { get; }
