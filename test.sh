@@ -74,12 +74,17 @@ if [ "${#missing[@]}" -gt 0 ]; then
   fi
 fi
 
-# The Nu checker is kept outside the project. The test is skipped where it could not be had, and fails with ATLAS_REQUIRE_TOOLS=1.
-nu="${XDG_CACHE_HOME:-$HOME/.cache}/systems-atlas/vnu-jar-26.9.27"
-export ATLAS_VNU_JAR="${ATLAS_VNU_JAR:-$nu/node_modules/vnu-jar/build/dist/vnu.jar}"
-if [ ! -f "$ATLAS_VNU_JAR" ] && ! npm install --silent --no-audit --no-fund --prefix "$nu" vnu-jar@26.9.27 </dev/null; then
-  echo "Could not be fetched: the Nu checker (npm vnu-jar)" >&2
-fi
+# What comes by npm is kept outside the project. A test is skipped where its tool could not be had, and fails with ATLAS_REQUIRE_TOOLS=1.
+fetched() {
+  local package="$1" version="$2" file="$3"
+  local folder="${XDG_CACHE_HOME:-$HOME/.cache}/systems-atlas/$package-$version"
+  if [ ! -f "$folder/node_modules/$package/$file" ] && ! npm install --silent --no-audit --no-fund --prefix "$folder" "$package@$version" </dev/null >&2; then
+    echo "Could not be fetched: $package (npm)" >&2
+  fi
+  echo "$folder/node_modules/$package/$file"
+}
+export ATLAS_VNU_JAR="${ATLAS_VNU_JAR:-$(fetched vnu-jar 26.9.27 build/dist/vnu.jar)}"
+export ATLAS_LIGHTHOUSE="${ATLAS_LIGHTHOUSE:-$(fetched lighthouse 12.8.2 cli/index.js)}"
 
 # Each comparison with a tool from outside writes a line of what it compared, shown at the end.
 ATLAS_ORACLE_REPORT="$(mktemp)"

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,21 +19,23 @@ public sealed class AtlasServer : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
 
-    public static async Task<AtlasServer> Start(IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="files">The site.</param>
+    /// <param name="packs">Whether what is sent is compressed, as hosts do; for most tests that would be work for nothing.</param>
+    public static async Task<AtlasServer> Start(IReadOnlyDictionary<string, byte[]> files, bool packs = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var rules = Rules(Encoding.UTF8.GetString(files["_headers"]));
-        app.Run(context => Serve(context, files, rules));
+        app.Run(context => Serve(context, files, rules, packs));
         await app.StartAsync();
         return new AtlasServer(app);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private static async Task Serve(HttpContext context, IReadOnlyDictionary<string, byte[]> files, IReadOnlyList<(string For, string Name, string Value)> rules)
+    private static async Task Serve(HttpContext context, IReadOnlyDictionary<string, byte[]> files, IReadOnlyList<(string For, string Name, string Value)> rules, bool packs)
     {
         var path = context.Request.Path.Value!.TrimStart('/');
         if (path.Length == 0 || path.EndsWith('/')) path += "index.html";
@@ -46,6 +49,13 @@ public sealed class AtlasServer : IAsyncDisposable
             return;
         }
         context.Response.ContentType = TypeOf(path);
+        if (packs)
+        {
+            context.Response.Headers.ContentEncoding = "br";
+            using var packed = new MemoryStream();
+            using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true)) brotli.Write(bytes);
+            bytes = packed.ToArray();
+        }
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
