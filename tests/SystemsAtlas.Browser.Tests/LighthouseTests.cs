@@ -36,13 +36,15 @@ public sealed class LighthouseTests(Atlas atlas)
         }
         await using var server = await AtlasServer.Start(atlas.Files, packs: true);
         var address = new Uri(server.Address, path);
-        var (factor, best, told) = (UsualFactor, 0.0, new List<string>());
+        var (factor, best, isJudged, told) = (UsualFactor, 0.0, false, new List<string>());
         for (var round = 0; round < Most && best < LeastPerformance; round++)
         {
-            using var report = await Ask(program, address, factor, round == 0 ? "accessibility,best-practices,seo,performance" : "performance");
+            using var report = await Ask(program, address, factor, isJudged ? "performance" : "accessibility,best-practices,seo,performance", told);
+            if (report is null) continue;
             var root = report.RootElement;
-            if (round == 0)
+            if (!isJudged)
                 foreach (var kind in new[] { "accessibility", "best-practices", "seo" }) Assert.Equal((kind, "1", ""), (kind, Score(root, kind).ToString(CultureInfo.InvariantCulture), string.Join("; ", Lacking(root, kind))));
+            isJudged = true;
             var index = root.GetProperty("environment").GetProperty("benchmarkIndex").GetDouble();
             best = Math.Max(best, Score(root, "performance"));
             told.Add(string.Create(CultureInfo.InvariantCulture, $"{Score(root, "performance")} at {factor:0.0} times, machine {index:0}: {string.Join(", ", new[] { "first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "speed-index" }.Select(a => $"{a} {root.GetProperty("audits").GetProperty(a).GetProperty("displayValue").GetString()}"))}"));
@@ -59,7 +61,8 @@ public sealed class LighthouseTests(Atlas atlas)
             .Select(a => report.GetProperty("audits").GetProperty(a.GetProperty("id").GetString()!))
             .Where(a => a.GetProperty("score").ValueKind == JsonValueKind.Number && a.GetProperty("score").GetDouble() < 1).Select(a => a.GetProperty("title").GetString()!);
 
-    private static async Task<JsonDocument> Ask(string program, Uri address, double factor, string kinds)
+    // Null where Lighthouse lost its browser or its patience, as it does on a busy machine.
+    private static async Task<JsonDocument?> Ask(string program, Uri address, double factor, string kinds, List<string> told)
     {
         var stop = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("atlas-lighthouse-").FullName;
@@ -82,8 +85,8 @@ public sealed class LighthouseTests(Atlas atlas)
             // Both are read to the end, so that neither fills up.
             var (said, failed) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
             await process.WaitForExitAsync(stop);
-            Assert.True(process.ExitCode == 0, $"lighthouse failed: {await failed} {await said}");
-            return JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "report.json"), stop));
+            if (process.ExitCode != 0) told.Add($"lighthouse ended with {process.ExitCode}: {await failed} {await said}");
+            return process.ExitCode != 0 ? null : JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "report.json"), stop));
         }
         finally
         {
