@@ -77,7 +77,7 @@ public sealed partial record HandshakeFinished(string By, long At) : HandshakeEv
 /// <param name="IsEarly">Whether the request came before the handshake was over.</param>
 public sealed partial record RequestServed(int Times, bool IsEarly) : HandshakeEvent
 {
-    protected override Sentence Say(HandshakeState after) => IsEarly ? (Sentence)$"The server does what the early request asks, time {Times}, before it knows whether the client is there." : $"The server does what the request asks, time {Times}.";
+    protected override Sentence Say(HandshakeState after) => IsEarly ? (Sentence)$"The server does what the early request asks, before it knows whether the client is there; it has done so {Times:time}." : $"The server does what the request asks.";
 }
 
 /// <summary>The client has the answer.</summary>
@@ -117,7 +117,7 @@ public sealed partial record MessageChanged(string Title, int Number) : Handshak
 /// <param name="Times">Which time.</param>
 public sealed partial record FlightReplayed(int Times) : HandshakeEvent
 {
-    protected override Sentence Say(HandshakeState after) => $"Somebody sends the client's first flight again, time {Times}, on a connection of their own.";
+    protected override Sentence Say(HandshakeState after) => $"Somebody sends the client's first flight again, on a connection of their own: {Times:copy|copies} by now.";
 }
 
 /// <summary>An end found a fault and said so.</summary>

@@ -168,7 +168,7 @@ public sealed partial class HandshakeModel : DiscreteEventModel
             Emit(new AnswerRead(Now));
         }
         // TLS 1.2 ends with the server's Finished, after which the client has nothing to send but its request.
-        if (client.IsConnected && client.Next is null && line.Finish()) FinishClient(line, client);
+        if (message.Kind == "server-finished" && client.IsConnected && client.Next is null && line.Finish()) FinishClient(line, client);
     }
 
     private void Choose(bool is13)

@@ -53,7 +53,7 @@ internal sealed class KeyTree(HandshakeState state, int current) : Diagram
         var shown = box with { Role = role, Paint = paint };
         yield return shown;
         var words = known.Count == 1 && Text.WidthOf($"{title} {known[0].Start}", size) <= box.Width - 4 ? $"{title} {known[0].Start}" : title;
-        if (Text.WidthOf(words, size) > box.Width - 2) words = words.Replace("secret", "", StringComparison.Ordinal).Replace("traffic", "", StringComparison.Ordinal).Trim();
+        if (Text.WidthOf(words, size) > box.Width - 2) words = words.Replace("secret", "", StringComparison.Ordinal).Replace("traffic", "", StringComparison.Ordinal).Replace(" key", "", StringComparison.Ordinal).Trim();
         yield return Lines.Centred($"{box.Key}/name", words, box, size, role) with { Paint = paint == Paint.Solid ? Paint.Solid : Paint.Body };
     }
 
