@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using SystemsAtlas.Models.Tls;
 using SystemsAtlas.Models.Tls.Certificates;
@@ -61,12 +60,9 @@ public sealed class TlsOracle
         using var scratch = new Scratch();
         var ours = new List<string>();
         var serving = Task.Run(() => Serve(listener, cases, authority ?? Authority.Trusted, change, ours));
-        var input = JsonSerializer.Serialize(new
-        {
-            port = TlsPeer.PortOf(listener), root = Authority.Pem("CERTIFICATE", Authority.Trusted.Root().Bytes), certificate = Authority.Pem("CERTIFICATE", Authority.Trusted.Issue("atlas.example").Bytes),
-            key = Authority.Pem("PRIVATE KEY", Authority.ServerKeyBytes()),
-            cases = cases.Select(c => new { isClient = c.IsClient, version = c.Is13 ? "TLSv1.3" : "TLSv1.2", name = c.Name, alpn = c.Alpn, isResumed = c.IsResumed, length = c.Length }),
-        });
+        var (root, certificate) = (Authority.Pem("CERTIFICATE", Authority.Trusted.Root().Bytes), Authority.Pem("CERTIFICATE", Authority.Trusted.Issue("atlas.example").Bytes));
+        var asked = cases.Select(c => new { isClient = c.IsClient, version = c.Is13 ? "TLSv1.3" : "TLSv1.2", name = c.Name, alpn = c.Alpn, isResumed = c.IsResumed, length = c.Length });
+        var input = JsonSerializer.Serialize(new { port = TlsPeer.PortOf(listener), root, certificate, key = Authority.Pem("PRIVATE KEY", Authority.ServerKeyBytes()), cases = asked });
         var lines = node.Run(scratch, [Program("peer.js")], input).Succeeded().Lines;
         Assert.True(serving.Wait(TimeSpan.FromMinutes(2)), "the model's ends still wait");
         return ([.. lines.Select(Said)], ours);

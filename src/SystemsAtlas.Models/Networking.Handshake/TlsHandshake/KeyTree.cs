@@ -30,7 +30,7 @@ internal sealed class KeyTree(HandshakeState state, int current) : Diagram
             var box = BoxOf(title, at.X, row, stage, pitch);
             foreach (var shape in Drawn(box, title, small)) yield return shape;
             if (above is not null) yield return new Line { Key = $"edge/{title}", From = new(at.X + 14, above.Y + above.Height), To = new(at.X + 14, box.Y), Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Edge };
-            yield return Lines.Label($"input/{title}", canvas.Pick($"from {InputOf(title, input)}", InputOf(title, input)), at.X + 22, box.Y + box.Height + (pitch * 0.42), small, Role.Muted, face: Face.Voice);
+            yield return Lines.Label($"input/{title}", InputOf(title, input), at.X + 22, box.Y + box.Height + (pitch * 0.42), small, Role.Muted, face: Face.Voice);
             foreach (var name in derived)
             {
                 var child = BoxOf(name, left, row, at.X + room.Width - left, pitch);

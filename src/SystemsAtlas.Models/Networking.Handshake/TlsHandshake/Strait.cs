@@ -8,7 +8,7 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
 {
     private const int MostLanes = 14;
 
-    protected override Size MeasureIn(Room room) => new(room.Width, TitleOn(room.Canvas) + (MostLanes * Pitch(room.Canvas)) + (3 * Row(room.Canvas)));
+    protected override Size MeasureIn(Room room) => new(room.Width, TitleOn(room.Canvas) + (MostLanes * Pitch(room.Canvas)) + (4 * Row(room.Canvas)));
 
     /// <summary>What a message is called in keys: its kind, and its number where it is no kind of its own.</summary>
     public static string IdOf(HandshakeState state, int number)
@@ -49,8 +49,8 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
         var role = message.IsChanged || message.IsRefused ? Role.Danger : message.Number == current ? Role.Active : message.Keys.Length > 0 ? Role.Done : Role.Neutral;
         var ship = new Rectangle { Key = $"ship/{id}", X = Math.Round(isRight ? far - wide : near), Y = Math.Round(middle - (high / 2)), Width = wide, Height = Math.Round(high), Radius = 7, Role = role, Layer = Layer.Body };
         yield return ship;
-        if (message.Keys.Length > 0) yield return Texture.Hachures($"hull/{id}", ship, Math.Floor(high * 0.62), role);
-        yield return Lines.Centred($"name/{id}", Fit(message, wide, small), ship, small, role);
+        if (message.Keys.Length > 0) yield return Hachures($"hull/{id}", ship, EndOn(canvas), role);
+        yield return Lines.Centred($"name/{id}", Fit(message, wide - (2 * EndOn(canvas)), small), ship, small, role);
     }
 
     private IEnumerable<Shape> Words(Room room, double left, double bottom)
@@ -58,20 +58,20 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
         var (canvas, small, row) = (room.Canvas, room.Canvas.SmallSize, Row(room.Canvas));
         if (current > 0 && current <= state.Messages.Length)
         {
-            var shown = Spaced(state.Messages[current - 1].Bytes, canvas.Pick(20, 12));
-            yield return Line("bytes", shown, left, bottom + (row * 0.6), small, Role.Active, Face.Data);
+            yield return Line("bytes/says", canvas.Pick("its record begins with type, version and length:", "type, version, length of its record:"), left, bottom + (row * 0.6), small, Role.Muted);
+            yield return Line("bytes", Spaced(state.Messages[current - 1].Bytes, canvas.Pick(15, 12)), left, bottom + (row * 1.5), small, Role.Active, Face.Data);
         }
         if (state.Alert.Length > 0)
         {
-            yield return Line("fault", $"alert: {state.Alert}", left, bottom + (row * 1.6), small, Role.Danger, Face.Data);
+            yield return Line("fault", $"alert: {state.Alert}", left, bottom + (row * 2.5), small, Role.Danger, Face.Data);
         }
-        if (!state.Traps.IsEmpty) yield return Line("traps", $"somebody waits for: {state.Traps[0]}", left, bottom + (row * 2.6), small, Role.Danger);
+        if (!state.Traps.IsEmpty) yield return Line("traps", $"somebody waits for: {state.Traps[0]}", left, bottom + (row * 3.4), small, Role.Danger);
     }
 
     private static string Fit(SentMessage message, double wide, double size)
     {
-        var whole = Lines.Say($"{message.Title} {message.Size}");
-        return Text.WidthOf(whole, size) <= wide - 6 ? whole : message.Title.Length <= Text.Fits(wide - 6, size) ? message.Title : string.Concat(message.Title.AsSpan(0, Text.Fits(wide - 6, size) - 1), "…");
+        var (whole, most) = (Lines.Say($"{message.Title} {message.Size}"), Text.Fits(wide - 4, size));
+        return whole.Length <= most ? whole : message.Title.Length <= most ? message.Title : message.Title.Replace("Extensions", "Ext.", StringComparison.Ordinal);
     }
 
     private static string Spaced(string hex, int most)
@@ -79,6 +79,21 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
         var text = new System.Text.StringBuilder();
         for (var i = 0; i + 1 < hex.Length && i / 2 < most; i += 2) text.Append(i is 0 ? "" : i is 2 or 6 or 10 ? "  " : " ").Append(hex, i, 2);
         return text.Replace("  ", "\u00A0\u00A0").Append(" …").ToString();
+    }
+
+    // The ends of a sealed ship: what is inside is not seen.
+    private static PathShape Hachures(string key, Rectangle ship, double end, Role role)
+    {
+        var commands = new List<PathCommand>();
+        foreach (var from in new[] { ship.X + 4, ship.X + ship.Width - end - 1 })
+        {
+            for (var along = 0.0; along + 6 <= end; along += 5)
+            {
+                commands.Add(PathCommand.Move(new(from + along, ship.Y + ship.Height - 3)));
+                commands.Add(PathCommand.LineTo(new(from + along + 4, ship.Y + 3)));
+            }
+        }
+        return new() { Key = key, Role = role, Paint = Paint.Line, Layer = Layer.Message, Commands = commands };
     }
 
     // Land: a strip with a rough edge towards the water.
@@ -99,7 +114,9 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
 
     private static double CoastOn(Canvas canvas) => canvas.Pick(22.0, 14);
 
-    private static double ShipOn(Canvas canvas) => canvas.Pick(208.0, 150);
+    private static double ShipOn(Canvas canvas) => canvas.Pick(240.0, 172);
+
+    private static double EndOn(Canvas canvas) => canvas.Pick(17.0, 12);
 
     private static double Pitch(Canvas canvas) => canvas.Pick(28.0, 24);
 
