@@ -55,7 +55,7 @@ public sealed class HandshakeScene : Scene<HandshakeState>
     protected override Sentence Picture(Step step, HandshakeState after) =>
         $"{after.Messages.Length:message has|messages have} been sent, {after.Messages.Count(m => m.Keys.Length > 0)} of them sealed; both ends have {after.SharedSecrets:secret}; whoever listens has read {after.Seen.Length:name}.";
 
-    private static string Ship(HandshakeState state, int number) => $"ship/{Strait.IdOf(state, number)}";
+    private static string Ship(HandshakeState state, int number) => Strait.ShipOf(state, number);
 
     private static int CurrentOf(Step step)
     {

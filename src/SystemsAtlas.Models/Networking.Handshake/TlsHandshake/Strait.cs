@@ -18,6 +18,9 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
         return message.IsReplay || message.Kind is "other" or "alert" or "ticket" ? Lines.Say($"{message.Kind}-{number}") : message.Kind;
     }
 
+    /// <summary>The key of a message's ship; one that nobody is offered to change has another name.</summary>
+    public static string ShipOf(HandshakeState state, int number) => IdOf(state, number) is var id && id.EndsWith(Lines.Say($"-{number}"), StringComparison.Ordinal) ? $"boat/{id}" : $"ship/{id}";
+
     public override IEnumerable<Shape> Place(Room room, Point at)
     {
         var (canvas, small) = (room.Canvas, room.Canvas.SmallSize);
@@ -47,7 +50,7 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
         if (message.IsArrived) yield return Line($"lane/{id}/arrived", Lines.Say($"{message.ArrivesMs}"), message.FromClient ? far + 5 : near - 5, middle, small, Role.Muted, Face.Data, message.FromClient ? Anchor.Start : Anchor.End);
         var isRight = message.FromClient == message.IsArrived;
         var role = message.IsChanged || message.IsRefused ? Role.Danger : message.Number == current ? Role.Active : message.Keys.Length > 0 ? Role.Done : Role.Neutral;
-        var ship = new Rectangle { Key = $"ship/{id}", X = Math.Round(isRight ? far - wide : near), Y = Math.Round(middle - (high / 2)), Width = wide, Height = Math.Round(high), Radius = 7, Role = role, Layer = Layer.Body };
+        var ship = new Rectangle { Key = ShipOf(state, message.Number), X = Math.Round(isRight ? far - wide : near), Y = Math.Round(middle - (high / 2)), Width = wide, Height = Math.Round(high), Radius = 7, Role = role, Layer = Layer.Body };
         yield return ship;
         if (message.Keys.Length > 0) yield return Hachures($"hull/{id}", ship, EndOn(canvas), role);
         yield return Lines.Centred($"name/{id}", Fit(message, wide - (2 * EndOn(canvas)), small), ship, small, role);

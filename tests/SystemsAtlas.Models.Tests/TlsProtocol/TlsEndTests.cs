@@ -3,7 +3,7 @@ using SystemsAtlas.Models.Tls;
 using SystemsAtlas.Models.Tls.Certificates;
 using SystemsAtlas.Models.Tls.Ends;
 
-namespace SystemsAtlas.Models.Tests.Tls;
+namespace SystemsAtlas.Models.Tests.TlsProtocol;
 
 /// <summary>What a client and a server promise each other, and what they say when it is broken.</summary>
 public sealed class TlsEndTests

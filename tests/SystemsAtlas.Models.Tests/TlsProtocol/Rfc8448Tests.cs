@@ -1,7 +1,7 @@
 using SystemsAtlas.Models.Tls.Cryptography;
 using SystemsAtlas.Models.Tls.Keys;
 
-namespace SystemsAtlas.Models.Tests.Tls;
+namespace SystemsAtlas.Models.Tests.TlsProtocol;
 
 /// <summary>The handshake of RFC 8448, section 3: its keys and messages are given, so every secret and the client's last record follow byte for byte.</summary>
 public sealed class Rfc8448Tests
