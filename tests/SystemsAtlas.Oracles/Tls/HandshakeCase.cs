@@ -6,8 +6,6 @@ namespace SystemsAtlas.Oracles.Tls;
 /// <summary>A run of the handshake that is compared.</summary>
 internal sealed record HandshakeCase(string[] Settings, string[] Actions, ulong Seed)
 {
-    private static readonly string[] Changed = ["client-hello", "server-hello", "certificate", "server-finished", "client-finished", "request", "early-data", "server-key-exchange", "client-key-exchange"];
-
     public Trace Trace => _trace ??= HandshakeDefinition.Definition.Run(Settings, Actions, Seed);
 
     private Trace? _trace;
@@ -21,9 +19,6 @@ internal sealed record HandshakeCase(string[] Settings, string[] Actions, ulong 
         var name = string.Concat(Enumerable.Range(0, (int)random.Integer(1, 30)).Select(_ => (char)('a' + random.Integer(0, 25))));
         return new([$"version={(is13 ? "1.3" : "1.2")}", $"resumption={resumption}", $"server-name={name}.example", $"alpn={Pick(random, "http/1.1", "http/1.1", "none")}", $"rtt={2 * random.Integer(1, 400)}"], [], random.NextBits() >> 32);
     }
-
-    /// <summary>One with a message that is changed on the way.</summary>
-    public static HandshakeCase Attacked(SeededRandom random) => Of(random) with { Actions = [$"tamper:{Pick(random, Changed)}@0"] };
 
     public override string ToString() => $"{string.Join(' ', Settings)} {string.Join(' ', Actions)} seed {Seed}";
 
