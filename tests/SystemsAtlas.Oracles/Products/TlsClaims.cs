@@ -82,7 +82,7 @@ public sealed class TlsClaims
         comparison.Same((first.HasEarlyAccepted, second.HasEarlyAccepted), (true, false), "early data with one ticket, twice");
         var wrong = Call(server.Port, full.Tickets[1], "", record => record[0] == 22 && record.Length > 250 ? [.. record[..^1], (byte)(record[^1] ^ 1)] : record);
         comparison.Same(wrong.Alert, TlsAlert.IllegalParameter, "the alert for a binder that does not fit");
-        comparison.Catches("a binder that fits", Call(server.Port, full.Tickets[1], "").IsResumed);
+        comparison.Catches("a binder that fits", Call(server.Port, first.Tickets[0], "").IsResumed);
         comparison.Finish(3);
     }
 

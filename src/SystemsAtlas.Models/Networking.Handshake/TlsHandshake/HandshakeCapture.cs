@@ -37,7 +37,7 @@ public static class HandshakeCapture
                 Packet(file, at - 1, record.Connection, true, Acknowledgment, next.Client, next.Server, []);
             }
             var (sequence, acknowledged) = record.FromClient ? (next.Client, next.Server) : (next.Server, next.Client);
-            Packet(file, at, record.Connection, record.FromClient, Acknowledgment | Push, sequence, acknowledged, record.Bytes);
+            Packet(file, at, record.Connection, record.FromClient, Acknowledgment | Push, sequence, acknowledged, [.. record.Bytes]);
             connections[record.Connection] = record.FromClient ? (next.Client + (uint)record.Bytes.Length, next.Server) : (next.Client, next.Server + (uint)record.Bytes.Length);
         }
         return [.. file];
@@ -48,7 +48,7 @@ public static class HandshakeCapture
 
     /// <summary>The server's certificate and that of the authority which the client trusts.</summary>
     public static byte[] Certificates(Trace trace) =>
-        Encoding.ASCII.GetBytes(Authority.Pem("CERTIFICATE", ((HandshakeState)trace.Final).ServerCertificate) + Authority.Pem("CERTIFICATE", Authority.Trusted.Root().Bytes));
+        Encoding.ASCII.GetBytes(Authority.Pem("CERTIFICATE", ((HandshakeState)trace.Final).ServerCertificate.AsSpan()) + Authority.Pem("CERTIFICATE", Authority.Trusted.Root().Bytes));
 
     private static long AtSniffer(LoggedRecord record, int rttMs) => record.SentUs + (record.FromClient ? 0 : 500L * rttMs);
 

@@ -107,7 +107,7 @@ public sealed partial class HandshakeModel
         Messages = [.. _messages], Secrets = [.. _secrets], Seen = [.. _seen], Traps = [.. _traps],
         Client = StateOf(_line.Client!), Server = StateOf(_line.Server),
         IsRequested = _requestedMs is not null, RoundTrips = Trips(_requestedMs), AnswerTrips = Trips(_answeredMs),
-        Served = _served, Replays = _replays, Alerts = _alerts, Alert = _alert, Reason = _reason, Log = _log, KeyLog = _line.Client!.KeyLog, ServerCertificate = _certificate.Bytes,
+        Served = _served, Replays = _replays, Alerts = _alerts, Alert = _alert, Reason = _reason, Log = _log, KeyLog = _line.Client!.KeyLog, ServerCertificate = [.. _certificate.Bytes],
     };
 
     private double Trips(long? moment) => Math.Round((moment ?? Now) / (double)_setting.RttMs, 2);

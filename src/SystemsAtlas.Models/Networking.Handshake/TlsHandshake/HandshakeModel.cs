@@ -107,7 +107,7 @@ public sealed partial class HandshakeModel : DiscreteEventModel
         {
             ArrivesMs = Now + HalfMs, IsReplay = line.Client is null, Bytes = Convert.ToHexStringLower(record.AsSpan(0, Math.Min(ShownBytes, record.Length))),
         });
-        _log = _log.Add(new(Now * 1000, line.Number, fromClient, record));
+        _log = _log.Add(new(Now * 1000, line.Number, fromClient, [.. record]));
         return number;
     }
 

@@ -8,7 +8,7 @@ public sealed class HandshakeScene : Scene<HandshakeState>
         new(Role.Active, "the message of this step, and the secret of its keys"),
         new(Role.Neutral, "a message in the open, and a secret that one end has"),
         new(Role.Done, "a sealed message, in hachures, and a secret that both ends have"),
-        new(Role.Danger, "a message that was changed or not taken, and secrets that do not agree"),
+        new(Role.Danger, "a message that was changed, copied or not taken, and secrets that do not agree"),
         new(Role.Waiting, "a secret that nobody has yet"),
     ];
 
@@ -41,11 +41,11 @@ public sealed class HandshakeScene : Scene<HandshakeState>
         MessageDropped e => [Ship(after, e.Number)],
         MessageChanged e => [Ship(after, e.Number)],
         FaultFound => ["fault|strait/title"],
-        FlightReplayed => ["coast/server"],
-        RequestServed => ["coast/server"],
-        AnswerRead => ["coast/client"],
+        FlightReplayed => ["server/name"],
+        RequestServed => ["server/name"],
+        AnswerRead => ["client/name"],
         AttackBegun => ["traps|strait/title"],
-        _ => ["coast/client", "coast/server"],
+        _ => ["client/name", "server/name"],
     };
 
     protected override IEnumerable<Event> Told(Step step) => step.Events;

@@ -66,7 +66,7 @@ public sealed partial record HandshakeState : IState
     internal string KeyLog { get; init; } = "";
 
     [Unnamed]
-    internal byte[] ServerCertificate { get; init; } = [];
+    internal ImmutableArray<byte> ServerCertificate { get; init; } = [];
 
     /// <summary>Bytes that the client sent.</summary>
     public int ClientBytes => Sum(m => m.FromClient && !m.IsReplay);
@@ -156,7 +156,7 @@ public sealed partial record SecretState(string Title, string Start) : IValued
 }
 
 /// <summary>A record on the wire.</summary>
-internal sealed record LoggedRecord(long SentUs, int Connection, bool FromClient, byte[] Bytes);
+internal sealed record LoggedRecord(long SentUs, int Connection, bool FromClient, ImmutableArray<byte> Bytes);
 
 /// <summary>How the run is set.</summary>
 public sealed partial record Setting : IValued

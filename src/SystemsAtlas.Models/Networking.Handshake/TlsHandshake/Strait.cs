@@ -49,7 +49,7 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
         yield return Line($"lane/{id}/sent", Lines.Say($"{message.SentMs}"), message.FromClient ? near - 5 : far + 5, middle, small, Role.Muted, Face.Data, message.FromClient ? Anchor.End : Anchor.Start);
         if (message.IsArrived) yield return Line($"lane/{id}/arrived", Lines.Say($"{message.ArrivesMs}"), message.FromClient ? far + 5 : near - 5, middle, small, Role.Muted, Face.Data, message.FromClient ? Anchor.Start : Anchor.End);
         var isRight = message.FromClient == message.IsArrived;
-        var role = message.IsChanged || message.IsRefused ? Role.Danger : message.Number == current ? Role.Active : message.Keys.Length > 0 ? Role.Done : Role.Neutral;
+        var role = message.IsChanged || message.IsRefused || message.IsReplay ? Role.Danger : message.Number == current ? Role.Active : message.Keys.Length > 0 ? Role.Done : Role.Neutral;
         var ship = new Rectangle { Key = ShipOf(state, message.Number), X = Math.Round(isRight ? far - wide : near), Y = Math.Round(middle - (high / 2)), Width = wide, Height = Math.Round(high), Radius = 7, Role = role, Layer = Layer.Body };
         yield return ship;
         if (message.Keys.Length > 0) yield return Hachures($"hull/{id}", ship, EndOn(canvas), role);
@@ -73,7 +73,7 @@ internal sealed class Strait(HandshakeState state, int current) : Diagram
 
     private static string Fit(SentMessage message, double wide, double size)
     {
-        var (whole, most) = (Lines.Say($"{message.Title} {message.Size}"), Text.Fits(wide - 4, size));
+        var (whole, most) = (message.IsReplay ? $"{message.Title} copy" : Lines.Say($"{message.Title} {message.Size}"), Text.Fits(wide - 4, size));
         return whole.Length <= most ? whole : message.Title.Length <= most ? message.Title : message.Title.Replace("Extensions", "Ext.", StringComparison.Ordinal);
     }
 
