@@ -96,9 +96,7 @@ public static class HandshakeDefinition
     internal static string? Refusal(HandshakeState state, ReaderAction action) => action.Name switch
     {
         "tamper" when state.Traps.Contains(action.Get(Which)) => "somebody waits for that message already",
-        "tamper" when action.Moment < state.NowMs && state.Setting.Has(action.Get(Which)) => null,
         "downgrade" when state.Setting.Version == Tls13 && state.Traps.Contains("downgrade") => "somebody waits for the ClientHello already",
-        "downgrade" when action.Moment < state.NowMs && state.Setting.Version == Tls13 => null,
         "tamper" when action.Get(Which) is var which && !state.MayCome(which) => state.Messages.Any(m => m.Kind == which) ? "that message has arrived" : "this connection has no such message",
         "tamper" when state.Alert.Length > 0 => "the connection has ended",
         "downgrade" when state.Setting.Version == Tls12 => "the server knows TLS 1.2 only",

@@ -14,8 +14,8 @@ public sealed class HandshakeScene : Scene<HandshakeState>
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
     [
-        new("tamper", "ship/{}", "{}", "Change {} on the way") { IsAtStart = true },
-        new("downgrade", "coast/client", "", "Take TLS 1.3 out of the offer") { IsAtStart = true },
+        new("tamper", "ship/{}", "{}", "Change {} on the way"),
+        new("downgrade", "coast/client", "", "Take TLS 1.3 out of the offer"),
         new("replay", "coast/server", "", "Send the first flight again"),
     ];
 
