@@ -10,12 +10,12 @@ namespace SystemsAtlas.Models.Tests;
 
 /// <summary>
 /// Simulation and Drawing know nothing but the platform; each family of models knows these two and what families share, never another family; the catalogue knows
-/// the families. The RISC-V machine, the caches, the interpreter of JavaScript and SQLite's files belong to no family and are used by several assemblies. All run in the browser as well.
+/// the families. The RISC-V machine, the caches, the interpreter of JavaScript, SQLite's files and TLS belong to no family and are used by several assemblies. All run in the browser as well.
 /// </summary>
 public sealed class DependencyTests
 {
     private const string Common = "SystemsAtlas.Drawing SystemsAtlas.Drawing.Graphs SystemsAtlas.Models.Shared SystemsAtlas.Simulation";
-    private const string Parts = "SystemsAtlas.Models.Caches SystemsAtlas.Models.JavaScript SystemsAtlas.Models.RiscV SystemsAtlas.Models.Sqlite";
+    private const string Parts = "SystemsAtlas.Models.Caches SystemsAtlas.Models.JavaScript SystemsAtlas.Models.RiscV SystemsAtlas.Models.Sqlite SystemsAtlas.Models.Tls";
 
     private static IReadOnlyList<Assembly> Families { get; } = [.. Catalogue.Systems.Select(s => s.Scene.GetType().Assembly).Distinct()];
 
@@ -33,6 +33,7 @@ public sealed class DependencyTests
                 { typeof(LruCache).Assembly, "" },
                 { typeof(ProgramSyntax).Assembly, "SystemsAtlas.Simulation" },
                 { typeof(Sqlite.SqlitePage).Assembly, "" },
+                { typeof(Tls.TlsSession).Assembly, "" },
                 { typeof(Catalogue).Assembly, $"{Common} {string.Join(' ', Families.Select(f => f.GetName().Name))}" },
             };
             foreach (var family in Families) allowed.Add(family, $"{Common} {Parts}");
