@@ -15,6 +15,7 @@ public static class Internet
     [
         new("", DnsType.Soa, 86400, "a.root-servers.net nstld.verisign-grs.com 2026112900 1800 900 604800 86400"),
         new("", DnsType.Ns, 518400, "a.root-servers.net"),
+        new("a.root-servers.net", DnsType.A, 518400, Root),
         new("com", DnsType.Ns, 172800, "a.gtld-servers.net"),
         new("com", DnsType.Ns, 172800, "b.gtld-servers.net"),
         new("a.gtld-servers.net", DnsType.A, 172800, TopLevel),

@@ -8,6 +8,9 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
     // BIND follows 16 aliases, and then answers with what it has.
     private const int MostAliases = 16;
 
+    /// <summary>All that it holds.</summary>
+    public IReadOnlyList<DnsRecord> Records => records;
+
     /// <summary>The highest name of the zone.</summary>
     public string Apex => apex;
 

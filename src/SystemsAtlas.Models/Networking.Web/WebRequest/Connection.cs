@@ -48,6 +48,9 @@ internal sealed class Connection(Endpoints endpoints)
     /// <summary>Whether the keys are agreed upon, so that nothing is early any more.</summary>
     public bool IsSecured { get; set; }
 
+    /// <summary>How long the flights of its handshake are; known when it begins.</summary>
+    public TlsShape Shape { get; set; } = new([], 0);
+
     public bool HasPreface { get; set; }
 
     public Hpack ClientFields { get; } = new();

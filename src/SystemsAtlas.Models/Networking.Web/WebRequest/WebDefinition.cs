@@ -8,7 +8,7 @@ public static class WebDefinition
 
     internal const string Nowhere = "nowhere", AtResolver = "resolver", InBrowser = "browser", Tls12 = "1.2", Tls13 = "1.3", Resumed = "resumed", ZeroRtt = "0-rtt", Http1 = "1.1", Http2 = "2";
 
-    internal static readonly IntegerKnob Rtt = Knob.Integer("rtt", 45, 1, 1000, "Round trip to the server", "ms", help: "How long a packet takes to the server and its answer back, where nothing waits. The resolver lies a quarter of that away.");
+    internal static readonly IntegerKnob Rtt = Knob.Integer("rtt", 40, 1, 1000, "Round trip to the server", "ms", help: "How long a packet takes to the server and its answer back, where nothing waits. The resolver lies a quarter of that away.");
     internal static readonly DecimalKnob Bandwidth = Knob.Decimal("bandwidth", 20, 0.5, 1000, "Bandwidth of the line", "Mbit/s", step: 0.5, help: "How fast the reader's own line is, in each direction. All connections share it.");
     internal static readonly ChoiceKnob Dns = Knob.Choice("dns", Nowhere, [Nowhere, AtResolver, InBrowser], "Where the address is cached", "Nowhere: the resolver has to ask three name servers. Resolver: someone has asked it lately. Browser: this reader was here lately.");
     internal static readonly ChoiceKnob Tls = Knob.Choice("tls", Tls13, [Tls12, Tls13, Resumed, ZeroRtt], "TLS handshake", "Version 1.2 takes two round trips, 1.3 takes one. Resumed is 1.3 without a certificate, by a key of an earlier visit. With 0-RTT the request goes along with the first flight.");

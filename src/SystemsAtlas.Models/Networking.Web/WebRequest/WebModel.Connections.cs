@@ -51,14 +51,16 @@ public sealed partial class WebModel
     // The flights of a handshake take turns, and the client's goes first.
     private void Secure(Connection connection)
     {
-        var isEarly = _setting.Tls == WebDefinition.ZeroRtt;
-        Tell(new ClientHelloSent(connection.Number, _tls.Flights[0]));
-        if (connection.Number == 1) _letter = KeysLetter("browser to server", _tls.Flights[0], _setting.Tls is WebDefinition.Tls12 or WebDefinition.Tls13 ? ["ClientHello", $"server_name {Internet.Host}", $"ALPN {(_setting.IsHttp2 ? "h2, http/1.1" : "http/1.1")}", "key_share x25519"] : ["ClientHello", $"server_name {Internet.Host}", "pre_shared_key from a visit before", "key_share x25519"]);
+        // Who has nothing to say yet cannot say it early.
+        var isEarly = _setting.Tls == WebDefinition.ZeroRtt && _wanted.Count > 0;
+        var shape = connection.Shape = TlsShape.Of(_setting.Tls == WebDefinition.ZeroRtt && !isEarly ? WebDefinition.Resumed : _setting.Tls, _setting.IsHttp2);
+        Tell(new ClientHelloSent(connection.Number, shape.Flights[0]));
+        if (connection.Number == 1) _letter = KeysLetter("browser to server", shape.Flights[0], _setting.Tls is WebDefinition.Tls12 or WebDefinition.Tls13 ? ["ClientHello", $"server_name {Internet.Host}", $"ALPN {(_setting.IsHttp2 ? "h2, http/1.1" : "http/1.1")}", "key_share x25519"] : ["ClientHello", $"server_name {Internet.Host}", "pre_shared_key from a visit before", "key_share x25519"]);
         Fly(connection, 0, () =>
         {
             var hasCertificate = _setting.Tls is WebDefinition.Tls12 or WebDefinition.Tls13;
-            if (connection.Number == 1) _letter = KeysLetter("server to browser", _tls.Flights[1], hasCertificate ? ["ServerHello, key_share x25519", $"Certificate {Internet.Host}", "CertificateVerify: a signature", "Finished"] : ["ServerHello, pre_shared_key", "Finished"]);
-            Tell(new ServerHelloSent(connection.Number, _tls.Flights[1], hasCertificate));
+            if (connection.Number == 1) _letter = KeysLetter("server to browser", shape.Flights[1], hasCertificate ? ["ServerHello, key_share x25519", $"Certificate {Internet.Host}", "CertificateVerify: a signature", "Finished"] : ["ServerHello, pre_shared_key", "Finished"]);
+            Tell(new ServerHelloSent(connection.Number, shape.Flights[1], hasCertificate));
             Fly(connection, 1, () => Agree(connection));
         });
         if (!isEarly) return;
@@ -68,11 +70,11 @@ public sealed partial class WebModel
 
     private void Agree(Connection connection)
     {
-        if (connection.Number == 1) _roundTrips++;
+        if (connection.Number == 1 && !connection.IsReady) _roundTrips++;
         if (_setting.Tls == WebDefinition.Tls12)
         {
-            if (connection.Number == 1) _letter = KeysLetter("browser to server", _tls.Flights[2], ["ClientKeyExchange", "ChangeCipherSpec", "Finished"]);
-            Tell(new KeysExchanged(connection.Number, _tls.Flights[2]));
+            if (connection.Number == 1) _letter = KeysLetter("browser to server", connection.Shape.Flights[2], ["ClientKeyExchange", "ChangeCipherSpec", "Finished"]);
+            Tell(new KeysExchanged(connection.Number, connection.Shape.Flights[2]));
             Fly(connection, 2, () => Fly(connection, 3, () =>
             {
                 if (connection.Number == 1) _roundTrips++;
@@ -82,7 +84,7 @@ public sealed partial class WebModel
         }
         Fly(connection, 2, () =>
         {
-            if (_tls.Flights.Length > 3) Fly(connection, 3, () => { });
+            if (connection.Shape.Flights.Length > 3) Fly(connection, 3, () => { });
         });
         Secured(connection);
     }
@@ -99,7 +101,7 @@ public sealed partial class WebModel
     private void Fly(Connection connection, int flight, Action arrived)
     {
         var fromClient = flight % 2 == 0;
-        Write(connection, new(connection.Number, fromClient, Protection.Handshake, flight, [], null, 0, 0), _tls.Flights[flight], Cargo.Keys, arrived);
+        Write(connection, new(connection.Number, fromClient, Protection.Handshake, flight, [], null, 0, 0), connection.Shape.Flights[flight], Cargo.Keys, arrived);
     }
 
     // Bytes that are not read as one before all of them are there.
@@ -115,7 +117,7 @@ public sealed partial class WebModel
     private void WriteData(Connection connection, bool fromClient, byte[] head, Http.PagePart? part, int from, int length, Cargo cargo, Action arrived)
     {
         var protection = connection.IsSecured || !fromClient ? Protection.Full : Protection.Early;
-        Write(connection, new(connection.Number, fromClient, protection, -1, head, part, from, length), head.Length + length + _tls.RecordOverhead, cargo, arrived);
+        Write(connection, new(connection.Number, fromClient, protection, -1, head, part, from, length), head.Length + length + connection.Shape.RecordOverhead, cargo, arrived);
     }
 
     // At the end of an entry of the agenda: what may be sent is sent, and what came is acknowledged unless that went along.
@@ -201,6 +203,6 @@ public sealed partial class WebModel
         if (!isLeft) return;
         pipe.Round++;
         pipe.RoundEnds = pipe.Sent + 1;
-        if (connection.Number == 1 && _paintedUs == 0 && pipe.Round > 1) Tell(new RoundBegun(pipe.Round, (int)(pipe.Window / Mss), pipe.Sent));
+        if (connection.Number == 1 && _paintedUs == 0 && pipe.Round > 1) Tell(new RoundBegun(pipe.Round, (int)((pipe.Window + pipe.Sent - told) / Mss), pipe.Sent));
     }
 }

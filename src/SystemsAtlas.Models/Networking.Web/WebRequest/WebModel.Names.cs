@@ -62,9 +62,9 @@ public sealed partial class WebModel
             var answer = zone.Answer(asked);
             Log(new DnsPacket(Now, Internet.Resolver, server, from, DnsPort, asked));
             Cross(Shore.Resolver, Shore.NameServers, Cargo.Dns, 0, Now, Now + oneWay, asked.Write().Length + UdpHeaders);
-            Cross(Shore.NameServers, Shore.Resolver, Cargo.Dns, 0, Now + oneWay, Now + (2 * oneWay), answer.Write().Length + UdpHeaders);
             _letter = DnsLetter($"resolver to {which}", asked);
             Tell(new NameServerAsked(which, server, WebState.InMs(2 * oneWay)));
+            Do(oneWay, () => Cross(Shore.NameServers, Shore.Resolver, Cargo.Dns, 0, Now, Now + oneWay, answer.Write().Length + UdpHeaders));
             Do(2 * oneWay, () =>
             {
                 Log(new DnsPacket(Now, server, Internet.Resolver, DnsPort, from, answer));

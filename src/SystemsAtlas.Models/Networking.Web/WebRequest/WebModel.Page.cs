@@ -46,27 +46,31 @@ public sealed partial class WebModel
             ? Http2.HeadersFrame(stream, connection.ClientFields.Encode(Messages.Request(Internet.Host, part)), isEnd: true)
             : Messages.RequestText(Internet.Host, part);
         var length = bytes.Length;
+        byte[] before = [];
         if (_setting.IsHttp2)
         {
             connection.NextStream += 2;
             if (!connection.HasPreface)
             {
                 connection.HasPreface = true;
-                WriteData(connection, true, Http2.ClientPreface(), null, 0, 0, Cargo.Request, () =>
-                    WriteData(connection, false, Http2.ServerPreface(), null, 0, 0, Cargo.Request, () =>
-                        WriteData(connection, true, Http2.SettingsAck(), null, 0, 0, Cargo.Request, () => { })));
+                before = Http2.ClientPreface();
             }
         }
         else connection.Busy = fetch;
         if (part.Number == 0)
         {
             Begin(PhaseKind.Request);
-            _letter = new("browser to server", [new("IP", 20), new("TCP", 20), new("TLS", _tls.RecordOverhead), new(_setting.IsHttp2 ? "HTTP/2" : "HTTP", length)], _setting.IsHttp2
+            _letter = new("browser to server", [new("IP", 20), new("TCP", 20), new("TLS", connection.Shape.RecordOverhead), new(_setting.IsHttp2 ? "HTTP/2" : "HTTP", before.Length + length)], _setting.IsHttp2
                 ? [Lines.Say($"HEADERS, stream {stream}, END_STREAM"), ":method GET  :path /", $":authority {Internet.Host}", $"priority {Messages.PriorityOf(part)}"]
                 : ["GET / HTTP/1.1", $"Host: {Internet.Host}", "Accept: */*"]);
         }
         Tell(new RequestSent(part.Number, part.Path, connection.Number, stream, length, isEarly));
-        WriteData(connection, true, bytes, null, 0, 0, Cargo.Request, () => Serve(connection, fetch, stream));
+        // The beginning of a connection goes along in one record, as early data must.
+        WriteData(connection, true, [.. before, .. bytes], null, 0, 0, Cargo.Request, () =>
+        {
+            if (before.Length > 0) WriteData(connection, false, Http2.ServerPreface(), null, 0, 0, Cargo.Request, () => WriteData(connection, true, Http2.SettingsAck(), null, 0, 0, Cargo.Request, () => { }));
+            Serve(connection, fetch, stream);
+        });
     }
 
     private void Serve(Connection connection, Fetch fetch, int stream)
@@ -124,7 +128,7 @@ public sealed partial class WebModel
             {
                 _roundTrips++;
                 Begin(PhaseKind.Content);
-                _letter = new("server to browser", [new("IP", 20), new("TCP", 20), new("TLS", _tls.RecordOverhead), new(_setting.IsHttp2 ? "HTTP/2" : "HTTP", length)], [_setting.IsHttp2 ? ":status 200" : "HTTP/1.1 200 OK", "content-type text/html", Lines.Say($"content-length {fetch.Part.Bytes}"), "<!doctype html> ..."]);
+                _letter = new("server to browser", [new("IP", 20), new("TCP", 20), new("TLS", connection.Shape.RecordOverhead), new(_setting.IsHttp2 ? "HTTP/2" : "HTTP", length)], [_setting.IsHttp2 ? ":status 200" : "HTTP/1.1 200 OK", "content-type text/html", Lines.Say($"content-length {fetch.Part.Bytes}"), "<!doctype html> ..."]);
                 Tell(new FirstByteReceived(Since(_beganUs)));
             }
         }

@@ -21,7 +21,6 @@ public sealed partial class WebModel : DiscreteEventModel
     private const int StaticUs = 1_000, MostConnections = 6, MostRecord = 4096;
 
     private readonly WebSetting _setting;
-    private readonly TlsShape _tls;
     private readonly Page _page;
     private readonly List<Crossing> _crossings = [];
     private readonly List<Phase> _phases = [];
@@ -42,7 +41,6 @@ public sealed partial class WebModel : DiscreteEventModel
     {
         (_rangeUs, _isRehearsal) = (rangeUs, rangeUs == 0);
         _setting = WebSetting.Of(context.Parameters);
-        _tls = TlsShape.Of(_setting.Tls, _setting.IsHttp2);
         _page = Page.Of(_setting.PageKb * 1000, _setting.ResourceCount);
         _fetches = [.. _page.Parts.Select(p => new Fetch(p))];
     }

@@ -1,6 +1,4 @@
-using SystemsAtlas.Models.Networking.Web.Names;
 using SystemsAtlas.Models.Networking.Web.WebRequest;
-using SystemsAtlas.Models.Tls;
 
 namespace SystemsAtlas.Models.Networking.Web.Wire;
 
@@ -48,35 +46,19 @@ public static class WebCapture
     }
 
     // The bytes of each direction of each connection: the browser's, then the server's. They are only made when a file is asked for, because encrypting takes longer than the whole run.
-    private static (byte[][] Streams, List<TlsSession> Sessions) Sessions(WebState state)
+    private static (byte[][] Streams, List<Session> Sessions) Sessions(WebState state)
     {
         var written = state.Written.Items();
         var page = Http.Page.Of(state.Setting.PageKb * 1000, state.Setting.ResourceCount);
-        var (streams, sessions) = (new List<byte[]>(), new List<TlsSession>());
+        var (streams, sessions) = (new List<byte[]>(), new List<Session>());
         foreach (var endpoints in state.Connections.Items())
         {
-            var session = new TlsSession(OptionsOf(state.Setting, endpoints.Seed));
+            var session = new Session(state.Setting, endpoints.Seed, written.Where(w => w.Connection == endpoints.Number).ToList(), page);
             sessions.Add(session);
-            List<byte> up = [], down = [];
-            foreach (var w in written) if (w.Connection == endpoints.Number) (w.FromClient ? up : down).AddRange(Protected(session, w, page));
-            streams.Add([.. up]);
-            streams.Add([.. down]);
+            streams.Add(session.Up);
+            streams.Add(session.Down);
         }
         return ([.. streams], sessions);
-    }
-
-    /// <summary>The handshake of a setting.</summary>
-    public static TlsOptions OptionsOf(WebSetting setting, ulong seed) => new()
-    {
-        Version = setting.Tls == WebDefinition.Tls12 ? TlsVersion.Tls12 : TlsVersion.Tls13, Resumed = setting.Tls is WebDefinition.Resumed or WebDefinition.ZeroRtt, EarlyData = setting.Tls == WebDefinition.ZeroRtt,
-        ServerName = Internet.Host, Alpn = setting.IsHttp2 ? ["h2", "http/1.1"] : ["http/1.1"], Seed = seed,
-    };
-
-    private static byte[] Protected(TlsSession session, Written written, Http.Page page)
-    {
-        if (written.Protection == Protection.Handshake) return [.. session.Handshake[written.Flight].Records.SelectMany(r => r)];
-        byte[] plain = written.Part is { } part ? [.. written.Head, .. page.Body(part.Number, written.From, written.Length)] : written.Head;
-        return written.Protection == Protection.Early ? session.ProtectEarly(plain) : written.FromClient ? session.ProtectClient(plain) : session.ProtectServer(plain);
     }
 
     private static void Put(List<byte> file, long number, int bytes)
