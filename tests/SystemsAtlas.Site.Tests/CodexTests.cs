@@ -42,7 +42,8 @@ public class CodexTests(BuiltSite site)
     public void A_chapter_and_its_walkthrough_link_to_each_other(string slug)
     {
         var chapter = Named(slug);
-        Assert.NotNull(chapter.Walkthrough);
+        // A chapter may stand for itself, or with a playground only.
+        if (chapter.Walkthrough is null) return;
         Assert.Contains($"href=\"../../visualize/{chapter.Walkthrough}/\"", Page(ChapterPages.AddressOf(slug)), StringComparison.Ordinal);
         Assert.Contains($"href=\"../../codex/{slug}/\"", Page($"visualize/{chapter.Walkthrough}/"), StringComparison.Ordinal);
     }
@@ -51,14 +52,16 @@ public class CodexTests(BuiltSite site)
     [MemberData(nameof(Chapters))]
     public void A_chapter_is_a_door_of_its_subject_whose_card_has_a_computed_picture(string slug)
     {
+        var shown = Named(slug).Walkthrough;
         // Home has a card of one subject a family, and names the others.
-        var isNamed = Page("").Contains($"<a href=\"visualize/{Named(slug).Walkthrough}/\">", StringComparison.Ordinal);
-        Assert.True(isNamed, $"home does not name {Named(slug).Walkthrough}");
-        foreach (var (list, root) in new[] { ("", ""), ("visualize/", "../"), ("codex/", "../") })
+        if (shown is not null) Assert.True(Page("").Contains($"<a href=\"visualize/{shown}/\">", StringComparison.Ordinal), $"home does not name {shown}");
+        // A walkthrough's card has the door of the chapter that it ends at; others that name it have a card of their own.
+        var isItsEnd = Content.Walkthroughs.Any(w => w.Codex == slug);
+        foreach (var (list, root) in isItsEnd ? [("", ""), ("visualize/", "../"), ("codex/", "../")] : new[] { ("codex/", "../") })
         {
             var cards = Page(list).Split("<article").Where(a => a.Contains($"href=\"{root}codex/{slug}/\"", StringComparison.Ordinal)).ToList();
             if (list.Length > 0) Assert.Single(cards);
-            Assert.All(cards, card => Assert.Contains($"src=\"{root}visualize/{Named(slug).Walkthrough}/frames/", card, StringComparison.Ordinal));
+            Assert.All(cards, card => Assert.Contains(shown is null ? "class=\"emblem\"" : $"src=\"{root}visualize/{shown}/frames/", card, StringComparison.Ordinal));
         }
     }
 

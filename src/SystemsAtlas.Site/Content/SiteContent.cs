@@ -39,6 +39,10 @@ public sealed record SiteContent
     /// <summary>The systems that directives may name.</summary>
     public IReadOnlyList<SystemEntry> Systems { get; init; } = Catalogue.Systems;
 
+    /// <summary>The chapters that explain what a walkthrough shows: the one that it ends at, then others that name it.</summary>
+    public IEnumerable<Chapter> ChaptersOf(Walkthrough walkthrough) =>
+        Chapters.Where(c => c.Slug == walkthrough.Codex).Concat(Chapters.Where(c => c.Slug != walkthrough.Codex && c.Walkthrough == walkthrough.Slug).OrderBy(c => c.Title, StringComparer.Ordinal));
+
     /// <summary>The content without its drafts, and without what refers to them from front matter.</summary>
     public SiteContent Published()
     {

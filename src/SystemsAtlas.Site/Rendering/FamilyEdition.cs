@@ -13,7 +13,7 @@ public static partial class FamilyEdition
     public static DownloadView Add(SiteWork work, Family family, IReadOnlyList<Plate> plates, IReadOnlyList<Leaf> leaves, IReadOnlyList<Playground> playgrounds)
     {
         var own = plates.Where(p => p.Walkthrough.Family == family).ToList();
-        var read = leaves.Where(l => own.Any(p => p.Walkthrough.Codex == l.Chapter.Slug) || (l.Chapter.Walkthrough is null && l.Chapter.Family.Region == family)).ToList();
+        var read = leaves.Where(l => own.Any(p => work.Content.ChaptersOf(p.Walkthrough).Contains(l.Chapter)) || (l.Chapter.Walkthrough is null && l.Chapter.Family.Region == family)).ToList();
         var played = playgrounds.Where(p => p.Simulator.Family == family).ToList();
         IReadOnlyList<string> folders =
         [

@@ -111,7 +111,7 @@ public static class WalkthroughPages
             Evidence = [.. walkthrough.Evidence.Select(View)],
             Simplifications = model.Simplifications,
             Sources = [.. model.Sources.Select(s => new SourceView(s.Text, s.Url ?? ""))],
-            Chapter = work.Content.Chapters.FirstOrDefault(c => c.Slug == walkthrough.Codex) is { } chapter ? new(chapter.Title, $"{root}codex/{chapter.Slug}/") : null,
+            Chapters = [.. work.Content.ChaptersOf(walkthrough).Select(c => new LinkView(c.Title, root + ChapterPages.AddressOf(c.Slug)))],
             Command = TraceCommand.For(walkthrough),
             Downloads = Downloads.Write(work, plate),
         };

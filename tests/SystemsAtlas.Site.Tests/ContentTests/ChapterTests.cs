@@ -107,6 +107,15 @@ public class ChapterTests
         Assert.Equal(["counting"], content.Published().Chapters.Single(c => c.Slug == "numbers").Before!);
     }
 
+    [Fact]
+    public void Chapters_that_name_a_walkthrough_follow_the_one_that_it_ends_at()
+    {
+        static SourceFile Chapter(string slug, string title, string more) => new($"input/codex/{slug}.md", $"---\ntitle: {title}\nfamily: theory\nsummary: How.\n{more}---\nText.\n");
+        var (content, _) = Toy.Load(new SourceFile(Toy.Path, Toy.Good.Replace("model: counter", "model: counter\ncodex: sums", StringComparison.Ordinal)),
+            Chapter("sums", "Sums", "walkthrough: counting\n"), Chapter("tallies", "Tallies", "walkthrough: counting\n"), Chapter("abacus", "The abacus", "walkthrough: counting\n"), Chapter("zero", "Zero", ""), Chapter("secret", "A draft", "walkthrough: counting\ndraft: true\n"));
+        Assert.Equal(["sums", "tallies", "abacus"], content.Published().ChaptersOf(content.Walkthroughs[0]).Select(c => c.Slug));
+    }
+
     private sealed class CountingEmbedder : IEmbedder
     {
         public int Runs { get; private set; }

@@ -36,8 +36,8 @@ public sealed record WalkthroughView : PageView
 
     public required IReadOnlyList<SourceView> Sources { get; init; }
 
-    /// <summary>The chapter that goes deeper, or null.</summary>
-    public LinkView? Chapter { get; init; }
+    /// <summary>The chapters that go deeper.</summary>
+    public IReadOnlyList<LinkView> Chapters { get; init; } = [];
 
     /// <summary>What reproduces the run from a shell: a <c>trace</c> command.</summary>
     public required string Command { get; init; }
