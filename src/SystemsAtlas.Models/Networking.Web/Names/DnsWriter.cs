@@ -8,6 +8,9 @@ internal sealed class DnsWriter
     // A pointer has 14 bits for the place.
     private const int Farthest = 0x3FFF;
 
+    // Of a name that is written, the name itself and the one above it are remembered and no more, as BIND 9.18.49 does: a writer may point as seldom as it likes, and looking costs time.
+    private const int MostRemembered = 2;
+
     private readonly List<byte> _bytes = [];
     private readonly Dictionary<string, int> _places = [];
 
@@ -20,6 +23,7 @@ internal sealed class DnsWriter
 
     public void Name(string name)
     {
+        var remembered = 0;
         for (var rest = name; rest.Length > 0; rest = DnsName.Above(rest)!)
         {
             var key = rest.ToLowerInvariant();
@@ -28,7 +32,7 @@ internal sealed class DnsWriter
                 Number(0xC000 | place, 2);
                 return;
             }
-            if (_bytes.Count <= Farthest) _places[key] = _bytes.Count;
+            if (remembered++ < MostRemembered && _bytes.Count <= Farthest) _places[key] = _bytes.Count;
             var dot = rest.IndexOf('.', StringComparison.Ordinal);
             var label = dot < 0 ? rest : rest[..dot];
             _bytes.Add((byte)label.Length);

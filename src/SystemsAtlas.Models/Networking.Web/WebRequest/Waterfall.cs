@@ -30,7 +30,8 @@ internal sealed class Waterfall(WebState state) : Diagram
         var (key, middle, small) = (Lines.Say($"file/{resource.Number}"), top + (Pitch(canvas) / 2), canvas.SmallSize);
         var half = Math.Round(Pitch(canvas) * 0.3);
         var isKnown = resource.FoundUs >= 0;
-        yield return Drawn.Box(key, left, top + 1, right, top + Pitch(canvas) - 1, Role.Muted, Paint.Wash, Layer.Ground);
+        // The document cannot be put into the cache, so its row has another key than those that can.
+        yield return Drawn.Box(resource.Number == 0 ? "document" : key, left, top + 1, right, top + Pitch(canvas) - 1, Role.Muted, Paint.Wash, Layer.Ground);
         yield return Drawn.Line(key + "/name", resource.Path, left + 2, middle, small, isKnown ? Role.Neutral : Role.Muted, Face.Data) with { Content = Fit.Cut(resource.Path, scale.Start - left - 4, small) };
         if (resource.IsCached && isKnown)
         {

@@ -109,6 +109,6 @@ public static class WebDefinition
         var which = (int)action.Get(Which);
         if (which >= state.Resources.Length) return Lines.Say($"the page has no resource {which}");
         var resource = state.Resources[which];
-        return resource.IsCached ? "the browser has it already" : resource.FoundUs >= 0 ? "the browser has asked for it already" : null;
+        return resource.IsCached ? "the browser has it already" : resource.FoundUs >= 0 && action.Moment >= resource.FoundUs ? "the browser has asked for it already" : null;
     }
 }

@@ -101,14 +101,14 @@ public sealed partial class WebModel
     private void Fly(Connection connection, int flight, Action arrived)
     {
         var fromClient = flight % 2 == 0;
-        Write(connection, new(connection.Number, fromClient, Protection.Handshake, flight, [], null, 0, 0), connection.Shape.Flights[flight], Cargo.Keys, arrived);
+        Write(connection, new(connection.Number, fromClient, Protection.Handshake, flight, [], null, 0, 0, connection.Shape.Flights[flight]), Cargo.Keys, arrived);
     }
 
     // Bytes that are not read as one before all of them are there.
-    private void Write(Connection connection, Written what, int bytes, Cargo cargo, Action arrived)
+    private void Write(Connection connection, Written what, Cargo cargo, Action arrived)
     {
         var pipe = what.FromClient ? connection.Up : connection.Down;
-        pipe.Written += bytes;
+        pipe.Written += what.Bytes;
         pipe.Cargo = cargo;
         pipe.Waiting.Enqueue((pipe.Written, arrived));
         _written = _written.Add(what);
@@ -117,7 +117,7 @@ public sealed partial class WebModel
     private void WriteData(Connection connection, bool fromClient, byte[] head, Http.PagePart? part, int from, int length, Cargo cargo, Action arrived)
     {
         var protection = connection.IsSecured || !fromClient ? Protection.Full : Protection.Early;
-        Write(connection, new(connection.Number, fromClient, protection, -1, head, part, from, length), head.Length + length + connection.Shape.RecordOverhead, cargo, arrived);
+        Write(connection, new(connection.Number, fromClient, protection, -1, head, part, from, length, head.Length + length + connection.Shape.RecordOverhead), cargo, arrived);
     }
 
     // At the end of an entry of the agenda: what may be sent is sent, and what came is acknowledged unless that went along.

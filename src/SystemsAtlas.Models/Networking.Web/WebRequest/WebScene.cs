@@ -41,8 +41,8 @@ public sealed class WebScene : Scene<WebState>
         QuestionAsked => [Last(after, Cargo.Dns), "letter/3|letter/title"],
         ResolverRemembered => ["shore/resolver"],
         NameServerAsked => [Last(after, Cargo.Dns), "shore/names"],
-        ReferralReceived => ["letter/3", "letter/line/3", "shore/resolver"],
-        AnswerReceived => ["letter/line/4|letter/line/3", "shore/resolver"],
+        ReferralReceived => ["letter/line/3", "letter/line/4"],
+        AnswerReceived => ["letter/line/4", "letter/line/3"],
         AddressLearned => ["wait/lookup|wait/name", "shore/browser"],
         SynSent e => [Last(after, Cargo.Open, e.Connection), "letter/2|shore/browser"],
         SynAnswered e => [Last(after, Cargo.Open, e.Connection)],
@@ -66,11 +66,12 @@ public sealed class WebScene : Scene<WebState>
         PagePainted => ["flag/value|flag", "work/render|shore/browser"],
         PageLoaded => ["number", "account/total"],
         PageRevisited => ["shore/browser"],
+        null => ["shore/browser", "shore/server"],
         _ => ["shore/browser"],
     };
 
-    // The address bar and the cache only lead to the question; the hello of a client to what goes along with it.
-    protected override bool IsAside(Event happened) => happened is AddressMissed or ResourceRemembered;
+    // What only leads to a question or a request of the same step.
+    protected override bool IsAside(Event happened) => happened is AddressMissed or ResourceRemembered or ConnectionSecured or PageRevisited;
 
     protected override Sentence Caption(Step step, WebState after) => $"{after.WaitMs:0} ms · {after.PacketCount:packet} · {after.ConnectionCount:connection}";
 

@@ -200,10 +200,12 @@ public sealed partial record WebState : IState
     internal Track<Wire.Written> Written { get; init; } = Track<Wire.Written>.Empty;
 
     /// <summary>All requests that are over.</summary>
-    internal Track<Exchange> Exchanges { get; init; } = Track<Exchange>.Empty;
+    [Unnamed]
+    public Track<Exchange> Exchanges { get; init; } = Track<Exchange>.Empty;
 
     /// <summary>The initial sequence numbers, ports and seeds of the connections.</summary>
-    internal Track<Wire.Endpoints> Connections { get; init; } = Track<Wire.Endpoints>.Empty;
+    [Unnamed]
+    public Track<Wire.Endpoints> Connections { get; init; } = Track<Wire.Endpoints>.Empty;
 
     /// <summary>How long a part of the wait has lasted, in ms.</summary>
     public double MsOf(PhaseKind kind) => InMs(UsOf(kind));

@@ -61,6 +61,21 @@ public static class WebCapture
         return ([.. streams], sessions);
     }
 
+    /// <summary>That the bytes of every record are as many as the run counted.</summary>
+    /// <exception cref="InvalidOperationException">They are not.</exception>
+    public static void RequireCounted(WebState state)
+    {
+        var (_, sessions) = Sessions(state);
+        var wrong = new List<string>();
+        foreach (var (i, session) in sessions.Index())
+        {
+            var own = state.Written.Items().Where(w => w.Connection == i + 1).ToList();
+            foreach (var (w, length) in own.Zip(session.Lengths))
+                if (w.Bytes != length) wrong.Add(Lines.Say($"{(w.Flight < 0 ? w.Protection.ToString() : Lines.Say($"flight {w.Flight}"))} has {length} bytes, counted as {w.Bytes}"));
+        }
+        if (wrong.Count > 0) throw new InvalidOperationException($"{state.Setting.Tls}, HTTP/{state.Setting.Http}: {string.Join("; ", wrong)}");
+    }
+
     private static void Put(List<byte> file, long number, int bytes)
     {
         for (var i = 0; i < bytes; i++) file.Add((byte)(number >> (8 * i)));
