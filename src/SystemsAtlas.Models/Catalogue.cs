@@ -18,6 +18,7 @@ using SystemsAtlas.Models.Hardware.Scheduling.ContextSwitching;
 using SystemsAtlas.Models.Hardware.StackHeap;
 using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.Congestion.CongestionControl;
+using SystemsAtlas.Models.Networking.Handshake.TlsHandshake;
 using SystemsAtlas.Models.Networking.TcpConnection;
 using SystemsAtlas.Models.Networking.Web.WebRequest;
 using SystemsAtlas.Models.Networking.Wireless.Wifi;
@@ -57,6 +58,7 @@ public static class Catalogue
         ("tcp-congestion-control", new(() => new(CongestionDefinition.Definition, new CongestionScene()))),
         ("tcp-connection", new(() => new(TcpDefinition.Definition, new TcpScene()))),
         ("threads", new(() => new(ThreadsModel.Definition, new ThreadsScene()))),
+        ("tls-handshake", new(() => new(HandshakeDefinition.Definition, new HandshakeScene()))),
         ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),
         ("web-request", new(() => new(WebDefinition.Definition, new WebScene()))),
         ("wifi", new(() => new(WifiDefinition.Definition, new WifiScene()))),

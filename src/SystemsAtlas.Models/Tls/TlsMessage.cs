@@ -7,7 +7,11 @@ namespace SystemsAtlas.Models.Tls;
 /// <param name="Plain">The message as it was before it was sealed: a handshake message with its header of four bytes, an alert, or data.</param>
 /// <param name="Record">The record as it was sent, with its header of five bytes.</param>
 /// <param name="Keys">Which keys sealed it; empty where it went in the open.</param>
-public sealed record TlsMessage(string Title, byte[] Plain, byte[] Record, string Keys);
+public sealed record TlsMessage(string Title, byte[] Plain, byte[] Record, string Keys)
+{
+    /// <summary>How many secrets its sender had derived when it was sent.</summary>
+    public int SecretCount { get; init; }
+}
 
 /// <summary>A secret that an end derived, by its name in the specification.</summary>
 public sealed record TlsSecret(string Title, byte[] Value);

@@ -10,14 +10,14 @@ public static class Ed25519
     public const int SignatureBytes = 64;
 
     /// <summary>The public key of a private one, which may be any 32 bytes.</summary>
-    public static byte[] PublicKey(ReadOnlySpan<byte> privateKey) => EdwardsPoint.Base.Multiply(Scalar(Sha512.Hash(privateKey))).Encode();
+    public static byte[] PublicKey(ReadOnlySpan<byte> privateKey) => EdwardsPoint.MultiplyBase(Scalar(Sha512.Hash(privateKey))).Encode();
 
     /// <summary>The signature under a message: the same for the same message and key, because its nonce is a hash of both.</summary>
     public static byte[] Sign(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message)
     {
         var expanded = Sha512.Hash(privateKey);
         var nonce = ScalarOrder.Reduce(Sha512.Hash([.. expanded.AsSpan(32), .. message]));
-        var point = EdwardsPoint.Base.Multiply(nonce).Encode();
+        var point = EdwardsPoint.MultiplyBase(nonce).Encode();
         return [.. point, .. ScalarOrder.MultiplyAdd(Challenge(point, publicKey, message), Scalar(expanded), nonce)];
     }
 
@@ -27,7 +27,7 @@ public static class Ed25519
         if (signature.Length != SignatureBytes || publicKey.Length != KeyBytes || !ScalarOrder.IsReduced(signature[32..])) return false;
         if (EdwardsPoint.Decode(publicKey) is not { } key) return false;
         var challenge = Challenge(signature[..32], publicKey, message);
-        var point = EdwardsPoint.Base.Multiply(signature[32..]).Add(key.Negate().Multiply(challenge)).Encode();
+        var point = EdwardsPoint.MultiplyBase(signature[32..]).Add(key.Negate().Multiply(challenge)).Encode();
         return point.AsSpan().SequenceEqual(signature[..32]);
     }
 

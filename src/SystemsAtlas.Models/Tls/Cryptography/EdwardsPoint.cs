@@ -18,6 +18,23 @@ internal sealed class EdwardsPoint(long[] x, long[] y, long[] z, long[] t)
     /// <summary>The base point, whose y is 4/5 and whose x is even.</summary>
     public static EdwardsPoint Base { get; } = Decode(Field25519.Write(Field25519.Multiply(Field25519.Of(4), Field25519.Invert(Field25519.Of(5)))))!;
 
+    // The sums of the base and of its multiples by 2^64, 2^128 and 2^192, as the bits of the place say.
+    private static readonly EdwardsPoint[] Comb = MakeComb();
+
+    /// <summary>The base point added to itself as often as a number of 32 bytes says, with four bits that lie 64 apart at a time: a quarter of the doublings.</summary>
+    public static EdwardsPoint MultiplyBase(ReadOnlySpan<byte> times)
+    {
+        var sum = Neutral;
+        for (var place = 63; place >= 0; place--)
+        {
+            sum = sum.Double();
+            var teeth = 0;
+            for (var tooth = 0; tooth < 4; tooth++) teeth |= ((times[(8 * tooth) + (place / 8)] >> (place % 8)) & 1) << tooth;
+            if (teeth != 0) sum = sum.Add(Comb[teeth]);
+        }
+        return sum;
+    }
+
     /// <summary>The point that 32 bytes name: y, and in the highest bit whether x is odd. None where no point has this y.</summary>
     public static EdwardsPoint? Decode(ReadOnlySpan<byte> bytes)
     {
@@ -78,6 +95,9 @@ internal sealed class EdwardsPoint(long[] x, long[] y, long[] z, long[] t)
         return sum;
     }
 
+    /// <summary>The x of the point on Montgomery's form of the curve that X25519 works on. Source: RFC 7748, section 4.1.</summary>
+    public byte[] Montgomery() => Field25519.Write(Field25519.Multiply(Field25519.Add(z, y), Field25519.Invert(Field25519.Subtract(z, y))));
+
     private long[] X => x;
 
     private long[] Y => y;
@@ -85,6 +105,19 @@ internal sealed class EdwardsPoint(long[] x, long[] y, long[] z, long[] t)
     private long[] Z => z;
 
     private long[] T => t;
+
+    private static EdwardsPoint[] MakeComb()
+    {
+        var comb = new EdwardsPoint[16];
+        comb[0] = Neutral;
+        var tooth = Base;
+        for (var bit = 1; bit < comb.Length; bit <<= 1)
+        {
+            for (var below = 0; below < bit; below++) comb[bit + below] = below == 0 ? tooth : comb[below].Add(tooth);
+            for (var i = 0; i < 64; i++) tooth = tooth.Double();
+        }
+        return comb;
+    }
 
     private static EdwardsPoint FromParts(long[] e, long[] f, long[] g, long[] h) =>
         new(Field25519.Multiply(e, f), Field25519.Multiply(g, h), Field25519.Multiply(f, g), Field25519.Multiply(e, h));

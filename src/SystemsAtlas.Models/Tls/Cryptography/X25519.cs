@@ -11,10 +11,8 @@ public static class X25519
     // (A - 2) / 4 of the curve's equation y² = x³ + 486662x² + x.
     private const int LadderConstant = 121665;
 
-    private static readonly byte[] BasePoint = [9, .. new byte[KeyBytes - 1]];
-
-    /// <summary>The public key of a private one, which may be any 32 bytes.</summary>
-    public static byte[] PublicKey(ReadOnlySpan<byte> privateKey) => Multiply(privateKey, BasePoint);
+    /// <summary>The public key of a private one, which may be any 32 bytes: the base point, 9, so many times, which is computed on the curve's other form because that one has a table for it.</summary>
+    public static byte[] PublicKey(ReadOnlySpan<byte> privateKey) => EdwardsPoint.MultiplyBase(Clamped(privateKey)).Montgomery();
 
     /// <summary>The secret that one side's private key and the other's public key give.</summary>
     public static byte[] SharedSecret(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey) => Multiply(privateKey, publicKey);
@@ -22,9 +20,7 @@ public static class X25519
     // Montgomery's ladder: two points whose difference is always the base; a bit of the scalar says which of them is doubled.
     private static byte[] Multiply(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> point)
     {
-        var bits = scalar[..KeyBytes].ToArray();
-        bits[0] &= 248;
-        bits[31] = (byte)((bits[31] & 127) | 64);
+        var bits = Clamped(scalar);
         var x = Field25519.Read(point);
         var (low, lowScale, high, highScale) = (Field25519.Of(1), Field25519.Of(0), x, Field25519.Of(1));
         for (var bit = 254; bit >= 0; bit--)
@@ -33,6 +29,15 @@ public static class X25519
             else (high, highScale, low, lowScale) = Rung(x, high, highScale, low, lowScale);
         }
         return Field25519.Write(Field25519.Multiply(low, Field25519.Invert(lowScale)));
+    }
+
+    // A multiple of 8 with its highest bit at one place.
+    private static byte[] Clamped(ReadOnlySpan<byte> scalar)
+    {
+        var bits = scalar[..KeyBytes].ToArray();
+        bits[0] &= 248;
+        bits[31] = (byte)((bits[31] & 127) | 64);
+        return bits;
     }
 
     // The first point doubled, and the sum of both.

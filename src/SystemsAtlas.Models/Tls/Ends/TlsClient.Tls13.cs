@@ -68,6 +68,8 @@ public sealed partial class TlsClient
         Log("SERVER_HANDSHAKE_TRAFFIC_SECRET", clientRandom, serverSecret);
         Note(schedule.Secrets);
         ChangeReading(RecordKeys.FromSecret("s hs traffic", serverSecret));
+        // From here on an alert is sealed too; with early data only once it is known whether the server takes them.
+        if (!OffersEarlyData) Writing = RecordKeys.FromSecret("c hs traffic", clientSecret);
         expected = Step.EncryptedExtensions;
     }
 
@@ -116,7 +118,7 @@ public sealed partial class TlsClient
         Log("SERVER_TRAFFIC_SECRET_0", clientRandom, server);
         if (HasEarlyAccepted) SendHandshake(TlsNumbers.EndOfEarlyData, []);
         if (!OffersEarlyData) SendChangeCipherSpec();
-        Writing = RecordKeys.FromSecret("c hs traffic", clientSecret);
+        if (OffersEarlyData) Writing = RecordKeys.FromSecret("c hs traffic", clientSecret);
         SendHandshake(TlsNumbers.Finished, KeySchedule.FinishedCode(clientSecret, TranscriptHash()));
         Writing = RecordKeys.FromSecret("c ap traffic", client);
         ChangeReading(RecordKeys.FromSecret("s ap traffic", server));

@@ -70,6 +70,9 @@ public abstract class TlsEnd(SeededBytes random)
 
     private protected byte[] TranscriptHash() => Sha256.Hash([.. transcript]);
 
+    /// <summary>The first message that <see cref="Take"/> would give; none where it would give nothing.</summary>
+    public TlsMessage? Next => taken < sent.Count ? sent[taken] : null;
+
     /// <summary>The messages that were sent since this was last asked.</summary>
     public IReadOnlyList<TlsMessage> Take()
     {
@@ -151,7 +154,7 @@ public abstract class TlsEnd(SeededBytes random)
     }
 
     private void SendRecord(byte type, string title, byte[] content) =>
-        sent.Add(new(title, content, Writing?.Seal(type, content) ?? RecordKeys.Record(type, content), Writing?.Title ?? ""));
+        sent.Add(new(title, content, Writing?.Seal(type, content) ?? RecordKeys.Record(type, content), Writing?.Title ?? "") { SecretCount = secrets.Count });
 
     private void Fail(TlsAlert alert, string reason)
     {

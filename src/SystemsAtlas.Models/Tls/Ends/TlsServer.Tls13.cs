@@ -98,6 +98,7 @@ public sealed partial class TlsServer
         serverSecret = schedule.Derive("s hs traffic", hash);
         Log("CLIENT_HANDSHAKE_TRAFFIC_SECRET", clientRandom, clientSecret);
         Log("SERVER_HANDSHAKE_TRAFFIC_SECRET", clientRandom, serverSecret);
+        Note(schedule.Secrets);
         Writing = RecordKeys.FromSecret("s hs traffic", serverSecret);
         if (!hasEarlyKeys) ChangeReading(RecordKeys.FromSecret("c hs traffic", clientSecret));
         var encrypted = WithAlpn(new Extensions());

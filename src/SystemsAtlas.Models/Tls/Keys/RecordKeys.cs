@@ -11,14 +11,16 @@ namespace SystemsAtlas.Models.Tls.Keys;
 /// <param name="title">What the key is called.</param>
 /// <param name="key">The key.</param>
 /// <param name="mask">Twelve bytes that the record's number is mixed into; in TLS 1.2 four, before a number that is sent.</param>
-internal sealed class RecordKeys(string title, byte[] key, byte[] mask)
+public sealed class RecordKeys(string title, byte[] key, byte[] mask)
 {
+    /// <summary>Bytes of a record's header: its type, a version, its length.</summary>
     public const int HeaderBytes = 5;
     private const int SentNonceBytes = 8;
 
     private readonly AesGcm128 cipher = new(key);
     private long number;
 
+    /// <summary>What the key is called.</summary>
     public string Title => title;
 
     private bool IsTls12 => mask.Length < AesGcm128.NonceBytes;
@@ -27,6 +29,7 @@ internal sealed class RecordKeys(string title, byte[] key, byte[] mask)
     public static RecordKeys FromSecret(string title, byte[] secret) =>
         new(title, Hkdf.ExpandLabel(secret, "key", [], AesGcm128.KeyBytes), Hkdf.ExpandLabel(secret, "iv", [], AesGcm128.NonceBytes));
 
+    /// <summary>The record that holds a content.</summary>
     public byte[] Seal(byte type, ReadOnlySpan<byte> content)
     {
         if (IsTls12)
@@ -61,6 +64,7 @@ internal sealed class RecordKeys(string title, byte[] key, byte[] mask)
         return end < 0 ? throw new TlsFault(TlsAlert.UnexpectedMessage, "A record has no type.") : (inner[end], inner[..end]);
     }
 
+    /// <summary>A record that is not sealed.</summary>
     public static byte[] Record(byte type, ReadOnlySpan<byte> body) => new WireWriter().Number(type, 1).Number(TlsNumbers.Tls12, 2).Vector(2, body).ToArray();
 
     private byte[] Number()
