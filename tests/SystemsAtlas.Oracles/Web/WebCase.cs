@@ -45,7 +45,7 @@ internal sealed class WebCase
     {
         var exchanges = State.Exchanges.Items();
         var sent = Trace.Steps.SelectMany(s => s.Events).OfType<RequestSent>().Select(r => r.Target);
-        return new(State.PacketCount, State.DnsMessages, string.Join(' ', sent.Order(StringComparer.Ordinal)), exchanges.Length, State.Setting.IsHttp2 ? exchanges.Sum(e => e.Part.Bytes) : 0, exchanges.Sum(e => (long)e.Part.Bytes), 0);
+        return new(State.PacketCount, State.DnsMessages, string.Join(' ', sent.Order(StringComparer.Ordinal)), exchanges.Length, State.Setting.IsHttp2 ? exchanges.Sum(e => e.Part.Bytes) : 0, exchanges.Sum(e => (long)e.Part.Bytes), "");
     }
 
     public byte[] Pcap => WebCapture.Pcap(Trace);
@@ -62,5 +62,5 @@ internal sealed class WebCase
 /// <param name="Answers">How many answers with status 200.</param>
 /// <param name="Frames">How many bytes the DATA frames of HTTP/2 hold.</param>
 /// <param name="Lengths">What the answers say of their length, all together.</param>
-/// <param name="Faults">How many packets have a wrong checksum, a warning or a part that cannot be read.</param>
-internal sealed record Dissection(int Packets, int DnsMessages, string Requests, int Answers, long Frames, long Lengths, int Faults);
+/// <param name="Faults">Which packets have a wrong checksum, a warning or a part that cannot be read.</param>
+internal sealed record Dissection(int Packets, int DnsMessages, string Requests, int Answers, long Frames, long Lengths, string Faults);

@@ -13,7 +13,7 @@ public sealed class WebOracle
     private static readonly string[] Fields =
     [
         "ip.checksum.status", "tcp.checksum.status", "udp.checksum.status", "_ws.expert.severity", "_ws.malformed", "dns.id", "http.request.uri", "http2.headers.path", "http.response.code", "http2.headers.status",
-        "http2.type", "http2.length", "http.content_length_header", "http2.headers.content_length",
+        "http2.type", "http2.length", "http.content_length_header", "http2.headers.content_length", "_ws.expert.message",
     ];
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class WebOracle
         long Sum(string field) => All(field).Sum(n => long.Parse(n, CultureInfo.InvariantCulture));
         var frames = All("http2.type").Zip(All("http2.length")).Where(f => f.First == "0").Sum(f => long.Parse(f.Second, CultureInfo.InvariantCulture));
         return new(packets.Count, packets.Count(p => p[Array.IndexOf(Fields, "dns.id")].Length > 0), string.Join(' ', All("http.request.uri").Concat(All("http2.headers.path")).Order(StringComparer.Ordinal)),
-            All("http.response.code").Concat(All("http2.headers.status")).Count(c => c == "200"), frames, Sum("http.content_length_header") + Sum("http2.headers.content_length"), packets.Count(IsFaulty));
+            All("http.response.code").Concat(All("http2.headers.status")).Count(c => c == "200"), frames, Sum("http.content_length_header") + Sum("http2.headers.content_length"), string.Join("; ", packets.Index().Where(p => IsFaulty(p.Item)).Select(p => FormattableString.Invariant($"packet {p.Index + 1}: {string.Join(' ', p.Item.Where(f => f.Length > 0))}"))));
     }
 
     // 0 is a wrong checksum; what is below a warning is a remark.

@@ -40,17 +40,23 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
             }
             return reply with { IsAuthoritative = true, Code = Exists(name) ? DnsCode.NoError : DnsCode.NxDomain, Answers = answers, Authority = [Negative()] };
         }
-        return reply with { IsAuthoritative = true, Answers = answers };
+        return reply with { IsAuthoritative = true, Answers = answers, Additional = question.Type == DnsType.Ns && answers.Count > 0 && answers[^1].Type == DnsType.Ns ? AddressesOf(answers) : [] };
     }
 
     private DnsMessage Refer(DnsMessage reply, string cut, List<DnsRecord> answers)
     {
         var servers = Find(cut, DnsType.Ns);
-        var glue = new List<DnsRecord>();
+        return reply with { IsAuthoritative = answers.Count > 0, Answers = answers, Authority = servers, Additional = AddressesOf(servers) };
+    }
+
+    // Who is told of a name server wants its address next, so it comes along where the zone has it.
+    private List<DnsRecord> AddressesOf(List<DnsRecord> servers)
+    {
+        var addresses = new List<DnsRecord>();
         foreach (var type in (DnsType[])[DnsType.A, DnsType.Aaaa])
             foreach (var server in servers)
-                if (DnsName.IsWithin(server.Data, apex)) glue.AddRange(Find(server.Data, type));
-        return reply with { IsAuthoritative = answers.Count > 0, Answers = answers, Authority = servers, Additional = glue };
+                if (server.Type == DnsType.Ns && DnsName.IsWithin(server.Data, apex)) addresses.AddRange(Find(server.Data, type));
+        return addresses;
     }
 
     // The lifetime of a "no" is the least of the SOA's own and its last field (RFC 2308 section 3).

@@ -82,10 +82,8 @@ public sealed partial class WebModel
             }));
             return;
         }
-        Fly(connection, 2, () =>
-        {
-            if (connection.Shape.Flights.Length > 3) Fly(connection, 3, () => { });
-        });
+        // Once the server knows that the client has the keys, it gives it a ticket for the next time.
+        Fly(connection, 2, () => Fly(connection, 3, () => { }));
         Secured(connection);
     }
 

@@ -41,8 +41,8 @@ public sealed class WebScene : Scene<WebState>
         QuestionAsked => [Last(after, Cargo.Dns), "letter/3|letter/title"],
         ResolverRemembered => ["shore/resolver"],
         NameServerAsked => [Last(after, Cargo.Dns), "shore/names"],
-        ReferralReceived => ["letter/line/3", "letter/line/4"],
-        AnswerReceived => ["letter/line/4", "letter/line/3"],
+        ReferralReceived => ["letter/line/3", "letter/3"],
+        AnswerReceived => ["letter/line/4|letter/line/3", "letter/3"],
         AddressLearned => ["wait/lookup|wait/name", "shore/browser"],
         SynSent e => [Last(after, Cargo.Open, e.Connection), "letter/2|shore/browser"],
         SynAnswered e => [Last(after, Cargo.Open, e.Connection)],
@@ -54,7 +54,7 @@ public sealed class WebScene : Scene<WebState>
         RequestSent { Resource: 0 } e => [Last(after, Cargo.Request, e.Connection), "letter/4|shore/browser"],
         RequestSent e => [Lines.Say($"file/{e.Resource}/name|waterfall/more|waterfall/title"), Last(after, Cargo.Request, e.Connection)],
         RequestReached => ["shore/server", "wait/request|wait/name"],
-        ResponseBegun => ["work/server|shore/server", Last(after, Cargo.Content)],
+        ResponseBegun => ["shore/server", Last(after, Cargo.Content)],
         FirstByteReceived => ["wait/response|shore/browser", "file/0/name"],
         ResourcesFound => ["file/0/name", "file/1/name|waterfall/title"],
         RoundBegun => [Last(after, Cargo.Content), "shore/server"],
@@ -71,7 +71,7 @@ public sealed class WebScene : Scene<WebState>
     };
 
     // What only leads to a question or a request of the same step.
-    protected override bool IsAside(Event happened) => happened is AddressMissed or ResourceRemembered or ConnectionSecured or PageRevisited;
+    protected override bool IsAside(Event happened) => happened is AddressMissed or ResourceRemembered or ConnectionSecured or PageRevisited or ResourceReceived or DocumentReceived;
 
     protected override Sentence Caption(Step step, WebState after) => $"{after.WaitMs:0} ms · {after.PacketCount:packet} · {after.ConnectionCount:connection}";
 

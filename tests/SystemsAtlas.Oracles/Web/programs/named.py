@@ -3,20 +3,20 @@
 import os, socket, subprocess, sys, time
 
 named, folder = sys.argv[1], os.getcwd()
-zones = [z.split('=') for z in sys.argv[2:]]  # address=zone=file
+zones = [z.split('=') for z in sys.argv[2:]]  # address=zone=file=minimal-responses
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
     free.bind(('127.0.0.1', 0))
     port = free.getsockname()[1]
-views = ''.join(f'view "v{i}" {{ match-clients {{ {a}; }}; zone "{z}" {{ type primary; file "{f}"; }}; }};\n' for i, (a, z, f) in enumerate(zones))
+views = ''.join(f'view "v{i}" {{ match-clients {{ {a}; }}; minimal-responses {m}; zone "{z}" {{ type primary; file "{f}"; }}; }};\n' for i, (a, z, f, m) in enumerate(zones))
 with open('named.conf', 'w') as conf:
-    conf.write(f'''options {{ directory "{folder}"; listen-on port {port} {{ 127.0.0.1; }}; listen-on-v6 {{ none; }}; recursion no; minimal-responses yes;
+    conf.write(f'''options {{ directory "{folder}"; listen-on port {port} {{ 127.0.0.1; }}; listen-on-v6 {{ none; }}; recursion no;
   pid-file "{folder}/pid"; session-keyfile "{folder}/session"; dnssec-validation no; notify no; empty-zones-enable no; rrset-order {{ order none; }}; }};
 controls {{ }};
 {views}''')
 server = subprocess.Popen([named, '-g', '-n', '1', '-c', 'named.conf'], stderr=open('log', 'w'))
 try:
     ask = {}
-    for address, _, _ in zones:
+    for address, _, _, _ in zones:
         ask[address] = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         ask[address].bind((address, 0))
         ask[address].connect(('127.0.0.1', port))
