@@ -42,7 +42,7 @@ public sealed class HttpClaims
         scratch.Write("keys.log", WebCapture.KeyLog(keysOf == 7 ? trace : WebDefinition.Definition.Run([], [], keysOf)));
         // The filter is one argument.
         List<string> arguments = [.. command.Split('"') is [var before, var filter, var after] ? (string[])[.. before.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(2), filter, .. after.Split(' ', StringSplitOptions.RemoveEmptyEntries)] : []];
-        return [.. tshark.Run(scratch, arguments).Succeeded().Lines.Select(l => l.Replace('\t', ' '))];
+        return [.. tshark.Run(scratch, arguments).Succeeded().Lines.Select(l => l.Replace('\t', ' ').TrimEnd())];
     }
 
     private static IReadOnlyList<string> Printed(Tool python, string program)

@@ -32,7 +32,7 @@ internal static class Drawn
         PhaseKind.Connect => "connection",
         PhaseKind.Secure => "keys",
         PhaseKind.Request => "request",
-        PhaseKind.Server => "server works",
+        PhaseKind.Server => "server",
         PhaseKind.Response => "first byte",
         PhaseKind.Content => "content",
         _ => "rendering",

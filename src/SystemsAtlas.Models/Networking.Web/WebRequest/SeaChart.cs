@@ -103,7 +103,7 @@ internal sealed class SeaChart(WebState state) : Diagram
 
     public static string KeyOf(Shore shore) => shore switch { Shore.NameServers => "shore/names", Shore.Resolver => "shore/resolver", Shore.Browser => "shore/browser", _ => "shore/server" };
 
-    private static double LeftOf(Canvas canvas) => canvas.Pick(140.0, 84);
+    private static double LeftOf(Canvas canvas) => canvas.Pick(150.0, 90);
 
     private static double YOf(Shore shore, Canvas canvas) => shore switch
     {
