@@ -37,7 +37,7 @@ public sealed class Page
         if (others > 1) Add("/app.js", "text/javascript", 28_000, 1, true, "<script src=\"{}\"></script>\n");
         text.Append("</head><body><h1>Example</h1>\n");
         var bodyAt = text.Length;
-        for (var i = 3; i <= others; i++) Add(FormattableString.Invariant($"/img-{i - 2}.jpg"), "image/jpeg", ImageBytes[(i - 3) % ImageBytes.Length], 5, false, "<img src=\"{}\" alt=\"\">\n");
+        for (var i = 3; i <= others; i++) Add(FormattableString.Invariant($"/img-{i - 2}.avif"), "image/avif", ImageBytes[(i - 3) % ImageBytes.Length], 5, false, "<img src=\"{}\" alt=\"\">\n");
         parts.Insert(0, new(0, "/", "text/html; charset=utf-8", bytes, 0, false, 0));
         return new(text.ToString(), parts, bodyAt);
 
