@@ -18,6 +18,8 @@ public static class Internet
         new("a.root-servers.net", DnsType.A, 518400, Root),
         new("com", DnsType.Ns, 172800, "a.gtld-servers.net"),
         new("com", DnsType.Ns, 172800, "b.gtld-servers.net"),
+        new("net", DnsType.Ns, 172800, "a.gtld-servers.net"),
+        new("net", DnsType.Ns, 172800, "b.gtld-servers.net"),
         new("a.gtld-servers.net", DnsType.A, 172800, TopLevel),
         new("b.gtld-servers.net", DnsType.A, 172800, "192.33.14.30"),
     ]);

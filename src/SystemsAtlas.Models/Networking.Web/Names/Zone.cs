@@ -38,7 +38,7 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
                 foreach (var record in found) answers.Add(record with { Owner = name });
                 break;
             }
-            return reply with { IsAuthoritative = true, Code = Exists(name) ? DnsCode.NoError : DnsCode.NxDomain, Answers = answers, Authority = [Negative()] };
+            return reply with { IsAuthoritative = true, Code = Exists(name) ? DnsCode.NoError : DnsCode.NxDomain, Answers = answers, Authority = [Negative(question.Type)] };
         }
         return reply with { IsAuthoritative = true, Answers = answers, Additional = question.Type == DnsType.Ns && answers.Count > 0 && answers[^1].Type == DnsType.Ns ? AddressesOf(answers) : [] };
     }
@@ -59,12 +59,12 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
         return addresses;
     }
 
-    // The lifetime of a "no" is the least of the SOA's own and its last field (RFC 2308 section 3).
-    private DnsRecord Negative()
+    // The lifetime of a "no" is the least of the SOA's own and its last field (RFC 2308 section 3). Whoever asks for an SOA looks for the zone that a name belongs to, and is to keep nothing, as in BIND (zero-no-soa-ttl).
+    private DnsRecord Negative(DnsType asked)
     {
         var soa = Find(apex, DnsType.Soa)[0];
         var minimum = long.Parse(soa.Data[(soa.Data.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
-        return soa with { Ttl = Math.Min(soa.Ttl, minimum) };
+        return soa with { Ttl = asked == DnsType.Soa ? 0 : Math.Min(soa.Ttl, minimum) };
     }
 
     // The highest delegation at or above a name; the zone's own name servers are none.

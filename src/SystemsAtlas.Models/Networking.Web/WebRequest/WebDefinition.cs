@@ -6,6 +6,9 @@ public static class WebDefinition
     /// <summary>The most actions of one run.</summary>
     public const int MostActions = 40;
 
+    /// <summary>For how long what the browser has is fresh, in µs: the hour that the answers say.</summary>
+    internal const long FreshUs = 3_600_000_000;
+
     internal const string Nowhere = "nowhere", AtResolver = "resolver", InBrowser = "browser", Tls12 = "1.2", Tls13 = "1.3", Resumed = "resumed", ZeroRtt = "0-rtt", Http1 = "1.1", Http2 = "2";
 
     internal static readonly IntegerKnob Rtt = Knob.Integer("rtt", 40, 1, 1000, "Round trip to the server", "ms", help: "How long a packet takes to the server and its answer back, where nothing waits. The resolver lies a quarter of that away.");
@@ -105,7 +108,7 @@ public static class WebDefinition
 
     internal static string? Refusal(WebState state, ReaderAction action)
     {
-        if (action.Name == "reload") return state.LoadedUs > 0 ? null : "the page is not loaded yet";
+        if (action.Name == "reload") return state.LoadedUs == 0 ? "the page is not loaded yet" : Math.Max(state.NowUs, action.Moment) > FreshUs ? "after an hour nothing is fresh any more: begin a new run" : null;
         var which = (int)action.Get(Which);
         if (which >= state.Resources.Length) return Lines.Say($"the page has no resource {which}");
         var resource = state.Resources[which];

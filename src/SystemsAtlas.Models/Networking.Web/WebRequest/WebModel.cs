@@ -49,6 +49,8 @@ public sealed partial class WebModel : DiscreteEventModel
 
     private long HalfWayUs => _setting.RttMs * 500L;
 
+    protected override long Horizon => 2 * WebDefinition.FreshUs;
+
     protected override void Start() => Do(0, () =>
     {
         Document.FoundUs = 0;
