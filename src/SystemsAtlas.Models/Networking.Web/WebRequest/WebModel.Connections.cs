@@ -115,7 +115,7 @@ public sealed partial class WebModel
     private void WriteData(Connection connection, bool fromClient, byte[] head, Http.PagePart? part, int from, int length, Cargo cargo, Action arrived)
     {
         var protection = connection.IsSecured || !fromClient ? Protection.Full : Protection.Early;
-        Write(connection, new(connection.Number, fromClient, protection, -1, head, part, from, length, head.Length + length + connection.Shape.RecordOverhead), cargo, arrived);
+        Write(connection, new(connection.Number, fromClient, protection, -1, [.. head], part, from, length, head.Length + length + connection.Shape.RecordOverhead), cargo, arrived);
     }
 
     // At the end of an entry of the agenda: what may be sent is sent, and what came is acknowledged unless that went along.

@@ -58,4 +58,4 @@ public enum Protection
 /// <param name="From">From which byte of the body.</param>
 /// <param name="Length">How many bytes of it.</param>
 /// <param name="Bytes">How many bytes of the connection it takes.</param>
-public sealed record Written(int Connection, bool FromClient, Protection Protection, int Flight, byte[] Head, PagePart? Part, int From, int Length, int Bytes);
+public sealed record Written(int Connection, bool FromClient, Protection Protection, int Flight, ImmutableArray<byte> Head, PagePart? Part, int From, int Length, int Bytes);

@@ -70,7 +70,7 @@ internal sealed class Session
                 waiting.Clear();
             }
         }
-        else end.Send(written.Part is { } part ? [.. written.Head, .. page.Body(part.Number, written.From, written.Length)] : written.Head);
+        else end.Send([.. written.Head, .. written.Part is { } part ? page.Body(part.Number, written.From, written.Length) : []]);
         return [.. end.Take().Select(m => m.Record)];
     }
 }
