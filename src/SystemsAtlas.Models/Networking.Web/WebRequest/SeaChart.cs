@@ -22,14 +22,14 @@ internal sealed class SeaChart(WebState state) : Diagram
             var (key, y) = (KeyOf(shore), at.Y + YOf(shore, canvas));
             yield return Drawn.Rule(key + "/coast", left, y, right, y, Role.Neutral, Layer.Edge);
             yield return Drawn.Box(key, at.X, y - 5, at.X + 9, y + 5, Role.Neutral, Paint.Body);
-            yield return Drawn.Line(key + "/name", canvas.Pick(wide, narrow), at.X + 14, y, small, Role.Neutral, Face.Place);
+            yield return Drawn.Line(key + "/name", canvas.Pick(wide, narrow), at.X + canvas.Pick(22, 18), y, small, Role.Neutral, Face.Place);
         }
         foreach (var shape in Packets(canvas, at.Y, scale)) yield return shape;
         foreach (var shape in Work(canvas, at.Y, scale, now)) yield return shape;
         foreach (var shape in Band(canvas, at, scale, now)) yield return shape;
         var bottom = at.Y + BandTop(canvas) + BandHeight(canvas);
         foreach (var shape in Axis.Across("time", scale, Axis.TicksAlong(0, scale.High, right - left - 40, small), bottom, bottom, small)) yield return shape;
-        yield return Drawn.Line("time/unit", "ms", at.X + 14, bottom + Axis.Tick + 4 + (small * 0.65), small);
+        yield return Drawn.Line("time/unit", "ms", at.X + canvas.Pick(22, 18), bottom + Axis.Tick + 4 + (small * 0.65), small);
         yield return Drawn.Rule("now", now, at.Y + YOf(Shore.NameServers, canvas) - 6, now, bottom, Role.Neutral, Layer.Note);
         if (state.FirstPaintUs == 0) yield break;
         // The flag stands where the sea of names is empty by then.
@@ -87,7 +87,7 @@ internal sealed class SeaChart(WebState state) : Diagram
     private IEnumerable<Shape> Band(Canvas canvas, Point at, Scale scale, double now)
     {
         var (top, height, small) = (at.Y + BandTop(canvas), BandHeight(canvas), canvas.SmallSize);
-        yield return Drawn.Line("wait/name", canvas.Pick("the wait", "wait"), at.X + 14, top + (height / 2), small, Role.Neutral, Face.Place);
+        yield return Drawn.Line("wait/name", canvas.Pick("the wait", "wait"), at.X + canvas.Pick(22, 18), top + (height / 2), small, Role.Neutral, Face.Place);
         foreach (var phase in state.Phases)
         {
             if (phase.ToUs == phase.FromUs) continue;
@@ -103,7 +103,7 @@ internal sealed class SeaChart(WebState state) : Diagram
 
     public static string KeyOf(Shore shore) => shore switch { Shore.NameServers => "shore/names", Shore.Resolver => "shore/resolver", Shore.Browser => "shore/browser", _ => "shore/server" };
 
-    private static double LeftOf(Canvas canvas) => canvas.Pick(150.0, 90);
+    private static double LeftOf(Canvas canvas) => canvas.Pick(158.0, 95);
 
     private static double YOf(Shore shore, Canvas canvas) => shore switch
     {

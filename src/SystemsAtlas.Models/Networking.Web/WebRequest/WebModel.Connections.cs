@@ -151,11 +151,12 @@ public sealed partial class WebModel
         var isPush = pipe.Sent == pipe.Written;
         var (leaves, arrives) = Launch(connection, fromClient, pipe.Cargo, length);
         if (fromClient) Log(new TcpPacket(leaves, connection.Number, true, 1 + start, 1 + told, length, false, isPush));
-        else if (_paintedUs == 0) _busyUs += (long)((length + Headers) * 8 / _setting.BandwidthMbps);
         Do(arrives - Now, () =>
         {
             if (!fromClient) Log(new TcpPacket(Now, connection.Number, false, 1 + start, 1 + told, length, false, isPush));
             if (!fromClient) _receivedBytes += length + Headers;
+            // Before the first byte the line waits for the way, and while the page is drawn nobody waits for the line.
+            if (!fromClient && _phases.Count > 0 && _phases[^1].Kind == PhaseKind.Content) _busyUs += (long)((length + Headers) * 8 / _setting.BandwidthMbps);
             pipe.Received = start + length;
             Heard(connection, back, told);
             while (pipe.Waiting.TryPeek(out var next) && next.End <= pipe.Received)

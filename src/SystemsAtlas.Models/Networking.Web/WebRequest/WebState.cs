@@ -167,7 +167,7 @@ public sealed partial record WebState : IState
     [Unnamed]
     public long LoadedUs { get; init; }
 
-    /// <summary>For how long the reader's line was busy with the page, before the first paint.</summary>
+    /// <summary>For how long the reader's line was busy between the first byte and the last that the first paint needs.</summary>
     [Unnamed]
     public long BusyUs { get; init; }
 
