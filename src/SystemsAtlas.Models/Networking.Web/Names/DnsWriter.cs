@@ -8,8 +8,8 @@ internal sealed class DnsWriter
     // A pointer has 14 bits for the place.
     private const int Farthest = 0x3FFF;
 
-    // Of a name that is written, the name itself and the one above it are remembered and no more, as BIND 9.18.49 does: a writer may point as seldom as it likes, and looking costs time.
-    private const int MostRemembered = 2;
+    // Of a name that is written, the name itself and the one above it are looked for and remembered and no more, as BIND 9.18.49 does: a writer may point as seldom as it likes, and looking costs time.
+    private const int MostEndings = 2;
 
     private readonly List<byte> _bytes = [];
     private readonly Dictionary<string, int> _places = [];
@@ -23,16 +23,17 @@ internal sealed class DnsWriter
 
     public void Name(string name)
     {
-        var remembered = 0;
+        var endings = 0;
         for (var rest = name; rest.Length > 0; rest = DnsName.Above(rest)!)
         {
             var key = rest.ToLowerInvariant();
-            if (_places.TryGetValue(key, out var place))
+            var isLooked = endings++ < MostEndings;
+            if (isLooked && _places.TryGetValue(key, out var place))
             {
                 Number(0xC000 | place, 2);
                 return;
             }
-            if (remembered++ < MostRemembered && _bytes.Count <= Farthest) _places[key] = _bytes.Count;
+            if (isLooked && _bytes.Count <= Farthest) _places[key] = _bytes.Count;
             var dot = rest.IndexOf('.', StringComparison.Ordinal);
             var label = dot < 0 ? rest : rest[..dot];
             _bytes.Add((byte)label.Length);

@@ -49,12 +49,12 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
         return reply with { IsAuthoritative = answers.Count > 0, Answers = answers, Authority = servers, Additional = AddressesOf(servers) };
     }
 
-    // Who is told of a name server wants its address next, so it comes along where the zone has it.
+    // Who is told of a name server wants its address next, so it comes along where the zone has it. The order means nothing; this one is BIND's.
     private List<DnsRecord> AddressesOf(List<DnsRecord> servers)
     {
         var addresses = new List<DnsRecord>();
         foreach (var type in (DnsType[])[DnsType.A, DnsType.Aaaa])
-            foreach (var server in servers)
+            foreach (var server in Enumerable.Reverse(servers))
                 if (server.Type == DnsType.Ns && DnsName.IsWithin(server.Data, apex)) addresses.AddRange(Find(server.Data, type));
         return addresses;
     }

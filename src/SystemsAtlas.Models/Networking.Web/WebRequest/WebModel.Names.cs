@@ -72,7 +72,8 @@ public sealed partial class WebModel
                 var bytes = answer.Write().Length;
                 if (answer.IsReferral)
                 {
-                    var (first, glue) = (answer.Authority[0], answer.Additional[0]);
+                    var first = answer.Authority[0];
+                    var glue = GlueOf(answer, first);
                     Tell(new ReferralReceived(which, first.Owner, first.Data, glue.Data, bytes, first.Ttl));
                     Do(0, () => Ask(at + 1));
                 }
@@ -118,9 +119,11 @@ public sealed partial class WebModel
         var lines = new List<string> { Lines.Say($"id 0x{message.Id:x4}  {FlagsOf(message)}"), $"?  {message.Question} {WordOf(message.Type)}" };
         foreach (var record in message.Answers) lines.Add(LineOf(record));
         foreach (var record in message.Authority.Take(1)) lines.Add(LineOf(record));
-        foreach (var record in message.Additional.Take(1)) lines.Add(LineOf(record));
+        if (message.IsReferral) lines.Add(LineOf(GlueOf(message, message.Authority[0])));
         return new(title, [new("IP", 20), new("UDP", 8), new("DNS", message.Write().Length)], [.. lines]);
     }
+
+    private static DnsRecord GlueOf(DnsMessage referral, DnsRecord server) => referral.Additional.First(r => DnsName.Same(r.Owner, server.Data));
 
     private static string FlagsOf(DnsMessage message) => (message.IsAnswer ? "QR" : "query") + (message.IsAuthoritative ? " AA" : "") + (message.WantsRecursion ? " RD" : "") + (message.OffersRecursion ? " RA" : "");
 
