@@ -27,7 +27,7 @@ public sealed class WebScene : Scene<WebState>
 
     protected override Diagram Draw(Step step, WebState before, WebState after, Canvas canvas)
     {
-        var number = new BigNumber("number", Lines.Say($"{Math.Round(after.TravelShare)} %"), canvas.Pick("of the wait is travelling", "of the wait is travelling"));
+        var number = new BigNumber("number", Lines.Say($"{after.TravelShare:0} %"), canvas.Pick("of the wait is travelling", "of the wait is travelling"));
         Diagram below = after.Resources.Length > 0 && after.Resources[0].FirstUs >= 0 || after.Letter is null ? new Waterfall(after) : new Opened(after.Letter);
         if (canvas.IsNarrow) return new Column([new SeaChart(after), below, new Account(after), number], 10, Align.Start);
         return new Column([new SeaChart(after), new Panels(below, new Column([number, new Account(after)], 8, Align.Start)) { LeftWidth = 520, Gap = 40 }], 16, Align.Start);
