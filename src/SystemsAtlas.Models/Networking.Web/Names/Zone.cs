@@ -38,7 +38,8 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
                 foreach (var record in found) answers.Add(record with { Owner = name });
                 break;
             }
-            return reply with { IsAuthoritative = true, Code = Exists(name) ? DnsCode.NoError : DnsCode.NxDomain, Answers = answers, Authority = [Negative(question.Type)] };
+            var exists = Exists(name);
+            return reply with { IsAuthoritative = true, Code = exists ? DnsCode.NoError : DnsCode.NxDomain, Answers = answers, Authority = [Negative(isKept: exists || question.Type != DnsType.Soa)] };
         }
         return reply with { IsAuthoritative = true, Answers = answers, Additional = question.Type == DnsType.Ns && answers.Count > 0 && answers[^1].Type == DnsType.Ns ? AddressesOf(answers) : [] };
     }
@@ -46,10 +47,10 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
     private DnsMessage Refer(DnsMessage reply, string cut, List<DnsRecord> answers)
     {
         var servers = Find(cut, DnsType.Ns);
-        return reply with { IsAuthoritative = answers.Count > 0, Answers = answers, Authority = servers, Additional = AddressesOf(servers) };
+        return reply with { IsAuthoritative = answers.Count > 0, Answers = answers, Authority = servers, Additional = [.. AddressesOf(servers).OrderByDescending(r => DnsName.Same(r.Owner, reply.Question))] };
     }
 
-    // Who is told of a name server wants its address next, so it comes along where the zone has it. The order means nothing; this one is BIND's.
+    // Who is told of a name server wants its address next, so it comes along where the zone has it. The order means nothing; this one is BIND's, as is that what was asked for stands first.
     private List<DnsRecord> AddressesOf(List<DnsRecord> servers)
     {
         var addresses = new List<DnsRecord>();
@@ -59,12 +60,12 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
         return addresses;
     }
 
-    // The lifetime of a "no" is the least of the SOA's own and its last field (RFC 2308 section 3). Whoever asks for an SOA looks for the zone that a name belongs to, and is to keep nothing, as in BIND (zero-no-soa-ttl).
-    private DnsRecord Negative(DnsType asked)
+    // The lifetime of a "no" is the least of the SOA's own and its last field (RFC 2308 section 3). Whoever asks for the SOA of a name that does not exist looks for the zone that it belongs to, and is to keep nothing, as in BIND (zero-no-soa-ttl).
+    private DnsRecord Negative(bool isKept)
     {
         var soa = Find(apex, DnsType.Soa)[0];
         var minimum = long.Parse(soa.Data[(soa.Data.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
-        return soa with { Ttl = asked == DnsType.Soa ? 0 : Math.Min(soa.Ttl, minimum) };
+        return soa with { Ttl = isKept ? Math.Min(soa.Ttl, minimum) : 0 };
     }
 
     // The highest delegation at or above a name; the zone's own name servers are none.
