@@ -20,6 +20,7 @@ using SystemsAtlas.Models.Hardware.VirtualMemory;
 using SystemsAtlas.Models.Networking.Congestion.CongestionControl;
 using SystemsAtlas.Models.Networking.Handshake.TlsHandshake;
 using SystemsAtlas.Models.Networking.TcpConnection;
+using SystemsAtlas.Models.Networking.Web.WebRequest;
 using SystemsAtlas.Models.Networking.Wireless.Wifi;
 using SystemsAtlas.Models.RealWorld.QrCodes;
 
@@ -59,6 +60,7 @@ public static class Catalogue
         ("threads", new(() => new(ThreadsModel.Definition, new ThreadsScene()))),
         ("tls-handshake", new(() => new(HandshakeDefinition.Definition, new HandshakeScene()))),
         ("virtual-memory", new(() => new(VirtualMemoryModel.Definition, new VirtualMemoryScene()))),
+        ("web-request", new(() => new(WebDefinition.Definition, new WebScene()))),
         ("wifi", new(() => new(WifiDefinition.Definition, new WifiScene()))),
     ];
 
