@@ -6,7 +6,7 @@ internal sealed class ChartPlan
     public ChartPlan(Room room, Point at)
     {
         (At, IsNarrow, Small) = (at, room.Canvas.IsNarrow, room.Canvas.SmallSize);
-        (Title, Row, StripHeight) = IsNarrow ? (17, 17, 24) : (22, 22, 32);
+        (Title, Row, StripHeight) = IsNarrow ? (17, 17, 24) : (20, 20, 30);
         Strait = IsNarrow ? 18 : 28;
         Sound = IsNarrow ? 9 : 12;
         Right = at.X + room.Width;
@@ -15,9 +15,8 @@ internal sealed class ChartPlan
         StripTop = at.Y + Title;
         Top = StripTop + StripHeight + Sound + 4;
         Height = (Places.Rows * IslandHeight) + ((Places.Rows - 1) * Sound);
-        SoundBelow = Top + Height + (IsNarrow ? 24 : 28);
-        WaitsTop = SoundBelow + Title;
-        Bottom = WaitsTop + StripHeight + 2 - at.Y;
+        WaitsTop = Top + Height + (IsNarrow ? 26 : 32);
+        Bottom = WaitsTop + StripHeight + Title + 2 - at.Y;
         StripWidth = Math.Floor((room.Width - 10) * 0.68);
         HandX = at.X + StripWidth + 10;
         HandWidth = Right - HandX;
@@ -36,7 +35,7 @@ internal sealed class ChartPlan
     public double HandWidth { get; }
     public double WaitsTop { get; }
     public double WaitWidth { get; }
-    public double SoundBelow { get; }
+    public double SoundBelow => Top + Height + 14;
     public double Right { get; }
     public double Bottom { get; }
 
@@ -101,7 +100,7 @@ internal sealed class ChartPlan
     /// <summary>From a callback that waits.</summary>
     public IReadOnlyList<PathCommand> FromWaiting(int index, int to)
     {
-        var (x, y) = (WaitX(index) + (WaitWidth / 2), Top + Height + 4 + (index * (SoundBelow - Top - Height - 8) / ClosuresPicture.MostWaiting));
+        var (x, y) = (WaitX(index) + (WaitWidth / 2), Top + Height + 4 + (index * (WaitsTop - Top - Height - 8) / ClosuresPicture.MostWaiting));
         var start = new Point(x, WaitsTop + 4);
         if (to < 0)
         {

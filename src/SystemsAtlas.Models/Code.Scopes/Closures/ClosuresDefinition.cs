@@ -66,25 +66,26 @@ internal static class ClosuresDefinition
     };
 
     private const string ExampleProgram = """
-        function makeCounter() {
+        const log = console.log;
+
+        function counter() {
           let count = 0;
-          return function next() {
+          function next() {
             count = count + 1;
             return count;
-          };
+          }
+          return next;
         }
-        let a = makeCounter();
-        let b = makeCounter();
+        let a = counter();
+        let b = counter();
         a();
         a();
-        console.log(a(), b());
+        log(a(), b());
 
-        for (var i = 0; i < 3; i++) {
-          setTimeout(() => console.log(i));
-        }
-        for (let j = 0; j < 3; j++) {
-          setTimeout(() => console.log(j));
-        }
+        for (var i = 0; i < 3; i++)
+          setTimeout(() => log(i));
+        for (let j = 0; j < 3; j++)
+          setTimeout(() => log(j));
         b = null;
         """;
 

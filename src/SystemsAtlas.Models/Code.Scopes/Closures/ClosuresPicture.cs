@@ -10,13 +10,13 @@ internal sealed class ClosuresPicture(Step step, ClosuresState state) : Composit
         var isNarrow = room.Canvas.IsNarrow;
         var code = new CodeListing("code", state.Source)
         {
-            Rows = isNarrow ? 5 : Math.Clamp(state.Source.Length, 5, 15), Leading = 1.3, FillsWidth = true,
+            Rows = isNarrow ? 5 : Math.Clamp(state.Source.Length, 5, 13), Leading = 1.3,
             Current = state.Line >= 1 && state.Line <= state.Source.Length ? state.Line : null,
             CurrentRole = step.Events.Any(e => e is ErrorThrown) ? Role.Danger : Role.Active,
         };
         var chart = new RecordChart(state);
         if (isNarrow) return new Column([code, chart, Printed(3), Count()], 6, Align.Start);
-        return new Panels(new Column([code, Printed(4), Count()], 8, Align.Start), chart) { LeftWidth = 372, Gap = 24 };
+        return new Panels(new Column([code, Printed(4), Count()], 8, Align.Start), chart) { LeftWidth = 384, Gap = 22 };
     }
 
     private Printout Printed(int rows)

@@ -8,12 +8,15 @@ internal static class Places
     /// <summary>Gives a place to each record that has none, as far as there are any: in the column of its depth first.</summary>
     public static void Give(IReadOnlyList<RecordInfo> records)
     {
+        // A turn of a loop takes the place of the one that it copies, where nothing keeps that.
+        foreach (var record in records)
+            if (record is { Place: < 0, CopyOf: { IsReachable: false, Place: >= 0 } last }) (record.Place, last.Place) = (last.Place, -1);
         var isTaken = new bool[Columns * Rows];
         foreach (var record in records)
             if (record.Place >= 0) isTaken[record.Place] = true;
         foreach (var record in records)
         {
-            if (record.Depth == 0 || record.Place >= 0) continue;
+            if (record.Depth == 0 || record.Place >= 0 || !record.IsReachable) continue;
             var first = Math.Min(record.Depth, Columns) - 1;
             for (var turn = 0; turn < isTaken.Length && record.Place < 0; turn++)
             {

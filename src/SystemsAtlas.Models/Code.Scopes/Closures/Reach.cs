@@ -19,11 +19,13 @@ internal sealed class Reach
     private readonly Stack<object> _waiting = [];
     private readonly bool _keepsCapturedOnly;
     private readonly Scope _script;
+    private readonly LanguageObjects _language;
 
-    public Reach(bool keepsCapturedOnly, Scope script)
+    public Reach(bool keepsCapturedOnly, Scope script, LanguageObjects language)
     {
-        (_keepsCapturedOnly, _script) = (keepsCapturedOnly, script);
+        (_keepsCapturedOnly, _script, _language) = (keepsCapturedOnly, script, language);
         Add(script);
+        foreach (var holder in language.Changeable()) AddMembers(holder);
     }
 
     public int Visits { get; private set; }
@@ -43,6 +45,7 @@ internal sealed class Reach
         switch (value)
         {
             case null or string or double or bool or int or JsNull or Missing or JsSymbol or PrivateKey: return;
+            case JsObject known when _language.Has(known): return;
             case JsObject or Scope or CallFrame or Captured or ThisCell or Iteration or Property:
                 if (_seen.Add(value)) _waiting.Push(value);
                 return;
@@ -76,13 +79,6 @@ internal sealed class Reach
     private void CountRecord(Scope scope)
     {
         if (IsRecord(scope, _keepsCapturedOnly) && _counted.Add(scope)) Records++;
-    }
-
-    /// <summary>Objects of the language itself, into which a program may have put something.</summary>
-    public void AddLanguage(IReadOnlyList<JsObject> holders)
-    {
-        foreach (var holder in holders) _seen.Add(holder);
-        foreach (var holder in holders) AddMembers(holder);
     }
 
     /// <summary>Goes on until everything was looked at.</summary>

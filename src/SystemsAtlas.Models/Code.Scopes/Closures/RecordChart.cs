@@ -30,7 +30,7 @@ internal sealed class RecordChart(ClosuresState state) : Diagram
             foreach (var shape in Box($"call/{shown[i].Id}", shown[i].Title, plan.At.X + 2 + (i * (width + 4)), plan.StripTop + 3, width, plan.StripHeight - 6, i == shown.Count - 1 ? Role.Active : Role.Neutral, plan)) yield return shape;
         if (state.InHand is not { } hand) yield break;
         yield return Lines.Label("hand/title", "in hand", plan.HandX, plan.At.Y + (plan.Title / 2) - 1, plan.Small, Role.Neutral, face: Face.Place);
-        foreach (var shape in Box("hand", "ƒ " + hand.Title, plan.HandX, plan.StripTop + 3, plan.HandWidth, plan.StripHeight - 6, Role.Accent, plan)) yield return shape;
+        foreach (var shape in Box("hand", hand.Title, plan.HandX, plan.StripTop + 3, plan.HandWidth, plan.StripHeight - 6, Role.Accent, plan)) yield return shape;
         if (PlaceOf(hand.Record) is { } to) yield return Rope("rope/hand", plan.FromHand(to));
     }
 
@@ -48,7 +48,7 @@ internal sealed class RecordChart(ClosuresState state) : Diagram
             var box = record.Depth == 0 ? plan.Land : plan.Island(record.Place);
             foreach (var shape in Record(record, box, record.Depth == 0 ? plan.LandRows : RowsOfRecord, plan)) yield return shape;
         }
-        var hidden = state.Records.Count(r => r.Depth > 0 && r.Place < 0);
+        var hidden = state.Records.Count(r => r is { Depth: > 0, Place: < 0, IsReachable: true });
         if (hidden > 0) yield return Lines.Label("more", Lines.Say($"and {Lines.Count(hidden, "record", "records")} more"), plan.Right, plan.SoundBelow - 4, plan.Small, Role.Muted, Anchor.End, face: Face.Voice);
     }
 
@@ -59,7 +59,8 @@ internal sealed class RecordChart(ClosuresState state) : Diagram
         var role = !record.IsReachable ? Role.Danger : isActive ? Role.Active : record.IsRecord ? Role.Neutral : Role.Waiting;
         yield return box with { Key = key, Role = role, Radius = 7, Layer = Layer.Body };
         if (!record.IsReachable) yield return Texture.Hachures($"{key}/gone", box with { Layer = Layer.Body });
-        yield return Lines.Label($"{key}/title", Fit.Cut(record.Title, box.Width - 14, size, Face.Place), box.X + 8, box.Y + (plan.Title / 2) + 1, size, role, face: Face.Place);
+        var face = record.Depth == 0 ? Face.Place : Face.Voice;
+        yield return Lines.Label($"{key}/title", Fit.Cut(record.Title, box.Width - 14, size, face), box.X + 8, box.Y + (plan.Title / 2) + 1, size, role, face: face);
         var shown = record.Bindings.Length > rows ? rows - 1 : record.Bindings.Length;
         for (var i = 0; i < shown; i++)
             foreach (var shape in Row(record, record.Bindings[i], box, box.Y + plan.Title + 2 + (i * plan.Row), plan)) yield return shape;
@@ -74,11 +75,12 @@ internal sealed class RecordChart(ClosuresState state) : Diagram
         yield return new Rectangle { Key = key, X = box.X + 4, Y = top + 1, Width = box.Width - 8, Height = plan.Row - 2, Radius = 3, Role = role == Role.Waiting ? Role.Waiting : Role.Muted, Paint = Paint.Wash, Layer = Layer.Body };
         if (record.Depth == 0 && state.Globals.FirstOrDefault(g => g.Variable == binding.Variable) is { } global && (global.IsFunction || (!global.IsConstant && !global.IsGone)))
             yield return new Rectangle { Key = $"global/{binding.Variable}/{(global.IsFunction ? "call" : "drop")}", X = box.X + 4, Y = top + 1, Width = 3, Height = plan.Row - 2, Radius = 1, Role = Role.Accent, Paint = Paint.Solid, Layer = Layer.Body };
-        var room = box.Width - 22;
-        var name = Fit.Cut(binding.Variable, Math.Floor(room * 0.6), size);
+        var room = box.Width - 20;
+        var written = binding.Value == binding.Variable + "()" ? "()" : binding.Value;
+        var name = Fit.Cut(binding.Variable, Math.Max(Math.Floor(room * 0.6), room - Text.WidthOf(written, size) - 6), size);
         yield return Lines.Label($"{key}/label", name, box.X + 11, middle, size, role);
         var left = room - Text.WidthOf(name, size) - 6;
-        var value = Fit.Cut(binding.Value, left, size);
+        var value = Fit.Cut(written, left, size);
         if (value is { Length: > 0 } and not "…") yield return Lines.Label($"{key}/value", value, box.X + box.Width - 9, middle, size, role, Anchor.End);
         foreach (var held in binding.Holds.Take(4))
             if (PlaceOf(held) is { } to && held != record.Id && record.IsReachable) yield return Rope(FormattableString.Invariant($"rope/{record.Id}/{binding.Variable}/{held}"), plan.FromRow(record.Depth == 0 ? -1 : record.Place, box, middle, to));
@@ -104,11 +106,11 @@ internal sealed class RecordChart(ClosuresState state) : Diagram
 
     private IEnumerable<Shape> Waits(ChartPlan plan)
     {
-        yield return Lines.Label("waits/title", "waits for its turn", plan.At.X, plan.WaitsTop - (plan.Title / 2) - 1, plan.Small, Role.Neutral, face: Face.Place);
+        yield return Lines.Label("waits/title", "waits for its turn", plan.At.X, plan.WaitsTop + plan.StripHeight + (plan.Title / 2) + 1, plan.Small, Role.Neutral, face: Face.Place);
         yield return new Rectangle { Key = "waits", X = plan.At.X, Y = plan.WaitsTop, Width = plan.Right - plan.At.X, Height = plan.StripHeight, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         foreach (var (i, work) in state.Waiting.Take(ClosuresPicture.MostWaiting).Index())
-            foreach (var shape in Box($"waits/{work.Id}", work.Title, plan.WaitX(i), plan.WaitsTop + 3, plan.WaitWidth, plan.StripHeight - 6, Role.Accent, plan)) yield return shape;
-        if (state.Waiting.Length > ClosuresPicture.MostWaiting) yield return Lines.Label("waits/more", Lines.Say($"and {state.Waiting.Length - ClosuresPicture.MostWaiting} more"), plan.Right, plan.WaitsTop - (plan.Title / 2) - 1, plan.Small, Role.Muted, Anchor.End, face: Face.Voice);
+            foreach (var shape in Box($"waits/{work.Id}", Fit.First(plan.WaitWidth - 10, plan.Small, work.Title, work.Title.Replace("line ", "l.", StringComparison.Ordinal)) is { Length: > 0 } fitting ? fitting : work.Title, plan.WaitX(i), plan.WaitsTop + 3, plan.WaitWidth, plan.StripHeight - 6, Role.Accent, plan)) yield return shape;
+        if (state.Waiting.Length > ClosuresPicture.MostWaiting) yield return Lines.Label("waits/more", Lines.Say($"and {state.Waiting.Length - ClosuresPicture.MostWaiting} more"), plan.Right, plan.WaitsTop + plan.StripHeight + (plan.Title / 2) + 1, plan.Small, Role.Muted, Anchor.End, face: Face.Voice);
     }
 
     private static PathShape Rope(string key, IReadOnlyList<PathCommand> way) => new() { Key = key, Commands = way, Role = Role.Accent, Paint = Paint.Line, Layer = Layer.Edge };

@@ -16,6 +16,12 @@ internal sealed class RecordInfo(int id, Scope scope, string title, string kind,
     /// <summary>Of the record of a loop's turn, which turn.</summary>
     public int Turn { get; init; }
 
+    /// <summary>Of the record of a loop's turn, that of which it is a copy.</summary>
+    public RecordInfo? CopyOf { get; set; }
+
+    /// <summary>Of a block or loop, the line where it begins.</summary>
+    public int Line { get; init; }
+
     /// <summary>Where the picture has it, or -1.</summary>
     public int Place { get; set; } = -1;
 

@@ -18,7 +18,7 @@ internal sealed partial class ScopeWatch
 
     private readonly List<RecordInfo> _records = [];
     private readonly Dictionary<string, int> _numbers = [];
-    private List<JsObject>? _language;
+    private LanguageObjects? _language;
     private RecordInfo? _script;
     private CallFrame? _frame;
     private object? _passing;
@@ -27,14 +27,23 @@ internal sealed partial class ScopeWatch
     // What the program does not call by itself, such as the fields of a class, is met here first.
     private RecordInfo? InfoOf(Scope? scope) => scope is null ? null : (RecordInfo?)scope.Mark ?? Learn(scope, "fields", "call");
 
+    /// <summary>What a function is called here: its name, or the line where it stands.</summary>
+    private static string TitleOf(object? function) => function switch
+    {
+        Closure { Name.Length: > 0 } named => Cut(named.Name, LongestValue),
+        Closure closure => FormattableString.Invariant($"line {closure.Code.Node.At.Line}"),
+        NativeFunction native => Cut(native.Title, LongestValue),
+        _ => "",
+    };
+
     private static bool Keeps(RecordInfo info) => info.IsReachable && info.IsRecord;
 
     // What comes into being with a scope.
-    private RecordInfo Learn(Scope scope, string title, string kind, int turn = 0)
+    private RecordInfo Learn(Scope scope, string title, string kind, int turn = 0, int line = 0)
     {
         var name = kind switch { "turn" => FormattableString.Invariant($"turn {turn}"), "script" => "script", _ => FormattableString.Invariant($"{Cut(title, LongestValue)} #{Number(title)}") };
         var isRecord = Reach.IsRecord(scope, keepsCapturedOnly);
-        var info = new RecordInfo(State.Made + _unmade + 1, scope, name, kind, InfoOf(scope.Parent), isRecord) { Turn = turn };
+        var info = new RecordInfo(State.Made + _unmade + 1, scope, name, kind, InfoOf(scope.Parent), isRecord) { Turn = turn, Line = line };
         scope.Mark = info;
         if (_records.Count == MostFollowed) Refresh();
         if (_records.Count < MostFollowed) _records.Add(info);
@@ -90,7 +99,7 @@ internal sealed partial class ScopeWatch
         }
         foreach (var info in _dying) info.IsReachable = true;
         Places.Give(_records);
-        Compose(isCertain ? reach!.Records : _records.Count(r => r.IsReachable && r.IsRecord), isCertain);
+        Compose(isCertain ? reach!.Records + _dying.Count(r => r.IsRecord) : _records.Count(r => r.IsReachable && r.IsRecord), isCertain);
     }
 
     private readonly List<RecordInfo> _dying = [];
@@ -105,7 +114,7 @@ internal sealed partial class ScopeWatch
             RecordInfo[] dead = [.. _dying];
             _dying.Clear();
             foreach (var info in dead) info.IsReachable = false;
-            Compose(State.Kept, State.IsCertain);
+            Compose(State.Kept - dead.Count(d => d.IsRecord), State.IsCertain);
             emit(new RecordsReleased([.. dead.Where(d => d.IsRecord).Select(d => d.Title)], dead.Length, State.Line));
             _steps++;
             Forget();
@@ -123,35 +132,14 @@ internal sealed partial class ScopeWatch
 
     private Reach Search()
     {
-        var reach = new Reach(keepsCapturedOnly, _script!.Scope);
-        reach.AddLanguage(_language ??= LanguageOf());
+        var reach = new Reach(keepsCapturedOnly, _script!.Scope, _language ??= LanguageObjects.Of(Interpreter.Realm));
         foreach (var frame in Interpreter.Frames) reach.AddCall(frame);
         foreach (var work in _waiting) reach.Add(work.Timer);
+        reach.Add(_running?.Timer);
         reach.Add(_passing);
         reach.Finish();
         tick(reach.Visits / 16);
         return reach;
-    }
-
-    // The objects that are there before a program runs: a program may put functions into any of them.
-    private List<JsObject> LanguageOf()
-    {
-        var found = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var waiting = new Stack<object?>([Interpreter.Realm.Global, Interpreter.Realm.FunctionPrototype]);
-        var holders = new List<JsObject>();
-        while (waiting.TryPop(out var value))
-        {
-            if (value is not JsObject holder || value is Closure || !found.Add(holder)) continue;
-            holders.Add(holder);
-            waiting.Push(holder.Prototype);
-            foreach (var member in holder.Held)
-            {
-                waiting.Push(member.Value);
-                waiting.Push(member.Getter);
-                waiting.Push(member.Setter);
-            }
-        }
-        return holders;
     }
 
     private void Compose(int kept, bool isCertain)
@@ -161,10 +149,10 @@ internal sealed partial class ScopeWatch
         {
             Kept = kept,
             IsCertain = isCertain,
-            Stack = [.. frames.Skip(Math.Max(0, frames.Count - MostCalls)).Select(f => new CallView(f.Id, Cut(f.Function?.Title ?? "script", LongestValue), InfoOf(f.Scope)?.Id ?? 0))],
+            Stack = [.. frames.Skip(Math.Max(0, frames.Count - MostCalls)).Select(f => new CallView(f.Id, f.Function is null ? "script" : TitleOf(f.Function), InfoOf(f.Scope)?.Id ?? 0))],
             MoreCalls = Math.Max(0, frames.Count - MostCalls),
             Records = [.. _records.Take(MostListed).Select(View)],
-            Waiting = [.. _waiting.Take(MostListed).Select(w => new FunctionView(w.Item.Id, Cut(w.Item.Label, LongestValue), InfoOf((w.Callback as Closure)?.Scope)?.Id ?? 0))],
+            Waiting = [.. _waiting.Take(MostListed).Select(w => new FunctionView(w.Item.Id, TitleOf(w.Callback), InfoOf((w.Callback as Closure)?.Scope)?.Id ?? 0))],
             InHand = HandView(),
             Globals = GlobalsOf(),
         };
@@ -177,7 +165,7 @@ internal sealed partial class ScopeWatch
         foreach (var frame in Interpreter.Frames)
             for (var i = 0; i < frame.Height && !isThere; i++) isThere = frame.Below(i) == _inHand;
         if (!isThere) _inHand = null;
-        return _inHand is { } function ? new("hand", Cut(function.Title, LongestValue), InfoOf(function.Scope)?.Id ?? 0) : null;
+        return _inHand is { } function ? new("hand", TitleOf(function), InfoOf(function.Scope)?.Id ?? 0) : null;
     }
 
     private RecordView View(RecordInfo info)
@@ -221,7 +209,7 @@ internal sealed partial class ScopeWatch
     private ImmutableArray<HeldFunction> HeldByScript() =>
     [
         .. NamesOf(_script!.Scope).SelectMany(name => FunctionsIn(_script.Scope.Slots[_script.Scope.Layout.Names.IndexOf(name)])
-            .Select(f => new HeldFunction(name + f.Path, f.Function.Title, InfoOf(f.Function.Scope)?.Id ?? 0))),
+            .Select(f => new HeldFunction(name + f.Path, TitleOf(f.Function), InfoOf(f.Function.Scope)?.Id ?? 0))),
     ];
 
     // The compiler refuses to store into a constant; where nothing tells, a variable that was a let is one that is not there before it is set.

@@ -18,6 +18,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
     private readonly Dictionary<FunctionCode, int[]> _told = [];
     private readonly HashSet<string> _toldCalls = [];
     private readonly List<Waiting> _waiting = [];
+    private Waiting? _running;
     private Closure? _made;
     private Closure? _inHand;
     private int _steps;
@@ -42,6 +43,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
             return;
         }
         var caller = Interpreter.Frames.Count > 1 ? Interpreter.Frames[^2] : null;
+        title = TitleOf(frame.Function);
         var info = Learn(frame.Scope, title, "call");
         _made = null;
         State = State with { Calls = State.Calls + 1, Line = fromLine };
@@ -61,7 +63,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
         _passing = value;
         var info = InfoOf(FunctionScopeOf(frame))!;
         Refresh();
-        TellNow(new FunctionReturned(frame.Function.Title, Brief(value), info.Id, info.Title, Keeps(info), frame.Line));
+        TellNow(new FunctionReturned(TitleOf(frame.Function), Brief(value), info.Id, info.Title, Keeps(info), frame.Line));
         _passing = null;
     }
 
@@ -93,12 +95,20 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
 
     public override void TaskStarted(WorkItem item)
     {
+        _running = _waiting.Find(w => w.Item == item);
         Unqueue(item);
         State = State with { Line = 0 };
-        TellAlways(new CallbackStarted(item.Label, _waiting.Count));
+        TellAlways(new CallbackStarted(TitleOf(_running?.Callback), _waiting.Count));
     }
 
-    public override void TaskEnded(WorkItem item) => AtRest();
+    public override void TaskEnded(WorkItem item)
+    {
+        _running = null;
+        State = State with { Line = 0 };
+        Refresh();
+        Settle();
+        AtRest();
+    }
 
     public override void Thrown(object? error, int line)
     {
@@ -175,7 +185,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
         if (_isAsked) return;
         State = State with { Line = line };
         var info = InfoOf((work.Callback as Closure)?.Scope);
-        TellAlways(new CallbackQueued(work.Item.Label, info?.Id ?? 0, info?.Title ?? "nothing", kind, _waiting.Count, line));
+        TellAlways(new CallbackQueued(TitleOf(work.Callback), info?.Id ?? 0, info?.Title ?? "nothing", kind, _waiting.Count, line));
     }
 
     private void Unqueue(WorkItem item) => _waiting.RemoveAll(w => w.Item == item);
@@ -230,7 +240,8 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
     {
         public override void Entered(CallFrame frame)
         {
-            var info = watch.Learn(frame.Scope, "block", "block");
+            // A function expression has its own name in a record around it.
+            var info = watch.Learn(frame.Scope, frame.Code.Instructions[frame.Next].Op == Op.Closure ? "own name" : "block", "block", line: frame.Line);
             if (!watch.IsFull && watch.IsTold(frame)) watch.TellAt(frame, new BlockEntered(info.Id, info.Title, info.Outer!.Id, info.Outer.Title, frame.Scope.Slots.Length, frame.Line));
         }
 
@@ -238,11 +249,12 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
         {
             var last = watch.InfoOf(from)!;
             last.IsLeft = true;
-            var info = watch.Learn(frame.Scope, "turn", "turn", last.Turn + 1);
+            var info = watch.Learn(frame.Scope, "turn", "turn", last.Turn + 1, last.Line);
+            info.CopyOf = last;
             if (watch.IsFull || !watch.IsTold(frame)) return;
-            watch.State = watch.State with { Line = frame.Line };
+            watch.State = watch.State with { Line = last.Line };
             watch.Refresh();
-            watch.TellNow(new TurnCopied(info.Id, info.Title, last.Id, Keeps(last), info.Turn, frame.Line));
+            watch.TellNow(new TurnCopied(info.Id, info.Title, last.Id, Keeps(last), info.Turn, last.Line));
         }
 
         public override void Left(CallFrame frame, Scope scope)
@@ -262,7 +274,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
             if (value is Closure function && function == watch._made)
             {
                 watch._made = null;
-                if (!watch.IsFull && watch.IsTold(frame)) watch.TellAt(frame, new FunctionMade(function.Title, watch.InfoOf(function.Scope)!.Id, watch.InfoOf(function.Scope)!.Title, name, frame.Line));
+                if (!watch.IsFull && watch.IsTold(frame)) watch.TellAt(frame, new FunctionMade(TitleOf(function), watch.InfoOf(function.Scope)!.Id, watch.InfoOf(function.Scope)!.Title, name, frame.Line));
                 return;
             }
             if (!watch.IsFull && watch.IsTold(frame)) watch.TellAt(frame, new VariableStarted(name, Brief(value), info.Id, info.Title, frame.Line));
@@ -297,7 +309,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
             watch._made = null;
             if (watch.IsFull || !watch.IsTold(frame)) return;
             var info = watch.InfoOf(function.Scope)!;
-            watch.TellAt(frame, new FunctionMade(function.Title, info.Id, info.Title, "", frame.Line));
+            watch.TellAt(frame, new FunctionMade(TitleOf(function), info.Id, info.Title, "", frame.Line));
         }
     }
 
@@ -313,7 +325,8 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
 
     private static string Brief(object? value) => value switch
     {
-        Closure function => $"ƒ {function.Title}",
+        Closure { Name.Length: 0 } function => $"=> {TitleOf(function)}",
+        Closure function => $"{TitleOf(function)}()",
         string { Length: > LongestResult } text => Cut(Inspector.Short(text[..(LongestResult + 1)]), LongestResult),
         _ => Cut(Inspector.Short(value), LongestResult),
     };
