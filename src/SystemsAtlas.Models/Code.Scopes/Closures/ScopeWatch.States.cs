@@ -152,7 +152,7 @@ internal sealed partial class ScopeWatch
             Stack = [.. frames.Skip(Math.Max(0, frames.Count - MostCalls)).Select(f => new CallView(f.Id, f.Function is null ? "script" : TitleOf(f.Function), InfoOf(f.Scope)?.Id ?? 0))],
             MoreCalls = Math.Max(0, frames.Count - MostCalls),
             Records = [.. _records.Take(MostListed).Select(View)],
-            Waiting = [.. _waiting.Take(MostListed).Select(w => new FunctionView(w.Item.Id, TitleOf(w.Callback), InfoOf((w.Callback as Closure)?.Scope)?.Id ?? 0))],
+            Waiting = [.. _waiting.Take(MostListed).Select(w => new FunctionView(w.Item.Id, TitleOf(w.Callback), RecordFrom(InfoOf((w.Callback as Closure)?.Scope))?.Id ?? 0))],
             InHand = HandView(),
             Globals = GlobalsOf(),
         };
@@ -165,7 +165,7 @@ internal sealed partial class ScopeWatch
         foreach (var frame in Interpreter.Frames)
             for (var i = 0; i < frame.Height && !isThere; i++) isThere = frame.Below(i) == _inHand;
         if (!isThere) _inHand = null;
-        return _inHand is { } function ? new("hand", TitleOf(function), InfoOf(function.Scope)?.Id ?? 0) : null;
+        return _inHand is { } function ? new("hand", TitleOf(function), RecordFrom(InfoOf(function.Scope))?.Id ?? 0) : null;
     }
 
     private RecordView View(RecordInfo info)
@@ -181,12 +181,21 @@ internal sealed partial class ScopeWatch
             var value = scope.Slots[slot];
             bindings.Add(new(name, value is Missing ? "not set" : Cut(Brief(value), LongestValue), value is not Missing, !isStored, [.. RecordsIn(value)]));
         }
-        return new(info.Id, info.Title, info.Kind, info.Outer?.Id ?? 0, info.Depth, bindings.ToImmutable(), info.IsReachable, info.IsRecord, info.Place);
+        return new(info.Id, info.Title, info.Kind, OuterOf(info)?.Id ?? 0, info.Depth, bindings.ToImmutable(), info.IsReachable, info.IsRecord, info.Place);
+    }
+
+    // Where the engine makes no record, the way leads past it once the call is over.
+    private RecordInfo? OuterOf(RecordInfo info) => RecordFrom(info.Outer);
+
+    private RecordInfo? RecordFrom(RecordInfo? info)
+    {
+        while (info is { IsRecord: false } && !IsInUse(info.Scope)) info = info.Outer;
+        return info;
     }
 
     // The records of the functions that a value is or holds one level down; all lead to the script's, so that is left out.
     private IEnumerable<int> RecordsIn(object? value) =>
-        FunctionsIn(value).Select(f => InfoOf(f.Function.Scope)).Where(i => i is not null && i != _script).Select(i => i!.Id).Distinct().Take(MostHeld);
+        FunctionsIn(value).Select(f => RecordFrom(InfoOf(f.Function.Scope))).Where(i => i is not null && i != _script).Select(i => i!.Id).Distinct().Take(MostHeld);
 
     private static IEnumerable<(string Path, Closure Function)> FunctionsIn(object? value)
     {
@@ -209,7 +218,7 @@ internal sealed partial class ScopeWatch
     private ImmutableArray<HeldFunction> HeldByScript() =>
     [
         .. NamesOf(_script!.Scope).SelectMany(name => FunctionsIn(_script.Scope.Slots[_script.Scope.Layout.Names.IndexOf(name)])
-            .Select(f => new HeldFunction(name + f.Path, TitleOf(f.Function), InfoOf(f.Function.Scope)?.Id ?? 0))),
+            .Select(f => new HeldFunction(name + f.Path, TitleOf(f.Function), RecordFrom(InfoOf(f.Function.Scope))?.Id ?? 0))),
     ];
 
     // The compiler refuses to store into a constant; where nothing tells, a variable that was a let is one that is not there before it is set.

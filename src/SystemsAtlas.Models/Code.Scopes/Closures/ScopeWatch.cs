@@ -326,7 +326,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
     private static string Brief(object? value) => value switch
     {
         Closure { Name.Length: 0 } function => $"=> {TitleOf(function)}",
-        Closure function => $"{TitleOf(function)}()",
+        JsFunction function => $"{TitleOf(function)}()",
         string { Length: > LongestResult } text => Cut(Inspector.Short(text[..(LongestResult + 1)]), LongestResult),
         _ => Cut(Inspector.Short(value), LongestResult),
     };

@@ -11,7 +11,7 @@ internal sealed class KeptProgram
     private readonly StringBuilder _text = new();
     private int _number;
     private int _pushed;
-    private int _left = 26;
+    private int _left = 9;
 
     private KeptProgram(ulong seed) => _random = new SeededRandom(seed);
 
@@ -43,8 +43,8 @@ internal sealed class KeptProgram
                     break;
                 case 2: Line(depth, $"let {New("c", seen)} = {_random.Integer(0, 9)};"); break;
                 case 3 when depth > 0: Push(depth, seen); break;
-                case 4 or 5 when depth < 4: Function(depth, seen); break;
-                case 6 when depth < 4:
+                case 4 or 5 when depth < 3: Function(depth, seen); break;
+                case 6 when depth < 3:
                     Line(depth, "{");
                     var inner = new List<string>(seen);
                     Line(depth + 1, $"let {New("v", inner)} = thing('v{_number}');");
@@ -52,7 +52,7 @@ internal sealed class KeptProgram
                     Body(depth + 1, inner);
                     Line(depth, "}");
                     break;
-                case 7 when depth < 4:
+                case 7 when depth < 3:
                     var turn = new List<string>(seen);
                     var j = New("j", turn);
                     Line(depth, Chance(60) ? $"for (let {j} = 0; {j} < {_random.Integer(1, 3)}; {j}++) {{" : $"for (const {j} of [{_random.Integer(1, 9)}, {_random.Integer(1, 9)}]) {{");
