@@ -45,12 +45,15 @@ internal sealed partial class ScopeWatch
         var isRecord = Reach.IsRecord(scope, keepsCapturedOnly);
         var info = new RecordInfo(State.Made + _unmade + 1, scope, name, kind, InfoOf(scope.Parent), isRecord) { Turn = turn, Line = line };
         scope.Mark = info;
-        if (_records.Count == MostFollowed) Refresh();
+        if (_records.Count == MostFollowed && ++_unfollowed % MostFollowed == 1) Refresh();
         if (_records.Count < MostFollowed) _records.Add(info);
         if (isRecord) State = State with { Made = State.Made + 1 };
         else _unmade++;
         return info;
     }
+
+    // Scopes that came when as many were followed as may be.
+    private int _unfollowed;
 
     // Scopes of which the engine makes no record.
     private int _unmade;

@@ -35,6 +35,9 @@ internal sealed class NameScope(NameScope? parent, bool isFunction = false)
         _kinds.Add(kind);
     }
 
+    /// <summary>Counts a variable among those that functions use.</summary>
+    public void Keep(string name) => _captured.Add(name);
+
     public bool Has(string name) => _names.Contains(name);
 
     public ScopeLayout Layout => new([.. _names], [.. _kinds.Select(k => k is Variable.Let or Variable.Constant ? (object?)Missing.Value : null)]) { Captured = _captured, Constants = [.. _names.Where((_, i) => _kinds[i] == Variable.Constant)] };
