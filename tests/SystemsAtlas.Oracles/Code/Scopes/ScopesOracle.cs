@@ -83,7 +83,7 @@ public sealed partial class ScopesOracle
     // A line for each record: its kind, and its variables in the order of their names.
     private static IEnumerable<(string Path, string Records)> Records(string program, params string[] settings)
     {
-        var (model, trace) = (ClosuresModel.Definition, ClosuresModel.Definition.Run([$"program={Things}{program}", .. settings]));
+        var (model, trace) = (ClosuresModel.Definition, RunOf(program, settings));
         // A state lists so many records and no more.
         if (((ClosuresState)trace.Final).Kept > 60) yield break;
         using var json = JsonDocument.Parse(model.Artifacts.Single(a => a.Name == "environments").Make(trace));
@@ -102,11 +102,31 @@ public sealed partial class ScopesOracle
 
     private static string Alive(string program, params string[] settings)
     {
-        var state = (ClosuresState)ClosuresModel.Definition.Run([$"program={Things}{program}", .. settings]).Final;
+        var state = (ClosuresState)RunOf(program, settings).Final;
         return string.Join(' ', state.Records.Where(r => r.IsReachable).SelectMany(r => r.Bindings).Select(b => b.Variable).Where(v => Thing().IsMatch(v)).Distinct().Order(StringComparer.Ordinal));
     }
 
+    // Two comparisons ask about the same programs: Node answers once, and the model runs once.
+    private static readonly Lock Asking = new();
+    private static (List<string> Programs, List<NodeAnswer> Real)? _asked;
+    private static readonly Dictionary<string, Simulation.Trace> Runs = [];
+
     private static (List<string> Programs, List<NodeAnswer> Real) Kept(Tool node)
+    {
+        lock (Asking) return _asked ??= Ask(node);
+    }
+
+    private static Simulation.Trace RunOf(string program, string[] settings)
+    {
+        var key = string.Join(' ', settings) + program;
+        lock (Asking)
+        {
+            if (!Runs.TryGetValue(key, out var run)) Runs.Add(key, run = ClosuresModel.Definition.Run([$"program={Things}{program}", .. settings]));
+            return run;
+        }
+    }
+
+    private static (List<string> Programs, List<NodeAnswer> Real) Ask(Tool node)
     {
         var programs = Enumerable.Range(1, KeptPrograms).Select(s => KeptProgram.Of((ulong)s)).ToList();
         using var scratch = new Scratch();
