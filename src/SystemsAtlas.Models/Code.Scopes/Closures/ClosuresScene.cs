@@ -14,9 +14,8 @@ public sealed class ClosuresScene : Scene<ClosuresState>
 
     public override IReadOnlyList<ActionTarget> Targets { get; } =
     [
-        new("call", "global/{}/call", "{}", "Call {}"),
-        new("drop", "global/{}/call", "{}", "Set {} to null"),
-        new("drop", "global/{}/drop", "{}", "Set {} to null"),
+        new("call", "record/1/row/{}", "{}", "Call {}"),
+        new("drop", "record/1/row/{}", "{}", "Set {} to null"),
     ];
 
     public override IReadOnlyList<DrawnNumber> Numbers =>

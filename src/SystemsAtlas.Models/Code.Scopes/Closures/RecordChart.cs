@@ -19,7 +19,7 @@ internal sealed class RecordChart(ClosuresState state) : Diagram
     // Calls in progress, the innermost at the right, and behind them a function that is in no variable yet.
     private IEnumerable<Shape> Strip(ChartPlan plan)
     {
-        yield return Lines.Label("stack/title", "calls", plan.At.X, plan.At.Y + (plan.Title / 2) - 1, plan.Small, Role.Neutral, face: Face.Place);
+        yield return Lines.Label("stack/title", "call stack", plan.At.X, plan.At.Y + (plan.Title / 2) - 1, plan.Small, Role.Neutral, face: Face.Place);
         yield return new Rectangle { Key = "stack", X = plan.At.X, Y = plan.StripTop, Width = plan.StripWidth, Height = plan.StripHeight, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         var most = plan.IsNarrow ? 2 : 3;
         var shown = state.Stack.Skip(Math.Max(0, state.Stack.Length - most)).ToList();
@@ -73,8 +73,6 @@ internal sealed class RecordChart(ClosuresState state) : Diagram
         var (key, size, middle) = (FormattableString.Invariant($"record/{record.Id}/row/{binding.Variable}"), plan.Small, top + (plan.Row / 2));
         var role = !record.IsReachable ? Role.Danger : binding.IsSet && !binding.OnStack ? Role.Neutral : Role.Waiting;
         yield return new Rectangle { Key = key, X = box.X + 4, Y = top + 1, Width = box.Width - 8, Height = plan.Row - 2, Radius = 3, Role = role == Role.Waiting ? Role.Waiting : Role.Muted, Paint = Paint.Wash, Layer = Layer.Body };
-        if (record.Depth == 0 && state.Globals.FirstOrDefault(g => g.Variable == binding.Variable) is { } global && (global.IsFunction || (!global.IsConstant && !global.IsGone)))
-            yield return new Rectangle { Key = $"global/{binding.Variable}/{(global.IsFunction ? "call" : "drop")}", X = box.X + 4, Y = top + 1, Width = 3, Height = plan.Row - 2, Radius = 1, Role = Role.Accent, Paint = Paint.Solid, Layer = Layer.Body };
         var room = box.Width - 20;
         var written = binding.Value == binding.Variable + "()" ? "()" : binding.Value;
         var name = Fit.Cut(binding.Variable, Math.Max(Math.Floor(room * 0.6), room - Text.WidthOf(written, size) - 6), size);

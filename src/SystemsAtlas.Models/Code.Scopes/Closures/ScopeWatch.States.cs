@@ -182,7 +182,7 @@ internal sealed partial class ScopeWatch
             var isStored = !keepsCapturedOnly || info == _script || scope.Layout.Captured.Contains(name);
             if (!isStored && !isRunning) continue;
             var value = scope.Slots[slot];
-            bindings.Add(new(name, value is Missing ? "not set" : Cut(Brief(value), LongestValue), value is not Missing, !isStored, [.. RecordsIn(value)]));
+            bindings.Add(new(name, value is Missing ? "unset" : Cut(Brief(value), LongestValue), value is not Missing, !isStored, [.. RecordsIn(value)]));
         }
         return new(info.Id, info.Title, info.Kind, OuterOf(info)?.Id ?? 0, info.Depth, bindings.ToImmutable(), info.IsReachable, info.IsRecord, info.Place);
     }
