@@ -48,7 +48,8 @@ public sealed class ClosuresScene : Scene<ClosuresState>
         ProgramStopped => ["stack", "output"],
         VariableDropped e => [Variable(e.Variable, 1, Land), "kept"],
         CallAsked => [after.Waiting.IsEmpty ? "stack" : $"waits/{after.Waiting[0].Id}", Land],
-        _ => [Land, Running],
+        // Before the first line there is no record yet.
+        _ => [after.Records.IsEmpty ? "kept" : Land],
     };
 
     private const string Running = "code/current", Land = "record/1";
