@@ -78,10 +78,10 @@ public class ClosuresTests
             r => r.Bindings.Any(b => b.Variable == "big"));
 
     [Fact]
-    public void A_reader_calls_and_lets_go_when_the_script_is_done()
+    public void A_call_that_a_reader_asks_for_waits_until_the_script_is_done()
     {
-        var trace = ClosuresModel.Definition.Run([$"program={Counter}"], ["call:a@1", "drop:a@2"]);
-        Assert.True(trace.Events.ToList().FindIndex(e => e is ScriptEnded) < trace.Events.ToList().FindIndex(e => e is CallAsked));
+        var trace = ClosuresModel.Definition.Run([$"program={Counter}"], ["call:a@12", "drop:a@1000"]);
+        Assert.True(trace.Events.ToList().FindIndex(e => e is CallAsked) < trace.Events.ToList().FindIndex(e => e is ScriptEnded));
         // The call waits in a queue, and keeps the function although its variable has let go of it.
         Assert.Contains(trace.Events, e => e is FunctionReturned { Result: "2" });
         Assert.Equal(2, ((ClosuresState)trace.Final).Kept);

@@ -42,7 +42,7 @@ internal static class ClosuresDefinition
         Knobs = [Program, Keeps, Collector, LoopRecords],
         Actions =
         [
-            new("call", "Call it once more", Variable, "A function of the script is called without arguments, as a task of its own."),
+            new("call", "Call it once more", Variable, "A function of the script is called without arguments, as a task of its own, once no other code runs."),
             new("drop", "Set it to null", Variable, "A variable of the script lets go of what it holds."),
         ],
         Idle = IdleReason,

@@ -21,7 +21,7 @@ public sealed class ClosuresModel(RunContext context) : Model(context)
     {
         ClosuresDefinition.Check(Context.Request);
         var code = Refusing(() => Compiler.Compile(Parser.Parse(Parameters.Get(ClosuresDefinition.Program))));
-        _watch = new ScopeWatch(SourceLines, Parameters.Get(ClosuresDefinition.Keeps) == ClosuresDefinition.Captured, Parameters.Get(ClosuresDefinition.Collector) == ClosuresDefinition.AtOnce, Emit, Tick) { AtRest = TakeActions };
+        _watch = new ScopeWatch(SourceLines, Parameters.Get(ClosuresDefinition.Keeps) == ClosuresDefinition.Captured, Parameters.Get(ClosuresDefinition.Collector) == ClosuresDefinition.AtOnce, Emit, Tick) { AfterStep = TakeActions };
         _interpreter = new Interpreter(_watch, Random.Fraction) { Scopes = _watch.Scopes, SharesTurns = Parameters.Get(ClosuresDefinition.LoopRecords) == ClosuresDefinition.OnePerLoop };
         _watch.Interpreter = _interpreter;
         _run = new ProgramRun(_interpreter, _watch);

@@ -25,8 +25,8 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
 
     public ScopeObserver Scopes => field ??= new Listener(this);
 
-    /// <summary>Called when no code of the program is running: what a reader asked for may be done.</summary>
-    public Action AtRest { get; set; } = () => { };
+    /// <summary>Called after each step: what a reader asked for then is done.</summary>
+    public Action AfterStep { get; set; } = () => { };
 
     /// <summary>Set before the program runs.</summary>
     public Interpreter Interpreter { get; set; } = null!;
@@ -107,7 +107,6 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
         State = State with { Line = 0 };
         Refresh();
         Settle();
-        AtRest();
     }
 
     public override void Thrown(object? error, int line)
@@ -128,7 +127,6 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
     {
         State = State with { Line = 0 };
         TellAlways(new ScriptEnded(_waiting.Count));
-        AtRest();
     }
 
     public override void Finished()
@@ -149,14 +147,13 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
     public void Drop(string name)
     {
         _script!.Scope.Slots[_script.Scope.Layout.Names.IndexOf(name)] = JsNull.Value;
-        State = State with { Line = 0, Held = HasFinished ? HeldByScript() : [] };
+        State = State with { Held = HasFinished ? HeldByScript() : [] };
         TellAlways(new VariableDropped(name));
     }
 
     /// <summary>A function of the script is called as soon as it is its turn.</summary>
     public void Ask(string name)
     {
-        State = State with { Line = 0 };
         _isAsked = true;
         Interpreter.Loop.SetImmediate((JsFunction)_script!.Scope.Slots[_script.Scope.Layout.Names.IndexOf(name)]!, []);
         _isAsked = false;
@@ -181,8 +178,8 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
     {
         var at = _waiting.FindIndex(w => w.DueMs > work.DueMs);
         _waiting.Insert(at < 0 ? _waiting.Count : at, work);
-        _made = null;
         if (_isAsked) return;
+        _made = null;
         State = State with { Line = line };
         var info = InfoOf((work.Callback as Closure)?.Scope);
         TellAlways(new CallbackQueued(TitleOf(work.Callback), info?.Id ?? 0, info?.Title ?? "nothing", kind, _waiting.Count, line));
@@ -231,6 +228,7 @@ internal sealed partial class ScopeWatch(ImmutableArray<string> source, bool kee
         emit(happened);
         Settle();
         if (++_steps == MostSteps) emit(new StepsHidden(_steps));
+        AfterStep();
     }
 
     private sealed record Waiting(WorkItem Item, JsObject Timer, object Callback, long DueMs);
