@@ -1,6 +1,7 @@
 using SystemsAtlas.Models.Code.Collection.GarbageCollector;
 using SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;
 using SystemsAtlas.Models.Code.EventLoop;
+using SystemsAtlas.Models.Code.Scopes.Closures;
 using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
@@ -40,6 +41,7 @@ public static class Catalogue
         ("b-tree", new(() => new(BTreeModel.Definition, new BTreeScene()))),
         ("bloom-filter", new(() => new(BloomFilterDefinition.Definition, new BloomFilterScene()))),
         ("call-stack", new(() => new(CallStackDefinition.Definition, new CallStackScene()))),
+        ("closures", new(() => new(ClosuresModel.Definition, new ClosuresScene()))),
         ("consistent-hashing", new(() => new(HashingDefinition.Definition, new HashingScene()))),
         ("context-switching", new(() => new(ContextSwitchingModel.Definition, new ContextSwitchingScene()))),
         ("cpu-pipelining", new(() => new(PipeliningModel.Definition, new PipeliningScene()))),

@@ -30,6 +30,7 @@ internal static class FunctionLibrary
             {
                 Construct = target.IsConstructor ? (machine, made, rest) => machine.Construct(target, [.. first, .. rest], made is NativeFunction { BoundTo: { } inner } && inner == target ? target : (JsFunction)made!) : null,
                 BoundTo = target,
+                Keeps = [a.At(0), .. first],
             };
         });
         realm.Method(prototype, "toString", 0, (_, self, _) => self is JsFunction function ? TextOf(function) : throw JsThrow.TypeError("Function.prototype.toString requires that 'this' be a Function"));

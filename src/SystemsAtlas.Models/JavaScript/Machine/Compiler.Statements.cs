@@ -202,6 +202,8 @@ internal sealed partial class Compiler
         _code.Mark(handler);
         var scope = new NameScope(_scope);
         foreach (var name in attempt.Parameter is null ? [] : Parser.NamesOf(attempt.Parameter)) scope.Add(name.Name, attempt.Parameter is Identifier ? Variable.Plain : Variable.Let);
+        // V8 has a caught error in a record in any case.
+        if (attempt.Parameter is Identifier caught) scope.Keep(caught.Name);
         InScope(scope, () =>
         {
             if (attempt.Parameter is { } parameter) Bind(parameter, BindingTarget, null);

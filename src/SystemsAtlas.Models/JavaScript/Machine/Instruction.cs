@@ -125,7 +125,14 @@ internal readonly record struct Instruction(Op Op, int A, int B, object? Value, 
 internal sealed record ClassCode(FunctionCode Constructor, bool Extends, FunctionCode? Fields);
 
 /// <summary>The variables of a scope when it is entered.</summary>
-internal sealed record ScopeLayout(ImmutableArray<string> Names, ImmutableArray<object?> Start);
+internal sealed record ScopeLayout(ImmutableArray<string> Names, ImmutableArray<object?> Start)
+{
+    /// <summary>The names that a function within the scope uses: all that an engine has to keep for it. Complete once the program is compiled.</summary>
+    public required IReadOnlyList<string> Captured { get; init; }
+
+    /// <summary>The names that take no other value.</summary>
+    public IReadOnlyList<string> Constants { get; init; } = [];
+}
 
 /// <summary>A function, compiled. Shared by all closures made from it.</summary>
 internal sealed class FunctionCode(FunctionNode node, string name)
@@ -133,7 +140,7 @@ internal sealed class FunctionCode(FunctionNode node, string name)
     public FunctionNode Node { get; } = node;
     public string Name { get; } = name;
     public Instruction[] Instructions { get; set; } = [];
-    public ScopeLayout Layout { get; set; } = new([], []);
+    public ScopeLayout Layout { get; set; } = new([], []) { Captured = [] };
 
     /// <summary>The slot of each simple parameter; empty when the code binds them itself.</summary>
     public ImmutableArray<int> ParameterSlots { get; set; } = [];

@@ -23,7 +23,10 @@ internal sealed partial class Interpreter
             case Op.NewObject: frame.Push(new JsObject(Realm.ObjectPrototype)); break;
             case Op.Define: Define(frame, instruction.Value is not null); break;
             case Op.DefineAll: CopyMembers(frame.Pop(), (JsObject)frame.Top!, []); break;
-            case Op.Closure: frame.Push(MakeClosure(frame, (FunctionCode)instruction.Value!)); break;
+            case Op.Closure:
+                frame.Push(MakeClosure(frame, (FunctionCode)instruction.Value!));
+                Scopes?.Made(frame, (Closure)frame.Top!);
+                break;
             case Op.GetMember: GetOnto(frame, frame.Pop(), instruction.Value!); break;
             case Op.GetIndex:
                 var key = frame.Pop();

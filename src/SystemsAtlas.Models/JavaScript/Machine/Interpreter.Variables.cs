@@ -18,12 +18,19 @@ internal sealed partial class Interpreter
                 break;
             case Op.Swap: frame.Rotate(1); break;
             case Op.Rotate: frame.Rotate(instruction.A); break;
-            case Op.LoadSlot: frame.Push(Load(frame, instruction)); break;
+            case Op.LoadSlot:
+                frame.Push(Load(frame, instruction));
+                Scopes?.Loaded(frame, instruction);
+                break;
             case Op.StoreSlot:
                 Load(frame, instruction);
                 frame.Scope.Out(instruction.A).Slots[instruction.B] = frame.Top;
+                Scopes?.Stored(frame, instruction);
                 break;
-            case Op.StartSlot: frame.Scope.Out(instruction.A).Slots[instruction.B] = frame.Pop(); break;
+            case Op.StartSlot:
+                frame.Scope.Out(instruction.A).Slots[instruction.B] = frame.Pop();
+                Scopes?.Started(frame, instruction);
+                break;
             case Op.RefuseStore:
                 Load(frame, instruction);
                 throw JsThrow.TypeError("Assignment to constant variable.");
@@ -33,9 +40,21 @@ internal sealed partial class Interpreter
                 break;
             case Op.StoreGlobal: StoreGlobal((string)instruction.Value!, frame.Top); break;
             case Op.TypeOfGlobal: frame.Push(TypeOf(Realm.Global.Get((string)instruction.Value!))); break;
-            case Op.EnterScope: frame.Scope = Scope.Enter((ScopeLayout)instruction.Value!, frame.Scope); break;
-            case Op.LeaveScope: frame.Scope = frame.Scope.Parent!; break;
-            case Op.RenewScope: frame.Scope = frame.Scope.Renew(); break;
+            case Op.EnterScope:
+                frame.Scope = Scope.Enter((ScopeLayout)instruction.Value!, frame.Scope);
+                Scopes?.Entered(frame);
+                break;
+            case Op.LeaveScope:
+                var left = frame.Scope;
+                frame.Scope = left.Parent!;
+                Scopes?.Left(frame, left);
+                break;
+            case Op.RenewScope:
+                if (SharesTurns) break;
+                var last = frame.Scope;
+                frame.Scope = last.Renew();
+                Scopes?.Renewed(frame, last);
+                break;
             case Op.LoadThis: frame.Push(This(frame)); break;
             case Op.LoadNewTarget: frame.Push(frame.Context.NewTarget); break;
             case Op.LoadArguments: frame.Push(new Iteration(new ListIterator(frame.Arguments))); break;

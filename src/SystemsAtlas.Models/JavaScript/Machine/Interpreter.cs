@@ -33,6 +33,15 @@ internal sealed partial class Interpreter
 
     public Realm Realm { get; }
 
+    /// <summary>Who hears of scopes, or null.</summary>
+    public ScopeObserver? Scopes { get; init; }
+
+    /// <summary>Whether all turns of a for loop share one set of variables: JavaScript would be so without CreatePerIterationEnvironment (ECMA-262 section 14.7.4.4).</summary>
+    public bool SharesTurns { get; init; }
+
+    /// <summary>Loops in progress, each called by a built-in of the one before.</summary>
+    public int NestedLoops => _nestedLoops;
+
     /// <summary>Microtasks and timers.</summary>
     public Jobs Loop { get; }
 

@@ -5,6 +5,8 @@ internal sealed class ListIterator(IReadOnlyList<object?> items)
 {
     private int _next;
 
+    public IReadOnlyList<object?> Items => items;
+
     public bool TryNext(out object? value)
     {
         value = null;

@@ -33,12 +33,21 @@ internal sealed class ProgramRun(Interpreter interpreter, LoopObserver observer)
     private bool _stopped;
 
     /// <exception cref="Syntax.ProgramRefusedException">The program came to something that is not supported.</exception>
-    public void Run(FunctionCode program)
+    public void Run(FunctionCode program) => Run(() =>
     {
+        interpreter.RunScript(program);
+        observer.ScriptEnded();
+    });
+
+    /// <summary>Goes on after the end with what was queued since then.</summary>
+    public void GoOn() => Run(() => { });
+
+    private void Run(Action begin)
+    {
+        if (_stopped) return;
         try
         {
-            interpreter.RunScript(program);
-            observer.ScriptEnded();
+            begin();
             if (!DrainMicrotasks()) return;
             while (RunImmediates() && RunTimers())
             {

@@ -7,6 +7,9 @@ internal sealed class Scope(ScopeLayout layout, object?[] slots, Scope? parent)
     public object?[] Slots { get; } = slots;
     public Scope? Parent { get; } = parent;
 
+    /// <summary>For whoever watches: what it knows the scope by.</summary>
+    public object? Mark { get; set; }
+
     public static Scope Enter(ScopeLayout layout, Scope? parent) => new(layout, [.. layout.Start], parent);
 
     /// <summary>The same variables with the same values, in new places.</summary>

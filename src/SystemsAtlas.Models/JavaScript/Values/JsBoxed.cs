@@ -29,6 +29,9 @@ internal sealed class JsArguments(JsObject prototype, Machine.Scope scope, int[]
 {
     private readonly HashSet<long> _own = [];
 
+    /// <summary>The call's variables, which it keeps.</summary>
+    public Machine.Scope Scope => scope;
+
     private int SlotOf(object key) => IndexOf(key) is var index and >= 0 && index < slots.Length && !_own.Contains(index) ? slots[index] : -1;
 
     public override Property? Own(object key)

@@ -99,5 +99,8 @@ internal sealed class NativeFunction(JsObject prototype, string name, int length
     /// <summary>The function that bind was called on, or null.</summary>
     public JsFunction? BoundTo { get; init; }
 
+    /// <summary>Values that it holds on to beside its members: what bind was given.</summary>
+    public object?[] Keeps { get; init; } = [];
+
     public override bool IsConstructor => Construct is not null;
 }

@@ -83,6 +83,9 @@ internal class JsObject(JsObject? prototype)
     /// <summary>Gives it a private member, or a private field another value.</summary>
     public void SetPrivate(PrivateKey key, object? value) => (_privates ??= [])[key] = value;
 
+    /// <summary>All that it holds but its elements, private members among it.</summary>
+    public IEnumerable<Property> Held => _privates is null ? _properties.Values : [.. _properties.Values, .. _privates.Values.Select(v => v as Property ?? new Property(v))];
+
     public IEnumerable<string> EnumerableKeys() => OwnKeys().Where(k => Own(k)!.IsEnumerable);
 
     /// <summary>Forbids new members, and changes of those there are when <paramref name="readOnly"/>.</summary>

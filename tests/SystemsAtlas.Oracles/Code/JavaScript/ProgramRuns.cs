@@ -72,5 +72,5 @@ internal static class ProgramRuns
     }
 
     // The lines of an error's stack name files, which differ.
-    private static string WithoutStacks(string text) => string.Concat(text.Split('\n').Where(l => !l.TrimStart().StartsWith("at ", StringComparison.Ordinal)).Select(l => l + "\n"));
+    public static string WithoutStacks(string text) => string.Concat(text.Split('\n').Where(l => !l.TrimStart().StartsWith("at ", StringComparison.Ordinal)).Select(l => l + "\n"));
 }
