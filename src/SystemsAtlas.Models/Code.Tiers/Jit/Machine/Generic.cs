@@ -102,7 +102,7 @@ internal static class Generic
         "-" => Held((double)a - b),
         "*" => Held((double)a * b),
         "/" => Held((double)a / b),
-        "%" => b == 0 ? double.NaN : a < 0 && (long)a % b == 0 ? -0.0 : (int)((long)a % b),
+        "%" => b == 0 ? double.NaN : a < 0 && (long)a % b == 0 ? (object)-0.0 : (int)((long)a % b),
         _ => throw new NotSupportedException($"no operator {sign}"),
     };
 
@@ -136,7 +136,7 @@ internal static class Generic
     {
         if (left is int && right is int) return Slot.Small;
         if (left is int or double && right is int or double) return Slot.Number;
-        if (IsNumberOrOddball(left) && IsNumberOrOddball(right)) return Slot.NumberOrOddball;
+        if (left is int or double or bool && right is int or double or bool) return Slot.NumberOrOddball;
         return left is string && right is string ? Slot.String : Slot.Any;
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class Machine
                 frame.Accumulator = Generic.Compare(i.Sign, frame.Registers[i.Register], frame.Accumulator);
                 break;
             case Fast.LoadField:
-                frame.Accumulator = Get(frame.Registers[i.Register], i, null, frame.Routine);
+                frame.Accumulator = Tagged(Get(frame.Registers[i.Register], i, null, frame.Routine));
                 break;
             case Fast.StoreField or Fast.AddField:
                 Set(frame.Registers[i.Register], i, frame.Accumulator, null, frame.Routine);
@@ -88,7 +88,7 @@ internal sealed partial class Machine
     private static object Unchecked(object? value) => value is int or double ? value : Numbers.OfLiteral(Numbers.ToNumber(value));
 
     // A number goes back into a register as a small integer where it is one.
-    private static object Tagged(object value) => value is double d ? Numbers.OfLiteral(d) : value;
+    private static object? Tagged(object? value) => value is double d ? Numbers.OfLiteral(d) : value;
 
     private void Check(Frame frame, FastOp op)
     {

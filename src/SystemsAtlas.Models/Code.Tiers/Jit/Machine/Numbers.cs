@@ -6,7 +6,7 @@ namespace SystemsAtlas.Models.Code.Tiers.Jit.Machine;
 internal static class Numbers
 {
     /// <summary>A number as a literal of it is held.</summary>
-    public static object OfLiteral(double value) => IsSmall(value) ? (int)value : value;
+    public static object OfLiteral(double value) => IsSmall(value) ? (object)(int)value : value;
 
     /// <summary>Whether a number can be held as a small integer; -0 cannot.</summary>
     public static bool IsSmall(double value) => value >= int.MinValue && value <= int.MaxValue && value == Math.Floor(value) && !(value == 0 && double.IsNegative(value));

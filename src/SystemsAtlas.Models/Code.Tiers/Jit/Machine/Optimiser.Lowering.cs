@@ -148,11 +148,6 @@ internal sealed partial class Optimiser
                 NeedHeapNumber(-1);
                 Add(Fast.CompareFloats, $"Float64 {Name(i.Register)} {i.Sign} acc", i.Register);
                 break;
-            case Slot.NumberOrOddball when i.Sign is "<" or ">" or "<=" or ">=":
-                NeedNumber(i.Register);
-                NeedNumber(-1);
-                Add(Fast.CompareFloats, $"Float64 {Name(i.Register)} {i.Sign} acc", i.Register);
-                break;
             case Slot.String:
                 NeedString(i.Register);
                 NeedString(-1);
@@ -168,7 +163,7 @@ internal sealed partial class Optimiser
     private void Load(Instruction i)
     {
         var slot = _routine.Slots[i.Slot];
-        if (slot.IsEmpty)
+        if (slot.IsEmpty || (!slot.IsMegamorphic && Present(slot).Count == 0))
         {
             GiveUp("generic named access");
             return;
@@ -179,9 +174,10 @@ internal sealed partial class Optimiser
             _now.Accumulate(Known.Anything);
             return;
         }
-        NeedShapes(i.Register, [.. slot.Shapes]);
+        var shapes = Possible(i.Register, slot);
+        NeedShapes(i.Register, shapes);
         var held = Held.None;
-        foreach (var shape in slot.Shapes)
+        foreach (var shape in shapes)
         {
             var index = shape.IndexOf(i.Sign);
             held = Shape.Join(held, index < 0 ? Held.Anything : shape.HeldAt(index));
@@ -194,7 +190,7 @@ internal sealed partial class Optimiser
     private void Store(Instruction i)
     {
         var slot = _routine.Slots[i.Slot];
-        if (slot.IsEmpty)
+        if (slot.IsEmpty || (!slot.IsMegamorphic && Present(slot).Count == 0))
         {
             GiveUp("generic named access");
             return;
@@ -205,10 +201,11 @@ internal sealed partial class Optimiser
             _now.ForgetShapes();
             return;
         }
-        NeedShapes(i.Register, [.. slot.Shapes]);
-        var adds = slot.Shapes.Any(s => s.IndexOf(i.Sign) < 0);
+        var shapes = Possible(i.Register, slot);
+        NeedShapes(i.Register, shapes);
+        var adds = shapes.Any(s => s.IndexOf(i.Sign) < 0);
         var held = Held.None;
-        foreach (var shape in slot.Shapes)
+        foreach (var shape in shapes)
         {
             var owner = shape.IndexOf(i.Sign) is >= 0 and var index ? shape.At(index) : shape.Next(i.Sign);
             held = owner is null ? Held.Anything : Shape.Join(held, owner.Held);

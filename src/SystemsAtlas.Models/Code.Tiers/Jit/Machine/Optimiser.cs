@@ -89,7 +89,8 @@ internal sealed partial class Optimiser
     private void NeedSmall(int register)
     {
         if (_now[register].Kind == KnownKind.Small || !_checks) return;
-        Add(Fast.CheckSmall, $"CheckSmi {Name(register)}", register, reason: "not a Smi");
+        if (_now[register].Kind == KnownKind.Number) Add(Fast.CheckSmall, $"CheckInt32 {Name(register)}", register, reason: "lost precision or NaN");
+        else Add(Fast.CheckSmall, $"CheckSmi {Name(register)}", register, reason: "not a Smi");
         _now.Learn(register, Known.Small);
     }
 
@@ -102,9 +103,9 @@ internal sealed partial class Optimiser
 
     private void NeedHeapNumber(int register)
     {
+        // The register still holds the value as it was, boxed or small, so nothing is learnt of that.
         if (_now[register].IsNumber || !_checks) return;
         Add(Fast.CheckHeapNumber, $"CheckNumber {Name(register)}", register, reason: "not a heap number");
-        _now.Learn(register, Known.Number);
     }
 
     private void NeedString(int register)
@@ -113,6 +114,18 @@ internal sealed partial class Optimiser
         Add(Fast.CheckString, $"CheckString {Name(register)}", register, reason: "wrong instance type");
         _now.Learn(register, new(KnownKind.String));
     }
+
+    // A shape that is deprecated stands for the one that took its place.
+    private static List<Shape> Present(Slot slot)
+    {
+        var shapes = new List<Shape>();
+        foreach (var shape in slot.Shapes)
+            if (Shapes.Present(shape) is { } present && !shapes.Contains(present)) shapes.Add(present);
+        return shapes;
+    }
+
+    // What earlier checks have found out counts more than the feedback.
+    private IReadOnlyList<Shape> Possible(int register, Slot slot) => _now[register] is { Kind: KnownKind.Shaped, Shapes: { } known } ? known : Present(slot);
 
     private void NeedShapes(int register, IReadOnlyList<Shape> shapes)
     {

@@ -151,6 +151,13 @@ internal sealed class Shapes
         return parent.Next(shape.Label) is { IsDeprecated: false } next ? Covering(next, shape.Held) : Make(parent, shape.Label, shape.Held, shape);
     }
 
+    /// <summary>The shape that took a deprecated one's place, where there is one already.</summary>
+    public static Shape? Present(Shape shape)
+    {
+        if (!shape.IsDeprecated) return shape;
+        return Present(shape.Parent!)?.Next(shape.Label) is { IsDeprecated: false } next ? next : null;
+    }
+
     private Shape Covering(Shape next, Held held)
     {
         var joined = Shape.Join(next.Held, held);

@@ -44,7 +44,7 @@ internal sealed class Slot(SlotKind kind, string label, int line)
     public string Word => Kind switch
     {
         SlotKind.Binary => Bits switch { 0 => "None", Small => "SignedSmall", SmallInputs => "SignedSmallInputs", Number => "Number", NumberOrOddball => "NumberOrOddball", String => "String", _ => "Any" },
-        SlotKind.Compare => Bits switch { 0 => "None", Small => "SignedSmall", SmallInputs or Number => "Number", NumberOrOddball => "NumberOrOddball", String => "String", _ => "Any" },
+        SlotKind.Compare => Bits switch { 0 => "None", Small => "SignedSmall", SmallInputs or Number => "Number", NumberOrOddball => "NumberOrBoolean", String => "String", _ => "Any" },
         _ => IsMegamorphic ? "MEGAMORPHIC" : Shapes.Count > 1 ? "POLYMORPHIC" : Shapes.Count == 1 || Target is not null ? "MONOMORPHIC" : "UNINITIALIZED",
     };
 
@@ -72,6 +72,8 @@ internal sealed class Slot(SlotKind kind, string label, int line)
         }
         else
         {
+            // A shape that took the place of the only one that is left stands alone.
+            if (valid == 0) Shapes.Clear();
             Shapes.Add(shape);
         }
         return true;
