@@ -33,7 +33,8 @@ internal readonly record struct Known(KnownKind Kind, IReadOnlyList<Shape>? Shap
 
     public override int GetHashCode() => (int)Kind;
 
-    public static Known Join(Known a, Known b) => a.Equals(b) ? a : a.IsNumber && b.IsNumber ? Number : Anything;
+    /// <summary>What holds where two ways meet. Shapes are forgotten there, as V8 forgets them.</summary>
+    public static Known Join(Known a, Known b) => a.Kind != KnownKind.Shaped && a.Equals(b) ? a : a.IsNumber && b.IsNumber ? Number : Anything;
 }
 
 /// <summary>What is known at one place: of every register, of the accumulator, and which register holds the same value as it.</summary>

@@ -184,6 +184,7 @@ internal sealed partial class Optimiser
             if (index >= 0) _relyingOn.Add(shape.At(index));
         }
         Add(Fast.LoadField, $"LoadField {Name(i.Register)}.{i.Sign}", i.Register);
+        Meet(i, shapes);
         _now.Accumulate(held switch { Held.Small => Known.Small, Held.Double => Known.Number, _ => Known.Anything });
     }
 
@@ -215,6 +216,17 @@ internal sealed partial class Optimiser
         else if (held == Held.Double) NeedHeapNumber(-1);
         Add(adds ? Fast.AddField : Fast.StoreField, $"{(adds ? "AddField" : "StoreField")} {Name(i.Register)}.{i.Sign}", i.Register);
         if (adds) _now.ForgetShapes();
+        else Meet(i, shapes);
+    }
+
+    // Where the field lies in different places, a way for each shape leads past it, and where they meet the shapes are forgotten.
+    private void Meet(Instruction i, IReadOnlyList<Shape> shapes)
+    {
+        foreach (var shape in shapes)
+        {
+            var (one, other) = (shape.IndexOf(i.Sign), shapes[0].IndexOf(i.Sign));
+            if (one != other || one < 0 || shape.HeldAt(one) != shapes[0].HeldAt(other)) _now.ForgetShapes();
+        }
     }
 
     private void Call(Instruction i)
