@@ -5,11 +5,11 @@ public abstract partial record JitEvent : Event<JitState>;
 
 /// <summary>The program was turned into byte code.</summary>
 /// <param name="Functions">How many functions it has.</param>
-/// <param name="Instructions">Instructions of all functions, what stands outside them included.</param>
-/// <param name="Slots">Feedback slots of all.</param>
-public sealed partial record ProgramCompiled(int Functions, int Instructions, int Slots) : JitEvent
+/// <param name="All">Instructions of all functions, what stands outside them included.</param>
+/// <param name="Watched">Feedback slots of all.</param>
+public sealed partial record ProgramCompiled(int Functions, int All, int Watched) : JitEvent
 {
-    protected override Sentence Say(JitState after) => $"The program becomes byte code: {Functions:function}, {Instructions:instruction}, {Slots:feedback slot}.";
+    protected override Sentence Say(JitState after) => $"The program becomes byte code: {Functions:function}, {All:instruction}, {Watched:feedback slot}.";
 }
 
 /// <summary>A function was called in a way in which it had not run before.</summary>
@@ -31,9 +31,9 @@ public sealed partial record CallReturned(int Call, string Function, string Resu
 }
 
 /// <summary>Calls in which nothing new happened.</summary>
-public sealed partial record CallsPassed(int Calls, string Function, long Cycles, string Tier) : JitEvent
+public sealed partial record CallsPassed(int Count, string Function, long Cycles, string Tier) : JitEvent
 {
-    protected override Sentence Say(JitState after) => $"{Calls:call} of {Function} {(Calls == 1 ? "passes" : "pass")} in the same way, {Cycles:#,0 cycle} in all.";
+    protected override Sentence Say(JitState after) => $"{Count:call} of {Function} {(Count == 1 ? "passes" : "pass")} in the same way, {Cycles:#,0 cycle} in all.";
 }
 
 /// <summary>A feedback slot has seen something that it had not seen before.</summary>
@@ -73,29 +73,29 @@ public sealed partial record ShapeMade(int Shape, string Properties, int Instead
 }
 
 /// <summary>Baseline code was made.</summary>
-public sealed partial record BaselineCompiled(string Function, int Instructions, long Cycles) : JitEvent
+public sealed partial record BaselineCompiled(string Function, int From, long Cycles) : JitEvent
 {
-    protected override Sentence Say(JitState after) => $"{Function} gets baseline code: {Instructions:instruction}, one after another, in {Cycles:#,0 cycle}.";
+    protected override Sentence Say(JitState after) => $"{Function} gets baseline code: {From:instruction}, one after another, in {Cycles:#,0 cycle}.";
 }
 
 /// <summary>A function is hot.</summary>
 /// <param name="Function">The function.</param>
-/// <param name="Heat">Its calls and turns of loops.</param>
+/// <param name="Count">Its calls and turns of loops.</param>
 /// <param name="IsLoop">Whether a loop made it hot, so that it waits for the next call.</param>
-public sealed partial record FunctionMarked(string Function, long Heat, bool IsLoop) : JitEvent
+public sealed partial record FunctionMarked(string Function, long Count, bool IsLoop) : JitEvent
 {
-    protected override Sentence Say(JitState after) => $"{Function} is hot: {Heat:call or turn of a loop|calls and turns of loops}. {(IsLoop ? "The next call will optimise it" : "It is optimised at once")}.";
+    protected override Sentence Say(JitState after) => $"{Function} is hot: {Count:call or turn of a loop|calls and turns of loops}. {(IsLoop ? "The next call will optimise it" : "It is optimised at once")}.";
 }
 
 /// <summary>Optimised code was made.</summary>
 /// <param name="Function">The function.</param>
 /// <param name="Guards">Checks of what it assumes.</param>
 /// <param name="Size">Its instructions, checks included.</param>
-/// <param name="Instructions">Instructions of the byte code that it was made from.</param>
+/// <param name="From">Instructions of the byte code that it was made from.</param>
 /// <param name="Cycles">What making it cost.</param>
 /// <param name="IsReplacement">Whether a loop enters it.</param>
 /// <param name="Again">Which optimised code of this function it is, from 1.</param>
-public sealed partial record OptimisedCompiled(string Function, int Guards, int Size, int Instructions, long Cycles, bool IsReplacement, int Again) : JitEvent
+public sealed partial record OptimisedCompiled(string Function, int Guards, int Size, int From, long Cycles, bool IsReplacement, int Again) : JitEvent
 {
     protected override Sentence Say(JitState after) => $"{Function} is optimised in {Cycles:#,0 cycle}: {Size:instruction}, {Guards} of them checks of what is assumed{(IsReplacement ? ", to be entered from the loop" : "")}.";
 }
@@ -160,13 +160,13 @@ public sealed partial record ProgramFailed(string Reason, int Line) : JitEvent
 }
 
 /// <summary>The program was stopped, because it went on too long.</summary>
-public sealed partial record ProgramStopped(int Instructions, int Line) : JitEvent
+public sealed partial record ProgramStopped(int Most, int Line) : JitEvent
 {
-    protected override Sentence Say(JitState after) => $"The run ends at line {Line}, because this machine carries out {Instructions:#,0 instruction} at most.";
+    protected override Sentence Say(JitState after) => $"The run ends at line {Line}, because this machine carries out {Most:#,0 instruction} at most.";
 }
 
 /// <summary>The program has ended.</summary>
-public sealed partial record ProgramEnded(int Calls, long Cycles, double SpeedUp) : JitEvent
+public sealed partial record ProgramEnded(int Count, long Cycles, double SpeedUp) : JitEvent
 {
     protected override Sentence Say(JitState after) => $"The program has ended after {Cycles:#,0 cycle}, {SpeedUp:0.0} times as fast as the interpreter alone.";
 }

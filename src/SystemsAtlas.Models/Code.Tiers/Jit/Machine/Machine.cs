@@ -152,9 +152,11 @@ internal sealed partial class Machine(Program program, Costs costs, Thresholds t
     private static void Forget(Routine routine, OptimisedCode code)
     {
         code.IsDiscarded = true;
-        if (routine.Optimised == code) routine.Optimised = null;
-        else if (code.Entry >= 0 && routine.Replacements.TryGetValue(code.Entry, out var known) && known == code) routine.Replacements.Remove(code.Entry);
-        if (routine.Optimised is null) routine.Tier = Tier.Baseline;
+        // What was made for its loops assumes the same, and goes too.
+        foreach (var other in routine.Replacements.Values) other.IsDiscarded = true;
+        if (routine.Optimised is { } whole) whole.IsDiscarded = true;
+        routine.Replacements.Clear();
+        (routine.Optimised, routine.Tier) = (null, Tier.Baseline);
         (routine.Heat, routine.IsMarked, routine.TurnsSinceMark) = (0, false, 0);
     }
 
