@@ -75,7 +75,9 @@ public sealed partial class JitModel : DiscreteEventModel, IMachineWatcher
         _state = _state with { Waiting = _asked.Count };
         _published = _published with { Waiting = _asked.Count };
         Emit(new CallAsked(action.Argument));
-        if (!_isWaiting) Go();
+        if (_isWaiting) return;
+        (_hasEnded, _state) = (false, _state with { IsOver = false });
+        Go();
     }
 
     // Runs to the next moment that is worth a step, and puts it on the agenda.

@@ -155,7 +155,7 @@ internal sealed partial class Compiler
 
     private int Emit(Op op, string sign = "", int register = -1, int count = 0, int slot = -1, object? value = null)
     {
-        _routine.Code.Add(new(op, sign, register, count, slot, value, _line));
+        _routine.Code.Add(new(op, sign, register, count, slot, value, _routine.IsScript && _routine != _program.Script ? 0 : _line));
         return _routine.Code.Count - 1;
     }
 
