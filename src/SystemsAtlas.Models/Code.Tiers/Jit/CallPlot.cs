@@ -10,7 +10,7 @@ internal sealed class CallPlot(JitState state) : Diagram
 
     protected override Size MeasureIn(Room room) => new(room.Width, Caption.HeightOn(room.Canvas) + HeightOn(room) + Axis.Depth(room.Canvas.SmallSize));
 
-    private static double HeightOn(Room room) => room.Canvas.Pick(128.0, 100);
+    private static double HeightOn(Room room) => room.Canvas.Pick(104.0, 90);
 
     public override IEnumerable<Shape> Place(Room room, Point at)
     {

@@ -34,9 +34,9 @@ public sealed class JitScene : Scene<JitState>
         var line = Source(after);
         var plot = new CallPlot(after);
         if (canvas.IsNarrow)
-            return new Column([line, new Fixed(384, Code(after, 7)), new Fixed(384, Fast(after, 7)), new Row([new Fixed(212, Slots(after, 6, true)), new Fixed(160, new Terraces(after))], 12, Align.Start), new Fixed(384, plot)], 8, Align.Start);
-        var middle = new Column([new Fixed(214, Slots(after, 6, false)), new Fixed(214, new Terraces(after))], 8, Align.Start);
-        return new Column([line, new Row([new Fixed(376, Code(after, 14)), middle, new Fixed(298, Fast(after, 14))], 20, Align.Start), new Fixed(928, plot)], 8, Align.Start);
+            return new Column([line, new Fixed(384, Code(after, 7)), new Fixed(384, Fast(after, 7)), new Row([new Fixed(212, Slots(after, 5, true)), new Fixed(160, new Terraces(after))], 12, Align.Start), new Fixed(384, plot)], 8, Align.Start);
+        var middle = new Column([new Fixed(214, Slots(after, 5, false)), new Fixed(214, new Terraces(after))], 8, Align.Start);
+        return new Column([line, new Row([new Fixed(376, Code(after, 13)), middle, new Fixed(298, Fast(after, 13))], 20, Align.Start), new Fixed(928, plot)], 8, Align.Start);
     }
 
     private static SourceLine Source(JitState state) => new(state);
