@@ -36,6 +36,12 @@ internal static class TierAccount
         return lines;
     }
 
+    /// <summary>Optimisations and what ended them, without code for loops.</summary>
+    public static IReadOnlyList<string> Order(Trace trace) =>
+    [
+        .. trace.Steps.SelectMany(s => s.Events).Where(e => e is OptimisedCompiled { IsReplacement: false } or GuardFailed).Select(e => e is GuardFailed failed ? failed.Reason : "optimised"),
+    ];
+
     private static IEnumerable<string> Feedback(Trace trace, string function)
     {
         var text = Encoding.UTF8.GetString(JitDefinition.Definition.Artifacts.First(a => a.Name == "bytecode").Make(trace));

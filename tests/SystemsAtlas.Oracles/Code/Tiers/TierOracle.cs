@@ -24,6 +24,23 @@ public sealed class TierOracle
         comparison.Finish(atLeast: 500);
     }
 
+    [Fact]
+    public void V8_optimises_and_gives_up_the_walkthroughs_function_in_the_same_order_by_a_budget_of_its_own()
+    {
+        var node = Tool.Find("node");
+        var comparison = Comparison.With(node);
+        var trace = JitDefinition.Definition.Run();
+        var program = string.Join('\n', ((JitState)trace.Final).Lines);
+        var real = V8.Order(node, Often(program), "total");
+        comparison.Same(string.Join('\n', real), string.Join('\n', TierAccount.Order(trace)), program);
+        comparison.Same(real.Count(l => l == "optimised"), 4, "optimisations of V8");
+        comparison.Catches("a program whose rate is an integer throughout", !V8.Order(node, Often(program.Replace("0.5", "2", StringComparison.Ordinal)), "total").SequenceEqual(TierAccount.Order(trace)));
+        comparison.Finish(atLeast: 2);
+    }
+
+    // V8's budget is larger than the model's threshold, so its loops make more calls.
+    private static string Often(string program) => program.Replace("k < 16", "k < 400", StringComparison.Ordinal).Replace("k < 14", "k < 400", StringComparison.Ordinal).Replace("k < 8", "k < 400", StringComparison.Ordinal);
+
     private static string Name(int i) => FormattableString.Invariant($"f{i}");
 
     private static IReadOnlyList<string> Model(int i, TierCase one, string checks = "on") => TierAccount.Of(JitDefinition.Definition.Run(one.Settings(Name(i), checks)), Name(i));

@@ -48,6 +48,15 @@ internal static partial class V8
         return [.. said.Split("CASE ").Skip(1).Select(c => Lines(c))];
     }
 
+    /// <summary>Optimisations of one function and what ended them, without code for loops, when V8 alone decides.</summary>
+    public static IReadOnlyList<string> Order(Tool node, string program, string function)
+    {
+        using var scratch = new Scratch();
+        var said = node.Run(scratch, ["--single-threaded", "--no-lazy-feedback-allocation", "--trace-opt", "--trace-deopt", scratch.Write("program.js", program)]).Succeeded().Output;
+        var lines = said.Split('\n').Where(l => l.Contains($"<JSFunction {function} ", StringComparison.Ordinal) && !l.Contains(" OSR", StringComparison.Ordinal));
+        return [.. lines.Where(l => l.StartsWith("[completed compiling", StringComparison.Ordinal) || l.StartsWith("[bailout", StringComparison.Ordinal)).Select(l => Bailout().Match(l) is { Success: true } bailout ? bailout.Groups["reason"].Value : "optimised")];
+    }
+
     private static List<string> Lines(string output)
     {
         var (lines, all) = (new List<string>(), output.Split('\n'));
