@@ -42,7 +42,7 @@ public sealed class JitScene : Scene<JitState>
     private static SourceLine Source(JitState state) => new(state);
 
     private static Rows Code(JitState state, int rows) => new("code", [$"byte code of {state.Routine?.Label}", "byte code"], Lines.Say($"{state.Code.Length}"),
-        [.. state.Code.Select(c => new RowLine(Lines.Say($"{c.Offset,3} {c.Text}").Replace(' ', '\u00a0')))], state.At, rows)
+        [.. state.Code.Select(c => new RowLine(Lines.Say($"{c.Offset} {c.Text}")))], state.At, rows)
     { Band = state.Failed >= 0 || state.IsGone ? Role.Danger : Role.Active };
 
     private static Rows Slots(JitState state, int rows, bool isNarrow) => new("slots", ["feedback slots", "feedback"], Lines.Say($"{state.Slots.Length}"),

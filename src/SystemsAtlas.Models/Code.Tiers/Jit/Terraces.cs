@@ -26,7 +26,7 @@ internal sealed class Terraces(JitState state) : Diagram
         }
         var here = (int)(routine?.Tier ?? Tier.Interpreted);
         yield return new Circle { Key = "here", Centre = new(Math.Round(at.X + (here * width) + (width / 2)), bottom - ((here + 1) * rise) - 11), Radius = 9, Role = state.Failed >= 0 || state.IsGone ? Role.Danger : Role.Active, Paint = Paint.Solid, Layer = Layer.Message };
-        yield return Lines.Label("here/says", s_names[here], at.X + (here == 2 ? room.Width : 0), top + (small * 0.6), small, Role.Active, here == 2 ? Anchor.End : Anchor.Start, face: Face.Voice);
+        yield return Lines.Label("here/says", s_names[here], at.X, top + (small * 0.6), small, Role.Active, face: Face.Voice);
         var heat = routine?.Heat ?? 0;
         var (barY, full) = (bottom + 10, state.Thresholds.Optimise);
         yield return new Rectangle { Key = "heat/track", X = at.X, Y = barY, Width = room.Width, Height = 9, Radius = 1, Role = Role.Muted, Layer = Layer.Ground };
