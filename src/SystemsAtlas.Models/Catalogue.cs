@@ -2,6 +2,7 @@ using SystemsAtlas.Models.Code.Collection.GarbageCollector;
 using SystemsAtlas.Models.Code.Compilation.LexerParserCompiler;
 using SystemsAtlas.Models.Code.EventLoop;
 using SystemsAtlas.Models.Code.Scopes.Closures;
+using SystemsAtlas.Models.Code.Tiers.Jit;
 using SystemsAtlas.Models.Code.Toolchain.SourceToMachineCode;
 using SystemsAtlas.Models.Data.BTree;
 using SystemsAtlas.Models.Data.BloomFilter;
@@ -48,6 +49,7 @@ public static class Catalogue
         ("database-row-write", new(() => new(RowWriteDefinition.Definition, new RowWriteScene()))),
         ("event-loop", new(() => new(EventLoopModel.Definition, new EventLoopScene()))),
         ("garbage-collector", new(() => new(CollectorDefinition.Definition, new CollectorScene()))),
+        ("jit", new(() => new(JitDefinition.Definition, new JitScene()))),
         ("lexer-parser-compiler", new(() => new(CompilerDefinition.Definition, new CompilerScene()))),
         ("memory", new(() => new(MemoryDefinition.Definition, new MemoryScene()))),
         ("paxos", new(() => new(PaxosDefinition.Definition, new PaxosScene()))),
