@@ -47,7 +47,7 @@ public sealed class Zone(string apex, IReadOnlyList<DnsRecord> records)
     private DnsMessage Refer(DnsMessage reply, string cut, List<DnsRecord> answers)
     {
         var servers = Find(cut, DnsType.Ns);
-        return reply with { IsAuthoritative = answers.Count > 0, Answers = answers, Authority = servers, Additional = [.. AddressesOf(servers).OrderByDescending(r => DnsName.Same(r.Owner, reply.Question))] };
+        return reply with { IsAuthoritative = answers.Count > 0, Answers = answers, Authority = servers, Additional = [.. AddressesOf(servers).OrderByDescending(r => r.Type == reply.Type && DnsName.Same(r.Owner, reply.Question))] };
     }
 
     // Who is told of a name server wants its address next, so it comes along where the zone has it. The order means nothing; this one is BIND's, as is that what was asked for stands first.
