@@ -24,7 +24,7 @@ internal sealed class CallPlot(JitState state) : Diagram
         yield return new Rectangle { Key = "plot", X = x.Start, Y = top, Width = Math.Round(x.End - x.Start, 1), Height = bottom - top, Radius = 0, Role = Role.Muted, Paint = Paint.Line, Layer = Layer.Ground };
         foreach (var shape in Axis.Across("call-number", x, [.. Axis.TicksAlong(0, most, x.End - x.Start, small).Where(t => x.Of(t) < x.End - (2 * small))], bottom, bottom, small)) yield return shape;
         for (var tick = Low; tick <= High; tick *= 10)
-            yield return Lines.Label(Lines.Say($"cycles/{tick}"), tick >= 1000 ? Lines.Say($"{tick / 1000:#,0}k") : Lines.Say($"{tick}"), x.Start - 6, Math.Clamp(y.Of(tick), top + (small / 2), bottom - (small / 2)), small, Role.Neutral, Anchor.End);
+            yield return Lines.Label(Lines.Say($"cycles/{tick}"), Short(tick), x.Start - 6, Math.Clamp(y.Of(tick), top + (small / 2), bottom - (small / 2)), small, Role.Neutral, Anchor.End);
         foreach (var call in _calls)
         {
             var isLast = call == _calls[^1];
@@ -35,6 +35,10 @@ internal sealed class CallPlot(JitState state) : Diagram
             };
         }
     }
+
+    // At most four letters, so that the axis fits whatever a call costs.
+    private static string Short(double tick) =>
+        tick >= 1e9 ? Lines.Say($"{tick / 1e9}G") : tick >= 1e6 ? Lines.Say($"{tick / 1e6}M") : tick >= 1000 ? Lines.Say($"{tick / 1000}k") : Lines.Say($"{tick}");
 
     private double Low
     {

@@ -94,6 +94,8 @@ internal sealed class Fetch(PagePart part)
 
     public bool IsCached { get; set; }
 
+    public bool IsCachedFromStart { get; set; }
+
     public int Connection { get; set; }
 
     public int Received { get; set; }

@@ -28,7 +28,7 @@ internal sealed class SeaChart(WebState state) : Diagram
         foreach (var shape in Work(canvas, at.Y, scale, now)) yield return shape;
         foreach (var shape in Band(canvas, at, scale, now)) yield return shape;
         var bottom = at.Y + BandTop(canvas) + BandHeight(canvas);
-        foreach (var shape in Axis.Across("time", scale, Axis.TicksAlong(0, scale.High, right - left - 40, small), bottom, bottom, small)) yield return shape;
+        foreach (var shape in Axis.Across("time", scale, [.. Axis.TicksAlong(0, scale.High, right - left - 40, small).Where(t => scale.Of(t) + (Text.WidthOf(NiceTicks.Write(t), small) / 2) <= canvas.Width)], bottom, bottom, small)) yield return shape;
         yield return Drawn.Line("time/unit", "ms", at.X + canvas.Pick(22, 18), bottom + Axis.Tick + 4 + (small * 0.65), small);
         yield return Drawn.Rule("now", now, at.Y + YOf(Shore.NameServers, canvas) - 6, now, bottom, Role.Neutral, Layer.Note);
         if (state.FirstPaintUs == 0) yield break;

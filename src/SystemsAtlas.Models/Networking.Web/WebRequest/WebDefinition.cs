@@ -112,6 +112,9 @@ public static class WebDefinition
         var which = (int)action.Get(Which);
         if (which >= state.Resources.Length) return Lines.Say($"the page has no resource {which}");
         var resource = state.Resources[which];
+        if (which == 0) return "the browser asks for the page itself each time";
+        // The picture offers it for the start of the run, from any step of it.
+        if (action.Moment == 0) return resource.IsCachedFromStart ? "the browser has it already" : null;
         return resource.IsCached ? "the browser has it already" : resource.FoundUs >= 0 && action.Moment >= resource.FoundUs ? "the browser has asked for it already" : null;
     }
 }

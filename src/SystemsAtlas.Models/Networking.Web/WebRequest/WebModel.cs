@@ -114,6 +114,7 @@ public sealed partial class WebModel : DiscreteEventModel
         {
             var fetch = _fetches[(int)action.Get(WebDefinition.Which)];
             fetch.IsCached = true;
+            fetch.IsCachedFromStart = action.Moment == 0;
             Emit(new ResourceCached(fetch.Part.Number, fetch.Part.Path));
         }
         Flush();
@@ -123,7 +124,7 @@ public sealed partial class WebModel : DiscreteEventModel
     private void Revisit()
     {
         _visit++;
-        _fetches = [.. _page.Parts.Select(p => new Fetch(p) { IsCached = p.Number > 0 })];
+        _fetches = [.. _page.Parts.Select(p => new Fetch(p) { IsCached = p.Number > 0, IsCachedFromStart = _fetches[p.Number].IsCachedFromStart })];
         (_beganUs, _paintedUs, _loadedUs, _busyUs, _found, _roundTrips, _isRendering) = (Now, 0, 0, 0, 0, 0, false);
         _phases.Clear();
         Document.FoundUs = Now;
@@ -148,7 +149,7 @@ public sealed partial class WebModel : DiscreteEventModel
         if (_isRehearsal) return [];
         return [.. _fetches.Select(f => new ResourceState
         {
-            Number = f.Part.Number, Path = f.Part.Path, Bytes = f.Part.Bytes, Received = f.Received, IsCached = f.IsCached, IsBlocking = f.Part.IsBlocking, Connection = f.Connection,
+            Number = f.Part.Number, Path = f.Part.Path, Bytes = f.Part.Bytes, Received = f.Received, IsCached = f.IsCached, IsCachedFromStart = f.IsCachedFromStart, IsBlocking = f.Part.IsBlocking, Connection = f.Connection,
             FoundUs = f.FoundUs, SentUs = f.SentUs, FirstUs = f.FirstUs, DoneUs = f.DoneUs,
         })];
     }

@@ -83,6 +83,9 @@ public sealed partial record ResourceState : IValued
 
     public bool IsCached { get; init; }
 
+    /// <summary>Whether the browser had it before the first visit began.</summary>
+    public bool IsCachedFromStart { get; init; }
+
     /// <summary>Whether nothing is painted before it is there.</summary>
     public bool IsBlocking { get; init; }
 
