@@ -30,8 +30,9 @@ public partial class IndexTests(BuiltSite site)
             Assert.Equal(Title().Match(card).Groups["href"].Value, doors[door]);
             Assert.Equal(doors.Keys, new[] { "Watch", "Play", "Read" }.Where(doors.ContainsKey));
         }
-        // Each of today's subjects has all three.
-        Assert.All(cards, card => Assert.Equal(3, Door().Count(card)));
+        // Most subjects have all three ways in; no subject of today's has one only.
+        Assert.All(cards, card => Assert.InRange(Door().Count(card), 2, 3));
+        Assert.Contains(cards, card => Door().Count(card) == 3);
     }
 
     [Fact]
