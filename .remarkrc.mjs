@@ -1,4 +1,4 @@
-// Front matter is held to its schema by editors that run remark (for VS Code, unifiedjs.vscode-remark), once "npm ci --prefix editor" has been run; without it they say nothing.
+// Front matter is held to its schema by editors that run remark (for VS Code, unifiedjs.vscode-remark), once "npm install --prefix editor" has been run; without it they say nothing.
 const schemas = { walkthrough: 'walkthroughs', chapter: 'codex', term: 'glossary', fact: 'facts', page: 'pages', lesson: 'apprenticeship', playground: 'simulators' };
 
 const load = async name => {
