@@ -3,6 +3,8 @@ import { make } from './dom.js';
 import { loadProgress, pageOf, saidOf } from './progress.js';
 
 const { pages } = loadProgress();
+// A folder has no server that would add the name.
+const file = location.protocol === 'file:' ? 'index.html' : '';
 
 for (const card of document.querySelectorAll('.card')) {
   const seen = [...new Set([...card.querySelectorAll('a')].map(pageOf))].filter(page => pages[page]);
@@ -14,7 +16,7 @@ const known = JSON.parse(document.getElementById('known')?.textContent ?? '{"pla
 const last = Object.entries(pages).filter(([page, { stop, stops }]) => known.titles[page] && stop > 0 && stop < stops).sort(([, a], [, b]) => b.at - a.at)[0];
 if (last) {
   const [page, place] = last;
-  document.querySelector('.hero-words').append(make('p', { class: 'continue' }, 'Continue where you were: ', make('a', { href: `${page.startsWith('codex/') ? '' : 'visualize/'}${page}/` }, known.titles[page]), `, ${saidOf(page, place).toLowerCase()}. `, make('a', { href: 'roadmap/#yours' }, 'All that is kept')));
+  document.querySelector('.hero-words').append(make('p', { class: 'continue' }, 'Continue where you were: ', make('a', { href: `${page.startsWith('codex/') ? '' : 'visualize/'}${page}/${file}` }, known.titles[page]), `, ${saidOf(page, place).toLowerCase()}. `, make('a', { href: `roadmap/${file}#yours` }, 'All that is kept')));
 }
 
 // Each plate has its day before one comes again, and the next day's lies far from it in the list.
@@ -32,6 +34,6 @@ if (known.plates.length) {
     make('header', {}, make('h2', { id: 'daily-title' }, 'The plate of the day'), make('p', {}, now.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long' }))),
     make('ul', { class: 'cards' }, make('li', {}, make('article', { class: 'plate card' },
       ...src ? [make('img', { class: 'emblem', src, alt: '', width, height, loading: 'lazy', decoding: 'async' })] : [],
-      make('div', { class: 'card-words' }, make('p', { class: 'card-label' }, `Plate ${plate.plate} · ${plate.minutes} min`), make('h3', {}, make('a', { href: `visualize/${plate.slug}/` }, known.titles[plate.slug])), make('p', {}, plate.summary),
+      make('div', { class: 'card-words' }, make('p', { class: 'card-label' }, `Plate ${plate.plate} · ${plate.minutes} min`), make('h3', {}, make('a', { href: `visualize/${plate.slug}/${file}` }, known.titles[plate.slug])), make('p', {}, plate.summary),
         ...plate.number ? [make('p', { class: 'card-number' }, make('b', {}, plate.number), ` ${plate.says}`)] : []))))));
 }

@@ -60,7 +60,7 @@ public sealed class SiteWork(SiteContent content, Theme theme, SiteInfo info, Di
 
     /// <summary>Renders a page and files it under its address.</summary>
     public void AddPage(string template, PageView view) =>
-        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, IsPreview ? view : view with { Card = Canonical(SocialCards.PathOf(Content, view.Address)), Repository = Info.Repository, Fonts = Theme.FirstFonts }));
+        AddFile(view.Address.EndsWith(".html", StringComparison.Ordinal) ? view.Address : view.Address + "index.html", Render(template, IsPreview ? view : view with { Card = Canonical(SocialCards.PathOf(Content, view.Address)), Repository = Info.Repository }));
 
     /// <summary>What a template makes of a view: a function of both, so an equal view was rendered already.</summary>
     public string Render(string template, object view) =>

@@ -31,7 +31,6 @@ public sealed partial class Theme
         }
         ChartStyle = Minify(Css(css, "tokens.css") + Css(css, "chart.css"));
         foreach (var path in Files(Path.Combine(folder, "static"))) _assets[NameIn(Path.Combine(folder, "static"), path)] = File.ReadAllBytes(path);
-        FirstFonts = [.. new[] { "serif-strong", "serif" }.SelectMany(face => _assets.Keys.Where(name => name.StartsWith($"assets/fonts/{face}.", StringComparison.Ordinal)))];
         AssetsIdentity = ContentKey.Of([.. _assets.Keys.Order(StringComparer.Ordinal).Select(name => name + " " + ContentKey.Of(_assets[name]))]);
     }
 
@@ -41,9 +40,6 @@ public sealed partial class Theme
 
     /// <summary>The style of the chart that is a picture of its own: the palette of pages, and the chart's rules.</summary>
     public string ChartStyle { get; }
-
-    /// <summary>The faces of headings and of text, by their paths from the site's root.</summary>
-    public IReadOnlyList<string> FirstFonts { get; }
 
     /// <summary>Names the assets by their content.</summary>
     public string AssetsIdentity { get; }
@@ -76,6 +72,9 @@ public sealed partial class Theme
         var assets = new Dictionary<string, byte[]> { ["site.css"] = Encoding.UTF8.GetBytes(string.Concat(joined.Select(name => Minify(Css(css, name))))) };
         foreach (var name in css.Keys.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != "frame.css" && !joined.Contains(name)))
             assets[name] = Encoding.UTF8.GetBytes(Minify(css[name]) + "\n");
+        // A script names a face as its style sheet does, but for the hash.
+        var faces = Face().Matches(Css(css, "fonts.css")).ToDictionary(m => m.Groups["name"].Value, m => m.Value);
+        js = js.ToDictionary(s => s.Key, s => Face().Replace(s.Value, m => faces.GetValueOrDefault(m.Groups["name"].Value, m.Value)));
         foreach (var (name, script) in ScriptBundle.Of(js))
             assets[name] = readable ? Encoding.UTF8.GetBytes(script) : store.Get("scripts", ContentKey.Of(CodeIdentity.Program, script), () => Encoding.UTF8.GetBytes(ScriptMinifier.Minify(name, script, js)));
         using var buffer = new MemoryStream();
@@ -108,6 +107,9 @@ public sealed partial class Theme
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"fonts/(?<name>[a-z-]+)(?:\.[0-9a-f]{8})?\.woff2")]
+    private static partial Regex Face();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

@@ -111,7 +111,7 @@ public static partial class OfflineEdition
     }
 
     // What only a published page has: a browser refuses a manifest from a folder, and the others are not in the edition.
-    [GeneratedRegex(@"<link rel=""(?:manifest|apple-touch-icon|alternate|preload)""[^>]*>\n")]
+    [GeneratedRegex(@"<link rel=""(?:manifest|apple-touch-icon|alternate)""[^>]*>\n")]
     private static partial Regex Published();
 
     [GeneratedRegex(@"(?<name>\shref="")(?<address>[^""]*)""")]

@@ -19,9 +19,6 @@ public abstract record PageView
     /// <summary>The absolute address of the picture that stands for the page elsewhere, or empty where there is none.</summary>
     public string Card { get; init; } = "";
 
-    /// <summary>The fonts of its first lines, from the site's root: asked for at once, so that few readers see the text move when they come.</summary>
-    public IReadOnlyList<string> Fonts { get; init; } = [];
-
     /// <summary>Which entry of the header is current: "visualize", "glossary", "method", "contribute" ... or empty.</summary>
     public string Section { get; init; } = "";
 
