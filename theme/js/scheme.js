@@ -3,8 +3,6 @@
   const root = document.documentElement;
   // A page in one file has no other scripts: there the word leads to the page of that name.
   const home = document.currentScript.src;
-  // The faces of the first lines are asked for at once, so that few readers see text move when they come. From a folder a browser gives a font to no such request.
-  if (home.startsWith('http')) for (const face of ['fonts/serif-strong.woff2', 'fonts/serif.woff2']) document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'font', crossOrigin: '', href: home.replace('scheme.js', face) }));
   const words = { '': 'Auto', light: 'Light', dark: 'Dark' };
   const order = Object.keys(words);
   let scheme = '';

@@ -72,9 +72,6 @@ public sealed partial class Theme
         var assets = new Dictionary<string, byte[]> { ["site.css"] = Encoding.UTF8.GetBytes(string.Concat(joined.Select(name => Minify(Css(css, name))))) };
         foreach (var name in css.Keys.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != "frame.css" && !joined.Contains(name)))
             assets[name] = Encoding.UTF8.GetBytes(Minify(css[name]) + "\n");
-        // A script names a face as its style sheet does, but for the hash.
-        var faces = Face().Matches(Css(css, "fonts.css")).ToDictionary(m => m.Groups["name"].Value, m => m.Value);
-        js = js.ToDictionary(s => s.Key, s => Face().Replace(s.Value, m => faces.GetValueOrDefault(m.Groups["name"].Value, m.Value)));
         foreach (var (name, script) in ScriptBundle.Of(js))
             assets[name] = readable ? Encoding.UTF8.GetBytes(script) : store.Get("scripts", ContentKey.Of(CodeIdentity.Program, script), () => Encoding.UTF8.GetBytes(ScriptMinifier.Minify(name, script, js)));
         using var buffer = new MemoryStream();
@@ -107,9 +104,6 @@ public sealed partial class Theme
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
-
-    [GeneratedRegex(@"fonts/(?<name>[a-z-]+)(?:\.[0-9a-f]{8})?\.woff2")]
-    private static partial Regex Face();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();
